@@ -1,0 +1,60 @@
+"""What a person decided. Decisions are never changed or deleted, only taken back by a later one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DecisionKind(StrEnum):
+    """What can be decided."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    OVERRIDE = "override"
+    RESOLVE = "resolve"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision as a person made it.
+
+    Args:
+        kind: what was decided.
+        object: id of the report, statement, mention, claim, relay (`taker>giver`) or, for UNDO, decision it is about.
+        values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT).
+        who: who decided.
+        at: ISO 8601 instant in UTC, passed in from the edge.
+        why: the reason given.
+    """
+
+    kind: DecisionKind
+    object: str
+    who: str
+    at: str
+    why: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """A decision in the ledger. `hash` is SHA-256 over `previous` and the canonical JSON of the decision; `seq` counts from 1."""
+
+    seq: int
+    previous: str
+    hash: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A document that could not be read, and what to do about it. `digest` is empty if not even its bytes were to be had."""
+
+    name: str
+    digest: str
+    reason: str
+    error: str

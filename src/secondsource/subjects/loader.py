@@ -1,0 +1,163 @@
+"""Loads a subject pack from its folder, a part at a time and only when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from ..model import BadPack
+from .schema import Entity, EventType, Host, IndicatorType, Provision, Source
+
+T = TypeVar("T")
+HERE = Path(__file__).parent
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML without the two surprises of YAML 1.1: dates stay strings, and only true and false are booleans (NO is Norway)."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), list("tf")
+)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file. Raises BadPack, naming file and line, if it is not YAML."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from SafeLoader
+    except yaml.YAMLError as error:
+        raise BadPack(f"{path.name} is not YAML: {error}. Mend the line it names.") from error
+
+
+class Subject:
+    """A subject pack.
+
+    Args:
+        folder: the pack's folder, laid out as `subjects/dprk_labour`.
+
+    >>> load("dprk_labour").event_types["WORK_STOPPAGE"].group
+    'unrest'
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.id = folder.name
+
+    def _files(self, room: str) -> list[Path]:
+        return sorted((self.folder / room).glob("*.yaml"))
+
+    def _each(self, room: str, kind: type[T]) -> Iterator[T]:
+        for path in self._files(room):
+            yield _convert(read_yaml(path), kind, path)
+
+    def _by_id(self, room: str, kind: type[T], key: str = "id") -> Mapping[str, T]:
+        out: dict[str, T] = {}
+        for item in self._each(room, kind):
+            name = getattr(item, key)
+            if name in out:
+                raise BadPack(f"{room}: “{name}” stands in two files. Rename one.")
+            out[name] = item
+        return MappingProxyType(out)
+
+    @cached_property
+    def about(self) -> Mapping[str, Any]:
+        """`subject.yaml`: title, version, what it covers, vague quantities, campaigns and the like."""
+        return MappingProxyType(read_yaml(self.folder / "subject.yaml"))
+
+    @cached_property
+    def event_types(self) -> Mapping[str, EventType]:
+        """Event types by id."""
+        return self._by_id("event_types", EventType)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Outlets, bodies, records and sensors by id."""
+        return self._by_id("sources", Source)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Bodies of the subject by id."""
+        return self._by_id("entities", Entity)
+
+    @cached_property
+    def hosts(self) -> Mapping[str, Host]:
+        """Host countries by ISO code."""
+        return self._by_id("hosts", Host, "country")
+
+    @cached_property
+    def indicators(self) -> Mapping[str, IndicatorType]:
+        """Indicators of forced labour by id."""
+        return self._by_id("indicators", IndicatorType)
+
+    @cached_property
+    def provisions(self) -> Mapping[str, Provision]:
+        """Provisions by id; a file holds those of one instrument under `provisions`."""
+        known = {f.name for f in fields(Provision)}
+        out: dict[str, Provision] = {}
+        for path in self._files("provisions"):
+            for item in read_yaml(path)["provisions"]:
+                row = {k: v for k, v in item.items() if k in known}
+                row["more"] = {k: v for k, v in item.items() if k not in known}
+                provision = _convert(row, Provision, path)
+                if provision.id in out:
+                    raise BadPack(f"{path.name}: “{provision.id}” stands twice. Rename one.")
+                out[provision.id] = provision
+        return MappingProxyType(out)
+
+    @cached_property
+    def law(self) -> Mapping[str, Any]:
+        """`law_vocabulary.yaml`: facts, operators, outcomes, precedence, groups."""
+        return MappingProxyType(read_yaml(self.folder / "law_vocabulary.yaml"))
+
+    @lru_cache(maxsize=16)  # noqa: B019 - a handful of packs live as long as the process
+    def cues(self, language: str) -> Mapping[str, Any]:
+        """The cue files of a language, by file name without its ending; empty if the pack has none."""
+        return MappingProxyType({path.stem: read_yaml(path) for path in self._files(f"cues/{language}")})
+
+    def data(self, name: str) -> Path:
+        """The path of a further data file of the pack. Raises BadPack if there is none."""
+        path = self.folder / name
+        if not path.is_file():
+            raise BadPack(f"The pack “{self.id}” has no file {name}. Restore it or install the pack again.")
+        return path
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of all files: changes when anything in the pack does."""
+        total = hashlib.sha256()
+        for path in sorted(p for p in self.folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            total.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        return total.hexdigest()
+
+
+def _convert(data: Any, kind: type[T], path: Path) -> T:
+    try:
+        return msgspec.convert(data, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadPack(f"{path.name}: {error}.") from error
+
+
+def packs() -> list[str]:
+    """Names of the packs that ship with the program."""
+    return sorted(p.parent.name for p in HERE.glob("*/subject.yaml"))
+
+
+@lru_cache(maxsize=8)
+def load(name_or_folder: str = "dprk_labour") -> Subject:
+    """The pack of that name, or in that folder. Raises BadPack if there is none."""
+    folder = HERE / name_or_folder if "/" not in name_or_folder else Path(name_or_folder)
+    if not (folder / "subject.yaml").is_file():
+        raise BadPack(f"There is no subject pack “{name_or_folder}”. Shipped packs: {', '.join(packs())}.")
+    return Subject(folder)

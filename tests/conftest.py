@@ -1,0 +1,25 @@
+"""Fixtures for all tests. Nothing here reaches the network or leaves the temporary folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from secondsource.subjects import Subject, load
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def pack() -> Subject:
+    """The subject pack that ships with the program."""
+    return load("dprk_labour")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared material beside the checkout; a plain clone does not have it, and the test is then skipped."""
+    if not (SHARED / "stories").is_dir():
+        pytest.skip("needs ../shared (stories, evaluation data, seeds), which stands beside the checkout only where it is developed")
+    return SHARED
