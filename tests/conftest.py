@@ -21,5 +21,7 @@ def pack() -> Subject:
 def shared() -> Path:
     """The folder of shared material beside the checkout; a plain clone does not have it, and the test is then skipped."""
     if not (SHARED / "stories").is_dir():
-        pytest.skip("needs ../shared (stories, evaluation data, seeds), which stands beside the checkout only where it is developed")
+        pytest.skip(
+            "needs ../shared (stories, evaluation data, seeds), which stands beside the checkout only where it is developed"
+        )
     return SHARED

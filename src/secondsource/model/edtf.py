@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from .errors import BadDate
 
-_POINT = re.compile(r"^(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?$")
+_POINT = re.compile(
+    r"^(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?$"
+)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _ABOUT = {"day": 3, "month": 15, "season": 45, "year": 183}
 """Days by which `~` and `%` widen a date on each side (law vocabulary, dates.bounds; a season is our own choice)."""
@@ -32,7 +34,9 @@ class _Point:
 def _point(text: str) -> _Point:
     match = _POINT.match(text)
     if not match:
-        raise BadDate(f"“{text}” is not an EDTF date. Write for example 2016-05-17, 2016-05, 2016-03~ or 2016-03/2016-05.")
+        raise BadDate(
+            f"“{text}” is not an EDTF date. Write for example 2016-05-17, 2016-05, 2016-03~ or 2016-03/2016-05."
+        )
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if "X" in year:
         if year != "XXXX" and month:
@@ -47,7 +51,9 @@ def _point(text: str) -> _Point:
                     raise BadDate(f"“{text}”: there is no such day.") from error
             return _Point(None, None, "yearless", mark)
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-        return _Point(date(max(low, 1), 1, 1), date(high, 12, 31), "decade" if year.count("X") == 1 else "century", mark)
+        return _Point(
+            date(max(low, 1), 1, 1), date(high, 12, 31), "decade" if year.count("X") == 1 else "century", mark
+        )
     y = int(year)
     if y == 0:
         raise BadDate(f"“{text}”: the year 0 is not supported.")
@@ -59,7 +65,9 @@ def _point(text: str) -> _Point:
             raise BadDate(f"“{text}”: a season has no days.")
         first, last = _SEASONS[m]
         end_year, end_month = (y, last) if last <= 12 else (y + 1, last - 12)
-        return _Point(date(y, first, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), "season", mark)
+        return _Point(
+            date(y, first, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), "season", mark
+        )
     try:
         if day is None or day == "XX":
             return _Point(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), "month", mark)
@@ -96,7 +104,9 @@ class PartialDate:
     def _ends(self) -> tuple[_Point | None, ...]:
         parts = self.text.split("/")
         if len(parts) > 2 or (len(parts) == 2 and parts == ["..", ".."]):
-            raise BadDate(f"“{self.text}” is not an EDTF interval. Write for example 2016-03/2016-05, ../2016-05 or 2016-03/...")
+            raise BadDate(
+                f"“{self.text}” is not an EDTF interval. Write for example 2016-03/2016-05, ../2016-05 or 2016-03/..."
+            )
         if len(parts) == 1:
             return (_point(self.text),)
         return tuple(None if part == ".." else _point(part) for part in parts)

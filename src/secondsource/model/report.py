@@ -73,7 +73,15 @@ class RegionKind(StrEnum):
 
 
 _NOISE = frozenset(
-    {RegionKind.CAPTION, RegionKind.COMMENTS, RegionKind.BOILERPLATE, RegionKind.RELATED, RegionKind.BYLINE, RegionKind.TITLE, RegionKind.HEADING}
+    {
+        RegionKind.CAPTION,
+        RegionKind.COMMENTS,
+        RegionKind.BOILERPLATE,
+        RegionKind.RELATED,
+        RegionKind.BYLINE,
+        RegionKind.TITLE,
+        RegionKind.HEADING,
+    }
 )
 
 
