@@ -1,0 +1,280 @@
+"""From a claim to the facts of the law vocabulary: each with the words that give it; what no words give stays unknown.
+
+Right law on wrong facts is wrong, so this module fills little: attributes the reader marked, cue words of the pack in the
+claim's own statements, sums, named bodies in fitting roles. Whether work is exacted under menace, or a sum serves a banned
+programme, is never concluded from words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ..model import BadPack, Claim, LegalFact, PartialDate, Reading, Ref, Span, Support
+from ..subjects import Subject
+from .asked import asked_facts
+from .claim_date import refs_of, when_of
+from .cues import Cues, Hit, Negation, hits, outermost
+from .event import Event
+from .factuality import factuality_of
+from .material import Material, Told
+from .values import BOOLEAN, DATE, INTEGER, NUMBER, FactType, Unfit, days_of
+from .vocabulary import FILE, vocabulary
+
+_SUMS = {"cash.amount_usd": "USD", "cash.amount_jpy": "JPY", "transfer.amount_eur": "EUR", "transfer.amount_jpy": "JPY"}
+_ROLES = {
+    "payee.entity": frozenset({"receiver", "payee", "beneficiary", "recipient"}),
+    "operator.entity": frozenset({"operator", "carrier", "airline"}),
+    "party.entity": frozenset({"counterparty", "party", "partner"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    fact: str
+    value: Any
+    words: Cues
+    types: frozenset[str]
+    anywhere: bool
+
+
+@lru_cache(maxsize=8)
+def _cues(pack: Subject) -> tuple[_Cue, ...]:
+    terms = vocabulary(pack).terms
+    out = []
+    for item in pack.law.get("fact_cues", ()):
+        where = f"{FILE}: fact_cues.{item.get('fact')}"
+        if item.get("fact") not in terms.facts:
+            raise BadPack(f"{where}: the vocabulary has no such fact.")
+        try:
+            terms.facts[item["fact"]].given(item["value"], terms.known)
+        except Unfit as error:
+            raise BadPack(f"{where}: {error}.") from error
+        types, anywhere = frozenset(item.get("types", ())), bool(item.get("anywhere_in_report"))
+        out.append(_Cue(item["fact"], item["value"], Cues.of(item["words"]), types, anywhere))
+    return tuple(out)
+
+
+@lru_cache(maxsize=8)
+def negation(pack: Subject) -> Negation:
+    """The words of the pack that deny a cue."""
+    return Negation.of(pack.law["negation_cues"])
+
+
+def event_of(claim: Claim, readings: Sequence[Reading] | Material, support: Support | None, pack: Subject) -> Event:
+    """The claim as an event for the law, each fact with the words that give it.
+
+    Args:
+        claim: the claim.
+        readings: the case's readings, or the `Material` made of them once.
+        support: the claim's support, which decides whether it counts as established; None if not traced.
+        pack: for the vocabulary, its cues and the bodies it knows.
+    """
+    material = readings if isinstance(readings, Material) else Material(readings)
+    told = material.told(claim)
+    factuality, why = factuality_of(claim, told, support)
+    grounds = {"event.factuality": LegalFact(name="event.factuality", value=factuality, assumed=True, why=why)}
+    grounds["event.type"] = LegalFact(
+        name="event.type",
+        value=claim.type,
+        refs=tuple(t.ref(t.mention.trigger) for t in told),
+        why="the words that name the event",
+    )
+    when = when_of(claim, material, factuality, grounds)
+    if claim.country:
+        refs = refs_of(claim, "country", "place")
+        grounds["event.country"] = LegalFact(
+            name="event.country", value=claim.country, refs=refs, why="where the claim puts it"
+        )
+    wanted = asked_facts(pack).get(claim.type, frozenset())
+    facts = {
+        fact.name: fact
+        for fact in (
+            *_host_facts(claim, when, wanted, pack),
+            *_sums(told, wanted),
+            *_from_words(claim, told, wanted, pack),
+        )
+    }
+    facts |= {fact.name: fact for fact in (*_entities(told, wanted, pack), *_attributes(told, pack))}
+    return Event(
+        id=claim.id,
+        type=claim.type,
+        date=when,
+        country=claim.country,
+        factuality=factuality,
+        facts={name: facts[name] for name in sorted(facts)},
+        place=claim.place,
+        grounds=grounds,
+    )
+
+
+def _host_facts(claim: Claim, when: PartialDate | None, wanted: frozenset[str], pack: Subject) -> Iterator[LegalFact]:
+    for item in pack.law.get("country_facts", ()):
+        if item["fact"] not in wanted or claim.country is None:
+            continue
+        value: bool | None = None
+        if claim.country in item.get("never", ()):
+            value = False
+        elif claim.country in item["true_since"] and when is not None:
+            first, last = days_of(when)
+            since = item["true_since"][claim.country]
+            value = True if first.isoformat() >= since else False if last.isoformat() < since else None
+        if value is not None:
+            yield LegalFact(name=item["fact"], value=value, assumed=True, why=item["reason"])
+
+
+def _sums(told: Sequence[Told], wanted: frozenset[str]) -> Iterator[LegalFact]:
+    for name, currency in _SUMS.items():
+        if name not in wanted:
+            continue
+        found = [
+            (item, q)
+            for item in told
+            if not item.denied
+            for q in item.mention.quantities
+            if q.what == currency and q.per is None
+        ]
+        if not found:
+            continue
+        lows = [q.range.low for _, q in found]
+        highs = [q.range.high for _, q in found]
+        low = None if None in lows else min(low for low in lows if low is not None)
+        high = None if None in highs else max(high for high in highs if high is not None)
+        value: Any = low if low is not None and low == high else {"min": low, "max": high}
+        if isinstance(value, dict):
+            value = {key: end for key, end in value.items() if end is not None}
+        if value == {}:
+            continue
+        yield LegalFact(
+            name=name,
+            value=value,
+            refs=tuple(item.ref(q.span) for item, q in found),
+            why="the sums that the reports give, from least to most",
+        )
+
+
+def _entities(told: Sequence[Told], wanted: frozenset[str], pack: Subject) -> Iterator[LegalFact]:
+    for name, roles in _ROLES.items():
+        if name not in wanted:
+            continue
+        found: dict[str, list[Ref]] = {}
+        for item in told:
+            for actor in item.mention.actors:
+                fits = actor.role in roles or (name == "operator.entity" and _is_airline(actor.entity, pack))
+                if fits and actor.entity in pack.entities:
+                    found.setdefault(str(actor.entity), []).append(item.ref(actor.span))
+            if name == "operator.entity":
+                for entity, span in _airlines(item, pack):
+                    found.setdefault(entity, []).append(item.ref(span))
+        if found:
+            yield _fact(name, list(found), [ref for refs in found.values() for ref in refs], "named in this role")
+
+
+def _is_airline(entity: str | None, pack: Subject) -> bool:
+    return entity is not None and entity in pack.entities and pack.entities[entity].type == "airline"
+
+
+def _airlines(item: Told, pack: Subject) -> Iterator[tuple[str, Span]]:
+    for entity, cues in _airline_names(pack):
+        for hit in hits(item.text, item.words(), cues, negation(pack)):
+            yield entity, hit.span
+
+
+@lru_cache(maxsize=8)
+def _airline_names(pack: Subject) -> tuple[tuple[str, Cues], ...]:
+    return tuple(
+        (entity.id, Cues.of({"en": (entity.name, *entity.aliases), "ko": entity.aliases}))
+        for entity in pack.entities.values()
+        if entity.type == "airline"
+    )
+
+
+def _attributes(told: Sequence[Told], pack: Subject) -> Iterator[LegalFact]:
+    """Facts that the reader marked as attributes of a mention, under the vocabulary's own names."""
+    terms = vocabulary(pack).terms
+    found: dict[str, dict[str, tuple[Any, list[Ref]]]] = {}
+    for item in told:
+        for attribute in () if item.denied else item.mention.attributes:
+            fact = terms.facts.get(attribute.name)
+            value = None if fact is None or fact.from_event else _typed(fact, attribute.value)
+            if fact is None or value is None:
+                continue
+            try:
+                fact.given(value, terms.known)
+            except Unfit:
+                continue
+            found.setdefault(fact.name, {}).setdefault(str(value), (value, []))[1].append(item.ref(attribute.span))
+    for name, values in found.items():
+        refs = [ref for _, places in values.values() for ref in places]
+        yield _fact(name, [value for value, _ in values.values()], refs, "as the report says")
+
+
+def _typed(fact: FactType, text: str) -> Any:
+    if fact.kind == BOOLEAN:
+        return {"true": True, "false": False}.get(text.lower())
+    if fact.kind in (NUMBER, INTEGER):
+        try:
+            return float(text) if fact.kind == NUMBER else int(text)
+        except ValueError:
+            return None
+    if fact.kind == DATE:
+        return text
+    return text
+
+
+def _from_words(claim: Claim, told: Sequence[Told], wanted: frozenset[str], pack: Subject) -> Iterator[LegalFact]:
+    by_fact: dict[str, list[_Cue]] = {}
+    for cue in _cues(pack):
+        if cue.fact in wanted and (not cue.types or claim.type in cue.types):
+            by_fact.setdefault(cue.fact, []).append(cue)
+    for name, cues in by_fact.items():
+        yield from _one_fact(name, cues, told, pack)
+
+
+def _one_fact(name: str, cues: Sequence[_Cue], told: Sequence[Told], pack: Subject) -> Iterator[LegalFact]:
+    many = vocabulary(pack).terms.facts[name].many
+    anywhere = any(cue.anywhere for cue in cues)
+    found: dict[str, tuple[Any, list[Ref]]] = {}
+    why = "the words of the claim"
+    for item in told:
+        if item.denied and not anywhere:
+            continue
+        for value, span in _nearest(_found(cues, item, item.words(), pack), item.mention.trigger, many):
+            found.setdefault(str(value), (value, []))[1].append(item.ref(span))
+    if not found and anywhere:
+        why = "the report speaks of them elsewhere"
+        for item in told:
+            before = [Span(0, len(item.text))] if item.text else []
+            for value, span in _nearest(_found(cues, item, before, pack), item.mention.trigger, many):
+                found.setdefault(str(value), (value, []))[1].append(item.ref(span))
+    if found:
+        refs = [ref for _, places in found.values() for ref in places]
+        values = [value for value, _ in found.values()]
+        yield LegalFact(name=name, value=values, refs=tuple(refs), why=why) if many else _fact(name, values, refs, why)
+
+
+def _found(cues: Iterable[_Cue], item: Told, spans: Sequence[Span], pack: Subject) -> list[tuple[Any, Hit]]:
+    pairs = [(cue.value, hit) for cue in cues for hit in hits(item.text, spans, cue.words, negation(pack))]
+    kept = set(outermost(hit for _, hit in pairs))
+    return [(value, hit) for value, hit in pairs if hit in kept and not hit.negated]
+
+
+def _nearest(found: Sequence[tuple[Any, Hit]], trigger: Span, many: bool) -> list[tuple[Any, Span]]:
+    if many or not found:
+        return list(dict.fromkeys((value, hit.span) for value, hit in found))
+    value, hit = min(found, key=lambda pair: (_distance(pair[1].span, trigger), pair[1].span, str(pair[0])))
+    return [(value, hit.span)]
+
+
+def _distance(a: Span, b: Span) -> int:
+    return 0 if a.overlaps(b) else max(a.start - b.end, b.start - a.end)
+
+
+def _fact(name: str, values: Sequence[Any], refs: Sequence[Ref], why: str) -> LegalFact:
+    if len(values) == 1:
+        return LegalFact(name=name, value=values[0], refs=tuple(dict.fromkeys(refs)), why=why)
+    return LegalFact(
+        name=name, value={"one_of": list(values)}, refs=tuple(dict.fromkeys(refs)), why=f"{why}; the accounts differ"
+    )

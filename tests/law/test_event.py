@@ -1,0 +1,58 @@
+"""Events as JSON Lines: what is read, and what an error names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from secondsource.law import BadEvent, events
+
+GOOD = {
+    "id": "a",
+    "event": {"type": "ARRIVAL", "date": "2018-02", "country": "PL", "factuality": "reported"},
+    "facts": {},
+}
+
+
+def lines(*records):
+    return [json.dumps(record) + "\n" for record in records]
+
+
+def changed(**event):
+    return {**GOOD, "event": {**GOOD["event"], **event}}
+
+
+def test_every_line_is_an_event_and_empty_lines_are_skipped(pack):
+    found = list(events([*lines(GOOD), "\n", *lines(changed(date=None, country=None))], pack))
+    assert [event.id for event in found] == ["a", "a"]
+    assert found[0].date.text == "2018-02"
+    assert found[1].date is None
+    assert found[1].country is None
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (changed(type="PARTY"), "event.type"),
+        (changed(date="soon"), "soon"),
+        (changed(country="Poland"), "Poland"),
+        (changed(factuality="certain"), "event.factuality"),
+        ({**GOOD, "facts": {"worker.wage": 1}}, "facts.worker.wage"),
+        ({**GOOD, "facts": {"event.date": "2018"}}, "belongs under event"),
+        ({**GOOD, "facts": {"cash.amount_usd": "many"}}, "cash.amount_usd"),
+        ({**GOOD, "facts": {"payee.entity": "NOBODY"}}, "payee.entity"),
+        ({**GOOD, "facts": ["worker.nationality"]}, "facts"),
+        ({"id": "a"}, "event"),
+        (["a"], "mapping"),
+    ],
+)
+def test_an_error_names_line_and_field(record, says, pack):
+    with pytest.raises(BadEvent, match="line 2") as caught:
+        list(events(lines(GOOD, record), pack))
+    assert says in str(caught.value)
+
+
+def test_a_line_that_is_not_json(pack):
+    with pytest.raises(BadEvent, match="line 2: not JSON"):
+        list(events([*lines(GOOD), "{oops\n"], pack))
