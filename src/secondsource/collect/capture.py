@@ -1,0 +1,226 @@
+"""One capture's bytes to its reports: the kind is found, its extractor run, and each draft finished by the words it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..model import How, Known, Region, RegionKind, Report, SetAside, Span, Unreadable, digest_of, report_id
+from ..subjects import Subject
+from . import mail, page, plain, portable, records, word
+from .draft import Draft, Extract
+from .errors import (
+    DamagedFile,
+    EmptyFile,
+    MarkupOnly,
+    NotText,
+    OldWord,
+    OtherDocument,
+    PackedFiles,
+    PasswordNeeded,
+    Picture,
+)
+from .language import language_of
+from .media import media_of
+from .outlet import outlet_of
+from .outlets import Outlets, outlets_of
+from .personal import disjoint, personal_data
+from .published import published_of
+from .quotation import quotations
+from .regions import find_regions
+from .words import Words, words_of
+
+VERSION = "1"
+"""Changed whenever the same bytes may give another report."""
+
+Extractor = Callable[[bytes, str], Extract]
+
+EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
+    {
+        "text/plain": plain.extract,
+        "text/markdown": plain.extract,
+        "text/html": page.extract,
+        "application/pdf": portable.extract,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word.extract,
+        "message/rfc822": mail.extract,
+        "application/mbox": mail.extract_box,
+        "application/json": records.extract,
+        "application/jsonl": records.extract_lines,
+    }
+)
+"""MIME type to extractor: what reads archives, web archives and feeds is entered here."""
+
+_REFUSED: tuple[tuple[str, type[Unreadable]], ...] = (
+    ("image/", Picture), ("audio/", Picture), ("video/", Picture), ("application/xml", MarkupOnly),
+    ("application/rtf", OtherDocument), ("application/vnd.openxmlformats", OtherDocument), ("application/vnd.oasis", OtherDocument),
+    ("application/epub", OtherDocument), ("application/zip", PackedFiles), ("application/gzip", PackedFiles),
+    ("application/x-bzip2", PackedFiles), ("application/x-xz", PackedFiles), ("application/zstd", PackedFiles),
+    ("application/x-7z", PackedFiles), ("application/vnd.rar", PackedFiles), ("application/warc", PackedFiles),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a capture holds. Iterating gives its reports.
+
+    Args:
+        reports: in the order of the capture.
+        set_aside: parts of it that could not be read (a bad line of JSON Lines, an attachment), each with one sentence.
+        notes: report id to a sentence on how its text was got, where that matters (a guessed encoding, unreadable characters).
+    """
+
+    reports: tuple[Report, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def __getitem__(self, at: int) -> Report:
+        return self.reports[at]
+
+
+def read_capture(data: bytes, name: str, pack: Subject) -> Read:
+    """The reports of a capture.
+
+    Args:
+        data: the original bytes.
+        name: the file's name; it decides only where the bytes leave the kind open, and names the report for people.
+        pack: the subject pack: its words, outlets and dated instruments.
+
+    Raises:
+        Unreadable: a subclass named after the situation, if not even one report could be read.
+
+    >>> from secondsource.subjects import load
+    >>> read_capture(b"Dozens of workers stopped work, a manager said.", "note.txt", load()).reports[0].lang
+    'en'
+    """
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFile
+    media = media_of(data, name)
+    try:
+        extract = _extractor(media, data)(data, name)
+    except Unreadable:
+        raise
+    except (RecursionError, MemoryError) as error:
+        raise DamagedFile("The document is nested too deep to be read. Save the article alone, as text.") from error
+    digest = digest_of(data)
+    reports, notes, aside = [], [], list(extract.aside)
+    for draft in extract.drafts:
+        if not draft.text.strip():
+            continue
+        report = finish(draft, digest, pack)
+        reports.append(report)
+        if draft.notes:
+            notes.append((report.id, " ".join(draft.notes)))
+    if not reports:
+        if len(aside) == 1 or (aside and not extract.drafts):
+            raise _again(aside[0], len(aside))
+        raise EmptyFile
+    return Read(
+        reports=tuple(reports),
+        set_aside=tuple(SetAside(name=a.name, digest=digest, reason=a.reason, error=a.error) for a in aside),
+        notes=tuple(notes),
+    )
+
+
+def _again(first: SetAside, count: int) -> Unreadable:
+    more = f" ({count - 1} more part{'s' if count > 2 else ''} could not be read either.)" if count > 1 else ""
+    kind = next((k for k in _subclasses(Unreadable) if k.__name__ == first.error), Unreadable)
+    return kind(first.reason + more)
+
+
+def _subclasses(kind: type[Unreadable]) -> Iterator[type[Unreadable]]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from _subclasses(sub)
+
+
+def _extractor(media: str, data: bytes) -> Extractor:
+    found = EXTRACTORS.get(media)
+    if found is not None:
+        return found
+    if media == "application/x-ole-storage":
+        raise PasswordNeeded if "EncryptedPackage".encode("utf-16-le") in data else OldWord
+    raise next((error for prefix, error in _REFUSED if media.startswith(prefix)), NotText)
+
+
+def finish(draft: Draft, digest: str, pack: Subject) -> Report:
+    """The report of a draft: regions, personal data and the fields that its words give where its format does not."""
+    words, outlets = words_of(pack), outlets_of(pack)
+    given = dict(draft.given)
+    text = draft.text
+    url = given.get("url")
+    outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets)
+    title = given.get("title")
+    layout = find_regions(
+        text, draft.regions, words, title.value if title else None, outlet.value if outlet else None, draft.glued
+    )
+    blocks = quotations(layout.paragraphs, layout.regions, outlets, words)
+    regions = tuple(
+        sorted(
+            (*(r for r in layout.regions if r.kind is not RegionKind.QUOTATION), *blocks),
+            key=lambda r: (r.span.start, -r.span.end, r.kind),
+        )
+    )
+    if title is None and layout.title is not None:
+        words_of_title = re.sub(r"^#{1,6}\s+", "", " ".join(layout.title.of(text).split()))
+        title = Known(
+            value=words_of_title, how=How.STATED, why="the first line stands apart like a title", span=layout.title
+        )
+    return Report(
+        id=report_id(digest, draft.at),
+        capture=digest,
+        part=draft.at,
+        name=draft.name,
+        text=text,
+        outlet=outlet or outlet_of(text, regions, outlets, words, url),
+        title=title,
+        byline=given.get("byline") or _byline(text, layout.byline, words),
+        url=url,
+        language=given.get("language") or language_of(_body(text, regions)),
+        published=given.get("published") or published_of(text, regions, pack, url),
+        label=draft.label,
+        regions=regions,
+        personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
+    )
+
+
+def _canonical(known: Known, outlets: Outlets) -> Known:
+    name = outlets.named(known.value)
+    if name is None or name == known.value:
+        return known
+    return Known(value=name, how=known.how, why=f"{known.why}, there “{known.value}”", span=known.span)
+
+
+def _sender(known: Known | None, outlets: Outlets) -> Known | None:
+    """The outlet, if the mail comes from one that the pack knows; whoever else sent it is nobody's business."""
+    if known is None:
+        return None
+    shown, _, host = known.value.partition("\n")
+    name = outlets.named(shown) or outlets.at(host)
+    return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet") if name else None
+
+
+def _byline(text: str, span: Span | None, words: Words) -> Known | None:
+    match = words.whole("byline", " ".join(span.of(text).split())) if span else None
+    if span is None or match is None:
+        return None
+    return Known(value=match["name"].strip(), how=How.STATED, why="stated in the byline", span=span)
+
+
+def _body(text: str, regions: tuple[Region, ...]) -> str:
+    """Enough of the running text to know its language by; all of the text where there is hardly any."""
+    at, pieces = 0, []
+    for region in regions:
+        if region.kind.is_noise:
+            if region.span.start > at:
+                pieces.append(text[at : region.span.start])
+            at = max(at, region.span.end)
+    body = " ".join([*pieces, text[at:]]).strip()
+    return body if len(body) >= 100 else text

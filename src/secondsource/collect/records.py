@@ -1,0 +1,116 @@
+"""Reports that come with their own metadata: JSON and JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..model import How, Known, SetAside
+from .draft import Draft, Extract
+from .encoding import clean, decode
+from .errors import BadJson, NotAReport
+from .stated import one_date
+
+_FIELDS = ("outlet", "url", "title", "byline")
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """One report, or a list of them, or an object with a list of them under `reports`.
+
+    Raises:
+        BadJson: if it is no JSON. NotAReport: if it holds nothing with a `text`.
+    """
+    decoded = decode(data)
+    try:
+        value = _load(decoded.text)
+    except BadJson:
+        if "\n{" in decoded.text.strip():
+            return extract_lines(data, name)
+        raise
+    if isinstance(value, dict) and isinstance(value.get("reports"), list):
+        value = value["reports"]
+    if not isinstance(value, list):
+        return Extract((_draft(value, name, 0, decoded.note),))
+    drafts, aside = [], []
+    for at, item in enumerate(value):
+        try:
+            drafts.append(_draft(item, f"{name}#{at + 1}", at, decoded.note))
+        except NotAReport as error:
+            aside.append(_aside(f"{name}#{at + 1}", error))
+    if not drafts and not aside:
+        raise NotAReport("The JSON is an empty list. A report is an object with a `text`.")
+    return Extract(tuple(drafts), tuple(aside))
+
+
+def extract_lines(data: bytes, name: str) -> Extract:
+    """One report a line; a bad line is set aside and the others are kept."""
+    decoded = decode(data)
+    drafts, aside = [], []
+    for at, line in enumerate(decoded.text.split("\n")):
+        if not line.strip():
+            continue
+        try:
+            drafts.append(_draft(_load(line, f"line {at + 1}: "), f"{name}#{at + 1}", at, decoded.note))
+        except (BadJson, NotAReport) as error:
+            aside.append(_aside(f"{name}#{at + 1}", error))
+    return Extract(tuple(drafts), tuple(aside))
+
+
+def _aside(name: str, error: BadJson | NotAReport) -> SetAside:
+    return SetAside(name=name, digest="", reason=str(error), error=type(error).__name__)
+
+
+def _load(text: str, where: str = "") -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        place = f"{where}line {error.lineno}, column {error.colno}" if not where else f"{where}column {error.colno}"
+        raise BadJson(f"This is not JSON ({place}: {error.msg}). Mend it there, or save the text as .txt.") from error
+    except RecursionError as error:
+        raise BadJson("The JSON is nested too deep to be a report. Take the report out of it and save that.") from error
+    except ValueError as error:
+        raise BadJson("The JSON holds a number with thousands of digits. Mend it, or save the text as .txt.") from error
+
+
+def _draft(value: Any, name: str, at: int, note: str | None) -> Draft:
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise NotAReport
+    text = clean(value["text"])
+    if not text.strip():
+        raise NotAReport("The report's `text` is empty. Fill it in, or leave the report out.")
+    given: dict[str, Known] = {}
+    for field in _FIELDS:
+        words = _words(value.get(field))
+        if words is not None:
+            given[field] = Known(value=words, how=How.GIVEN, why=f"the field “{field}” of the input")
+    language = _words(value.get("language"))
+    if language is not None and 2 <= len(language.split("-")[0].split("_")[0]) <= 3:
+        code = language.replace("_", "-").split("-")[0].lower()
+        given["language"] = Known(value=code, how=How.GIVEN, why="the field “language” of the input")
+    published = published_field(_words(value.get("published")), "the field “published” of the input")
+    if published is not None:
+        given["published"] = published
+    identifier = value.get("id")
+    own = str(identifier) if isinstance(identifier, (str, int)) and str(identifier).strip() else name
+    return Draft(
+        name=clean(own)[:200],
+        text=text,
+        given=given,
+        label=_words(value.get("label")),
+        glued="title" not in given,
+        notes=(note,) if note else (),
+        at=at,
+    )
+
+
+def _words(value: Any) -> str | None:
+    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
+
+
+def published_field(value: str | None, why: str) -> Known | None:
+    """A date of publication given by metadata: an instant stays as it is, other forms become EDTF; None if it is no date."""
+    day = one_date(value) if value else None
+    if value is None or day is None:
+        return None
+    instant = value if value[:10] == str(day) and value[10:11] == "T" else str(day)
+    return Known(value=instant, how=How.GIVEN, why=why if instant == value else f"{why}, there “{value}”")
