@@ -1,0 +1,119 @@
+"""The pages of the desk and their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from secondsource.model import SecondsourceError
+from secondsource.publish.dossier import stylesheet
+
+from . import pages
+from .shelf import Shelf
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
+    """The desk of the case in a folder.
+
+    Args:
+        case_dir: the case's folder.
+        hosts: names under which the desk may be asked for; None for any. The default keeps a page elsewhere on the web, whose name was
+            made to point at this machine, from reading the case.
+    """
+    return desk(Shelf(Path(case_dir)), hosts)
+
+
+def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
+    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`."""
+    app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.middleware("http")
+    async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+        asked = request.headers.get("host", "")
+        if hosts is not None and host_name(asked) not in hosts:
+            response: Response = PlainTextResponse("The desk does not answer to this name.", status_code=421)
+        else:
+            response = await answer(request)
+        response.headers.update(_HEADERS)
+        return response
+
+    @app.exception_handler(HTTPException)
+    async def missing(_request: Request, error: HTTPException) -> Response:
+        return HTMLResponse(pages.error_page(str(error.detail)), status_code=error.status_code)
+
+    @app.exception_handler(SecondsourceError)
+    async def unreadable(_request: Request, error: SecondsourceError) -> Response:
+        return HTMLResponse(pages.error_page(str(error)), status_code=503)
+
+    @app.get("/", response_class=HTMLResponse)
+    def claims(page: int = 1) -> str:
+        shown = shelf.shown()
+        last = pages.last_page(shown)
+        if not 1 <= page <= last:
+            raise HTTPException(404, f"The list of claims has {last} page{'' if last == 1 else 's'}.")
+        return pages.claims_page(shown, page)
+
+    @app.get("/claims/{claim}", response_class=HTMLResponse)
+    def claim_page(claim: str) -> str:
+        shown = shelf.shown()
+        found = shown.view.claim(claim)
+        if found is None:
+            raise HTTPException(
+                404, "There is no such claim. It may have changed its name when the case was read anew."
+            )
+        return pages.claim_page(shown, found)
+
+    @app.get("/reports/{report}", response_class=HTMLResponse)
+    def report_page(report: str, words: str = "") -> str:
+        shown = shelf.shown()
+        found = shown.view.reading(report)
+        if found is None:
+            raise HTTPException(404, "There is no such report in this case.")
+        return pages.report_page(shown, found, words)
+
+    @app.get("/reports", response_class=HTMLResponse)
+    def reports() -> str:
+        return pages.reports_page(shelf.shown())
+
+    @app.get("/set-aside", response_class=HTMLResponse)
+    def set_aside() -> str:
+        return pages.aside_page(shelf.shown())
+
+    @app.get("/style.css")
+    def style() -> Response:
+        return Response(stylesheet() + pages.own_style(), media_type="text/css")
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        try:
+            shown = shelf.shown()
+        except SecondsourceError as error:
+            return JSONResponse({"status": "unreadable", "error": str(error)}, status_code=503)
+        return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
+
+    return app
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without port and brackets.
+
+    >>> host_name("[::1]:8765"), host_name("localhost:8765")
+    ('::1', 'localhost')
+    """
+    found = re.fullmatch(r"\[([^\]]*)\](?::\d+)?|([^:]*)(?::\d+)?", header)
+    return (found[1] or found[2] or "").casefold() if found else ""

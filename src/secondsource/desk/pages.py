@@ -1,0 +1,202 @@
+"""Sets the pages of the desk from one state of the case."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from secondsource.model import Claim, Reading, Span
+from secondsource.publish.annex import blocks
+from secondsource.publish.chapter import chapter, where
+from secondsource.publish.dossier import NoteMarks, link, picture
+from secondsource.publish.footnotes import Footnote, Notes, SourceLine
+from secondsource.publish.law import gravest
+from secondsource.publish.words import count, said_date, sentence, word
+
+from .shelf import Shown
+
+PAGE = 200
+"""Claims on one page of the list."""
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.PackageLoader("secondsource.desk", "templates"),
+                jinja2.PackageLoader("secondsource.publish", "templates"),
+            ]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["sentence"] = sentence
+    return env
+
+
+def _set(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+def own_style() -> str:
+    """What the desk adds to the style sheet of dossiers."""
+    return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
+
+
+def last_page(shown: Shown) -> int:
+    """How many pages the list of claims has; one if there are no claims."""
+    return max(1, -(-len(shown.claims) // PAGE))
+
+
+def _title(shown: Shown) -> str:
+    return shown.view.title or "Case"
+
+
+def claims_page(shown: Shown, page: int) -> str:
+    """The list of claims, best supported first."""
+    view = shown.view
+    rows = []
+    for claim in shown.claims[(page - 1) * PAGE : page * PAGE]:
+        support, grade, grave = view.support(claim.id), view.grade(claim.id), gravest(view.findings_of(claim.id))
+        rows.append(
+            {
+                "id": claim.id,
+                "number": shown.numbers[claim.id],
+                "title": claim.title,
+                "status": word("status", claim.status) if claim.status.value != "supported" else "",
+                "when": said_date(claim.when),
+                "where": where(claim, shown.pack),
+                "support": f"at least {support.at_least}, at most {support.at_most}" if support else "–",
+                "reports": len(claim.reports),
+                "grade": f"{grade.letter}{grade.digit}" if grade else "–",
+                "law": grave.says if grave else "none found",
+                "group": grave.group if grave else "",
+            }
+        )
+    counts = (
+        count(len(view.reports), "report"),
+        count(len(view.statements), "statement"),
+        count(len(view.claims), "claim"),
+        count(len(view.set_aside), "document") + " set aside",
+    )
+    return _set(
+        "claims.html.j2",
+        case=_title(shown),
+        subject=shown.pack.about.get("title", ""),
+        notice=shown.pack.about.get("notice", ""),
+        counts=counts,
+        rows=rows,
+        page=page,
+        last=last_page(shown),
+    )
+
+
+def claim_page(shown: Shown, claim: Claim) -> str:
+    """One claim, with its notes at the foot."""
+    notes = Notes(shown.view, shown.sources)
+    written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
+    return _set(
+        "claim.html.j2",
+        case=_title(shown),
+        notice=shown.pack.about.get("notice", ""),
+        c=written,
+        notes=notes.notes,
+        note=NoteMarks(),
+        picture=picture(written, "lineage"),
+        report_href=_report_href,
+        words_href=_words_href,
+    )
+
+
+def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
+    """One report: its text beside its statements.
+
+    Args:
+        shown: the case.
+        reading: the report and what was read in it.
+        words: spans to point out, `start-end` with commas between; anything else is passed over.
+    """
+    report = reading.report
+    source = shown.sources[report.id]
+    notes = Notes(shown.view, shown.sources)
+    said = []
+    for statement in reading.statements:
+        number = notes.of(report.id, statement.content)
+        said.append({"number": number, "statement": statement, "note": notes.notes[number - 1]})
+    shown_notes = list(notes.notes)
+    asked = _spans(words, len(report.text))
+    if asked:
+        shown_notes.append(Footnote(number=0, source=source, spans=asked, pieces=()))
+    claims: dict[str, dict[str, object]] = {}
+    for mention in reading.mentions:
+        identifier = shown.view.claim_of(mention.id)
+        claim = shown.view.claim(identifier) if identifier else None
+        if claim is not None:
+            claims[claim.id] = {"id": claim.id, "title": claim.title, "number": shown.numbers[claim.id]}
+    return _set(
+        "report.html.j2",
+        case=_title(shown),
+        notice=shown.pack.about.get("notice", ""),
+        source=source,
+        blocks=blocks(reading, shown_notes),
+        said=said,
+        claims=sorted(claims.values(), key=lambda c: int(str(c["number"]))),
+        note=NoteMarks(),
+        link=link,
+        word=word,
+        report_href=_report_href,
+    )
+
+
+def reports_page(shown: Shown) -> str:
+    """The list of reports in order of publication."""
+    counts = {r.report.id: (len(r.statements), len(r.mentions)) for r in shown.view.readings}
+    return _set(
+        "reports.html.j2",
+        case=_title(shown),
+        notice=shown.pack.about.get("notice", ""),
+        sources=list(shown.sources.values()),
+        counts=counts,
+        report_href=_report_href,
+    )
+
+
+def aside_page(shown: Shown) -> str:
+    """What could not be read, and what to do about it."""
+    return _set(
+        "aside.html.j2",
+        case=_title(shown),
+        notice=shown.pack.about.get("notice", ""),
+        set_aside=shown.view.set_aside,
+    )
+
+
+def error_page(message: str) -> str:
+    """A page that says what went wrong and leads back."""
+    return _set("error.html.j2", case="secondsource", notice="", message=message)
+
+
+def _report_href(source: SourceLine) -> str:
+    return f"/reports/{quote(source.id, safe='')}"
+
+
+def _words_href(note: Footnote) -> Markup:
+    spans = ",".join(f"{span.start}-{span.end}" for span in note.spans)
+    return Markup("{}?words={}#w0").format(_report_href(note.source), spans)
+
+
+def _spans(text: str, length: int) -> tuple[Span, ...]:
+    out = []
+    for start, end in re.findall(r"(?:^|,)(\d{1,9})-(\d{1,9})(?=,|$)", text):
+        if int(start) < int(end) <= length:
+            out.append(Span(int(start), int(end)))
+    return tuple(out)

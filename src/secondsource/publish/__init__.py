@@ -1,0 +1,21 @@
+"""Takes a case out of the house: dossiers for readers, rows for programs. Personal data are masked in all of it."""
+
+from .dossier import DOSSIER_FORMATS, UnknownFormat, dossier
+from .export import FORMATS, WHAT, CannotWrite, UnknownExport, export, write_whole
+from .redact import masked_view, redacted_view
+from .rows import story_rows
+
+__all__ = [
+    "DOSSIER_FORMATS",
+    "FORMATS",
+    "WHAT",
+    "CannotWrite",
+    "UnknownExport",
+    "UnknownFormat",
+    "dossier",
+    "export",
+    "masked_view",
+    "redacted_view",
+    "story_rows",
+    "write_whole",
+]

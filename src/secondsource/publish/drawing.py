@@ -1,0 +1,163 @@
+"""A lineage as inline SVG: no script, no style sheet of its own, a title and a description for those who hear it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from .layout import GAP, LINE, PAD, WIDTH, Box, Line, Placed, place, text_width, wrapped
+from .lineage import Lineage
+
+INK = "#1d2730"
+SOFT = "#51606c"
+_BOX = {
+    "report": ("#ffffff", "#8796a3", ""),
+    "teller": ("#f1f4f6", "#8796a3", ""),
+    "origin": ("#e3eff0", "#1f5a66", ""),
+    "unrecorded": ("#ffffff", "#8a6a1f", "4 3"),
+    "against": ("#fbeeec", "#9a3b2e", ""),
+}
+_LINE = {
+    "tells": (SOFT, "1.3", ""),
+    "cites": (SOFT, "1.3", ""),
+    "same_statement": (SOFT, "1.3", "7 3"),
+    "copies": ("#7a3e8f", "2.2", ""),
+    "partial_copy": ("#7a3e8f", "1.6", "7 3"),
+    "translates": ("#2c5fa8", "2.2", "1.5 3.5"),
+}
+_SAID = {
+    "tells": "has it from",
+    "cites": "has it from",
+    "same_statement": "carries the same statement",
+    "copies": "copies",
+    "partial_copy": "copies in part",
+    "translates": "translates",
+}
+
+
+def svg(graph: Lineage, identifier: str, title: str) -> Markup:
+    """The picture of a lineage.
+
+    Args:
+        graph: what to draw.
+        identifier: unique in the page; ids of the picture begin with it.
+        title: read out as the picture's name.
+    """
+    placed = place(graph)
+    used = list(dict.fromkeys((_SAID[e.how], e.how) for e in graph.edges if e.how != "tells")) or []
+    if any(e.how == "tells" for e in graph.edges) and not any(said == "has it from" for said, _ in used):
+        used.insert(0, ("has it from", "tells"))
+    hidden = any(e.hidden for e in graph.edges)
+    back = any(e.back for e in graph.edges)
+    legend = [
+        (said, *_LINE[how]) for said, how in sorted(dict(used).items(), key=lambda item: list(_LINE).index(item[1]))
+    ]
+    if hidden:
+        legend.append(("does not say so", "#b3541e", "1.6", "5 3"))
+    if back:
+        legend.append(("closes a circle", "#b3261e", "1.8", "3 3"))
+    keys, rows = _legend(legend, placed)
+    height = placed.height + (10 + 20 * rows if rows else 0)
+    parts = [
+        Markup(
+            '<svg class="lineage" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{0}-t {0}-d" '
+            'viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, '
+            'Noto Sans CJK KR, sans-serif">'
+        ).format(identifier, _n(placed.width), _n(height)),
+        Markup('<title id="{}-t">{}</title>').format(identifier, title),
+        Markup('<desc id="{}-d">{}</desc>').format(identifier, " ".join(graph.sentences())),
+    ]
+    parts += _heads(placed)
+    parts += [_line(line) for line in placed.lines]
+    parts += [_box(box) for box in placed.boxes]
+    parts += keys
+    parts.append(Markup("</svg>"))
+    return Markup("").join(parts)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def _text(x: float, y: float, words: str, *, size: float, fill: str, weight: str = "400") -> Markup:
+    return Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>').format(
+        _n(x), _n(y), _n(size), weight, fill, words
+    )
+
+
+def _heads(placed: Placed) -> list[Markup]:
+    if placed.columns < 2:
+        return []
+    right = (placed.columns - 1) * (WIDTH + GAP) + 1
+    return [
+        _text(1, 12, "REPORTS →", size=10.5, fill=SOFT, weight="600"),
+        _text(right, 12, "ORIGINS", size=10.5, fill=SOFT, weight="600"),
+    ]
+
+
+def _box(box: Box) -> Markup:
+    fill, stroke, dash = _BOX[box.node.kind]
+    radius = 16 if box.node.kind in ("origin", "unrecorded", "against") else 3
+    dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else ""
+    out = [
+        Markup(
+            '<g><rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{}" stroke="{}" stroke-width="1.2"{}/>'
+        ).format(_n(box.x), _n(box.y), WIDTH, _n(box.height), radius, fill, stroke, dashes)
+    ]
+    at = box.y + PAD + 11
+    for line in box.lines:
+        out.append(_text(box.x + PAD + 2, at, line, size=12.5, fill=INK, weight="600"))
+        at += LINE
+    if box.node.small:
+        for line in wrapped(box.node.small, WIDTH - 2 * PAD - 4, 11, 2):
+            out.append(_text(box.x + PAD + 2, at, line, size=11, fill=SOFT))
+            at += LINE
+    out.append(Markup("</g>"))
+    return Markup("").join(out)
+
+
+def _line(line: Line) -> Markup:
+    colour, width, dash = _LINE[line.edge.how]
+    if line.edge.hidden:
+        colour, dash = "#b3541e", dash or "5 3"
+    if line.edge.back:
+        colour, width, dash = "#b3261e", "1.8", "3 3"
+        (x1, y1), (x2, y2) = line.points
+        low = max(y1, y2) + 34
+        path = f"M{_n(x1)} {_n(y1)} C{_n(x1 - 40)} {_n(low)} {_n(x2 + 40)} {_n(low)} {_n(x2)} {_n(y2)}"
+        tip = f"M{_n(x2 + 7)} {_n(y2 - 1)} L{_n(x2)} {_n(y2)} L{_n(x2 + 5)} {_n(y2 + 6)}"
+    else:
+        points = line.points
+        path = f"M{_n(points[0][0])} {_n(points[0][1])}"
+        for (x1, y1), (x2, y2) in pairwise(points):
+            if y1 == y2:
+                path += f" L{_n(x2)} {_n(y2)}"
+            else:
+                half = (x1 + x2) / 2
+                path += f" C{_n(half)} {_n(y1)} {_n(half)} {_n(y2)} {_n(x2)} {_n(y2)}"
+        x, y = points[-1]
+        tip = f"M{_n(x - 6)} {_n(y - 4)} L{_n(x)} {_n(y)} L{_n(x - 6)} {_n(y + 4)}"
+    dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
+    return Markup(
+        '<path d="{}" fill="none" stroke="{}" stroke-width="{}"{}/><path d="{}" fill="none" stroke="{}" stroke-width="1.6"/>'
+    ).format(path, colour, width, dashes, tip, colour)
+
+
+def _legend(items: list[tuple[str, str, str, str]], placed: Placed) -> tuple[list[Markup], int]:
+    """The keys of the lines used, and in how many rows they stand."""
+    out: list[Markup] = []
+    x, y = 1.0, placed.height + 18
+    for said, colour, width, dash in items:
+        wide = 34 + text_width(said, 11)
+        if x > 1 and x + wide > placed.width:
+            x, y = 1.0, y + 20
+        dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
+        out.append(
+            Markup('<path d="M{} {} H{}" stroke="{}" stroke-width="{}"{}/>').format(
+                _n(x), _n(y - 4), _n(x + 28), colour, width, dashes
+            )
+        )
+        out.append(_text(x + 34, y, said, size=11, fill=SOFT))
+        x += wide + 20
+    return out, round((y - placed.height + 2) / 20) if items else 0

@@ -1,0 +1,161 @@
+"""Writes the rows of a case as JSON Lines, JSON, CSV or Parquet: the same case gives the same bytes, and a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from secondsource.model import SecondsourceError
+from secondsource.store.view import CaseView
+
+from .columns import names, schema
+from .redact import masked_view
+from .rows import ROWS, Row
+
+WHAT = tuple(ROWS)
+FORMATS = ("jsonl", "json", "csv", "parquet")
+_BATCH = 5000
+
+
+class UnknownExport(SecondsourceError):
+    """There is no such export. The message names those there are."""
+
+
+class CannotWrite(SecondsourceError):
+    """The file could not be written; nothing was left behind. Check the folder, its rights and the space on the disk."""
+
+
+def export(view: CaseView, what: str, format: str, out: Path | IO[bytes] | None = None, redact: bool = True) -> None:
+    """Rows of a case, written to a file, to something open for bytes, or to standard output.
+
+    Args:
+        view: the case as it is.
+        what: one of `WHAT`.
+        format: one of `FORMATS`.
+        out: the file to write, replaced whole if it is there; or a binary stream; or None for standard output.
+        redact: must be true: there is no export that shows personal data or reader comments.
+
+    Raises:
+        UnknownExport: if there is no such export or format, or if `redact` is false.
+        CannotWrite: if the file cannot be written.
+    """
+    if what not in ROWS:
+        raise UnknownExport(f"There is nothing to export called “{what}”. Choose one of: {', '.join(WHAT)}.")
+    if format not in FORMATS:
+        raise UnknownExport(f"Rows cannot be written as “{format}”. Choose one of: {', '.join(FORMATS)}.")
+    if not redact:
+        raise UnknownExport("Exports always mask personal data. Leave out the wish for anything else.")
+    rows = ROWS[what](masked_view(view))
+    if isinstance(out, Path):
+        write_whole(out, lambda file: _WRITERS[format](rows, what, file))
+        return
+    stream = sys.stdout.buffer if out is None else out
+    _WRITERS[format](rows, what, stream)
+    stream.flush()
+
+
+def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Lets `write` fill a file beside `out`, then puts it in its place at once.
+
+    Raises:
+        CannotWrite: if the system refuses; the file that was there before is then still there.
+    """
+    handle = None
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+            handle = Path(file.name)
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        handle.chmod(0o666 & ~_umask())
+        handle.replace(out)
+        handle = None
+    except OSError as error:
+        raise CannotWrite(
+            f"{out.name} could not be written: {error.strerror or error}. Nothing was left behind; "
+            "check the folder, its rights and the space on the disk."
+        ) from error
+    finally:
+        if handle is not None:
+            handle.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    now = os.umask(0o077)
+    os.umask(now)
+    return now
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _jsonl(rows: Iterable[Row], _what: str, file: IO[bytes]) -> None:
+    for row in rows:
+        file.write(_json(row).encode() + b"\n")
+
+
+def _json_array(rows: Iterable[Row], _what: str, file: IO[bytes]) -> None:
+    file.write(b"[")
+    for at, row in enumerate(rows):
+        file.write((b",\n" if at else b"\n") + _json(row).encode())
+    file.write(b"\n]\n")
+
+
+def _cell(value: Any) -> str:
+    """A value as a CSV cell: lists and structures as JSON; what a spreadsheet would run as a formula is defused."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | dict):
+        return _json(value)
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+class _Utf8:
+    """Lets the csv module write to a binary file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def write(self, text: str) -> int:
+        return self.file.write(text.encode())
+
+
+def _csv(rows: Iterable[Row], what: str, file: IO[bytes]) -> None:
+    columns = names(what)
+    writer = csv.writer(_Utf8(file), lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+
+
+def _parquet(rows: Iterable[Row], what: str, file: IO[bytes]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = schema(what)
+    remaining = iter(rows)
+    with pq.ParquetWriter(file, columns, compression="zstd") as writer:
+        while batch := list(islice(remaining, _BATCH)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=columns))
+
+
+_WRITERS: dict[str, Callable[[Iterable[Row], str, IO[bytes]], None]] = {
+    "jsonl": _jsonl,
+    "json": _json_array,
+    "csv": _csv,
+    "parquet": _parquet,
+}

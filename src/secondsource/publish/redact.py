@@ -1,0 +1,159 @@
+"""A case made safe to show, before anything is written: what publishes works on this copy and never sees the original words.
+
+Masks keep the length of what they hide, so every span of the case still fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from secondsource.model import (
+    Anonymity,
+    LinkKind,
+    PartialDate,
+    PersonalData,
+    PersonalKind,
+    Reading,
+    Report,
+    Span,
+    masked,
+)
+from secondsource.store.view import CaseView
+
+T = TypeVar("T")
+BLOCK = "█"
+_PLAIN = (Enum, Span, PartialDate, PersonalData, int, float, type(None))
+
+
+def masked_view(view: CaseView) -> CaseView:
+    """The case with personal data masked in every text and in every value derived from one.
+
+    The ledger and the decisions for attention are left out: they name people at work on the case.
+    """
+    literals = sorted({item for reading in view.readings for item in _literals(reading.report)})
+    fix = _replacer({literal: _blocks(literal) for literal in literals})
+    readings = tuple(replace(r, report=_masked_report(r.report)) for r in view.readings)
+    return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
+
+
+def redacted_view(view: CaseView) -> CaseView:
+    """As `masked_view`, and nothing that describes an unnamed source or names who wrote a report.
+
+    Descriptions of unnamed sources become letters, the same letter for the same description throughout; the words in the reports that
+    describe them are masked; bylines are left out.
+    """
+    view = masked_view(view)
+    names = _pseudonyms(view.readings)
+    words = sorted({w for r in view.readings for w in _describing_words(r)} - set(names))
+    fix = _replacer({**names, **{word: _blocks(word) for word in words}})
+    readings = tuple(replace(r, report=_without_describing(r)) for r in view.readings)
+    return _rewritten(replace(view, readings=readings), fix)
+
+
+def _blocks(text: str) -> str:
+    return "".join(c if c.isspace() else BLOCK for c in text)
+
+
+def _literals(report: Report) -> Iterable[str]:
+    """The personal data of a report as they could turn up in a derived value: as written, and with white space made one."""
+    for item in report.personal:
+        text = item.span.of(report.text).strip()
+        # A lone given name or surname is too common a word to be hunted everywhere; it is masked where it was found.
+        if len(text) < 4 or (item.kind is PersonalKind.PRIVATE_PERSON and " " not in text and text.isascii()):
+            continue
+        yield text
+        yield " ".join(text.split())
+
+
+def _masked_report(report: Report) -> Report:
+    return replace(report, text=masked(report.text, report.personal))
+
+
+def _describing(reading: Reading) -> set[Span]:
+    out: set[Span] = set()
+    for statement in reading.statements:
+        out |= {link.span for link in statement.chain.links if link.kind is LinkKind.UNNAMED}
+        if statement.speaker is not None and statement.anonymity is Anonymity.UNNAMED:
+            out.add(statement.speaker)
+    return out
+
+
+def _describing_words(reading: Reading) -> Iterable[str]:
+    for span in sorted(_describing(reading)):
+        text = span.of(reading.report.text).strip()
+        if " " in text and len(text) >= 12:
+            yield text
+
+
+def _without_describing(reading: Reading) -> Report:
+    report = reading.report
+    hidden = tuple(PersonalData(span=span, kind=PersonalKind.PRIVATE_PERSON) for span in sorted(_describing(reading)))
+    byline = tuple(
+        PersonalData(span=region.span, kind=PersonalKind.PRIVATE_PERSON)
+        for region in report.regions
+        if region.kind.value == "byline"
+    )
+    return replace(report, text=masked(report.text, (*hidden, *byline)), byline=None)
+
+
+def _pseudonyms(readings: Iterable[Reading]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            for link in statement.chain.links:
+                if link.kind is LinkKind.UNNAMED and link.name not in out:
+                    teller = re.search(r"\(([^()]*)\)\s*$", link.name)
+                    out[link.name] = f"unnamed source {_letters(len(out))}" + (f" ({teller[1]})" if teller else "")
+    return out
+
+
+def _letters(number: int) -> str:
+    """A, B, ..., Z, AA, AB, ..."""
+    out = ""
+    number += 1
+    while number:
+        number, at = divmod(number - 1, 26)
+        out = chr(65 + at) + out
+    return out
+
+
+def _replacer(table: Mapping[str, str]) -> Callable[[str], str]:
+    if not table:
+        return str
+    folded = {key.casefold(): value for key, value in table.items()}
+    longest_first = sorted(table, key=lambda key: (-len(key), key))
+    pattern = re.compile(
+        r"(?<![0-9A-Za-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![0-9A-Za-z])", re.IGNORECASE
+    )
+    return lambda text: pattern.sub(lambda found: folded.get(found[0].casefold(), _blocks(found[0])), text)
+
+
+def _rewritten(value: T, fix: Callable[[str], str]) -> T:
+    """The same value with every string in it rewritten."""
+    if fix is str:
+        return value
+    return _walk(value, fix)  # type: ignore[no-any-return]
+
+
+def _walk(value: Any, fix: Callable[[str], str]) -> Any:
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, str):
+        return fix(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_walk(item, fix) for item in value)
+    if isinstance(value, dict):
+        return {key: _walk(item, fix) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {}
+        for field in fields(value):
+            old = getattr(value, field.name)
+            new = _walk(old, fix)
+            if new != old:
+                changed[field.name] = new
+        return replace(value, **changed) if changed else value
+    return value

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+from secondsource.desk import create_app
+from secondsource.desk.app import desk, host_name
+from secondsource.desk.shelf import Shelf, Shown
+from secondsource.store import Case
+from secondsource.store.view import CaseView
+
+HERE = "http://127.0.0.1:8765"
+
+
+class Held(Shelf):
+    """A shelf that holds a case made by hand."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.held = Shown.of(view)
+
+    def shown(self) -> Shown:
+        return self.held
+
+
+@pytest.fixture
+def client(view: CaseView) -> Iterator[TestClient]:
+    with TestClient(desk(Held(view)), base_url=HERE) as client:
+        yield client
+
+
+def addresses(view: CaseView) -> list[str]:
+    return [
+        "/",
+        "/reports",
+        "/set-aside",
+        *(f"/claims/{c.id}" for c in view.claims),
+        *(f"/reports/{r.id}" for r in view.reports),
+    ]
+
+
+def test_every_page_keeps_to_the_rules(client: TestClient, view: CaseView, made: ModuleType) -> None:
+    for address in addresses(view):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["content-security-policy"].startswith("default-src 'self';")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        root = lxml.html.document_fromstring(answer.text)
+        assert not root.xpath("//script | //style | //img | //@style | //*[@onerror]"), address
+        assert not [h for h in root.xpath("//a/@href") if h.startswith("javascript")]
+        assert root.xpath("//title") and root.get("lang") == "en"
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids)), address
+        for secret in (*made.SECRETS, made.COMMENT):
+            assert secret not in root.text_content(), address
+
+
+def test_every_link_of_every_page_leads_somewhere(client: TestClient, view: CaseView) -> None:
+    for address in addresses(view):
+        root = lxml.html.document_fromstring(client.get(address).text)
+        for href in root.xpath("//a/@href | //link/@href"):
+            if href.startswith("https://"):
+                continue
+            path, _, fragment = href.partition("#")
+            answer = client.get(path or address)
+            assert answer.status_code == 200, href
+            if fragment:
+                assert fragment in lxml.html.document_fromstring(answer.text).xpath("//@id"), href
+
+
+def test_the_list_says_support_grade_and_law(client: TestClient) -> None:
+    text = lxml.html.document_fromstring(client.get("/").text).text_content()
+    assert "at least 1, at most 1" in text
+    assert "would breach, if confirmed" in text
+    assert "disputed" in text
+
+
+def test_a_note_leads_to_exactly_its_words(client: TestClient, view: CaseView) -> None:
+    root = lxml.html.document_fromstring(client.get(f"/claims/{view.claims[0].id}").text)
+    for note in root.xpath('//ol[@class="notes"]/li'):
+        (href,) = [h for h in note.xpath("./a/@href") if h.startswith("/reports/")]
+        page = lxml.html.document_fromstring(client.get(href.partition("#")[0]).text)
+        marked = "".join(m.text_content() for m in page.xpath('//mark[contains(concat(" ", @class, " "), " w0 ")]'))
+        strong = note.find("q").find("strong")
+        quoted = (strong if strong is not None else note.find("q")).text_content()
+        assert " ".join(marked.split()) == quoted
+
+
+@pytest.mark.parametrize("words", ["", "5-2", "0-999999", "x", "-1-4", "1-2<script>", "99999999999-99999999999"])
+def test_words_that_are_none_are_passed_over(client: TestClient, view: CaseView, words: str) -> None:
+    answer = client.get(f"/reports/{view.reports[0].id}", params={"words": words})
+    assert answer.status_code == 200
+    assert "w0" not in answer.text
+
+
+def test_what_is_not_there_says_so_in_words(client: TestClient) -> None:
+    for address in ("/claims/c0", "/reports/%3Cscript%3E", "/nowhere", "/?page=2", "/?page=0"):
+        answer = client.get(address)
+        assert answer.status_code == 404, address
+        assert "<script" not in answer.text
+        assert "To the claims" in answer.text
+        assert "content-security-policy" in answer.headers
+
+
+def test_the_style_sheet_is_served_and_asks_for_nothing(client: TestClient) -> None:
+    answer = client.get("/style.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert not re.search(r"url\(|@import", answer.text)
+
+
+def test_a_page_elsewhere_cannot_read_the_case(view: CaseView) -> None:
+    client = TestClient(desk(Held(view)), base_url="http://elsewhere.example")
+    answer = client.get("/")
+    assert answer.status_code == 421
+    assert "Vessa" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("localhost:1", "localhost"), ("[::1]:1", "::1"), ("127.0.0.1", "127.0.0.1"), ("a:b:c", ""), ("", "")],
+)
+def test_host_names_are_read_without_their_port(header: str, name: str) -> None:
+    assert host_name(header) == name
+
+
+def test_nothing_but_reading_is_answered(client: TestClient) -> None:
+    for method in ("post", "put", "delete", "patch"):
+        assert getattr(client, method)("/").status_code == 405
+
+
+def test_a_case_on_disk_is_read_anew_when_it_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    client = TestClient(create_app(folder), base_url=HERE)
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "secondsource run" in answer.text
+    assert client.get("/healthz").json()["status"] == "unreadable"
+    Case.create(folder, now="2026-01-01T00:00:00Z", title="Quiet <case>").close()
+    assert client.get("/healthz").json() == {"status": "ok", "reports": 0, "claims": 0}
+    assert "Quiet &lt;case&gt;" in client.get("/").text
+    assert client.get("/reports").status_code == 200

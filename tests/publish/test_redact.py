@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.model import PersonalData, PersonalKind, Span, masked
+from secondsource.model.codec import encode
+from secondsource.publish import masked_view, redacted_view
+from secondsource.publish.redact import _letters, _replacer
+from secondsource.store.view import CaseView
+
+
+def test_masks_keep_every_span_in_its_place(view: CaseView) -> None:
+    for safe in (masked_view(view), redacted_view(view)):
+        for before, after in zip(view.readings, safe.readings, strict=True):
+            assert len(before.report.text) == len(after.report.text)
+            assert [s.content for s in before.statements] == [s.content for s in after.statements]
+
+
+def test_personal_data_are_masked_in_derived_values_too(view: CaseView, made: ModuleType) -> None:
+    claim = replace(view.claims[0], title=f"{made.SECRETS[2].upper()} at the gate")
+    support = replace(view.supports[0], because=(f"Ask {made.SECRETS[0]} or call {made.SECRETS[1]}.",))
+    safe = masked_view(replace(view, claims=(claim,), traced=replace(view.traced, supports=(support,))))
+    assert safe.claims[0].title == "██████ █████████ at the gate"
+    words = encode((safe.claims, safe.traced)).decode()
+    assert not [secret for secret in made.SECRETS if secret in words]
+
+
+def test_a_lone_name_is_masked_where_it_stands_and_hunted_nowhere_else(view: CaseView, made: ModuleType) -> None:
+    report = replace(
+        view.reports[0],
+        personal=(PersonalData(span=made.span(made.WIRE, "Tobias"), kind=PersonalKind.PRIVATE_PERSON),),
+    )
+    readings = (replace(view.readings[0], report=report), *view.readings[1:])
+    claim = replace(view.claims[0], title="Strike at Tobias Quay")
+    safe = masked_view(replace(view, readings=readings, claims=(claim,)))
+    assert safe.claims[0].title == "Strike at Tobias Quay"
+    assert "██████ Fennimore" in safe.reports[0].text
+
+
+def test_decisions_stay_in_the_house(view: CaseView) -> None:
+    assert masked_view(view).ledger == ()
+    assert masked_view(view).unmet == ()
+
+
+def test_an_unnamed_source_has_one_letter_throughout(view: CaseView) -> None:
+    safe = redacted_view(view)
+    names = {link.name for s in safe.statements for link in s.chain.links if link.kind.value == "unnamed"}
+    assert names == {"unnamed source A (Harbour Wire)"}
+    assert safe.supports[0].origins[0].name == "unnamed source A (Harbour Wire)"
+    assert "foreman" not in encode(safe.readings).decode()
+    assert safe.reports[0].byline is None
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [_letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+@given(st.text(alphabet="ab @.1", min_size=5, max_size=20), st.text(alphabet="ab @.1", max_size=60))
+def test_a_replacer_leaves_no_whole_occurrence(secret: str, around: str) -> None:
+    fix = _replacer({secret: "█" * len(secret)})
+    assert f"({secret})" not in fix(f"{around} ({secret}) {around}")
+
+
+@given(st.text(max_size=80), st.data())
+def test_masking_twice_is_masking_once(text: str, data: st.DataObject) -> None:
+    spans = data.draw(
+        st.lists(st.integers(0, max(len(text) - 1, 0)).map(lambda at: Span(at, at + 1)), max_size=5)
+        if text
+        else st.just([])
+    )
+    personal = tuple(PersonalData(span=span, kind=PersonalKind.EMAIL) for span in spans)
+    once = masked(text, personal)
+    assert masked(once, personal) == once
+    assert len(once) == len(text)
