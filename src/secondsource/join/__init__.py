@@ -1,0 +1,6 @@
+"""Mentions of one and the same event, in all reports, become one claim with every rival value side by side."""
+
+from .claims import VERSION, join
+from .coreference import coreference
+
+__all__ = ["VERSION", "coreference", "join"]

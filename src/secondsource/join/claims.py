@@ -1,0 +1,143 @@
+"""From readings to claims."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from ..model import Claim, Decision, Reading
+from ..subjects import Subject
+from .blocks import candidates
+from .cluster import cluster
+from .compare import JOIN_FROM, NEVER, compare
+from .decided import decided
+from .facts import Facts, Rules, facts, held, rules
+from .status import status_of
+from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
+
+VERSION = "1"
+
+
+def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
+    """The claims of all readings, sorted by the first mention of each; the order of the readings does not matter.
+
+    Args:
+        readings: what was read in each report.
+        pack: the subject pack.
+        decisions: merges and splits in force, in the order of the ledger.
+    """
+    known = rules(pack)
+    every = facts(readings, pack)
+    by_id = {f.id: f for f in every}
+    every = [by_id[i] for i in sorted(by_id, key=lambda i: (*by_id[i].order, i))]
+    groups = [[f.id for f in group] for group in groups_of(every, known)]
+    # only what people decided may override the comparison
+    groups = decided(groups, decisions, claim_id, {f.id: k for k, f in enumerate(every)})
+    return tuple(_claim([by_id[i] for i in group], pack, known) for group in groups)
+
+
+def groups_of(every: Sequence[Facts], known: Rules) -> list[list[Facts]]:
+    """The mentions grouped by event. `every` must be sorted."""
+    events = [f for f in every if f.type not in known.remarks]
+    remarks = [f for f in every if f.type in known.remarks]
+    rarity = _rarity(events)
+    weights = {f.id: math.fsum(rarity[w] for w in f.words) for f in events}
+    scores: dict[tuple[int, int], float] = {}
+    never: list[tuple[int, int]] = []
+    for i, j in candidates(events, known):
+        score = compare(events[i], events[j], known, rarity, weights)
+        if score <= NEVER / 2:
+            never.append((i, j))
+        else:
+            scores[i, j] = score
+    groups = [
+        [events[i] for i in group] for group in cluster([held(f, known) for f in events], scores, never, JOIN_FROM)
+    ]
+    return _with_remarks(_with_errors_of_relays(groups), remarks, known)
+
+
+def _with_errors_of_relays(groups: list[list[Facts]]) -> list[list[Facts]]:
+    """A lone mention in another country joins the event of the report that it relays if kind and date are the same: the relay erred."""
+    where: dict[tuple[str, int | None, int | None], list[tuple[Facts, int]]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for f in group:
+            where[f.outlet, f.low, f.high].append((f, index))
+    for index, group in enumerate(groups):
+        if len(group) != 1 or group[0].low is None:
+            continue
+        lone = group[0]
+        givers = sorted(
+            (f.order, target)
+            for cited in lone.cites
+            for f, target in where[cited, lone.low, lone.high]
+            if target != index
+            and len(groups[target]) > 1
+            and f.families & lone.families
+            and f.report != lone.report
+            and (f.published is None or lone.published is None or f.published <= lone.published)
+        )
+        if givers and not any(f.report == lone.report for f in groups[givers[0][1]]):
+            groups[givers[0][1]].append(lone)
+            groups[index] = []
+    return [group for group in groups if group]
+
+
+def _with_remarks(groups: list[list[Facts]], remarks: Sequence[Facts], known: Rules) -> list[list[Facts]]:
+    """A denial or confirmation joins the event told nearest to it in the same report; without one it stands alone."""
+    where: dict[str, list[tuple[Facts, int]]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for f in group:
+            where[f.report].append((f, index))
+    alone: list[list[Facts]] = []
+    for remark in remarks:
+        near = min(
+            where[remark.report],
+            key=lambda item: (
+                item[0].statement is None or item[0].statement is not remark.statement,
+                item[0].factuality.value != known.remarks[remark.type],
+                abs(item[0].at - remark.at) + (40 if item[0].at < remark.at else 0),
+                item[0].order,
+            ),
+            default=None,
+        )
+        if near is None:
+            alone.append([remark])
+        else:
+            groups[near[1]].append(remark)
+    return sorted(
+        (sorted(g, key=lambda f: (*f.order, f.id)) for g in [*groups, *alone]), key=lambda g: (*g[0].order, g[0].id)
+    )
+
+
+def _rarity(events: Sequence[Facts]) -> Mapping[str, float]:
+    counts = Counter(word for f in events for word in f.words)
+    total = math.log(1 + len(events)) or 1.0
+    return {word: max(0.1, 1.0 - math.log(n) / total) for word, n in counts.items()}
+
+
+def claim_id(first: str) -> str:
+    """The id of the claim whose first mention has this id."""
+    return "c" + hashlib.sha256(first.encode()).hexdigest()[:12]
+
+
+def _claim(group: Sequence[Facts], pack: Subject, known: Rules) -> Claim:
+    values = values_of(group, known)
+    event_type = best_type(group, known)
+    when = best_when(group, known)
+    place, country = best_place(group, known)
+    conflicts = conflicts_of(group, known)
+    return Claim(
+        id=claim_id(group[0].id),
+        type=event_type,
+        title=title_of(event_type, when, place, pack),
+        mentions=tuple(sorted(f.id for f in group)),
+        reports=tuple(sorted({f.report for f in group})),
+        when=when,
+        place=place,
+        country=country,
+        values=values,
+        conflicts=conflicts,
+        status=status_of(group, known, conflicts),
+    )

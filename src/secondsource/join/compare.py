@@ -1,0 +1,177 @@
+"""How much speaks for two mentions being of one event, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from .facts import NEAR_DAYS, Facts, Rules
+
+JOIN_FROM = 2.6
+"""Mean score from which two groups of mentions are one event; chosen on the developer stories."""
+NEVER = -100.0
+
+
+def compare(a: Facts, b: Facts, known: Rules, rarity: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The score of a pair; NEVER if they contradict each other."""
+    return sum(points for points, _ in reasons(a, b, known, rarity, weights))
+
+
+def reasons(
+    a: Facts, b: Facts, known: Rules, rarity: Mapping[str, float], weights: Mapping[str, float]
+) -> list[tuple[float, str]]:
+    """What speaks for and against, each with its points. Stops at the first contradiction.
+
+    Args:
+        a: one mention.
+        b: the other.
+        known: the pack's rules of joining.
+        rarity: weight of each content word in this case, 0 to 1.
+        weights: by mention id, the sum of the weights of its words.
+    """
+    if not a.families & b.families:
+        return [(NEVER, f"{a.type} and {b.type} are different kinds of event")]
+    out = (
+        [(1.5, f"both are {a.type}")]
+        if a.type == b.type
+        else [(0.2, f"{a.type} and {b.type} are used for one another")]
+    )
+    if a.side and b.side and a.side != b.side:
+        return [(NEVER, f"one is of the kind “{a.side}”, the other “{b.side}”")]
+    same_report = a.report == b.report
+    lineage = not same_report and (_cites(a, b) or _cites(b, a) or bool(a.cites & b.cites))
+    if lineage:
+        out.append((1.2, "one relays the other, or both relay one source"))
+    numbers = _amounts(a, b, known)
+    time = _time(a, b, known, same_report, numbers)
+    if time[0] == NEVER:
+        return [time]
+    out.append(time)
+    out.append(_place(a, b, lineage))
+    if numbers is not None:
+        out.append(numbers)
+    if shared := a.entities & b.entities:
+        out.append((0.8, f"both name {', '.join(sorted(shared))}"))
+    if a.language == b.language:
+        shared_words = a.words & b.words
+        size = min(weights[a.id], weights[b.id])
+        if shared_words and size:
+            out.append((2.0 * math.fsum([rarity[w] for w in shared_words]) / size, "shared wording"))
+    if same_report and a.statement is not None and b.statement is not None:
+        out.append(
+            (-0.3, "told in two places of one report")
+            if a.statement.id != b.statement.id
+            else (0.0, "told in one sentence")
+        )
+    return out
+
+
+def _cites(a: Facts, b: Facts) -> bool:
+    return b.outlet in a.cites and (a.published is None or b.published is None or b.published <= a.published)
+
+
+def _time(a: Facts, b: Facts, known: Rules, same_report: bool, numbers: tuple[float, str] | None) -> tuple[float, str]:
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return 0.0, "a date is not given"
+    gap = max((a.low or -(10**9)) - (b.high or 10**9), (b.low or -(10**9)) - (a.high or 10**9))
+    if a.type in known.measured and numbers is not None and numbers[0] > 0:
+        return 0.5, "the same number, dated by different statements of it"
+    if gap <= 0 and (a.span_days is None or b.span_days is None):
+        # "by October" fits everything before it: it speaks for an event only if that is not long past
+        far = abs((a.high or a.low or 0) - (b.high or b.low or 0))
+        return (0.5 if far <= 45 else 0.2 if far <= 120 else -0.8), "an open date that fits"
+    if gap <= 0:
+        if a.low == b.low and a.high == b.high:
+            days = a.span_days
+            return (1.8 if days is not None and days <= 31 else 1.2), "the same date"
+        wide = max(a.span_days or 400, b.span_days or 400)
+        return (1.2 if wide <= 31 else 0.9 if wide <= 120 else 0.4), "dates that may be the same"
+    state = a.type in known.states
+    if (
+        state
+        and gap <= (400 if a.type in known.measured or not same_report else 31)
+        and (a.span_days or 1) + (b.span_days or 1) > 60
+    ):
+        return -0.6, "different times of a lasting state"
+    if state and gap <= 31:
+        return 0.8, "neighbouring days of a lasting state"
+    if a.side and a.side == b.side and gap <= 15:
+        return 0.8, "the same change, told by its day and by the time after it"
+    if same_report and gap > 1:
+        return NEVER, "one report gives them two dates"
+    if gap <= 2:
+        return 0.3, "dates a day or two apart"
+    if gap <= NEAR_DAYS and not (a.exact and b.exact and not _telling(numbers, a, b)):
+        return (
+            (-0.8, f"dates {gap} days apart, but the same number of the same")
+            if _telling(numbers, a, b)
+            else (-1.6, f"dates {gap} days apart")
+        )
+    return NEVER, f"dates {gap} days apart"
+
+
+def _telling(numbers: tuple[float, str] | None, a: Facts, b: Facts) -> bool:
+    """Whether both give one number above one: a single thing is no mark of an event."""
+    return (
+        numbers is not None
+        and numbers[0] >= 1
+        and any(low is not None and low > 1 for _, low, _ in (*a.amounts, *b.amounts))
+    )
+
+
+def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
+    if a.country and b.country and a.country != b.country:
+        return (-1.2, "different countries, but one relays the other") if lineage else (NEVER, "different countries")
+    if not a.place or not b.place:
+        return (0.0, "no place is given") if a.place == b.place else (-0.4, "only one gives a place")
+    if a.place == b.place:
+        return 1.0, f"both in {a.place}"
+    if a.place in b.place or b.place in a.place:
+        return 0.7, "one place within the other"
+    if a.country and a.country == b.country:
+        return (
+            (0.5, f"both in {a.country}")
+            if a.vague_place or b.vague_place
+            else (-0.4, "different places of one country")
+        )
+    return -1.0, "different places"
+
+
+def _amounts(a: Facts, b: Facts, known: Rules) -> tuple[float, str] | None:
+    if not a.amounts or not b.amounts:
+        return None
+    best: tuple[float, str] | None = None
+    for what, low, high in a.amounts:
+        for other, low2, high2 in b.amounts:
+            if what.split("/")[0] != other.split("/")[0]:
+                continue
+            overlap = (low is None or high2 is None or low <= high2) and (low2 is None or high is None or low2 <= high)
+            if (low, high) == (low2, high2):
+                found = (1.5, f"the same number of {what}")
+            elif (
+                overlap
+                and a.type in known.measured
+                and not (({low, high} & {low2, high2}) - {None})
+                and _ratio(low, high, low2, high2) > 2
+            ):
+                found = (-1.5, f"open numbers of {what} far apart")
+            elif overlap:
+                found = (1.0, f"numbers of {what} that may be the same")
+            else:
+                ratio = _ratio(low, high, low2, high2)
+                if a.type in known.measured:
+                    found = (-2.5, f"different numbers of {what}")
+                else:
+                    found = (
+                        (0.2, "one number is ten times the other")
+                        if ratio == 10
+                        else (-0.3 if ratio < 2 else -1.0, f"rival numbers of {what}")
+                    )
+            if best is None or found[0] > best[0]:
+                best = found
+    return best if best is not None else (-2.0, "they count different things")
+
+
+def _ratio(*ends: float | None) -> float:
+    given = sorted(end for end in ends if end)
+    return given[-1] / given[0] if given else 1.0

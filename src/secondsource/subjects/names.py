@@ -1,0 +1,65 @@
+"""One key for one source, however a report spells it: the pack's registry first, then the folded name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from .loader import Subject
+from .schema import Source
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_ADDITION = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """The name without case, punctuation and a leading article.
+
+    >>> folded("The Wall-Street Journal")
+    'wall street journal'
+    """
+    text = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return text[4:] if text.startswith("the ") else text
+
+
+class SourceNames:
+    """Canonical keys and names of sources.
+
+    Args:
+        pack: the subject pack whose registry is used.
+    """
+
+    def __init__(self, pack: Subject) -> None:
+        self._sources: Mapping[str, Source] = pack.sources
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for source in self._sources.values():
+            for name in _spellings((source.id, source.name, *source.aliases)):
+                out.setdefault(folded(name), source.id)
+        return out
+
+    def key(self, name: str, entity: str | None = None) -> str:
+        """`source:<id>` if the registry knows it, else `name:<folded name>`."""
+        if entity is not None and entity in self._sources:
+            return f"source:{entity}"
+        for spelling in _spellings((name,)):
+            if found := self._by_name.get(folded(spelling)):
+                return f"source:{found}"
+        return f"name:{folded(name)}"
+
+    def name(self, name: str, entity: str | None = None) -> str:
+        """The canonical name if the registry knows it, else the name as it stands."""
+        key = self.key(name, entity)
+        return self._sources[key[7:]].name if key.startswith("source:") else name
+
+
+def _spellings(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        yield name
+        if bare := _ADDITION.sub(" ", name).strip():
+            yield bare

@@ -1,0 +1,194 @@
+"""The readings and claims of a case, indexed for tracing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from ..model import Claim, Mention, Reading, Statement
+from ..subjects import Subject
+from ..subjects.loader import read_yaml
+from ..subjects.names import SourceNames, folded
+
+VERSION = "1"
+OPENING = 160
+"""Characters at the head of a report in which a note of correction stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention of a claim with the statement it is told in."""
+
+    mention: Mention
+    statement: Statement | None
+
+
+class Case:
+    """What tracing asks of a case again and again.
+
+    Args:
+        readings: in any order; kept by publication, then report id.
+        claims: what join made of them.
+        pack: the subject pack.
+        as_known_on: leave out what was published after this day, or has no date; None keeps everything.
+    """
+
+    def __init__(
+        self, readings: Sequence[Reading], claims: Sequence[Claim], pack: Subject, as_known_on: date | None = None
+    ) -> None:
+        self.pack = pack
+        self.names = SourceNames(pack)
+        self.readings = [r for r in sorted(readings, key=stamp) if as_known_on is None or _known(r, as_known_on)]
+        self.by_id = {r.report.id: r for r in self.readings}
+        self.order = {r.report.id: i for i, r in enumerate(self.readings)}
+        self.claims = [c for c in claims if any(r in self.by_id for r in c.reports)]
+        path = pack.folder / "join.yaml"
+        rules: dict[str, Any] = read_yaml(path) if path.is_file() else {}
+        self.remarks = frozenset(rules.get("remarks") or ())
+        self.corrections = tuple(word for words in (rules.get("corrections") or {}).values() for word in words)
+        self.voices = frozenset(rules.get("voices") or ())
+
+    @cached_property
+    def outlet(self) -> Mapping[str, str]:
+        """Key of each report's outlet; a report without one is its own outlet."""
+        return {
+            r.report.id: self.names.key(r.report.outlet.value) if r.report.outlet else f"report:{r.report.id}"
+            for r in self.readings
+        }
+
+    @cached_property
+    def by_outlet(self) -> Mapping[str, list[str]]:
+        """Reports of each outlet, in order of publication."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for reading in self.readings:
+            out[self.outlet[reading.report.id]].append(reading.report.id)
+        return out
+
+    @cached_property
+    def claim_of(self) -> Mapping[str, str]:
+        """The claim of each mention."""
+        return {m: c.id for c in self.claims for m in c.mentions}
+
+    @cached_property
+    def told(self) -> Mapping[tuple[str, str], list[Told]]:
+        """By report and claim, its mentions in text order."""
+        out: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for reading in self.readings:
+            statements = {s.id: s for s in reading.statements}
+            for mention in sorted(reading.mentions, key=lambda m: (m.trigger, m.id)):
+                if claim := self.claim_of.get(mention.id):
+                    out[reading.report.id, claim].append(Told(mention, statements.get(mention.statement or "")))
+        return out
+
+    @cached_property
+    def claims_of_report(self) -> Mapping[str, frozenset[str]]:
+        """The claims that a report tells of."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for report, claim in self.told:
+            out[report].add(claim)
+        return {k: frozenset(v) for k, v in out.items()}
+
+    @cached_property
+    def claims_of_statement(self) -> Mapping[str, frozenset[str]]:
+        """The claims that a statement tells of."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for (_, claim), items in self.told.items():
+            for item in items:
+                if item.statement is not None:
+                    out[item.statement.id].add(claim)
+        return {k: frozenset(v) for k, v in out.items()}
+
+    def name_of(self, report: str) -> str:
+        """The outlet of a report as a reader says it; the report's own name if it has none."""
+        known = self.by_id[report].report
+        return self.names.name(known.outlet.value) if known.outlet else known.name
+
+    @cached_property
+    def reports_of_claim(self) -> Mapping[str, list[str]]:
+        """The reports that tell of a claim, in order of publication."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for report in self.by_id:
+            for claim in sorted(self.claims_of_report.get(report, ())):
+                out[claim].append(report)
+        return out
+
+    def telling(self, claims: Iterable[str]) -> list[str]:
+        """The reports that tell of any of the claims, in order of publication."""
+        found = {r for claim in claims for r in self.reports_of_claim.get(claim, ())}
+        return sorted(found, key=self.order.__getitem__)
+
+    @cached_property
+    def _days(self) -> Mapping[str, date | None]:
+        return {i: (r.report.date.earliest if r.report.date else None) for i, r in self.by_id.items()}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def day(self, report: str) -> date | None:
+        """The first day on which it can have been published."""
+        return self._days[report]
+
+    def dated(self, report: str) -> str:
+        """The outlet with its day: “Yonhap, 2016-06-08”."""
+        when = self.by_id[report].report.date
+        return f"{self.name_of(report)}, {when}" if when else self.name_of(report)
+
+    def corrects(self, report: str) -> bool:
+        """Whether a report says in its title or opening that it mends an earlier one."""
+        known = self.by_id[report].report
+        opening = ((known.title.value if known.title else "") + " " + known.text[:OPENING]).casefold()
+        return any(re.search(rf"\b{re.escape(word)}", opening) for word in self.corrections)
+
+    def may_follow(self, taker: str, giver: str) -> bool:
+        """Whether the taker can have been published after the giver; unknown dates forbid nothing."""
+        a, b = self.by_id[taker].report, self.by_id[giver].report
+        if taker == giver:
+            return False
+        if a.date is None or b.date is None or not a.date.has_year or not b.date.has_year:
+            return True
+        if a.published and b.published and "T" in a.published.value and "T" in b.published.value:
+            one, two = _instant(a.published.value), _instant(b.published.value)
+            if one and two:
+                return two <= one
+        return b.date.earliest is None or a.date.latest is None or b.date.earliest <= a.date.latest
+
+    def days_between(self, early: str, late: str) -> int | None:
+        """Days from one publication to the other; None if a date is unknown."""
+        a, b = self.day(early), self.day(late)
+        return (b - a).days if a and b else None
+
+    def named_in(self, report: str, source: str) -> bool:
+        """Whether the text of a report names the outlet of another, in any spelling the pack knows."""
+        text = self._texts.setdefault(report, "") or folded(self.by_id[report].report.text)
+        self._texts[report] = text
+        key = self.outlet.get(source, "")
+        spellings = [self.name_of(source)] if source in self.by_id else [source]
+        if key.startswith("source:"):
+            known = self.pack.sources[key[7:]]
+            spellings += [known.name, *known.aliases]
+        return any(folded(s) in text for s in spellings if folded(s))
+
+
+def stamp(reading: Reading) -> tuple[str, str]:
+    """Sorts readings by publication, then by report id."""
+    published = reading.report.published
+    return (published.value if published else "9999", reading.report.id)
+
+
+def _known(reading: Reading, day: date) -> bool:
+    when = reading.report.date
+    return when is not None and when.earliest is not None and when.earliest <= day
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        out = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return out if out.tzinfo else None

@@ -1,0 +1,214 @@
+"""Relays that a chain names: a source whose report is in the case, an unnamed report, a person heard by another first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from ..model import Basis, Factuality, Link, LinkKind, Ref, Relay, RelayKind, Statement
+from ..subjects.names import folded
+from .case import Case
+
+OCCASION_DAYS = 20
+"""One person's words in two reports within these days are taken for words of one occasion."""
+_DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
+_OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
+
+
+class Citations:
+    """Resolves links to reports of the case, and collects the relays."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._signed = _signatures(case)
+
+    def report_of(self, taker: str, link: Link, statement: Statement) -> str | None:
+        """The report of the case that a link of the taker's chain speaks of: by that source, not later, of the same matter.
+
+        Of several the one that shares the statement's claims, then their numbers, then the one published last.
+        """
+        case = self.case
+        key = case.names.key(link.name, link.entity)
+        given = [r for r in case.by_outlet.get(key, ()) if case.may_follow(taker, r)]
+        if not given and link.kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
+            given = [r for r in self._signed.get(folded(link.name), ()) if case.may_follow(taker, r)]
+        return self._best(taker, given, case.claims_of_statement.get(statement.id, frozenset()))
+
+    def _best(self, taker: str, given: list[str], claims: frozenset[str]) -> str | None:
+        case = self.case
+        mine = case.claims_of_report.get(taker, frozenset())
+        ranked = [
+            (bool(claims & theirs), self._same_numbers(taker, r, claims or mine), case.order[r], r)
+            for r in given
+            if (theirs := case.claims_of_report.get(r, frozenset())) & mine
+        ]
+        return max(ranked)[3] if ranked else None
+
+    def _same_numbers(self, taker: str, giver: str, claims: frozenset[str]) -> int:
+        return len(self._numbers(taker, claims) & self._numbers(giver, claims))
+
+    def _numbers(self, report: str, claims: frozenset[str]) -> set[tuple[str, str, float | None, float | None]]:
+        return {
+            (claim, q.what, q.range.low, q.range.high)
+            for claim in claims
+            for told in self.case.told.get((report, claim), ())
+            for q in told.mention.quantities
+        }
+
+    def described(self, taker: str, link: Link, statement: Statement) -> list[str]:
+        """Reports of the case behind “local reports”, “other media”, “a dispatch” or a rumour: those named, else the first of the matter."""
+        case = self.case
+        rumour = link.kind is LinkKind.RUMOUR or statement.basis is Basis.RUMOUR
+        if not rumour and statement.basis is not Basis.READ:
+            return []
+        claims = case.claims_of_statement.get(statement.id) or case.claims_of_report.get(taker, frozenset())
+        earlier = [
+            r
+            for r in case.telling(claims)
+            if case.outlet[r] != case.outlet[taker]
+            and case.may_follow(taker, r)
+            and (case.days_between(r, taker) or 0) >= 0
+        ]
+        words = folded(link.name + " " + link.span.of(case.by_id[taker].report.text)).split()
+        named = [r for r in earlier if _initial(folded(case.name_of(r))) in words]
+        if named and not rumour:
+            return named
+        if rumour:
+            earlier = [r for r in earlier if (case.days_between(r, taker) or 0) > 0 and self._rumoured(r, claims)]
+        return earlier[:1]
+
+    def _rumoured(self, report: str, claims: frozenset[str]) -> bool:
+        return any(
+            t.mention.factuality is Factuality.RUMOURED
+            for claim in sorted(claims)
+            for t in self.case.told.get((report, claim), ())
+        )
+
+    def relays(self) -> Iterator[Relay]:
+        """All cited relays, sorted by taker and giver."""
+        for reading in self.case.readings:
+            taker = reading.report.id
+            found: dict[tuple[str, bool], list[tuple[Link, Statement, RelayKind]]] = defaultdict(list)
+            waiting: list[tuple[Link, Statement]] = []
+            for statement in reading.statements:
+                if not statement.chain.links:
+                    continue
+                link = statement.chain.links[0]
+                if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
+                    found[giver, True].append((link, statement, RelayKind.CITES))
+                elif self._publishes(link) or self._speaks_for_another(link, statement):
+                    if self.case.names.key(link.name, link.entity) != self.case.outlet[taker]:
+                        found[self.case.names.name(link.name, link.entity), False].append(
+                            (link, statement, RelayKind.CITES)
+                        )
+                elif link.kind in _DESCRIBED:
+                    waiting.append((link, statement))
+                elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
+                    found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
+            for link, statement in waiting:
+                claims = self.case.claims_of_statement.get(statement.id, frozenset())
+                cited = {g for g, inside in found if inside and self.case.claims_of_report.get(g, frozenset()) & claims}
+                for giver in (
+                    [] if cited and link.kind is not LinkKind.RUMOUR else self.described(taker, link, statement)
+                ):
+                    found[giver, True].append((link, statement, RelayKind.CITES))
+            for giver, inside in sorted(found):
+                yield self._relay(taker, giver, inside, found[giver, inside])
+
+    def _publishes(self, link: Link) -> bool:
+        """Whether it is a source that publishes, not an office that speaks (which the registry may list as well)."""
+        key = self.case.names.key(link.name, link.entity)
+        source = self.case.pack.sources.get(key.removeprefix("source:")) if key.startswith("source:") else None
+        return link.kind is LinkKind.OUTLET and (source is None or source.type not in self.case.voices)
+
+    def _speaks_for_another(self, link: Link, statement: Statement) -> bool:
+        if statement.factuality in _OWN_THOUGHT:
+            return False
+        if link.kind in (LinkKind.BODY, LinkKind.RECORD):
+            return len(statement.chain) > 1 or statement.basis is Basis.READ
+        return link.kind is LinkKind.PERSON and len(statement.chain) > 1 and statement.basis is Basis.READ
+
+    def _heard_first(self, taker: str, link: Link, statement: Statement) -> str | None:
+        """The report that carried this person's words first, on the same matter and no more than an occasion earlier."""
+        case = self.case
+        if statement.basis is Basis.READ or statement.factuality in _OWN_THOUGHT:
+            return None
+        key = case.names.key(link.name, link.entity)
+        mine = case.claims_of_report.get(taker, frozenset())
+        for report in self._speakers.get(key, ()):
+            days = case.days_between(report, taker)
+            near = days is not None and 0 < days <= OCCASION_DAYS and case.outlet[report] != case.outlet[taker]
+            if near and mine & case.claims_of_report.get(report, frozenset()):
+                return report
+        return None
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, list[str]]:
+        out: dict[str, list[str]] = defaultdict(list)
+        for reading in self.case.readings:
+            for statement in reading.statements:
+                link = statement.chain.links[0] if statement.chain.links else None
+                if link is None or link.kind is not LinkKind.PERSON or statement.basis is Basis.READ:
+                    continue
+                key = self.case.names.key(link.name, link.entity)
+                if reading.report.id not in out[key]:
+                    out[key].append(reading.report.id)
+        return out
+
+    def _relay(self, taker: str, giver: str, inside: bool, uses: list[tuple[Link, Statement, RelayKind]]) -> Relay:
+        case = self.case
+        evidence: list[tuple[Ref, Ref | None]] = []
+        for link, statement, _ in uses:
+            theirs = self._same_matter(giver, statement) if inside else None
+            evidence.append((Ref(taker, statement.speaker or link.span), theirs))
+        how = RelayKind.CITES if any(k is RelayKind.CITES for _, _, k in uses) else RelayKind.SAME_STATEMENT
+        shown = case.name_of(giver) if inside else giver
+        named = any(
+            link.kind is LinkKind.OUTLET
+            and folded(link.span.of(case.by_id[taker].report.text))
+            and case.named_in(taker, giver)
+            for link, _, _ in uses
+        ) or case.named_in(taker, giver)
+        if how is RelayKind.SAME_STATEMENT:
+            why = f"{case.name_of(taker)} gives words of {uses[0][0].name} that {case.dated(giver)} had carried before."
+        elif inside and not named:
+            why = f"{case.name_of(taker)} speaks of an earlier report without its name; {case.dated(giver)} is the one in the case that tells the same."
+        else:
+            why = f"{case.name_of(taker)} cites {shown} in {len(uses)} statement{'s' if len(uses) > 1 else ''}."
+        return Relay(
+            taker=taker,
+            giver=giver,
+            giver_in_case=inside,
+            how=how,
+            named=named,
+            evidence=tuple(sorted(set(evidence), key=lambda pair: (pair[0], pair[1] is not None, pair[1] or pair[0]))),
+            strength=0.95 if named else 0.6,
+            why=why,
+        )
+
+    def _same_matter(self, giver: str, statement: Statement) -> Ref | None:
+        for claim in sorted(self.case.claims_of_statement.get(statement.id, frozenset())):
+            for told in self.case.told.get((giver, claim), ()):
+                return Ref(giver, told.statement.hull if told.statement else told.mention.trigger)
+        return None
+
+
+def _initial(name: str) -> str:
+    return name.split()[0] if name else ""
+
+
+def _signatures(case: Case) -> Mapping[str, list[str]]:
+    """Reports by the names that sign them: byline, or the last line of the body."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for reading in case.readings:
+        report = reading.report
+        lines = [span.of(report.text).strip() for span in report.body()]
+        tail = [line for piece in lines for line in piece.splitlines() if line.strip()][-1:]
+        signed = ([report.byline.value] if report.byline else []) + [
+            part for line in tail if len(line) < 80 for part in (line, line.split(",")[-1])
+        ]
+        for name in signed:
+            if folded(name) and report.id not in out[folded(name)]:
+                out[folded(name)].append(report.id)
+    return out

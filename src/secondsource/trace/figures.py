@@ -1,0 +1,117 @@
+"""Where a number came from: the same value, unit and what-of followed back to its first statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ..model import Factuality, Figure, Quantity, Ref
+from .case import Case
+
+STALE_YEARS = 2
+"""A figure still given as current this many years after it was first stated is stale."""
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def figures_of(case: Case) -> tuple[Figure, ...]:
+    """Figures that at least two reports state of one claim, by the first report; those that outlived their ground are marked stale."""
+    stated: dict[tuple[str, str, float | None, float | None, str], list[tuple[str, Quantity, Factuality]]] = (
+        defaultdict(list)
+    )
+    for (report, claim), items in case.told.items():
+        for told in items:
+            for q in told.mention.quantities:
+                stated[claim, q.what, q.range.low, q.range.high, q.per or ""].append(
+                    (report, q, told.mention.factuality)
+                )
+    withdrawn = _withdrawn(case, stated)
+    out: list[tuple[int, Figure]] = []
+    for key, uses in stated.items():
+        said = sorted(
+            ((r, q) for r, q, f in uses if f is not Factuality.DENIED), key=lambda u: (case.order[u[0]], u[1].span)
+        )
+        reports = list(dict.fromkeys(r for r, _ in said))
+        if len(reports) < 2:
+            continue
+        first, rest = reports[0], reports[1:]
+        reason = _stale(case, key, first, rest, withdrawn)
+        rivals = sorted({_spoken(q) for k, us in stated.items() if k != key and k[:2] == key[:2] for _, q, _ in us})
+        why = (
+            reason
+            or f"First stated by {case.dated(first)}, repeated by {len(rest)} report{'s' if len(rest) > 1 else ''}."
+        )
+        if rivals:
+            why += f" Beside it stand {', '.join(rivals[:5])}."
+        out.append(
+            (
+                case.order[first],
+                Figure(
+                    figure=_spoken(said[0][1]),
+                    first=first,
+                    relays=tuple(rest),
+                    refs=tuple(Ref(r, q.span) for r, q in said),
+                    stale=bool(reason),
+                    why=why,
+                ),
+            )
+        )
+    return tuple(figure for _, figure in sorted(out, key=lambda pair: (pair[0], pair[1].figure, pair[1].refs)))
+
+
+def _withdrawn(
+    case: Case,
+    stated: Mapping[tuple[str, str, float | None, float | None, str], Sequence[tuple[str, Quantity, Factuality]]],
+) -> dict[tuple[str, str, float | None, float | None, str], str]:
+    """Figures that an outlet which had stated them denied later, or gave otherwise in a correction, with the report that did."""
+    out: dict[tuple[str, str, float | None, float | None, str], str] = {}
+    by_matter: dict[tuple[str, str], list[tuple[str, tuple[str, str, float | None, float | None, str]]]] = defaultdict(
+        list
+    )
+    for key, uses in stated.items():
+        for report, _, factuality in uses:
+            if factuality is not Factuality.DENIED:
+                by_matter[key[:2]].append((report, key))
+    for key, uses in stated.items():
+        denied = [r for r, _, f in uses if f is Factuality.DENIED]
+        mended = [r for r, other in by_matter[key[:2]] if other != key and case.corrects(r)]
+        said = [r for r, _, f in uses if f is not Factuality.DENIED]
+        for report in sorted({*denied, *mended}, key=case.order.__getitem__):
+            before = (r for r in said if case.outlet[r] == case.outlet[report] and case.order[r] < case.order[report])
+            if next(before, None) is not None and report not in said:
+                out[key] = report
+                break
+    return out
+
+
+def _stale(
+    case: Case,
+    key: tuple[str, str, float | None, float | None, str],
+    first: str,
+    rest: Sequence[str],
+    withdrawn: Mapping[tuple[str, str, float | None, float | None, str], str],
+) -> str:
+    if (correction := withdrawn.get(key)) is not None:
+        late = [r for r in rest if case.order[r] > case.order[correction]]
+        if late:
+            return f"{case.dated(correction)} withdrew it; {', '.join(case.dated(r) for r in late)} still states it."
+    days = case.days_between(first, rest[-1])
+    if days is not None and days >= 365 * STALE_YEARS:
+        return (
+            f"First stated by {case.dated(first)} and still given {days // 365} years later by {case.dated(rest[-1])}."
+        )
+    return ""
+
+
+def _spoken(q: Quantity) -> str:
+    def number(x: float, scale: float) -> str:
+        return f"{x / scale:,.10g}"
+
+    ends = [e for e in (q.range.low, q.range.high) if e is not None]
+    scale, word = next(((s, w) for s, w in _SCALES if max(ends) >= s), (1.0, ""))
+    if q.range.low is None:
+        amount = f"at most {number(ends[0], scale)}"
+    elif q.range.high is None:
+        amount = f"at least {number(ends[0], scale)}"
+    else:
+        amount = number(ends[0], scale) if q.range.exact else f"{number(ends[0], scale)}–{number(ends[1], scale)}"
+    return " ".join(part for part in (amount, word, q.what, f"a {q.per}" if q.per else "") if part)

@@ -1,0 +1,251 @@
+"""Per claim: from every report through relays and chains to the origins where they end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, Statement
+from .case import Case, Told
+from .cites import Citations
+from .relays import COPYING
+
+_UNREAL = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE})
+_OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
+_DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP})
+_BEST_BASIS = (
+    Basis.SENSOR,
+    Basis.RECORD,
+    Basis.WITNESSED,
+    Basis.TOLD,
+    Basis.INFERRED,
+    Basis.UNKNOWN,
+    Basis.READ,
+    Basis.RUMOUR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a way ends. Two ways with the same `key` end at the same origin."""
+
+    key: str
+    name: str
+    basis: Basis
+    anonymity: Anonymity
+    recorded: bool
+    rumour: bool
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from a report: through `tellers` (names of sources not in the case) to a report of the case, or to an end."""
+
+    tellers: tuple[str, ...]
+    report: str | None
+    end: End | None
+
+
+class Lineage:
+    """Ways from reports to origins, found once per report and claim."""
+
+    def __init__(self, case: Case, citations: Citations, relays: Sequence[Relay]) -> None:
+        self.case = case
+        self.citations = citations
+        self.kept = {(r.taker, r.giver) for r in relays}
+        self.givers: dict[str, list[Relay]] = defaultdict(list)
+        for relay in relays:
+            if relay.giver_in_case:
+                self.givers[relay.taker].append(relay)
+        self._gave = {r.giver for r in relays if r.giver_in_case}
+        self._firm: dict[str, set[str]] = defaultdict(set)
+        for (report, claim), items in case.told.items():
+            if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in items):
+                self._firm[claim].add(report)
+        self._steps: dict[tuple[str, str, bool], tuple[Step, ...]] = {}
+
+    def steps(self, report: str, claim: str, against: bool = False) -> tuple[Step, ...]:
+        """The steps from a report for a claim; `against` follows its denials instead."""
+        key = (report, claim, against)
+        if key not in self._steps:
+            self._steps[key] = tuple(dict.fromkeys(self._find(report, claim, against)))
+        return self._steps[key]
+
+    def _carries(self, report: str, claim: str, against: bool) -> bool:
+        return any(_is_denial(t) == against for t in self.case.told.get((report, claim), ()))
+
+    def _find(self, report: str, claim: str, against: bool) -> list[Step]:
+        every = [t for t in self.case.told.get((report, claim), ()) if _is_denial(t) == against]
+        told = [t for t in every if t.mention.type not in self.case.remarks] or every
+        firm = [t for t in told if t.mention.factuality not in _UNREAL]
+        # what is only supposed is left out where others assert it, unless they have it from here
+        told = firm or (told if report in self._gave or not self._firm_elsewhere(report, claim) else [])
+        out: list[Step] = []
+        bare: list[Told] = []
+        for item in told:
+            statement = item.statement
+            if statement is None or not statement.chain.links:
+                if statement is not None and self._shows_access(report, claim, statement, against):
+                    out.append(Step((), None, self._own(report, item)))
+                else:
+                    bare.append(item)
+                continue
+            out.append(self._follow(report, claim, item, against))
+        copied_from = [
+            r.giver for r in self.givers.get(report, ()) if r.how in COPYING and self._carries(r.giver, claim, against)
+        ]
+        if copied_from:
+            # what the copy attributes to nobody known is the giver's
+            own = f"named:{self.case.outlet[report]}"
+            out = [
+                s
+                for s in out
+                if s.end is None or (s.end.recorded and s.end.anonymity is Anonymity.NAMED and s.end.key != own)
+            ]
+            out += [Step((), giver, None) for giver in copied_from]
+        if bare and not out:
+            givers = [r.giver for r in self.givers.get(report, ()) if self._carries(r.giver, claim, against)]
+            if givers:
+                out += [Step((), giver, None) for giver in givers]
+            elif (single := self._only_source(report)) is not None:
+                out.append(single)
+            else:
+                out.append(Step((), None, self._own(report, bare[0]) if against else self._unrecorded(report, bare[0])))
+        return out
+
+    def _shows_access(self, report: str, claim: str, statement: Statement, against: bool) -> bool:
+        """Whether a report's own voice rests on access of its own: what it saw, or a record where it takes the claim from nobody else."""
+        if statement.basis is Basis.WITNESSED:
+            return True
+        return statement.basis in _OWN_ACCESS and not any(
+            self._carries(r.giver, claim, against) for r in self.givers.get(report, ())
+        )
+
+    def _firm_elsewhere(self, report: str, claim: str) -> bool:
+        return bool(self._firm[claim] - {report})
+
+    def _follow(self, report: str, claim: str, item: Told, against: bool) -> Step:
+        statement = item.statement
+        assert statement is not None
+        case = self.case
+        tellers: list[str] = []
+        here = report
+        for position, link in enumerate(statement.chain.links):
+            last = position == len(statement.chain.links) - 1
+            giver = self.citations.report_of(here, link, statement)
+            if giver is None and link.kind in _DESCRIBED:
+                described = [
+                    g for g in self.citations.described(report, link, statement) if self._carries(g, claim, against)
+                ]
+                giver = described[0] if described else None
+            if (
+                giver is not None
+                and giver != report
+                and self._carries(giver, claim, against)
+                and (position or self._stands(report, giver))
+            ):
+                return Step(tuple(tellers), giver, None)
+            if last:
+                return Step(tuple(tellers), None, self._end(report, tellers, link, item))
+            tellers.append(case.names.name(link.name, link.entity))
+        raise AssertionError("a chain with links has a last one")
+
+    def _stands(self, taker: str, giver: str) -> bool:
+        """Whether the relay was not cut by a person."""
+        return (taker, giver) in self.kept or not any(r.taker == taker for r in self.givers.get(taker, ()))
+
+    def _end(self, report: str, tellers: Sequence[str], link: Link, item: Told) -> End:
+        statement = item.statement
+        assert statement is not None
+        case = self.case
+        outlet = tellers[-1] if tellers else case.name_of(report)
+        outlet_key = case.names.key(outlet) if tellers else case.outlet[report]
+        ref = Ref(report, link.span)
+        rumour = statement.basis is Basis.RUMOUR or item.mention.factuality is Factuality.RUMOURED
+        name = case.names.name(link.name, link.entity)
+        own_key = case.names.key(link.name, link.entity)
+        anonymity = statement.anonymity
+        described = anonymity in (Anonymity.UNNAMED, Anonymity.GROUP) or link.kind in _DESCRIBED
+        if link.kind is LinkKind.RUMOUR or rumour:
+            return End(f"rumour:{outlet_key}", name, statement.basis, anonymity, True, True, ref)
+        if link.kind is LinkKind.ROLE:
+            return End(f"role:{outlet_key}:{own_key}", name, statement.basis, anonymity, True, False, ref)
+        if described and statement.basis is Basis.READ:
+            return End(f"none:{report}", f"{name}, lineage not recorded", Basis.UNKNOWN, anonymity, False, False, ref)
+        if described and anonymity is Anonymity.GROUP and link.kind is LinkKind.GROUP:
+            return End(f"group:{own_key}", name, statement.basis, anonymity, True, False, ref)
+        if described:
+            return End(
+                f"told by:{outlet_key}",
+                f"unnamed source of {outlet}",
+                statement.basis,
+                Anonymity.UNNAMED,
+                True,
+                False,
+                ref,
+            )
+        if link.kind is LinkKind.SENSOR and own_key.removeprefix("name:").startswith(outlet.casefold()):
+            return End(
+                f"told by:{outlet_key}",
+                f"unnamed source of {outlet}",
+                statement.basis,
+                Anonymity.UNNAMED,
+                True,
+                False,
+                ref,
+            )
+        if link.kind is LinkKind.OUTLET and own_key not in case.by_outlet:
+            return End(f"told by:{own_key}", name, statement.basis, Anonymity.NAMED, True, False, ref)
+        basis = statement.basis
+        if link.kind is LinkKind.PERSON and basis in (Basis.SENSOR, Basis.RECORD):
+            basis = Basis.TOLD  # a person who tells of a record is a person's word; the record itself is not at hand
+        return End(f"named:{own_key}", name, basis, Anonymity.NAMED, True, False, ref)
+
+    def _own(self, report: str, item: Told) -> End:
+        return End(
+            f"named:{self.case.outlet[report]}",
+            self.case.name_of(report),
+            item.statement.basis if item.statement else Basis.UNKNOWN,
+            Anonymity.NAMED,
+            True,
+            item.mention.factuality is Factuality.RUMOURED,
+            Ref(report, item.statement.hull if item.statement else item.mention.trigger),
+        )
+
+    def _unrecorded(self, report: str, item: Told) -> End:
+        span = item.statement.hull if item.statement else item.mention.trigger
+        return End(
+            f"none:{report}",
+            f"{self.case.name_of(report)}, lineage not recorded",
+            Basis.UNKNOWN,
+            Anonymity.NONE,
+            False,
+            False,
+            Ref(report, span),
+        )
+
+    def _only_source(self, report: str) -> Step | None:
+        """The one anonymous source of a report that has no other: its own-voice sentences then rest on it as well."""
+        ends: dict[str, Step] = {}
+        for told in (
+            t for claim in sorted(self.case.claims_of_report.get(report, ())) for t in self.case.told[report, claim]
+        ):
+            statement = told.statement
+            if statement is None or not statement.chain.links or statement.factuality in _UNREAL:
+                continue
+            if statement.anonymity is not Anonymity.UNNAMED or len(statement.chain) > 1:
+                return None
+            end = self._end(report, [], statement.chain.links[0], told)
+            ends[end.key] = Step((), None, end)
+        return next(iter(ends.values())) if len(ends) == 1 else None
+
+
+def _is_denial(told: Told) -> bool:
+    return told.mention.factuality is Factuality.DENIED
+
+
+def best(ends: Iterable[End]) -> End:
+    """Of several descriptions of one origin the one with the closest access."""
+    return min(ends, key=lambda e: (_BEST_BASIS.index(e.basis), not e.recorded, e.ref))

@@ -1,0 +1,48 @@
+"""All relays of a case: cited, copied, translated; what people confirmed or cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model import Decision, DecisionKind, Relay, RelayKind
+from .case import Case
+from .cites import Citations
+from .copies import copied
+from .translated import translated
+
+
+def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = ()) -> tuple[Relay, ...]:
+    """One relay for each taker and giver, sorted. Where a report both cites and copies another, the citation stands.
+
+    A person's REJECT of `taker>giver` cuts a relay, ACCEPT makes it certain.
+    """
+    found: dict[tuple[str, str], Relay] = {}
+    for relay in citations.relays():
+        found.setdefault((relay.taker, relay.giver), relay)
+    for relay in copied(case):
+        earlier = found.get((relay.taker, relay.giver))
+        if earlier is None:
+            found[relay.taker, relay.giver] = relay
+        else:
+            found[relay.taker, relay.giver] = replace(
+                earlier,
+                evidence=(*earlier.evidence, *relay.evidence),
+                why=f"{earlier.why} {relay.why}",
+                strength=max(earlier.strength, relay.strength),
+            )
+    taken = frozenset(r.taker for r in found.values() if r.giver_in_case)
+    for relay in translated(case, taken):
+        found.setdefault((relay.taker, relay.giver), relay)
+    for decision in decisions:
+        taker, arrow, giver = decision.object.partition(">")
+        if not arrow or (taker, giver) not in found:
+            continue
+        if decision.kind is DecisionKind.REJECT:
+            del found[taker, giver]
+        elif decision.kind is DecisionKind.ACCEPT:
+            found[taker, giver] = replace(found[taker, giver], strength=1.0)
+    return tuple(found[key] for key in sorted(found))
+
+
+COPYING = frozenset({RelayKind.COPIES, RelayKind.PARTIAL_COPY, RelayKind.TRANSLATES})

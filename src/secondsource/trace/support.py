@@ -1,0 +1,206 @@
+"""Support of a claim: at least n, at most m independent origins, because ..."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import date
+
+import networkx as nx
+
+from ..model import Anonymity, Basis, Claim, Origin, Support
+from .case import Case
+from .lineage import End, Lineage, best
+from .wording import because_of, would_settle
+
+_SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
+_TESTIMONY = frozenset({Basis.TOLD, Basis.WITNESSED})
+_CLAIM, _SINK = ("claim",), ("sink",)
+Node = tuple[str, ...]
+
+
+class _Web:
+    """The graph of one claim: reports and tellers between the claim and the ends."""
+
+    def __init__(self, claim: Claim, lineage: Lineage, against: bool) -> None:
+        self.ends: dict[str, list[End]] = {}
+        self.edges: dict[Node, list[Node]] = {}
+        self.starts: list[str] = []
+        case = lineage.case
+        told = [r for r in claim.reports if r in case.by_id]
+        waiting = deque(sorted((r for r in told if lineage.steps(r, claim.id, against)), key=case.order.__getitem__))
+        self.starts = list(waiting)
+        seen = set(waiting)
+        while waiting:
+            report = waiting.popleft()
+            for step in lineage.steps(report, claim.id, against):
+                at: Node = ("report", report)
+                for teller in step.tellers:
+                    at = self._edge(at, ("teller", case.names.key(teller), teller))
+                if step.report is not None:
+                    self._edge(at, ("report", step.report))
+                    if step.report not in seen:
+                        seen.add(step.report)
+                        waiting.append(step.report)
+                elif step.end is not None:
+                    self.ends.setdefault(step.end.key, []).append(step.end)
+                    self._edge(at, ("end", step.end.key))
+
+    def _edge(self, a: Node, b: Node) -> Node:
+        to = self.edges.setdefault(a, [])
+        if b not in to:
+            to.append(b)
+        return b
+
+    def paths(self, key: str) -> list[tuple[Node, ...]]:
+        """The shortest way from each report to an end, by the report's publication."""
+        back: dict[Node, list[Node]] = {}
+        for a, to in self.edges.items():
+            for b in to:
+                back.setdefault(b, []).append(a)
+        follow: dict[Node, Node] = {}
+        end: Node = ("end", key)
+        waiting = deque([end])
+        seen = {end}
+        while waiting:
+            node = waiting.popleft()
+            for before in back.get(node, ()):
+                if before not in seen:
+                    seen.add(before)
+                    follow[before] = node
+                    waiting.append(before)
+        out: list[tuple[Node, ...]] = []
+        for report in self.starts:
+            at: Node = ("report", report)
+            if at not in seen:
+                continue
+            path = [at]
+            while path[-1] != end:
+                path.append(follow[path[-1]])
+            out.append(tuple(path[:-1]))
+        return out
+
+
+def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) -> Support:
+    """The support of one claim."""
+    case = lineage.case
+    web = _Web(claim, lineage, against=False)
+    origins = _origins(web, case)
+    rivals = _origins(_Web(claim, lineage, against=True), case)
+    counted = _shown(origins)
+    at_least = _disjoint(web, counted) if counted else 0
+    at_most = len([o for o in origins if not o.rumour]) + (1 if any(o.rumour for o in origins) else 0)
+    at_least = min(at_least, at_most)
+    bottleneck = _bottleneck(web, [o for o in origins if o.origin.recorded], case)
+    plain = [o.origin for o in origins]
+    return Support(
+        claim=claim.id,
+        at_least=at_least,
+        at_most=at_most,
+        because=because_of(plain, [o.rumour for o in origins], [o.origin for o in rivals], at_least, bottleneck, case),
+        origins=tuple(plain),
+        against=tuple(o.origin for o in rivals),
+        bottleneck=bottleneck,
+        would_settle=would_settle(plain, [o.rumour for o in origins], at_least, at_most),
+        as_known_on=as_known_on.isoformat() if as_known_on else None,
+    )
+
+
+class _Found:
+    """An origin while it is weighed: its key, whether it is mere rumour, when it first spoke."""
+
+    __slots__ = ("first", "key", "origin", "rumour")
+
+    def __init__(self, key: str, origin: Origin, rumour: bool, first: date | None) -> None:
+        self.key, self.origin, self.rumour, self.first = key, origin, rumour, first
+
+
+def _origins(web: _Web, case: Case) -> list[_Found]:
+    out: list[_Found] = []
+    for number, key in enumerate(
+        sorted(web.ends, key=lambda k: min((case.order[e.ref.report], e.ref.span, k) for e in web.ends[k])), 1
+    ):
+        ends = web.ends[key]
+        chosen = best(ends)
+        paths = web.paths(key)
+        days = [d for p in paths if (d := case.day(p[0][1])) is not None]
+        rumour = all(e.rumour for e in ends)
+        out.append(
+            _Found(
+                key,
+                Origin(
+                    id=f"o{number}",
+                    name=chosen.name,
+                    basis=chosen.basis,
+                    anonymity=chosen.anonymity,
+                    recorded=chosen.recorded,
+                    reports=tuple(p[0][1] for p in paths),
+                    paths=tuple(tuple(n[-1] for n in p) for p in paths),
+                    refs=tuple(sorted({e.ref for e in ends})),
+                ),
+                rumour,
+                min(days, default=None),
+            )
+        )
+    return out
+
+
+def _shown(origins: Sequence[_Found]) -> list[_Found]:
+    """The origins whose independence of one another is shown.
+
+    Named ones with access of their own (witness, record, sensor) count once for each kind of access: two records may rest on one register, two
+    witnesses on one talk. People's word counts once and only beside records and sensors, if it was told before those were published. Where none
+    has shown access, one of the recorded origins counts.
+    """
+    recorded = [o for o in origins if o.origin.recorded and not o.rumour]
+    strong = [o for o in recorded if o.origin.basis in _SHOWN and o.origin.anonymity is Anonymity.NAMED]
+    if not strong:
+        return recorded[:1]
+    if any(o.origin.basis is Basis.WITNESSED for o in strong):
+        return strong
+    first = min((o.first for o in strong if o.first), default=None)
+    people = [
+        o
+        for o in recorded
+        if o not in strong
+        and o.origin.basis in _TESTIMONY
+        and not (first is not None and o.first is not None and o.first > first)
+    ]
+    return strong + people
+
+
+def _disjoint(web: _Web, counted: Sequence[_Found]) -> int:
+    """The most ways from the claim to origins of unlike access that share no report and no teller (Menger, by maximum flow)."""
+    graph: nx.DiGraph[Node] = nx.DiGraph()
+
+    def enter(node: Node) -> Node:
+        return (*node, "in")
+
+    def leave(node: Node) -> Node:
+        return (*node, "out")
+
+    for a, to in web.edges.items():
+        graph.add_edge(enter(a), leave(a), capacity=1)
+        for b in to:
+            graph.add_edge(leave(a), enter(b), capacity=1)
+    for report in web.starts:
+        graph.add_edge(_CLAIM, enter(("report", report)), capacity=1)
+    for found in counted:
+        end: Node = ("end", found.key)
+        strong = found.origin.basis in _SHOWN and found.origin.anonymity is Anonymity.NAMED
+        kind: Node = ("kind", found.origin.basis.value if strong else "people")
+        graph.add_edge(enter(end), leave(end), capacity=1)
+        graph.add_edge(leave(end), kind, capacity=1)
+        graph.add_edge(kind, _SINK, capacity=1)
+    if _CLAIM not in graph:
+        return 0
+    return int(nx.maximum_flow_value(graph, _CLAIM, _SINK))
+
+
+def _bottleneck(web: _Web, recorded: Sequence[_Found], case: Case) -> tuple[str, ...]:
+    """Tellers that every way to a recorded origin passes, the one nearest to the claim first; none if only one report tells it."""
+    ways = [path for found in recorded for path in web.paths(found.key)]
+    if len(web.starts) < 2 or not ways:
+        return ()
+    shared = set(ways[0]).intersection(*map(set, ways[1:]))
+    return tuple(case.name_of(n[1]) if n[0] == "report" else n[-1] for n in ways[-1] if n in shared)

@@ -1,0 +1,44 @@
+"""From readings and claims to relays, support, loops and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..model import Claim, Decision, Reading, Traced
+from ..subjects import Subject
+from .case import Case
+from .cites import Citations
+from .figures import figures_of
+from .lineage import Lineage
+from .loops import loops_of
+from .relays import relays_of
+from .support import support_of
+
+
+def trace(
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    pack: Subject,
+    as_known_on: date | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Traced:
+    """Relays, supports in the order of the claims, loops and figures of a case.
+
+    Args:
+        readings: what was read in each report, in any order.
+        claims: what join made of them.
+        pack: the subject pack.
+        as_known_on: only what was published by this day counts; None for everything.
+        decisions: those in force on relays (`taker>giver`) that people confirmed or cut.
+    """
+    case = Case(readings, claims, pack, as_known_on)
+    citations = Citations(case)
+    relays = relays_of(case, citations, decisions)
+    lineage = Lineage(case, citations, relays)
+    return Traced(
+        relays=relays,
+        supports=tuple(support_of(claim, lineage, as_known_on) for claim in case.claims),
+        loops=loops_of(case, relays),
+        figures=figures_of(case),
+    )

@@ -1,0 +1,127 @@
+"""Grades: the digit from support and rivals alone, the letter from the source's record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ..model import Basis, Claim, Grade, Origin, Reading, Status, Support, Traced
+from ..subjects import Subject
+from ..subjects.names import SourceNames
+from .record import LEAST, Record, letter_of, record_before, source_of, track_records
+
+VERSION = "1"
+_SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
+_CLOSENESS = (
+    Basis.SENSOR,
+    Basis.RECORD,
+    Basis.WITNESSED,
+    Basis.TOLD,
+    Basis.UNKNOWN,
+    Basis.INFERRED,
+    Basis.READ,
+    Basis.RUMOUR,
+)
+_MEANING = {
+    1: "Confirmed by other independent origins.",
+    2: "One origin that shows how it knows, or several that may be independent; nothing stands against it.",
+    3: "One origin whose access is not shown.",
+    4: "Rumour, or denied by somebody, with no second origin for it.",
+    5: "Withdrawn by its own source, or contradicted by a record or a witness.",
+    6: "It cannot be judged: no report says where it has it from.",
+}
+
+
+def grades(claims: Sequence[Claim], traced: Traced, readings: Sequence[Reading], pack: Subject) -> tuple[Grade, ...]:
+    """One grade for each claim that has a support, in the order of the claims."""
+    supports = {s.claim: s for s in traced.supports}
+    by_id = {r.report.id: r for r in readings}
+    names = SourceNames(pack)
+    records = track_records(claims, traced.supports, readings, pack)
+    out: list[Grade] = []
+    for claim in claims:
+        support = supports.get(claim.id)
+        if support is None:
+            continue
+        record, source = _record(support, records, by_id, names)
+        out.append(_grade(claim, support, record, source))
+    return tuple(out)
+
+
+def digit_of(support: Support, status: Status, conflicts: Sequence[str]) -> int:
+    """1 (confirmed) to 5 (contradicted), 6 (cannot be judged), from support and rivals and nothing else."""
+    recorded = [o for o in support.origins if o.recorded]
+    strong_rival = any(o.basis in _SHOWN for o in support.against)
+    if status is Status.RETRACTED:
+        return 5
+    if support.at_least == 0:
+        if support.against and (strong_rival or not recorded):
+            return 5
+        if status in (Status.RUMOUR, Status.DENIED) or recorded:
+            return 4
+        return 6
+    shown = any(o.basis in _SHOWN for o in recorded)
+    if support.at_least >= 2:
+        return 2 if support.against or conflicts else 1
+    if support.against:
+        return 5 if strong_rival and not shown else 4
+    if shown or support.at_most >= 2:
+        return 3 if conflicts and not shown else 2
+    return 3
+
+
+def _grade(claim: Claim, support: Support, record: Record, source: str) -> Grade:
+    digit = digit_of(support, claim.status, claim.conflicts)
+    letter = letter_of(record)
+    why = [_MEANING[digit]]
+    if support.against:
+        why.append(f"Against it: {', '.join(dict.fromkeys(o.name for o in support.against))}.")
+    if claim.conflicts:
+        why.append(f"Rival values: {', '.join(claim.conflicts)}.")
+    if letter == "F":
+        why.append(
+            f"Of {source or 'its source'} only {record.sample} earlier claims in the case were resolved; {LEAST} are needed for a letter."
+        )
+    else:
+        why.append(f"Of {record.sample} earlier claims of {source} {record.borne_out} were borne out by others.")
+    return Grade(
+        claim=claim.id,
+        letter=letter,
+        digit=digit,
+        sample=record.sample,
+        why=tuple(why),
+        would_change=_would_change(digit, support),
+    )
+
+
+def _would_change(digit: int, support: Support) -> tuple[str, ...]:
+    out = list(support.would_settle)
+    if support.against:
+        out.append(f"What {support.against[0].name} rests the denial on.")
+    if digit in (2, 3) and support.at_least == 1:
+        out.append("One more origin with access of another kind that shares no teller with this one.")
+    return tuple(dict.fromkeys(out))
+
+
+def _record(
+    support: Support,
+    records: Mapping[str, Sequence[tuple[date, bool]]],
+    by_id: Mapping[str, Reading],
+    names: SourceNames,
+) -> tuple[Record, str]:
+    best = _best(support.origins)
+    if best is None or not best.paths:
+        return Record(0, 0), ""
+    path = best.paths[0]
+    first = by_id.get(path[0])
+    day = first.report.date.earliest if first and first.report.date else None
+    shown = path[-1]
+    reading = by_id.get(shown)
+    if reading is not None:
+        shown = names.name(reading.report.outlet.value) if reading.report.outlet else reading.report.name
+    return record_before(records.get(source_of(path, by_id, names), ()), day), shown
+
+
+def _best(origins: Sequence[Origin]) -> Origin | None:
+    recorded = [o for o in origins if o.recorded]
+    return min(recorded, key=lambda o: (_CLOSENESS.index(o.basis), o.id)) if recorded else None

@@ -1,0 +1,129 @@
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsroom import Newsroom, Says
+
+from secondsource.join import join
+from secondsource.model import Factuality, LinkKind, Status
+
+RFA = (("Radio Free Asia", LinkKind.OUTLET),)
+
+
+def strike(text="Strike of builders at the Harbin plant", **more):
+    given = {"when": "2019-05", "place": "Harbin", "country": "CN", **more}
+    return Says(text=text, **given)
+
+
+def test_one_event_told_by_two_reports_is_one_claim(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike(when="2019-05-03"))
+    newsroom.publish("b", "Second Paper", "2019-06-02", strike("Walkout of builders at the Harbin plant"))
+    (claim,) = join(newsroom.readings, pack)
+    assert claim.reports == ("a", "b")
+    assert str(claim.when) == "2019-05-03"
+    assert claim.title == "Work stoppage, Harbin, 3 May 2019"
+    assert claim.conflicts == ()
+    assert {v.value for v in claim.values if v.attribute == "when"} == {"2019-05", "2019-05-03"}
+
+
+def test_two_exact_dates_in_one_report_are_two_events(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike(when="2019-05-03"), strike(when="2019-05-20"))
+    assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_another_country_is_another_event(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike())
+    newsroom.publish("b", "Second Paper", "2019-06-01", strike(place="Vladivostok", country="RU"))
+    assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_a_relay_that_errs_in_the_country_still_tells_of_its_givers_event(newsroom, pack):
+    newsroom.publish("a", "Radio Free Asia", "2019-06-01", strike(when="2019-05-03"))
+    newsroom.publish("b", "Second Paper", "2019-06-02", strike(when="2019-05-03", chain=RFA))
+    newsroom.publish(
+        "c", "Third Paper", "2019-06-03", strike(when="2019-05-03", place="Ulan Bator", country="MN", chain=RFA)
+    )
+    (claim,) = join(newsroom.readings, pack)
+    assert {"country", "place"} <= set(claim.conflicts)
+    assert claim.country == "CN"
+
+
+def test_permits_and_persons_are_counted_apart(newsroom, pack):
+    permit = {"type": "WORK_AUTHORISATION", "when": "2018", "place": "Russia", "country": "RU"}
+    newsroom.publish(
+        "a",
+        "First Paper",
+        "2018-09-01",
+        Says(text="Issued 700 papers", amounts=(("permits", 700, None),), **permit),
+        Says(text="Registered 10,000 men", amounts=(("workers", 10000, None),), **permit),
+    )
+    assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_opposite_changes_of_a_route_are_two_events(newsroom, pack):
+    route = {"type": "FLIGHT_OR_ROUTE_CHANGE", "when": "2017-03", "place": "Pyongyang-Dandong", "country": "CN"}
+    newsroom.publish(
+        "a", "First Paper", "2017-04-01", Says(text="Flights were suspended", trigger="suspended", **route)
+    )
+    newsroom.publish("b", "Second Paper", "2017-04-02", Says(text="Flights were resumed", trigger="resumed", **route))
+    assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_rival_numbers_are_kept_side_by_side_and_named(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike(when="2019-05-03", amounts=(("workers", 100, 100),)))
+    newsroom.publish("b", "Second Paper", "2019-06-02", strike(when="2019-05-03", amounts=(("workers", 24, 99),)))
+    (claim,) = join(newsroom.readings, pack)
+    assert claim.conflicts == ("quantity:workers",)
+    assert {v.value for v in claim.values if v.attribute == "quantity:workers"} == {
+        "100..100 workers",
+        "24..99 workers",
+    }
+    assert claim.status is Status.DISPUTED
+
+
+def test_a_denial_joins_what_it_denies(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike())
+    newsroom.publish(
+        "b",
+        "The Ministry",
+        "2019-06-03",
+        strike("No strike took place at the Harbin plant", factuality=Factuality.DENIED, trigger="strike"),
+        Says(text="Denied are all rumours", type="DENIAL", when="2019-06-03"),
+    )
+    (claim,) = join(newsroom.readings, pack)
+    assert claim.status is Status.DISPUTED
+    assert claim.type == "WORK_STOPPAGE"
+
+
+def test_only_rumour_is_a_rumour(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike(factuality=Factuality.RUMOURED))
+    assert join(newsroom.readings, pack)[0].status is Status.RUMOUR
+
+
+def test_nothing_comes_of_nothing(pack):
+    assert join([], pack) == ()
+
+
+TYPES = st.sampled_from(["WORK_STOPPAGE", "PROTEST_OR_RIOT", "REPATRIATION", "DENIAL"])
+SENTENCES = st.builds(
+    Says,
+    text=st.sampled_from(["Strike at the plant", "Walkout of the sewing crew", "Return by train"]),
+    type=TYPES,
+    when=st.sampled_from([None, "2019", "2019-05", "2019-05-03", "2019-06-20", "../2019-07"]),
+    place=st.sampled_from([None, "Harbin", "Dandong"]),
+    country=st.sampled_from([None, "CN"]),
+    amounts=st.sampled_from([(), (("workers", 20, 20),), (("workers", 24, 99),)]),
+    factuality=st.sampled_from([Factuality.ASSERTED, Factuality.DENIED]),
+    chain=st.sampled_from([(), (("Paper 0", LinkKind.OUTLET),)]),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reports=st.lists(st.lists(SENTENCES, min_size=1, max_size=3), min_size=1, max_size=6), data=st.data())
+def test_the_order_of_readings_does_not_matter_and_no_mention_is_lost(pack, reports, data):
+    room = Newsroom()
+    for k, sentences in enumerate(reports):
+        room.publish(f"r{k}", f"Paper {k % 3}", f"2019-07-{k + 1:02d}", *sentences)
+    claims = join(room.readings, pack)
+    assert join(data.draw(st.permutations(room.readings)), pack) == claims
+    told = [m for c in claims for m in c.mentions]
+    assert len(told) == len(set(told))
+    assert set(told) == {m.id for r in room.readings for m in r.mentions}

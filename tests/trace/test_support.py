@@ -1,0 +1,205 @@
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsroom import Newsroom, Says
+
+from secondsource.join import join
+from secondsource.model import Basis, Factuality, LinkKind
+from secondsource.trace import trace
+
+UNNAMED = (("unnamed source in the port", LinkKind.UNNAMED),)
+TRACKER = (("Skywatch", LinkKind.SENSOR),)
+
+
+def cited(*names):
+    return tuple((n, LinkKind.OUTLET) for n in names)
+
+
+def says(text="Strike at the cannery stopped all lines", **more):
+    return Says(text=text, **{"when": "2019-05-03", "place": "Harbin", "country": "CN", **more})
+
+
+def supports(room, pack, **more):
+    claims = join(room.readings, pack)
+    return trace(room.readings, claims, pack, **more).supports
+
+
+def test_ten_outlets_that_cite_one_are_one_origin(newsroom, pack):
+    newsroom.publish("a", "Radio Free Asia", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    for k in range(10):
+        newsroom.publish(
+            f"b{k}",
+            f"Paper {k}",
+            "2019-06-02",
+            says(f"Strike, paper {k} writes", chain=cited("Radio Free Asia"), basis=Basis.READ),
+        )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    assert support.bottleneck == ("Radio Free Asia",)
+    assert "Everything passes through Radio Free Asia." in support.because
+    assert len(support.origins[0].reports) == 11
+
+
+def test_a_chain_through_sources_outside_the_case_ends_at_the_same_origin(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-02", says(chain=cited("News1", "Radio Free Asia"), basis=Basis.READ))
+    newsroom.publish("b", "Paper B", "2019-06-02", says(chain=(*cited("Radio Free Asia"), *UNNAMED), basis=Basis.TOLD))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+
+
+def test_anonymous_sources_of_two_outlets_are_one_to_two(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish("b", "Paper B", "2019-06-02", says("Walkout at the cannery", chain=UNNAMED, basis=Basis.TOLD))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 2)
+    assert support.would_settle
+
+
+def test_a_measurement_beside_a_person_who_spoke_before_it_is_two(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish("b", "Paper B", "2019-06-20", says("Walkout at the cannery", chain=TRACKER, basis=Basis.SENSOR))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (2, 2)
+
+
+def test_a_person_who_speaks_after_the_measurement_was_public_is_not_shown_to_be_another(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=TRACKER, basis=Basis.SENSOR))
+    newsroom.publish("b", "Paper B", "2019-06-20", says("Walkout at the cannery", chain=UNNAMED, basis=Basis.TOLD))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 2)
+
+
+def test_two_origins_that_one_report_brings_are_not_two_ways(newsroom, pack):
+    newsroom.publish(
+        "a",
+        "Paper A",
+        "2019-06-01",
+        says(chain=UNNAMED, basis=Basis.TOLD),
+        says("Walkout at the cannery", chain=TRACKER, basis=Basis.SENSOR),
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 2)
+
+
+def test_two_records_are_not_shown_to_be_two(newsroom, pack):
+    for name, register in (("a", "Port Register"), ("b", "Gate Register")):
+        chain = ((register, LinkKind.RECORD),)
+        newsroom.publish(
+            name, f"Paper {name}", "2019-06-01", says(f"Strike as {register} shows", chain=chain, basis=Basis.RECORD)
+        )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 2)
+
+
+def test_an_event_without_a_statement_is_lineage_not_recorded(newsroom, pack):
+    reading = newsroom.publish(
+        "a", "Paper A", "2019-06-01", says(), says("No strike", factuality=Factuality.DENIED, trigger="strike")
+    )
+    newsroom.readings[0] = replace(
+        reading, statements=(), mentions=tuple(replace(m, statement=None) for m in reading.mentions)
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (0, 1)
+
+
+def test_a_report_that_names_no_source_adds_one_above_and_none_below(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says())
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (0, 1)
+    assert not support.origins[0].recorded
+    assert any("does not say where it comes from" in s for s in support.because)
+
+
+def test_rumour_adds_one_above_and_none_below(newsroom, pack):
+    chain = (("talk of the quay", LinkKind.RUMOUR),)
+    newsroom.publish(
+        "a", "Paper A", "2019-06-01", says(chain=chain, basis=Basis.RUMOUR, factuality=Factuality.RUMOURED)
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (0, 1)
+
+
+def test_a_denial_is_a_rival_and_never_counts(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish(
+        "b",
+        "Harbour Office",
+        "2019-06-02",
+        says("No strike took place", factuality=Factuality.DENIED, trigger="strike"),
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    assert [o.name for o in support.against] == ["Harbour Office"]
+
+
+def test_support_is_asked_as_known_on_a_day(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish("b", "Paper B", "2019-06-20", says("Walkout at the cannery", chain=TRACKER, basis=Basis.SENSOR))
+    (early,) = supports(newsroom, pack, as_known_on=date(2019, 6, 7))
+    assert (early.at_least, early.at_most, early.as_known_on) == (1, 1, "2019-06-07")
+    assert supports(newsroom, pack, as_known_on=date(2019, 5, 1)) == ()
+
+
+def test_a_loop_does_not_hang_and_adds_nothing(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=cited("Paper B"), basis=Basis.READ))
+    newsroom.publish(
+        "b", "Paper B", "2019-06-01", says("Walkout at the cannery", chain=cited("Paper A"), basis=Basis.READ)
+    )
+    (support,) = supports(newsroom, pack)
+    assert support.at_least == 0
+
+
+WAYS = st.sampled_from(
+    [
+        ((), Basis.UNKNOWN),
+        ((), Basis.WITNESSED),
+        (UNNAMED, Basis.TOLD),
+        (TRACKER, Basis.SENSOR),
+        (cited("Paper 0"), Basis.READ),
+        (cited("Paper 1"), Basis.READ),
+        (cited("Far Away Post", "Paper 0"), Basis.READ),
+        ((("Ada Reed", LinkKind.PERSON),), Basis.TOLD),
+    ]
+)
+LONG = "The crew of the cannery put down their knives at dawn and would not take them up again before the pay of spring was on the table."
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ways=st.lists(WAYS, min_size=1, max_size=6), data=st.data())
+def test_order_does_not_matter_a_relay_adds_nothing_and_a_witness_takes_nothing(pack, ways, data):
+    room = Newsroom()
+    for k, (chain, basis) in enumerate(ways):
+        room.publish(
+            f"r{k}", f"Paper {k}", f"2019-06-{k + 1:02d}", says(f"Strike number {k} told", chain=chain, basis=basis)
+        )
+    claims = join(room.readings, pack)
+    (before,) = trace(room.readings, claims, pack).supports
+    shuffled = data.draw(st.permutations(room.readings))
+    assert trace(shuffled, claims, pack).supports == (before,)
+
+    relaying = Newsroom(list(room.readings))
+    target = data.draw(st.integers(0, len(ways) - 1))
+    relaying.publish(
+        "z", "Late Echo", "2019-07-01", says("Strike, we read", chain=cited(f"Paper {target}"), basis=Basis.READ)
+    )
+    (after,) = trace(relaying.readings, join(relaying.readings, pack), pack).supports
+    assert (after.at_least, after.at_most) == (before.at_least, before.at_most)
+
+    witnessed = Newsroom(list(room.readings))
+    witnessed.publish("y", "Quay Letter", "2019-07-02", says("Strike: I was there", basis=Basis.WITNESSED))
+    (seen,) = trace(witnessed.readings, join(witnessed.readings, pack), pack).supports
+    assert seen.at_least >= before.at_least
+    assert seen.at_most >= before.at_most
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(way=WAYS.filter(lambda w: not w[0] or w[0][0][1] is not LinkKind.OUTLET))
+def test_a_word_for_word_copy_without_a_source_adds_nothing(pack, way):
+    room = Newsroom()
+    room.publish("a", "Paper A", "2019-06-01", says(LONG, chain=way[0], basis=way[1], trigger="put down"))
+    (before,) = trace(room.readings, join(room.readings, pack), pack).supports
+    room.publish("b", "Paper B", "2019-06-02", says(LONG, trigger="put down"))
+    (after,) = trace(room.readings, join(room.readings, pack), pack).supports
+    assert (after.at_least, after.at_most) == (before.at_least, before.at_most)
