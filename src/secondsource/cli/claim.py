@@ -1,0 +1,148 @@
+"""One claim in plain lines: what is said, who had it from whom, what that supports, and what the law says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement
+from secondsource.store import CaseView
+
+from .output import printable
+
+_QUOTE = 240
+"""Characters of a quoted sentence that are shown; the dossier has all of them."""
+
+
+def lines(view: CaseView, claim: Claim) -> Iterator[str]:
+    """The claim as lines of text, personal data masked."""
+    yield printable(f"{claim.title}  [{claim.id}]")
+    where = ", ".join(filter(None, (claim.place, claim.country)))
+    yield printable(
+        f"{claim.type}; when: {claim.when or 'unknown'}; where: {where or 'unknown'}; status: {claim.status.value}"
+    )
+    yield from _support(view, claim)
+    yield from _grade(view, claim)
+    yield from _rivals(claim)
+    yield from _sentences(view, claim)
+    yield from _findings(view, claim)
+    yield from _indicators(view, claim)
+
+
+def _in(by: int, text: str) -> str:
+    return " " * by + printable(text)
+
+
+def _support(view: CaseView, claim: Claim) -> Iterator[str]:
+    support = view.support(claim.id)
+    if support is None:
+        yield from ("", "Support: not known.")
+        return
+    asked = f", as known on {support.as_known_on}" if support.as_known_on else ""
+    yield ""
+    yield f"Support: at least {support.at_least}, at most {support.at_most} independent origins{asked}"
+    for reason in support.because:
+        yield _in(2, f"because {reason}")
+    for origin in (*support.origins, *support.against):
+        side = " (against)" if origin in support.against else ""
+        yield _in(2, f"origin{side}: {origin.name} [{origin.basis.value}, {origin.anonymity.value}]")
+        for path in origin.paths:
+            yield _in(4, " ← ".join(view.name_of(teller) for teller in path))
+    for words in support.would_settle:
+        yield _in(2, f"would settle it: {words}")
+
+
+def _grade(view: CaseView, claim: Claim) -> Iterator[str]:
+    grade = view.grade(claim.id)
+    if grade is None:
+        return
+    yield ""
+    yield f"Grade: {grade.letter}{grade.digit} (track record of {grade.sample})"
+    for reason in grade.why:
+        yield _in(2, reason)
+    for words in grade.would_change:
+        yield _in(2, f"would change it: {words}")
+
+
+def _rivals(claim: Claim) -> Iterator[str]:
+    if not claim.conflicts:
+        return
+    yield ""
+    yield "Rival values:"
+    for attribute in claim.conflicts:
+        given = [f"{v.value} ({len(v.mentions)})" for v in claim.values if v.attribute == attribute]
+        yield _in(2, f"{attribute}: {' | '.join(given)}")
+
+
+def _sentences(view: CaseView, claim: Claim) -> Iterator[str]:
+    yield ""
+    yield "What is said:"
+    by_report: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in view.mentions_of(claim):
+        by_report[mention.report].append(mention)
+    for identifier, mentions in by_report.items():
+        report = view.report(identifier)
+        if report is None:
+            continue
+        outlet = report.outlet.value if report.outlet else "outlet unknown"
+        when = report.published.value if report.published else "date unknown"
+        label = f" [{report.label}]" if report.label else ""
+        yield _in(2, f"{view.name_of(identifier)}: {outlet}, {when}{label}")
+        for mention in mentions:
+            statement = view.statement(mention.statement)
+            span = statement.hull if statement else mention.trigger
+            yield f"    “{_quoted(view, identifier, span)}”"
+            yield _in(6, f"{_told(statement)}; {mention.factuality.value}; characters {span.start}–{span.end}")
+
+
+def _told(statement: Statement | None) -> str:
+    if statement is None:
+        return "background"
+    chain = " ← ".join(statement.chain.names) or "in its own voice"
+    return f"{chain}; basis: {statement.basis.value}"
+
+
+def _quoted(view: CaseView, report: str, span: Span) -> str:
+    words = printable(view.words(Ref(report, span)))
+    return words if len(words) <= _QUOTE else words[:_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _findings(view: CaseView, claim: Claim) -> Iterator[str]:
+    found = view.findings_of(claim.id)
+    if not found:
+        return
+    yield ""
+    yield "Law of the day:"
+    for finding in sorted(found, key=lambda f: (not f.outcome.adverse, f.provision)):
+        yield _in(2, f"{finding.provision}: {finding.outcome.value.replace('_', ' ')}")
+        if finding.sentence:
+            yield _in(4, finding.sentence)
+        for fact in finding.deciding:
+            yield _in(4, f"turned on {_state(finding, fact)}")
+        if finding.turns_on:
+            yield _in(4, f"could change with: {', '.join(finding.turns_on)}")
+
+
+def _state(finding: Finding, fact: str) -> str:
+    dates = dict(finding.dates)
+    for element in finding.elements:
+        if element.fact == fact:
+            return f"{element.text}: {element.truth.name.lower()} ({element.value})"
+    return f"{fact} ({dates[fact]})" if fact in dates else fact
+
+
+def _indicators(view: CaseView, claim: Claim) -> Iterator[str]:
+    told = [i for i in view.indicators_of(claim.id) if i.presence is not Presence.NOT_MENTIONED]
+    if not told:
+        return
+    yield ""
+    yield "Indicators of forced labour (ILO); never a score:"
+    for indicator in told:
+        yield _in(2, f"{indicator.number}. {indicator.id}: {indicator.presence.value}")
+        yield from _words_of(view, indicator)
+
+
+def _words_of(view: CaseView, indicator: Indicator) -> Iterator[str]:
+    for side, refs in (("", indicator.refs), ("against: ", indicator.against)):
+        for ref in refs:
+            yield f"    {side}“{_quoted(view, ref.report, ref.span)}” ({printable(view.name_of(ref.report))})"

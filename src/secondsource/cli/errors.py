@@ -1,0 +1,59 @@
+"""One sentence for every error, whatever command it comes from; a traceback only where SECONDSOURCE_DEBUG is set."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from secondsource.model import SecondsourceError
+
+from .codes import Code
+
+
+class Sentences(TyperGroup):
+    """A command group that ends with a sentence and an exit code instead of a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; see `docs/reference/exit-codes.md` for how it may end."""
+        try:
+            return super().invoke(ctx)
+        except SecondsourceError as error:
+            _debug()
+            print(f"secondsource: {error}", file=sys.stderr)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            _debug()
+            print("\nsecondsource: Interrupted. Nothing is lost: the same command goes on from there.", file=sys.stderr)
+            raise typer.Exit(Code.INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # Whoever read our output has had enough (`| head`); Python would complain once more while closing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Code.FINE) from error
+        except OSError as error:
+            _debug()
+            what = f"{error.filename}: " if error.filename else ""
+            print(
+                f"secondsource: {what}{error.strerror or type(error).__name__}. Check the path, its permissions and the disk.",
+                file=sys.stderr,
+            )
+            raise typer.Exit(Code.ERROR) from error
+        except Exception as error:
+            if type(error).__module__.startswith(("typer", "click")):
+                raise
+            _debug()
+            # The error's own words may quote a document, and with it people; its name does not.
+            print(
+                f"secondsource: A fault of the program ({type(error).__name__}). "
+                "SECONDSOURCE_DEBUG=1 shows where; please report it.",
+                file=sys.stderr,
+            )
+            raise typer.Exit(Code.ERROR) from error
+
+
+def _debug() -> None:
+    if os.environ.get("SECONDSOURCE_DEBUG"):
+        raise

@@ -1,0 +1,28 @@
+"""Options that many commands share, so that they are called and explained the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from secondsource.store import Case
+
+CaseDir = Annotated[Path, typer.Option("--case", metavar="DIR", envvar="SECONDSOURCE_CASE", help="The case's folder.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary; errors still are.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of text.")]
+SubjectName = Annotated[
+    str, typer.Option("--subject", metavar="PACK", help="Subject pack: a name, or the path of a folder.")
+]
+
+DEFAULT_CASE = Path("case")
+DEFAULT_SUBJECT = "dprk_labour"
+
+
+def opened(folder: Path) -> Case:
+    """The case in that folder. Raises NoCase if there is none."""
+    from secondsource.store import Case
+
+    return Case.open(folder)

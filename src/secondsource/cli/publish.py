@@ -1,0 +1,109 @@
+"""`export`, `dossier` and `serve`: the case on its way out."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from .options import DEFAULT_CASE, CaseDir, Quiet, opened
+from .output import note
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    STATEMENTS = "statements"
+    MENTIONS = "mentions"
+    CLAIMS = "claims"
+    RELAYS = "relays"
+    FINDINGS = "findings"
+    INDICATORS = "indicators"
+    GRADES = "grades"
+    FIGURES = "figures"
+    LOOPS = "loops"
+    REPORTS = "reports"
+
+
+class TableFormat(StrEnum):
+    """Formats of an export."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+class PageFormat(StrEnum):
+    """Formats of a dossier."""
+
+    HTML = "html"
+    MD = "md"
+
+
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to; standard output if not given.")
+]
+
+
+def export(
+    what: Annotated[What, typer.Option("--what", help="Which records.")],
+    case: CaseDir = DEFAULT_CASE,
+    format: Annotated[TableFormat, typer.Option("--format", help="In which format.")] = TableFormat.JSONL,
+    out: Out = None,
+) -> None:
+    """Write records of the case: statements, mentions, claims, relays, findings or reports. Personal data stay masked."""
+    from secondsource import publish
+
+    with opened(case) as open_case:
+        view = open_case.view()
+    publish.export(view, what.value, format.value, out)
+
+
+def dossier(
+    case: CaseDir = DEFAULT_CASE,
+    format: Annotated[PageFormat, typer.Option("--format", help="In which format.")] = PageFormat.HTML,
+    redacted: Annotated[
+        bool, typer.Option("--redacted", help="Also hide what could tell who an unnamed source is.")
+    ] = False,
+    out: Out = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the case up, every sentence with its footnote. Personal data are masked in every edition."""
+    from secondsource import publish
+
+    with opened(case) as open_case:
+        view = open_case.view()
+    page = publish.dossier(view, format.value, redacted=redacted)
+    if out is None:
+        sys.stdout.write(page)
+        return
+    publish.write_whole(out, lambda file: _put(file, page))
+    if not quiet:
+        note(f"Written to {out}.")
+
+
+def serve(
+    case: CaseDir = DEFAULT_CASE,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8765,
+    allow_others: Annotated[
+        bool, typer.Option("--allow-others", help="Let other machines read the case; the desk has no passwords.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Open the case in the browser, on this machine."""
+    from secondsource import desk
+
+    desk.serve(case, host, port, allow_others=allow_others, say=_silent if quiet else note)
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+def _put(file: IO[bytes], page: str) -> None:
+    file.write(page.encode())

@@ -1,0 +1,110 @@
+"""`run` and `rebuild`: everything from bytes to findings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from secondsource.model import SecondsourceError
+
+from .codes import Code
+from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, Quiet, opened
+from .output import json_lines, line, note, printable, progress
+
+if TYPE_CHECKING:
+    from secondsource.pipeline import RunResult
+
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes for reading; one per processor if not given.")
+]
+Wait = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another program on the case.")
+]
+
+
+class OtherSubject(SecondsourceError):
+    """The case is about another subject. Make a case of its own with --case DIR."""
+
+
+def run(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files, folders or quoted patterns.", show_default=False)
+    ],
+    case: CaseDir = DEFAULT_CASE,
+    subject: Annotated[
+        str | None,
+        typer.Option(
+            "--subject",
+            metavar="PACK",
+            help=f"Subject of a new case: a pack's name or folder; {DEFAULT_SUBJECT} if not given.",
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What to call a new case.")] = "",
+    workers: Workers = None,
+    wait: Wait = 0.0,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Take documents into a case: collect, read, join, trace, weigh, check against the law.
+
+    Safe to interrupt and to repeat: a second run of the same input does nothing.
+    """
+    from secondsource import pipeline
+    from secondsource.store import Case
+
+    now = datetime.now(UTC)
+    stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    pack = _named(subject or DEFAULT_SUBJECT)
+    with Case.open_or_create(case, now=stamp, subject=pack, title=title) as open_case:
+        if subject is not None and open_case.about.subject != pack:
+            raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
+        with progress(quiet=quiet) as tell:
+            result = pipeline.run(open_case, paths, now=now, progress=tell, workers=workers, wait=wait)
+        _report(result, case, quiet=quiet, as_json=as_json)
+    if result.set_aside:
+        raise typer.Exit(Code.SET_ASIDE)
+
+
+def _named(subject: str) -> str:
+    """The subject as the case will remember it, wherever it is asked from. Raises BadPack if there is no such pack."""
+    from secondsource.subjects import load
+
+    name = str(Path(subject).resolve()) if "/" in subject else subject
+    load(name)
+    return name
+
+
+def rebuild(
+    case: CaseDir = DEFAULT_CASE, workers: Workers = None, wait: Wait = 0.0, quiet: Quiet = False, as_json: Json = False
+) -> None:
+    """Derive everything again from captures, subject pack and decisions; the result is the same, byte for byte."""
+    from secondsource import pipeline
+
+    with opened(case) as open_case:
+        with progress(quiet=quiet) as tell:
+            result = pipeline.rebuild(open_case, now=datetime.now(UTC), progress=tell, workers=workers, wait=wait)
+        _report(result, case, quiet=quiet, as_json=as_json)
+    if result.set_aside:
+        raise typer.Exit(Code.SET_ASIDE)
+
+
+def _report(result: RunResult, case: Path, *, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        from secondsource.model.codec import plain
+
+        json_lines([plain(result)])
+        return
+    if not quiet:
+        seconds = sum(result.timings.values())
+        if result.idle:
+            line(f"Nothing new: the case {case} holds all of this already. {result.claims} claims.")
+        else:
+            line(
+                f"{result.captures} new captures, {result.reports} new reports, {result.read} reports read, "
+                f"{result.claims} claims in {case} ({seconds:.1f} s)."
+            )
+    for item in result.set_aside:
+        note(f"set aside: {printable(item.name)}: {printable(item.reason)}")

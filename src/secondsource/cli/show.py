@@ -1,0 +1,149 @@
+"""`show`: the claims of a case, or one of them with everything it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from secondsource.model import SecondsourceError
+
+from .law import parsed
+from .options import DEFAULT_CASE, CaseDir, Json, opened
+from .output import json_lines, line, note, rows_of, table
+
+if TYPE_CHECKING:
+    from secondsource.store import CaseView
+
+
+_BESIDE = ("mentions", "findings", "indicators", "grades")
+"""What `show CLAIM --json` gives beside the claim itself; each row is as `export` writes it."""
+
+
+class NoClaim(SecondsourceError):
+    """There is no such claim in the case. `secondsource show` lists them with their ids."""
+
+
+def show(
+    claim: Annotated[
+        str | None, typer.Argument(metavar="CLAIM", help="A claim's id, or the beginning of it.", show_default=False)
+    ] = None,
+    case: CaseDir = DEFAULT_CASE,
+    set_aside: Annotated[bool, typer.Option("--set-aside", help="List what could not be read, and why.")] = False,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="List every decision, and those whose object has gone.")
+    ] = False,
+    as_known_on: Annotated[
+        str | None,
+        typer.Option("--as-known-on", metavar="DATE", help="With support and grades as they could be known that day."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the claims of a case, or one with its chain, support, grade, findings, indicators and sentences.
+
+    Personal data are masked.
+    """
+    with opened(case) as open_case:
+        view = open_case.view()
+    if set_aside:
+        _set_aside(view, as_json=as_json)
+        return
+    if decisions:
+        _decisions(view, as_json=as_json)
+        return
+    if as_known_on:
+        from secondsource.pipeline import as_known_on as known
+
+        view = known(view, parsed(as_known_on))
+    if claim is None:
+        _claims(view, as_json=as_json)
+    else:
+        _one(view, claim, as_json=as_json)
+
+
+def _claims(view: CaseView, *, as_json: bool) -> None:
+    if as_json:
+        json_lines(rows_of(view, "claims"))
+        return
+    rows = []
+    for item in view.claims:
+        support, grade = view.support(item.id), view.grade(item.id)
+        adverse = sum(finding.outcome.adverse for finding in view.findings_of(item.id))
+        rows.append(
+            (
+                item.id,
+                item.when or "",
+                item.country or "",
+                item.title,
+                f"{support.at_least}–{support.at_most}" if support else "",
+                f"{grade.letter}{grade.digit}" if grade else "",
+                item.status.value,
+                len(item.reports),
+                adverse or "",
+            )
+        )
+    table(
+        ("claim", "when", "where", "what", "origins", "grade", "status", "reports", "law"),
+        rows,
+        wraps=("what",),
+        spare=("when", "where"),
+    )
+    if view.set_aside:
+        note(f"{len(view.set_aside)} documents were set aside; `secondsource show --set-aside` lists them.")
+    if view.unmet:
+        note(f"{len(view.unmet)} decisions no longer find their object; `secondsource show --decisions` lists them.")
+
+
+def _one(view: CaseView, wanted: str, *, as_json: bool) -> None:
+    found = [item for item in view.claims if item.id.startswith(wanted)]
+    if len(found) != 1:
+        several = ", ".join(item.id for item in found[:5])
+        raise NoClaim(
+            f"“{wanted}” could be {several}. Write more of the id."
+            if found
+            else f"There is no claim “{wanted}”. `secondsource show` lists them with their ids."
+        )
+    if as_json:
+        chosen = found[0].id
+        beside = {what: [row for row in rows_of(view, what) if row["claim"] == chosen] for what in _BESIDE}
+        json_lines({"claim": row, **beside} for row in rows_of(view, "claims") if row["id"] == chosen)
+        return
+    from .claim import lines
+
+    for text in lines(view, found[0]):
+        line(text)
+
+
+def _set_aside(view: CaseView, *, as_json: bool) -> None:
+    if as_json:
+        from secondsource.model.codec import plain
+
+        json_lines(plain(item) for item in view.set_aside)
+        return
+    table(
+        ("name", "why, and what to do", "capture"),
+        [(s.name, s.reason, s.digest[:12]) for s in view.set_aside],
+        wraps=("name", "why, and what to do"),
+    )
+
+
+def _decisions(view: CaseView, *, as_json: bool) -> None:
+    from secondsource.model.codec import plain
+
+    unmet = frozenset((d.kind, d.object, d.at, d.who) for d in view.unmet)
+    if as_json:
+        json_lines(
+            {**plain(e), "unmet": (e.decision.kind, e.decision.object, e.decision.at, e.decision.who) in unmet}
+            for e in view.ledger
+        )
+        return
+    rows = []
+    for entry in view.ledger:
+        made = entry.decision
+        gone = "its object has gone" if (made.kind, made.object, made.at, made.who) in unmet else ""
+        rows.append((entry.seq, made.at, made.who, made.kind.value, made.object, made.why, gone, entry.hash))
+    table(
+        ("no", "when", "who", "what", "about", "why", "attention", "id"),
+        rows,
+        wraps=("about", "why", "attention", "id"),
+    )

@@ -1,0 +1,27 @@
+"""`verify`: the case held against itself."""
+
+from __future__ import annotations
+
+import typer
+
+from .codes import Code
+from .options import DEFAULT_CASE, CaseDir, Json, Quiet, opened
+from .output import json_lines, line, printable, progress
+
+
+def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Re-hash every capture, re-walk the ledger's chain, re-check every span. Ends with 4 if anything is wrong."""
+    from secondsource import pipeline
+    from secondsource.model.codec import plain
+
+    with opened(case) as open_case, progress(quiet=quiet) as tell:
+        problems = pipeline.verify(open_case, tell)
+    if as_json:
+        json_lines(plain(problem) for problem in problems)
+    else:
+        for problem in problems:
+            line(f"{problem.kind}: {printable(problem.sentence)}")
+        if not problems and not quiet:
+            line("All is well: every capture, decision and span is as it should be.")
+    if problems:
+        raise typer.Exit(Code.PROBLEMS)

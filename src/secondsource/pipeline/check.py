@@ -1,0 +1,201 @@
+"""Checks a case against itself: bytes against their names, decisions against their chain, spans against their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from secondsource.model import (
+    Claim,
+    Figure,
+    Finding,
+    Grade,
+    Indicator,
+    LedgerEntry,
+    Loop,
+    Mention,
+    Ref,
+    Relay,
+    Report,
+    SecondsourceError,
+    Span,
+    Statement,
+    Support,
+    digest_of,
+)
+from secondsource.model.codec import decode
+from secondsource.store import Case, derived, documents, runs
+from secondsource.store.ledger import broken, entries
+
+from .result import Progress, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a case that does not agree with the rest.
+
+    Args:
+        kind: `capture`, `ledger`, `report`, `reading`, `span`, `derived` or `database`.
+        object: the digest, id or number of what is wrong.
+        sentence: what is wrong, and what to do about it.
+    """
+
+    kind: str
+    object: str
+    sentence: str
+
+
+def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
+    """Re-hashes every capture, re-walks the ledger, re-checks every span; one Problem for each thing wrong, none if all is well."""
+    tell = progress or silent
+    with case.reading() as connection:
+        out = list(_database(connection))
+        out.extend(_captures(case, connection, tell))
+        out.extend(_ledger(connection))
+        lengths: dict[str, int] = {}
+        out.extend(_readings(connection, lengths, tell))
+        out.extend(_derived(connection, lengths))
+    return out
+
+
+def loose(value: Any, lengths: Mapping[str, int], home: str = "") -> Iterator[str]:
+    """One sentence for each span inside a value that reaches beyond the text it points into.
+
+    Args:
+        value: any value of the model, or tuples and dicts of them.
+        lengths: characters in the text of each report, by its id.
+        home: id of the report that bare spans point into; statements, mentions and reports name their own.
+    """
+    if isinstance(value, Ref):
+        if value.report not in lengths:
+            yield f"It points at the report {value.report}, which is not in the case."
+        elif value.span.end > lengths[value.report]:
+            yield f"It points at [{value.span.start}, {value.span.end}) of {value.report}, beyond its {lengths[value.report]} characters."
+    elif isinstance(value, Span):
+        if value.end > lengths.get(home, 0):
+            yield f"It points at [{value.start}, {value.end}) of {home}, beyond its {lengths.get(home, 0)} characters."
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            if not isinstance(item, (str, int, float, Enum)):
+                yield from loose(item, lengths, home)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from loose(item, lengths, home)
+    elif is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Report):
+            home = value.id
+        elif isinstance(value, (Statement, Mention)):
+            home = value.report
+        for name in _names(type(value)):
+            inner = getattr(value, name)
+            if inner is not None and not isinstance(inner, (str, int, float, Enum)):
+                yield from loose(inner, lengths, home)
+
+
+@lru_cache(maxsize=64)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _database(connection: Connection) -> Iterator[Problem]:
+    if connection.dialect.name != "sqlite":
+        return
+    for (line,) in connection.exec_driver_sql("PRAGMA quick_check"):
+        if line != "ok":
+            yield Problem(
+                kind="database",
+                object="case.db",
+                sentence=f"The database is damaged: {line}. Restore it from a backup.",
+            )
+
+
+def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Problem]:
+    captures = documents.all_captures(connection)
+    held = {entry.capture for entry in documents.all_custody(connection)}
+    for at, capture in enumerate(captures):
+        tell("captures", at, len(captures))
+        name = f"“{capture.name}” ({capture.digest})"
+        if capture.digest not in held:
+            yield Problem(
+                kind="capture", object=capture.digest, sentence=f"Of {name} it is not known how it was obtained."
+            )
+        try:
+            same = digest_of(case.archive.path(capture.digest).read_bytes()) == capture.digest
+            what = "no longer holds the bytes it is named after"
+        except OSError as error:
+            same, what = False, f"cannot be read ({error.strerror})"
+        if not same:
+            sentence = f"The capture of {name} {what}. Restore it from a backup; until then nothing rests on it safely."
+            yield Problem(kind="capture", object=capture.digest, sentence=sentence)
+    if captures:
+        tell("captures", len(captures), len(captures))
+
+
+def _ledger(connection: Connection) -> Iterator[Problem]:
+    try:
+        found: tuple[LedgerEntry, ...] = entries(connection)
+    except (msgspec.MsgspecError, ValueError) as error:
+        yield Problem(
+            kind="ledger",
+            object="",
+            sentence=f"An entry of the ledger cannot be read ({error}). Restore case.db from a backup.",
+        )
+        return
+    for sentence in broken(found):
+        yield Problem(kind="ledger", object=sentence.split()[1], sentence=f"{sentence} Compare with a backup.")
+
+
+def _readings(connection: Connection, lengths: dict[str, int], tell: Progress) -> Iterator[Problem]:
+    read = runs.runs(connection, "read")
+    stored = documents.bodies(connection)
+    for at, (identifier, (total, body, said, told)) in enumerate(stored.items()):
+        tell("spans", at, len(stored))
+        mend = "`secondsource rebuild` derives it again from the capture."
+        if runs.digest([body]) != total:
+            yield Problem(
+                kind="report",
+                object=identifier,
+                sentence=f"The report {identifier} was changed in the database. {mend}",
+            )
+        if identifier in read and documents.reading_digest(said, told) != read[identifier].output:
+            sentence = f"What was read in {identifier} was changed in the database. {mend}"
+            yield Problem(kind="reading", object=identifier, sentence=sentence)
+        try:
+            report = decode(body, Report)
+            lengths[identifier] = len(report.text)
+            values = [report, *(decode(s, Statement) for s in said), *(decode(m, Mention) for m in told)]
+        except (msgspec.MsgspecError, SecondsourceError) as error:
+            yield Problem(
+                kind="report", object=identifier, sentence=f"{identifier} cannot be read back ({error}). {mend}"
+            )
+            continue
+        for value in values:
+            for sentence in loose(value, lengths):
+                yield Problem(kind="span", object=str(getattr(value, "id", identifier)), sentence=f"{sentence} {mend}")
+    if stored:
+        tell("spans", len(stored), len(stored))
+
+
+def _derived(connection: Connection, lengths: Mapping[str, int]) -> Iterator[Problem]:
+    mend = "`secondsource rebuild` derives it again."
+    kinds: tuple[type[Any], ...] = (Claim, Relay, Support, Loop, Figure, Grade, Finding, Indicator)
+    for kind in kinds:
+        try:
+            values = derived.load(connection, kind)
+        except (msgspec.MsgspecError, SecondsourceError) as error:
+            yield Problem(
+                kind="derived",
+                object=kind.__name__,
+                sentence=f"A {kind.__name__.lower()} cannot be read back ({error}). {mend}",
+            )
+            continue
+        for value in values:
+            name = str(getattr(value, "claim", getattr(value, "id", getattr(value, "taker", kind.__name__))))
+            for sentence in loose(value, lengths):
+                yield Problem(kind="span", object=name, sentence=f"{sentence} {mend}")

@@ -1,0 +1,115 @@
+"""The stages over the whole case: join, trace, weigh, law. What is stale is computed, then written in one transaction."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced
+from secondsource.model.codec import encode
+from secondsource.store import Case, derived, documents, runs
+from secondsource.store.ledger import entries, standing
+from secondsource.store.runs import StageRun
+from secondsource.subjects import Subject
+
+from .result import Clock, Progress
+
+_KEY = "case"
+_STAGES = ("join", "trace", "weigh", "law")
+
+
+class _Whole:
+    """What the stages take in, fetched from the case only when a stage needs it."""
+
+    def __init__(self, case: Case, pack: Subject) -> None:
+        self._case = case
+        self.pack = pack
+        with case.reading() as connection:
+            self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
+            read = runs.runs(connection, "read")
+            known = documents.report_digests(connection)
+            self.decisions = standing(entries(connection))
+        self.empty = not known
+        self.said = runs.digest(
+            part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
+        )
+        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        with self._case.reading() as connection:
+            return documents.all_readings(connection)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        with self._case.reading() as connection:
+            return derived.load(connection, Claim)
+
+    @cached_property
+    def traced(self) -> Traced:
+        with self._case.reading() as connection:
+            return derived.load_traced(connection)
+
+
+def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str, ...]:
+    """Computes every stage whose input has changed; gives their names.
+
+    All of it is written in one transaction: a reader of the case never meets claims of today with findings of yesterday.
+    """
+    from secondsource import join, law, trace, weigh
+
+    whole = _Whole(case, pack)
+    fresh: list[StageRun] = []
+    grades: tuple[Grade, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    outputs: dict[str, str] = {}
+
+    def stale(stage: str, version: str, *parts: str) -> str | None:
+        """The stage's input if it must run; else None, and what it gave before is taken to be known."""
+        wanted = runs.digest([version, pack.digest, whole.said, *parts])
+        before = whole.done[stage]
+        if before is not None and before.input == wanted:
+            outputs[stage] = before.output
+            return None
+        tell(stage, 0, 1)
+        return wanted
+
+    def did(stage: str, version: str, wanted: str, output: object) -> None:
+        outputs[stage] = runs.digest([encode(output).decode()])
+        fresh.append(StageRun(stage=stage, key=_KEY, input=wanted, version=version, output=outputs[stage]))
+        tell(stage, 1, 1)
+
+    if whole.empty and all(done is None for done in whole.done.values()):
+        return ()
+    with clock.over("join"):
+        if wanted := stale("join", join.VERSION, whole.decided):
+            whole.claims = join.join(whole.readings, pack, whole.decisions)
+            did("join", join.VERSION, wanted, whole.claims)
+    with clock.over("trace"):
+        if wanted := stale("trace", trace.VERSION, whole.decided, outputs["join"]):
+            whole.traced = trace.trace(whole.readings, whole.claims, pack, decisions=whole.decisions)
+            did("trace", trace.VERSION, wanted, whole.traced)
+    with clock.over("weigh"):
+        if wanted := stale("weigh", weigh.VERSION, outputs["join"], outputs["trace"]):
+            grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack)
+            did("weigh", weigh.VERSION, wanted, grades)
+    with clock.over("law"):
+        if wanted := stale("law", law.VERSION, outputs["join"], outputs["trace"]):
+            findings = law.findings(whole.claims, whole.traced, whole.readings, pack)
+            indicators = law.indicators(whole.claims, whole.readings, pack)
+            did("law", law.VERSION, wanted, (findings, indicators))
+    stages = tuple(run.stage for run in fresh)
+    if stages:
+        with clock.over("write"), case.writing() as connection:
+            if "join" in stages:
+                derived.replace(connection, Claim, whole.claims)
+            if "trace" in stages:
+                derived.replace_traced(connection, whole.traced)
+            if "weigh" in stages:
+                derived.replace(connection, Grade, grades)
+            if "law" in stages:
+                derived.replace(connection, Finding, findings)
+                derived.replace(connection, Indicator, indicators)
+            for run in fresh:
+                runs.done(connection, run)
+    return stages

@@ -1,0 +1,95 @@
+"""Reads the reports that this reader has not read yet, each written down as soon as it is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from secondsource.model import SetAside
+from secondsource.store import Case, documents, runs
+from secondsource.subjects import Subject, load
+
+from .one import Found, Job, Spoilt, read_one
+from .pool import read_in_pool
+from .result import Progress
+
+if TYPE_CHECKING:
+    from secondsource.read import Reader
+
+POOL_FROM = 100
+"""Below this many reports one process is done sooner: each further one first spends about 3 s on loading its models."""
+
+
+def read_pending(
+    case: Case, pack: Subject, reader: Reader | None, tell: Progress, workers: int | None
+) -> tuple[int, dict[str, SetAside]]:
+    """Reads what is new, or was read by another reader, or with another pack.
+
+    Returns:
+        How many reports were read, and every report that could not be, by the digest of its capture.
+    """
+    with case.reading() as connection:
+        known = documents.report_digests(connection)
+        done = runs.runs(connection, "read")
+    if known:
+        told = reader or _built_in(case.about.subject)
+        name, version = told.name, told.version
+        inputs = {i: runs.digest([digest, name, version, pack.digest]) for i, (_, digest) in known.items()}
+        pending = [i for i, wanted in inputs.items() if i not in done or done[i].input != wanted]
+        if pending:
+            tell("read", 0, len(pending))
+        for at, outcome in enumerate(_outcomes(case, reader, pending, workers), start=1):
+            _write(case, outcome, inputs[outcome.report], f"{name} {version}", known[outcome.report][0])
+            tell("read", at, len(pending))
+    else:
+        pending = []
+    with case.reading() as connection:
+        spoilt = {item.digest: item for item in documents.all_aside(connection, "read").values()}
+    return len(pending), spoilt
+
+
+def _outcomes(
+    case: Case, reader: Reader | None, pending: Sequence[str], workers: int | None
+) -> Iterator[Found | Spoilt]:
+    processes = workers or _processors()
+    if reader is None and processes > 1 and len(pending) >= POOL_FROM:
+        opener = partial(_built_in, case.about.subject)
+        yield from read_in_pool(_jobs(case, pending), opener, min(processes, len(pending)), ["secondsource.read"])
+        return
+    if not pending:
+        return
+    reader = reader or _built_in(case.about.subject)
+    for job in _jobs(case, pending):
+        yield read_one(reader, job)
+
+
+def _built_in(subject: str) -> Reader:
+    from secondsource.read import default_reader
+
+    return default_reader(load(subject))
+
+
+def _processors() -> int:
+    # Those this process may use: a container is often given fewer than the machine has.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _jobs(case: Case, pending: Sequence[str]) -> Iterator[Job]:
+    for identifier in pending:
+        with case.reading() as connection:
+            yield Job(report=identifier, body=documents.load_body(connection, identifier))
+
+
+def _write(case: Case, outcome: Found | Spoilt, wanted: str, version: str, name: str) -> None:
+    with case.writing() as connection:
+        if isinstance(outcome, Found):
+            output = documents.put_reading(connection, outcome.report, outcome.statements, outcome.mentions)
+            documents.take_back(connection, "read", outcome.report)
+        else:
+            output = documents.put_reading(connection, outcome.report, (), ())
+            item = SetAside(name=name, digest=outcome.capture, reason=outcome.reason, error=outcome.error)
+            documents.put_aside(connection, "read", outcome.report, item)
+        run = runs.StageRun(stage="read", key=outcome.report, input=wanted, version=version, output=output)
+        runs.done(connection, run)

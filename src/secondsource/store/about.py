@@ -1,0 +1,73 @@
+"""`case.toml`: what a case says of itself, for people and for later versions of the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from secondsource.model import BrokenCase
+
+from .errors import NewerCase, situations
+
+FORMAT = 1
+"""Of the folder as a whole; the tables have revisions of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What `case.toml` holds.
+
+    Args:
+        id: made when the case was, and never again.
+        created: ISO 8601 instant in UTC.
+        subject: name of a shipped subject pack, or a folder.
+        database: a file name inside the case, or a SQLAlchemy URL.
+    """
+
+    id: str
+    created: str
+    subject: str
+    title: str = ""
+    database: str = "case.db"
+    format: int = FORMAT
+
+
+def write(path: Path, about: About) -> None:
+    """Writes the file in one step: it is there whole or not at all."""
+    # A JSON string or number is also a TOML one, once the control character that TOML forbids is spelled out.
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+        for key, value in asdict(about).items()
+    ]
+    with situations(path.parent):
+        handle, name = tempfile.mkstemp(prefix=".case-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write("\n".join(lines) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def read(path: Path) -> About:
+    """What the file says.
+
+    Raises:
+        BrokenCase: if it is not as it should be.
+        NewerCase: if a later version of the program wrote it.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        about = About(**{key: data[key] for key in About.__slots__ if key in data})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise BrokenCase(f"{path.name} of the case is not as it should be ({error}). Mend it or restore it.") from error
+    if not isinstance(about.format, int) or about.format > FORMAT:
+        raise NewerCase
+    return about

@@ -1,0 +1,93 @@
+"""Original bytes on disk, named by their SHA-256, written once and never changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from secondsource.model import digest_of
+
+from .errors import LostCapture, situations
+
+
+class Archive:
+    """The folder `captures/` of a case: `captures/ab/abcdef...`, read-only files.
+
+    Args:
+        folder: the folder itself.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes of that digest are or would be."""
+        return self.folder / digest[:2] / digest
+
+    def put(self, data: bytes) -> str:
+        """Keeps the bytes and gives their digest; bytes that are there already are left alone.
+
+        They stand under their name only when all of them are safely on disk, so a crash leaves nothing half-written.
+
+        Raises:
+            NoRoom: if the disk is full.
+            ReadOnly: if the folder cannot be written to.
+        """
+        digest = digest_of(data)
+        target = self.path(digest)
+        with situations(self.folder):
+            if target.is_file() and target.stat().st_size == len(data):
+                return digest
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(name).chmod(0o400)
+                Path(name).replace(target)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+            _settle(target.parent)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of that digest, checked against it.
+
+        Raises:
+            LostCapture: if they are missing or no longer the same.
+        """
+        path = self.path(digest)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise LostCapture(f"The capture {digest} is missing. Restore {path.name} from a backup.") from error
+        if digest_of(data) != digest:
+            raise LostCapture(f"The capture {digest} has changed on disk. Restore {path.name} from a backup.")
+        return data
+
+    def digests(self) -> Iterator[str]:
+        """The names of all captures on disk, sorted."""
+        for path in sorted(self.folder.glob("??/*")):
+            if not path.name.startswith(".part-"):
+                yield path.name
+
+    def sweep(self) -> int:
+        """Removes what writers that were killed left unfinished; how many. Only for whoever holds the case's lock."""
+        stale = sorted(self.folder.glob("??/.part-*"))
+        for path in stale:
+            path.unlink(missing_ok=True)
+        return len(stale)
+
+
+def _settle(folder: Path) -> None:
+    """Makes a rename in the folder survive a power cut, where the system can."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

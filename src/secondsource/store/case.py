@@ -1,0 +1,159 @@
+"""A case: a folder that holds everything and can be copied, backed up and handed over."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection
+
+from secondsource.model import Claim, Finding, Grade, Indicator, NoCase
+
+from . import about as about_file
+from . import derived, documents
+from .about import About
+from .archive import Archive
+from .database import Database
+from .errors import NotEmpty, ReadOnly, situations
+from .ledger import Ledger, standing
+from .ledger import entries as ledger_entries
+from .lock import alone
+from .unmet import unmet
+from .view import CaseView
+
+_OWN = ("captures", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
+
+
+class Case:
+    """An open case. Made by `create`, `open` or `open_or_create`; closed by `close` or a `with` block.
+
+    >>> import tempfile
+    >>> with Case.create(Path(tempfile.mkdtemp()) / "case", now="2016-06-08T00:00:00Z") as case:
+    ...     case.view().claims
+    ()
+    """
+
+    def __init__(self, folder: Path, about: About) -> None:
+        self.folder = folder
+        self.about = about
+        self.archive = Archive(folder / "captures")
+        self.database = Database(folder, about.database, read_only=_read_only(folder))
+        self.ledger = Ledger(self.database)
+
+    @classmethod
+    def create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
+        """Makes a case in a new or empty folder that only its owner may enter.
+
+        `case.toml` is written last, so a folder in which making was cut short is no case yet and can be used again.
+
+        Args:
+            folder: where.
+            now: ISO 8601 instant in UTC.
+            subject: name or folder of the subject pack.
+            title: what to call it.
+
+        Raises:
+            NotEmpty: if the folder holds other files.
+            ReadOnly, NoRoom: if nothing can be written there.
+        """
+        with situations(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            foreign = sorted(p.name for p in folder.iterdir() if p.name not in _OWN and not p.name.startswith(".case-"))
+            if foreign and not (folder / "case.toml").exists():
+                raise NotEmpty(
+                    f"{folder} holds other files ({foreign[0]} ...), so no case is made in it. "
+                    "Name a new or an empty folder with --case DIR."
+                )
+            folder.chmod(0o700)
+        with alone(folder, wait=10):
+            if (folder / "case.toml").exists():
+                return cls.open(folder)
+            with situations(folder):
+                (folder / "captures").mkdir(mode=0o700, exist_ok=True)
+            about = About(id=secrets.token_hex(8), created=now, subject=subject, title=title)
+            case = cls(folder, about)
+            case.database.migrate()
+            about_file.write(folder / "case.toml", about)
+        return case
+
+    @classmethod
+    def open(cls, folder: Path) -> Case:
+        """The case in that folder; tables of an older version are brought up to date.
+
+        Raises:
+            NoCase: if there is none.
+            NewerCase: if a later version of the program wrote it.
+            BrokenCase: if `case.toml` or the database is damaged.
+        """
+        if not (folder / "case.toml").is_file():
+            raise NoCase(f"There is no case in {folder}. Make one with `secondsource run PATH --case {folder}`.")
+        case = cls(folder, about_file.read(folder / "case.toml"))
+        case.database.migrate()
+        return case
+
+    @classmethod
+    def open_or_create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
+        """The case in that folder, made if there is none."""
+        if (folder / "case.toml").is_file():
+            return cls.open(folder)
+        return cls.create(folder, now=now, subject=subject, title=title)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one moment of the case."""
+        return self.database.reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that changes all it says or nothing. Raises ReadOnly if the case may only be read here."""
+        if self.database.read_only:
+            raise ReadOnly(f"{self.folder} may only be read here. Copy the case to where you can write.")
+        return self.database.writing()
+
+    def alone(self, wait: float = 0.0) -> AbstractContextManager[None]:
+        """Holds the case for whoever derives it anew. Raises CaseBusy if another program does, after `wait` seconds."""
+        if self.database.read_only:
+            raise ReadOnly(f"{self.folder} may only be read here. Copy the case to where you can write.")
+        return alone(self.folder, wait)
+
+    def view(self) -> CaseView:
+        """The whole case as values, as of one moment."""
+        with self.reading() as connection:
+            entries = ledger_entries(connection)
+            readings = documents.all_readings(connection)
+            claims = derived.load(connection, Claim)
+            traced = derived.load_traced(connection)
+            return CaseView(
+                id=self.about.id,
+                title=self.about.title,
+                created=self.about.created,
+                subject=self.about.subject,
+                captures=documents.all_captures(connection),
+                custody=documents.all_custody(connection),
+                readings=readings,
+                claims=tuple(sorted(claims, key=lambda c: (documents.ends(c.when)[0] or "9999", c.id))),
+                traced=traced,
+                grades=derived.load(connection, Grade),
+                findings=derived.load(connection, Finding),
+                indicators=derived.load(connection, Indicator),
+                set_aside=tuple(documents.all_aside(connection).values()),
+                ledger=entries,
+                unmet=unmet(standing(entries), readings, claims, traced.relays),
+            )
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _read_only(folder: Path) -> bool:
+    return folder.is_dir() and not os.access(folder, os.W_OK)

@@ -1,0 +1,214 @@
+"""Captures, how they came in, the reports read out of them, and what was found in each report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select
+
+from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SetAside, Statement
+from secondsource.model.codec import decode, encode
+
+from .custody import Custody
+from .runs import digest, forget
+from .schema import captures, custody, mentions, reports, set_aside, statements
+from .sql import upsert
+
+_LAST = "9999-99-99"
+
+
+def ends(date: PartialDate | None) -> tuple[str | None, str | None]:
+    """The first and last day a date may mean, as they stand in columns."""
+    if date is None:
+        return None, None
+    return (
+        date.earliest.isoformat() if date.earliest else None,
+        date.latest.isoformat() if date.latest else None,
+    )
+
+
+def put_capture(connection: Connection, capture: Capture, path: str, at: str, tool: str) -> bool:
+    """Enters a capture and how it was obtained; whether the capture is new.
+
+    The same bytes from the same address are entered once: seeing them again tells nothing new.
+    """
+    new = connection.execute(select(captures.c.digest).where(captures.c.digest == capture.digest)).first() is None
+    if new:
+        row = {"digest": capture.digest, "size": capture.size, "media": capture.media, "name": capture.name}
+        connection.execute(captures.insert().values(**row))
+    seen = select(custody.c.seq).where(custody.c.capture == capture.digest, custody.c.path == path)
+    if connection.execute(seen).first() is None:
+        connection.execute(custody.insert().values(capture=capture.digest, path=path, at=at, tool=tool))
+    return new
+
+
+def all_captures(connection: Connection) -> tuple[Capture, ...]:
+    """Every capture, by digest."""
+    return tuple(Capture(**row._mapping) for row in connection.execute(select(captures).order_by(captures.c.digest)))
+
+
+def all_custody(connection: Connection) -> tuple[Custody, ...]:
+    """Every occasion on which bytes came in, oldest first."""
+    return tuple(Custody(**row._mapping) for row in connection.execute(select(custody).order_by(custody.c.seq)))
+
+
+def put_aside(connection: Connection, stage: str, key: str, item: SetAside) -> None:
+    """Notes that a document could not be read at a stage (`walk`, `collect`, `read`), and why."""
+    values = {"name": item.name, "digest": item.digest, "reason": item.reason, "error": item.error}
+    upsert(connection, set_aside, {"stage": stage, "key": key}, values)
+
+
+def take_back(connection: Connection, stage: str, key: str) -> None:
+    """Removes the note that a document could not be read at a stage: it can be now."""
+    connection.execute(delete(set_aside).where(set_aside.c.stage == stage, set_aside.c.key == key))
+
+
+def all_aside(connection: Connection, stage: str | None = None) -> dict[tuple[str, str], SetAside]:
+    """Everything set aside, by stage and key, sorted by name."""
+    query = select(set_aside).order_by(set_aside.c.name, set_aside.c.stage, set_aside.c.key)
+    if stage is not None:
+        query = query.where(set_aside.c.stage == stage)
+    return {
+        (row.stage, row.key): SetAside(name=row.name, digest=row.digest, reason=row.reason, error=row.error)
+        for row in connection.execute(query)
+    }
+
+
+def put_reports(connection: Connection, capture: str, found: Sequence[tuple[Report, str]]) -> tuple[int, int]:
+    """Replaces the reports of a capture, each given with its canonical JSON.
+
+    A report that is word for word as before keeps what was read in it; one that is new, changed or gone does not.
+
+    Returns:
+        How many reports are new, and how many were there before and differ now.
+    """
+    rows = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.capture == capture))
+    before = {row.id: row.body for row in rows}
+    now = {report.id: body for report, body in found}
+    stale = [identifier for identifier in before if now.get(identifier) != before[identifier]]
+    if stale:
+        forget(connection, "read", stale)
+        for identifier in stale:
+            connection.execute(delete(set_aside).where(set_aside.c.stage == "read", set_aside.c.key == identifier))
+            connection.execute(delete(reports).where(reports.c.id == identifier))
+    for report, body in found:
+        if before.get(report.id) != body:
+            connection.execute(reports.insert().values(**_report_row(report, body, digest([body]))))
+    return sum(identifier not in before for identifier in now), sum(identifier in now for identifier in stale)
+
+
+def put_reading(connection: Connection, report: str, found: Sequence[Statement], events: Sequence[Mention]) -> str:
+    """Replaces what was read in a report; gives the digest of what is now there."""
+    said = [encode(item).decode() for item in found]
+    told = [encode(item).decode() for item in events]
+    connection.execute(delete(statements).where(statements.c.report == report))
+    connection.execute(delete(mentions).where(mentions.c.report == report))
+    if found:
+        pairs = enumerate(zip(found, said, strict=True))
+        connection.execute(statements.insert(), [_statement_row(at, item, body) for at, (item, body) in pairs])
+    if events:
+        pairs_ = enumerate(zip(events, told, strict=True))
+        connection.execute(mentions.insert(), [_mention_row(at, item, body) for at, (item, body) in pairs_])
+    return reading_digest(said, told)
+
+
+def reading_digest(said: Sequence[str], told: Sequence[str]) -> str:
+    """The digest of a reading, over the canonical JSON of its statements and mentions."""
+    return digest([*said, "", *told])
+
+
+def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
+    """For each report, in order of publication, its name and the digest of its body; the bodies are not loaded."""
+    rows = connection.execute(select(reports.c.id, reports.c.name, reports.c.digest).order_by(*_order()))
+    return {row.id: (row.name, row.digest) for row in rows}
+
+
+def load_body(connection: Connection, report: str) -> str:
+    """The canonical JSON of the report of that id."""
+    body: str = connection.execute(select(reports.c.body).where(reports.c.id == report)).scalar_one()
+    return body
+
+
+def all_readings(connection: Connection) -> tuple[Reading, ...]:
+    """Every report with its statements and mentions, in order of publication, unknown dates last, then of id."""
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    told: defaultdict[str, list[Mention]] = defaultdict(list)
+    for row in connection.execute(
+        select(statements.c.report, statements.c.body).order_by(statements.c.report, statements.c.seq)
+    ):
+        said[row.report].append(decode(row.body, Statement))
+    for row in connection.execute(
+        select(mentions.c.report, mentions.c.body).order_by(mentions.c.report, mentions.c.seq)
+    ):
+        told[row.report].append(decode(row.body, Mention))
+    return tuple(
+        Reading(report=decode(row.body, Report), statements=tuple(said[row.id]), mentions=tuple(told[row.id]))
+        for row in connection.execute(select(reports.c.id, reports.c.body).order_by(*_order()))
+    )
+
+
+def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[str]]]:
+    """For each report: the digest noted for it, its body, and the bodies of its statements and mentions, as they stand."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(statements.c.report, statements.c.body).order_by(statements.c.report, statements.c.seq)
+    ):
+        said[row.report].append(row.body)
+    for row in connection.execute(
+        select(mentions.c.report, mentions.c.body).order_by(mentions.c.report, mentions.c.seq)
+    ):
+        told[row.report].append(row.body)
+    rows = connection.execute(select(reports.c.id, reports.c.digest, reports.c.body).order_by(reports.c.id))
+    return {row.id: (row.digest, row.body, said[row.id], told[row.id]) for row in rows}
+
+
+def _order() -> tuple[ColumnElement[str], ...]:
+    return (func.coalesce(reports.c.earliest, _LAST), func.coalesce(reports.c.published, _LAST), reports.c.id)
+
+
+def _report_row(report: Report, body: str, total: str) -> dict[str, object]:
+    earliest, latest = ends(report.date)
+    return {
+        "id": report.id,
+        "capture": report.capture,
+        "part": report.part,
+        "name": report.name,
+        "outlet": report.outlet.value if report.outlet else None,
+        "language": report.language.value if report.language else None,
+        "published": report.published.value if report.published else None,
+        "earliest": earliest,
+        "latest": latest,
+        "digest": total,
+        "body": body,
+    }
+
+
+def _statement_row(seq: int, item: Statement, body: str) -> dict[str, object]:
+    return {
+        "report": item.report,
+        "seq": seq,
+        "id": item.id,
+        "source": item.chain.innermost.name if item.chain.innermost else None,
+        "basis": item.basis.value,
+        "anonymity": item.anonymity.value,
+        "factuality": item.factuality.value,
+        "body": body,
+    }
+
+
+def _mention_row(seq: int, item: Mention, body: str) -> dict[str, object]:
+    earliest, latest = ends(item.when.date if item.when else None)
+    return {
+        "report": item.report,
+        "seq": seq,
+        "id": item.id,
+        "statement": item.statement,
+        "type": item.type,
+        "country": item.place.country if item.place else None,
+        "earliest": earliest,
+        "latest": latest,
+        "factuality": item.factuality.value,
+        "body": body,
+    }

@@ -1,0 +1,128 @@
+"""The ledger of decisions: append-only, each entry sealed to the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from secondsource.model import Decision, DecisionKind, LedgerEntry
+from secondsource.model.codec import decode, encode
+
+from .database import Database
+from .errors import NoDecision
+from .schema import decisions
+
+START = "0" * 64
+"""What the first entry names as the one before it."""
+
+
+def sealed(seq: int, previous: str, decision: Decision) -> LedgerEntry:
+    """The entry for a decision that follows the entry whose hash is `previous`."""
+    digest = hashlib.sha256(previous.encode() + encode(decision)).hexdigest()
+    return LedgerEntry(seq=seq, previous=previous, hash=digest, decision=decision)
+
+
+def broken(entries: Iterable[LedgerEntry]) -> list[str]:
+    """Walks the chain and says, for each entry that does not fit, which one and how. Empty if all is well.
+
+    >>> first = sealed(1, START, Decision(kind=DecisionKind.ACCEPT, object="c1", who="a", at="2016-06-08T00:00:00Z", why=""))
+    >>> broken([first])
+    []
+    """
+    out: list[str] = []
+    previous, expected = START, 1
+    for entry in entries:
+        name = f"Decision {entry.seq} ({entry.decision.kind} {entry.decision.object}, {entry.decision.who})"
+        if entry.seq != expected:
+            out.append(f"{name} should be number {expected}: entries before it were removed.")
+        if entry.previous != previous:
+            out.append(
+                f"{name} does not follow the entry before it: one of the two was changed, or some between were removed."
+            )
+        if sealed(entry.seq, entry.previous, entry.decision).hash != entry.hash:
+            out.append(f"{name} was changed after it was made: its seal does not fit its words.")
+        previous, expected = entry.hash, entry.seq + 1
+    return out
+
+
+def standing(entries: Iterable[LedgerEntry]) -> tuple[Decision, ...]:
+    """The decisions in force, in order: those taken back are left out, and so are the ones that take back.
+
+    An UNDO names the hash of the entry it takes back; taking back an UNDO puts that entry in force again.
+    """
+    undone: set[str] = set()
+    kept: list[Decision] = []
+    for entry in reversed(list(entries)):
+        if entry.hash in undone:
+            continue
+        if entry.decision.kind is DecisionKind.UNDO:
+            undone.add(entry.decision.object)
+        else:
+            kept.append(entry.decision)
+    return tuple(reversed(kept))
+
+
+def entries(connection: Connection) -> tuple[LedgerEntry, ...]:
+    """Every decision ever made, in order."""
+    columns = (decisions.c.seq, decisions.c.previous, decisions.c.hash, decisions.c.body)
+    return tuple(
+        LedgerEntry(seq=row.seq, previous=row.previous, hash=row.hash, decision=decode(row.body, Decision))
+        for row in connection.execute(select(*columns).order_by(decisions.c.seq))
+    )
+
+
+class Ledger:
+    """The decisions of one case.
+
+    Args:
+        database: the case's tables.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, decision: Decision) -> LedgerEntry:
+        """Writes a decision down for good and gives its entry, whose `hash` is the decision's id.
+
+        Raises:
+            NoDecision: if it takes back a decision that is not there.
+        """
+        with self._database.writing() as connection:
+            if decision.kind is DecisionKind.UNDO:
+                there = select(decisions.c.seq).where(decisions.c.hash == decision.object)
+                if connection.execute(there).first() is None:
+                    raise NoDecision(
+                        f"There is no decision {decision.object} to take back. `secondsource show --decisions` lists them."
+                    )
+            last = connection.execute(
+                select(decisions.c.seq, decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)
+            ).first()
+            entry = sealed(last.seq + 1, last.hash, decision) if last else sealed(1, START, decision)
+            connection.execute(
+                decisions.insert().values(
+                    seq=entry.seq,
+                    previous=entry.previous,
+                    hash=entry.hash,
+                    kind=decision.kind.value,
+                    object=decision.object,
+                    who=decision.who,
+                    at=decision.at,
+                    body=encode(decision).decode(),
+                )
+            )
+        return entry
+
+    def entries(self) -> tuple[LedgerEntry, ...]:
+        """Every decision ever made, in order."""
+        with self._database.reading() as connection:
+            return entries(connection)
+
+    def standing(self) -> tuple[Decision, ...]:
+        """The decisions in force, in order."""
+        return standing(self.entries())
+
+    def verify(self) -> list[str]:
+        """Re-walks the chain; one sentence for each entry that does not fit."""
+        return broken(self.entries())

@@ -1,0 +1,36 @@
+"""Decisions whose object is no longer there: after a better reader, or other words in a new version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from secondsource.model import Claim, Decision, Reading, Relay
+
+
+def claim_id(first_mention: str) -> str:
+    """The id of the claim whose first mention this is."""
+    return "c" + hashlib.sha256(first_mention.encode()).hexdigest()[:12]
+
+
+def unmet(
+    decisions: Iterable[Decision], readings: Iterable[Reading], claims: Iterable[Claim], relays: Iterable[Relay]
+) -> tuple[Decision, ...]:
+    """The decisions that name something the case no longer holds, in their order.
+
+    A claim's id comes from its first mention. A claim that was merged into another, or split, is therefore still known
+    as long as that mention is there, and decisions about it are not listed.
+    """
+    there: set[str] = set()
+    for reading in readings:
+        there.add(reading.report.id)
+        there.update(statement.id for statement in reading.statements)
+        for mention in reading.mentions:
+            there.update((mention.id, claim_id(mention.id)))
+    there.update(claim.id for claim in claims)
+    there.update(f"{relay.taker}>{relay.giver}" for relay in relays)
+    return tuple(d for d in decisions if not all(name in there for name in _objects(d)))
+
+
+def _objects(decision: Decision) -> list[str]:
+    return [decision.object, *decision.values.get("with", "").split(), *decision.values.get("mentions", "").split()]

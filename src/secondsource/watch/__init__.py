@@ -1,0 +1,1 @@
+"""Feeds, alerts and digests. Not built yet."""

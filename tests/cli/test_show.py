@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from secondsource.store import Case
+
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def strike(made: Path) -> str:
+    with Case.open(made) as case:
+        return next(claim.id for claim in case.view().claims if claim.type == "WORK_STOPPAGE")
+
+
+def test_without_a_terminal_a_table_is_lines_with_tabs(ask: Ask, strike: str) -> None:
+    rows = [line.split("\t") for line in ask("show").stdout.splitlines()]
+    assert rows[0][:3] == ["claim", "when", "where"]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert strike in {row[0] for row in rows}
+
+
+def test_one_claim_with_all_it_rests_on(ask: Ask, strike: str) -> None:
+    shown = ask("show", strike[:8]).stdout
+    for part in (
+        "Support: at least",
+        "because ",
+        "origin",
+        "Grade: ",
+        "What is said:",
+        "Law of the day:",
+        "turned on",
+        "characters",
+    ):
+        assert part in shown, part
+
+
+def test_personal_data_never_show(ask: Ask, strike: str) -> None:
+    for words in (("show",), ("show", strike), ("show", strike, "--json"), ("show", "--json")):
+        assert "foreman@example.org" not in ask(*words).output
+
+
+def test_json_has_the_shape_of_the_export(ask: Ask, strike: str) -> None:
+    exported = ask("export", "--what", "claims").stdout.splitlines()
+    shown = ask("show", "--json").stdout.splitlines()
+    assert [json.loads(line) for line in shown] == [json.loads(line) for line in exported]
+    one = json.loads(ask("show", strike, "--json").stdout)
+    (claim,) = [row for row in map(json.loads, exported) if row["id"] == strike]
+    assert one["claim"] == claim
+    assert [m["claim"] for m in one["mentions"]] == [strike] * len(claim["mentions"])
+
+
+def test_what_was_set_aside_is_listed_with_what_to_do(ask: Ask) -> None:
+    assert "empty.txt" in ask("show", "--set-aside").stdout
+    (item,) = map(json.loads, ask("show", "--set-aside", "--json").stdout.splitlines())
+    assert set(item) == {"name", "digest", "reason", "error"}
+
+
+def test_asked_as_known_before_anything_was_published_nothing_supports_it(ask: Ask, strike: str) -> None:
+    rows = [line.split("\t") for line in ask("show", "--as-known-on", "2016-01-01").stdout.splitlines()[1:]]
+    assert all(row[4] in ("", "0–0") for row in rows)
+    late = [line.split("\t") for line in ask("show", "--as-known-on", "2030-01-01").stdout.splitlines()]
+    assert late == [line.split("\t") for line in ask("show").stdout.splitlines()]
+
+
+@pytest.mark.parametrize("words", [("show", "nonsense"), ("show", "--as-known-on", "yesterday")])
+def test_what_is_not_there_is_said_in_one_sentence(ask: Ask, words: tuple[str, ...]) -> None:
+    result = ask(*words)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("secondsource: ")
+    assert "Traceback" not in result.output
+
+
+def test_decisions_are_listed(ask: Ask) -> None:
+    assert ask("show", "--decisions").exit_code == 0
