@@ -183,7 +183,7 @@ def test_hostile_documents_are_set_aside_unopened(documents, pack):
 )
 def test_pages_no_person_wrote_are_read_flat(page, pack):
     found = read_capture(b"<html><body>" + page, "a.html", pack)
-    assert "Workers stopped." in found[0].text and "one run of text" in found.notes[0][1]
+    assert "Workers stopped." in found[0].text and "one run of text" in found[0].note
 
 
 def test_errors_say_what_happened_and_what_to_do():

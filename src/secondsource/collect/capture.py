@@ -68,12 +68,10 @@ class Read:
     Args:
         reports: in the order of the capture.
         set_aside: parts of it that could not be read (a bad line of JSON Lines, an attachment), each with one sentence.
-        notes: report id to a sentence on how its text was got, where that matters (a guessed encoding, unreadable characters).
     """
 
     reports: tuple[Report, ...]
     set_aside: tuple[SetAside, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
 
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)
@@ -110,14 +108,11 @@ def read_capture(data: bytes, name: str, pack: Subject) -> Read:
     except (RecursionError, MemoryError) as error:
         raise DamagedFile("The document is nested too deep to be read. Save the article alone, as text.") from error
     digest = digest_of(data)
-    reports, notes, aside = [], [], list(extract.aside)
+    reports, aside = [], list(extract.aside)
     for draft in extract.drafts:
         if not draft.text.strip():
             continue
-        report = finish(draft, digest, pack)
-        reports.append(report)
-        if draft.notes:
-            notes.append((report.id, " ".join(draft.notes)))
+        reports.append(finish(draft, digest, pack))
     if not reports:
         if len(aside) == 1 or (aside and not extract.drafts):
             raise _again(aside[0], len(aside))
@@ -125,7 +120,6 @@ def read_capture(data: bytes, name: str, pack: Subject) -> Read:
     return Read(
         reports=tuple(reports),
         set_aside=tuple(SetAside(name=a.name, digest=digest, reason=a.reason, error=a.error) for a in aside),
-        notes=tuple(notes),
     )
 
 
@@ -185,10 +179,19 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         url=url,
         language=given.get("language") or language_of(_body(text, regions)),
         published=given.get("published") or published_of(text, regions, pack, url),
-        label=draft.label,
+        label=draft.label or _label(text, regions, words),
+        note=" ".join(draft.notes) or None,
         regions=regions,
         personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
     )
+
+
+def _label(text: str, regions: tuple[Region, ...], words: Words) -> str | None:
+    """What a note of the preparer says that the text is, where no metadata say it."""
+    for region in regions:
+        if region.kind is RegionKind.NOTE and (found := words.anywhere("label", region.span.of(text))):
+            return " ".join(found["label"].split())
+    return None
 
 
 def _canonical(known: Known, outlets: Outlets) -> Known:

@@ -123,6 +123,7 @@ class Report:
         name: the id that the input gave itself, or the file's name without folders. For people, not for reference.
         text: everything that was read, as one string; all spans are offsets into it. Regions set apart what is not body.
         label: what the input says of its own nature (“digest ...”); shown wherever the report is shown.
+        note: how the text was got, where that matters (a guessed encoding, unreadable characters).
     """
 
     id: str
@@ -137,6 +138,7 @@ class Report:
     language: Known | None = None
     published: Known | None = None
     label: str | None = None
+    note: str | None = None
     regions: tuple[Region, ...] = ()
     personal: tuple[PersonalData, ...] = ()
 

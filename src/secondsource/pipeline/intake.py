@@ -78,9 +78,8 @@ class Intake:
         capture = self._known.get(digest)
         address = _clean(str(path))
         if capture and (digest, address) in self._seen and self._done.get(digest) == self._input(capture):
-            old = self._aside.get(("collect", digest))
-            if old and old not in self.aside:
-                self.aside.append(old)
+            known = (self._aside["collect", key] for key in self._entries(digest))
+            self.aside.extend(item for item in known if item not in self.aside)
             return
         if capture is None:
             capture = Capture(digest=digest, size=len(data), media=collect.media_of(data, name), name=name)
@@ -88,17 +87,16 @@ class Intake:
         self._take_apart(capture, data, address)
 
     def _take_apart(self, capture: Capture, data: bytes, address: str | None) -> None:
-        found = self._reports(capture, data)
+        found, lost = self._reports(capture, data)
         with self._case.writing() as connection:
             if address is not None:
                 self.captures += documents.put_capture(connection, capture, address, self._at, TOOL)
-            reports = () if isinstance(found, SetAside) else found
-            new, _ = documents.put_reports(connection, capture.digest, reports)
+            new, _ = documents.put_reports(connection, capture.digest, found)
             self.reports += new
-            if isinstance(found, SetAside):
-                documents.put_aside(connection, "collect", capture.digest, found)
-            else:
-                documents.take_back(connection, "collect", capture.digest)
+            for key in self._entries(capture.digest):
+                documents.take_back(connection, "collect", key)
+            for number, item in enumerate(lost):
+                documents.put_aside(connection, "collect", f"{capture.digest}#{number}", item)
             runs.done(
                 connection,
                 runs.StageRun(
@@ -106,29 +104,33 @@ class Intake:
                     key=capture.digest,
                     input=self._input(capture),
                     version=collect.VERSION,
-                    output=runs.digest(body for _, body in reports),
+                    output=runs.digest(body for _, body in found),
                 ),
             )
-        if isinstance(found, SetAside) and address is not None:
-            self.aside.append(found)
+        if address is not None:
+            self.aside.extend(lost)
         self._known[capture.digest] = capture
         self._done[capture.digest] = self._input(capture)
         if address is not None:
             self._seen.add((capture.digest, address))
 
-    def _reports(self, capture: Capture, data: bytes) -> list[tuple[Report, str]] | SetAside:
+    def _reports(self, capture: Capture, data: bytes) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
+        """The reports of a capture with their canonical JSON, and what of it could not be read."""
         try:
-            reports = collect.read_capture(data, capture.name, self._pack)
-            problem = next((p for report in reports for p in loose(report, {report.id: len(report.text)})), None)
+            found = collect.read_capture(data, capture.name, self._pack)
+            problem = next((p for report in found for p in loose(report, {report.id: len(report.text)})), None)
             if problem:
                 raise ValueError(problem)
-            return [(report, encode(report).decode()) for report in reports]
+            return [(report, encode(report).decode()) for report in found], found.set_aside
         except Unreadable as error:
             reason, kind = str(error), type(error).__name__
         except Exception as error:
             kind = type(error).__name__
             reason = f"Taking the document apart failed ({kind}). It is kept as it is; please report this fault."
-        return SetAside(name=capture.name, digest=capture.digest, reason=reason, error=kind)
+        return [], (SetAside(name=capture.name, digest=capture.digest, reason=reason, error=kind),)
+
+    def _entries(self, digest: str) -> list[str]:
+        return [key for stage, key in self._aside if stage == "collect" and key.partition("#")[0] == digest]
 
     def _leave(self, name: str, item: SetAside) -> None:
         self.aside.append(item)

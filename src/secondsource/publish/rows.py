@@ -205,6 +205,7 @@ def _known(known: Known | None) -> tuple[str | None, str | None, str | None]:
 def report_row(view: CaseView, r: Report) -> Row:
     """A report: metadata with how each is known, the masked text without reader comments, noise and personal data as spans."""
     row: Row = {"id": r.id, "report": view.name_of(r.id), "capture": r.capture, "part": r.part, "label": r.label}
+    row["note"] = r.note
     for name in ("outlet", "title", "byline", "url", "language", "published"):
         row[name], row[f"{name}_how"], row[f"{name}_why"] = _known(getattr(r, name))
     row["text"] = _without_comments(r)

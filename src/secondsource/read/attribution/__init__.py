@@ -1,0 +1,5 @@
+"""Who says what in English prose: spans of source, cue and content, and the statements made of them."""
+
+from .found import Finder, Found
+
+__all__ = ["Finder", "Found"]

@@ -1,0 +1,76 @@
+"""Who stands behind a sentence besides its speaker: “citing Y”, “per Y”, “via Y”, “on the basis of records of Y”, “told Z”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from ...model import Span
+from .syntax import child, phrase
+
+_INNER = frozenset({"citing", "quoting"})
+_OUTER = frozenset({"per", "via"})
+_GROUNDS = frozenset({"basis", "strength", "word"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source named by a participle or preposition. `inner`: the speaker has it from there; else it tells of the speaker."""
+
+    source: Span
+    cue: Span
+    inner: bool
+    at: int
+    marked: bool = True
+    """Whether cue and speaker of the statement are these words (“citing Y”) or stay those of the verb."""
+
+
+def credits(sent: Piece) -> list[Credit]:
+    """The credits of a sentence in text order."""
+    out: list[Credit] = []
+    for token in sent:
+        low = token.lower_
+        if low in _INNER:
+            what = child(token, "dobj")
+            if what is not None:
+                out.append(Credit(_of(phrase(what)), _one(token), True, token.i))
+        elif low in _OUTER and not _learnt(sent) and token.pos_ in ("ADP", "SCONJ", "X", "PROPN"):
+            what = child(token, "pobj")
+            if what is None and token.i + 1 < sent.end:
+                what = next(
+                    (t for t in sent.doc[token.i + 1 : min(token.i + 5, sent.end)] if t.pos_ in ("NOUN", "PROPN")), None
+                )
+            if (
+                what is not None
+                and what.ent_type_ == ""
+                and what.pos_ in ("PROPN", "NOUN")
+                and what.lemma_ not in ("year", "month", "day", "cent", "week", "head", "hour")
+            ):
+                out.append(Credit(_of(phrase(what)), _one(token), False, token.i))
+        elif low in _GROUNDS and token.dep_ == "pobj" and token.head.lower_ == "on":
+            of = child(token, "prep")
+            what = child(of, "pobj") if of is not None else None
+            if what is not None:
+                deeper = next((child(c, "pobj") for c in what.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+                out.append(
+                    Credit(_of(phrase(deeper if deeper is not None else what)), _one(token), True, token.i, False)
+                )
+    return out
+
+
+def _learnt(sent: Piece) -> bool:
+    """“Via KBS we learn”: there the preposition names the speaker, not an outlet behind him."""
+    return any(
+        t.lemma_ in ("learn", "hear", "know") and any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in t.children)
+        for t in sent
+    )
+
+
+def _one(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def _of(tokens: list[Token]) -> Span:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))

@@ -1,0 +1,109 @@
+"""Sources that tell of an event without a clause: “the paper had about 100 men rising up”, “the radio puts the trip on the 17th”.
+
+Only tellers count: an outlet, record, tracker or rumour in subject place. A ministry that has men rising up has a problem, not a report.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ...model import Span
+from ..cues import Cues
+from ..sources import Registry
+from .found import Found
+from .syntax import child, doer, phrase, spans, words_of_cue
+
+_VERBS = frozenset({"have", "put", "date", "show", "count", "carry", "confirm", "report"})
+_OF = frozenset({"speak", "tell"})
+_DENIALS = frozenset({"reject", "deny", "dismiss", "dispute", "refute"})
+
+
+def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
+    """The attributions of this kind, in text order."""
+    out: list[Found] = []
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in _DENIALS:
+            item = _denied(doc, token)
+        elif lemma in _VERBS or lemma in _OF:
+            item = _told(doc, token, lemma, registry, cues)
+        else:
+            continue
+        if item is not None:
+            out.append(item)
+    return out
+
+
+def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> Found | None:
+    source = doer(verb)
+    if source is None or (child(verb, "ccomp") is not None and lemma != "have"):
+        return None
+    thing = child(verb, "dobj", "ccomp") if lemma in _VERBS else child(verb, "prep")
+    if thing is None or thing.i < verb.i or (lemma in _OF and thing.lower_ != "of"):
+        return None
+    who = phrase(source)
+    if not who or not _teller(doc, source, who, lemma, registry, cues):
+        return None
+    rest = [
+        t
+        for t in verb.subtree
+        if t.i > verb.i and t.i >= thing.left_edge.i and not (t.dep_ == "conj" and t.head == verb)
+    ]
+    stop = next((c.left_edge.i for c in verb.children if c.dep_ in ("conj", "cc", "advcl") and c.i > thing.i), None)
+    content = [
+        t for t in rest if (stop is None or t.i < stop) and t != thing.head and not (lemma in _OF and t == thing)
+    ]
+    lemmas = {t.lemma_.lower() for t in content}
+    if not lemmas & (cues.own_nouns | cues.own_verbs) and not any(
+        (t.tag_ == "VBG" and t.dep_ in ("ccomp", "acl", "xcomp", "dep"))
+        or (t.tag_ == "CD" and lemma in ("put", "date", "count"))
+        for t in content
+    ):
+        return None
+    body = spans(doc, [t.i for t in content])
+    return (
+        Found(
+            source=spans(doc, [t.i for t in who]),
+            cue=spans(doc, [t.i for t in words_of_cue(verb)]),
+            content=body,
+            rule="nominal",
+            confidence=0.6,
+        )
+        if body
+        else None
+    )
+
+
+def _teller(doc: Doc, source: Token, who: list[Token], lemma: str, registry: Registry, cues: Cues) -> bool:
+    start, end = who[0].idx, who[-1].idx + len(who[-1].text)
+    found = [s for _, s in registry.within(doc.text, start, end)]
+    if any(s.kind in ("outlet", "sensor", "record") for s in found):
+        return True
+    low = source.lower_
+    s = cues.sources
+    if low in s["report_words"] | s["sensor_words"] | s["rumour_words"] or (
+        low in s["outlet_words"] and source.pos_ != "PROPN"
+    ):
+        return True
+    if lemma in ("put", "date", "count"):
+        return source.pos_ in ("PROPN", "PRON") and low not in s["own_voice_pronouns"]
+    return low == "it" and lemma in ("have", "speak")
+
+
+def _denied(doc: Doc, verb: Token) -> Found | None:
+    """“rejected a finding that X”: what is denied is X."""
+    thing, source = child(verb, "dobj"), doer(verb)
+    clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
+    if thing is None or clause is None or source is None or child(clause, "mark") is None:
+        return None
+    body = spans(doc, [t.i for t in clause.subtree])
+    who = spans(doc, [t.i for t in phrase(source)])
+    return (
+        Found(
+            source=who, cue=(Span(verb.idx, verb.idx + len(verb.text)),), content=body, rule="nominal", confidence=0.7
+        )
+        if body
+        else None
+    )

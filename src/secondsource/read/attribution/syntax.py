@@ -1,0 +1,154 @@
+"""Small questions to a dependency parse: whose subject, which clause, from where to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from ...model import Span
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
+_BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is in the passive voice, reduced relative clauses included."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it in a passive clause (“by ...”)."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def antecedent(clause: Token) -> Token | None:
+    """The noun that a relative clause or participle hangs on."""
+    return clause.head if clause.dep_ in ("relcl", "acl") else None
+
+
+def doer(verb: Token, depth: int = 6) -> Token | None:
+    """Who says, thinks or wants: the head word of the logical subject, looked for upwards where the verb has none of its own."""
+    if passive(verb):
+        by = agent(verb)
+        if by is not None:
+            return by
+        if verb.dep_ != "conj":
+            return None
+    own = child(verb, "nsubj")
+    if own is not None and own.tag_ != "EX":
+        if own.lower_ in RELATIVE and (verb.dep_ == "relcl" or own.tag_ in ("WDT", "WP")):
+            up = verb
+            while up.dep_ in ("conj", "ccomp") and up.head != up:
+                up = up.head
+            noun = antecedent(up)
+            if noun is not None:
+                return noun
+        return own
+    if child(verb, "nsubjpass", "csubj", "csubjpass", "expl") is not None or depth == 0:
+        return None
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+        patient = child(head, "dobj")
+        if (
+            patient is not None
+            and patient.pos_ in ("PROPN", "PRON", "NOUN")
+            and head.lemma_ in ("ask", "urge", "persuade", "tell", "order", "lead")
+        ):
+            return patient
+        return doer(head, depth - 1)
+    if (
+        verb.dep_ in ("conj", "advcl", "dep", "ccomp", "aux", "parataxis", "prep")
+        and head.pos_ in ("VERB", "AUX")
+        and head != verb
+    ):
+        if passive(head):
+            patient = child(head, "nsubjpass")
+            return patient if verb.dep_ == "advcl" else None
+        return doer(head, depth - 1)
+    if verb.dep_ in ("relcl", "acl"):
+        return head if verb.tag_ in ("VBG", "VB") else None
+    if verb.dep_ == "pcomp":
+        up = head.head
+        return doer(up, depth - 1) if up.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def phrase(head: Token, without: Iterable[Token] = (), relatives: bool = False) -> list[Token]:
+    """A noun phrase: its subtree without relative clauses (unless asked for), and without what hangs on `without`.
+
+    Appositions stay; whoever wants the bare name takes them off.
+    """
+    drop: set[int] = set()
+    for token in without:
+        drop.update(t.i for t in token.subtree)
+    for c in head.children:
+        if (c.dep_ == "relcl" and not relatives) or (c.dep_ in ("advcl", "parataxis", "ccomp", "dep") and c.i > head.i):
+            drop.update(t.i for t in c.subtree)
+    return trim([t for t in head.subtree if t.i not in drop])
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """The tokens without punctuation and white space at either end, gaps at the right end cut off."""
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].is_space or tokens[start].text in _BORDERS):
+        start += 1
+    while end > start and (tokens[end - 1].is_space or tokens[end - 1].text in _BORDERS):
+        end -= 1
+    return tokens[start:end]
+
+
+def words_of_cue(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation, particle and the adverbs next to it."""
+    kept = {verb.i}
+    for c in verb.children:
+        if c.dep_ in _HELPERS:
+            kept.add(c.i)
+    low, high = verb.i, verb.i
+    doc = verb.doc
+    while low - 1 >= 0 and (
+        low - 1 in kept
+        or (doc[low - 1].dep_ == "advmod" and doc[low - 1].head.i == verb.i and doc[low - 1].tag_ == "RB")
+    ):
+        low -= 1
+    while high + 1 < len(doc) and (high + 1 in kept):
+        high += 1
+    while (
+        low < verb.i
+        and doc[low].dep_ == "advmod"
+        and doc[low].lower_ in ("also", "then", "so", "when", "as", "now", "however")
+    ):
+        low += 1
+    return list(doc[low : high + 1])
+
+
+def spans(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Token numbers as few character spans, white space and punctuation bridged, none at the borders."""
+    numbers = sorted(set(tokens))
+    runs: list[list[int]] = []
+    for i in numbers:
+        if (
+            runs
+            and all(doc[j].is_space or doc[j].is_punct for j in range(runs[-1][-1] + 1, i))
+            and i - runs[-1][-1] <= 3
+        ):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    out = []
+    for run in runs:
+        kept = trim([doc[i] for i in run])
+        if kept:
+            out.append(Span(kept[0].idx, kept[-1].idx + len(kept[-1].text)))
+    return tuple(out)

@@ -1,0 +1,137 @@
+"""Who tells what was found: speaker, whom he told, whom he cites, and the outlet of the block it stands in, as one chain."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ...model import Chain, Link, LinkKind, Span
+from ..chains import Named, Namer, told_to
+from ..cues import Cues
+from ..factuality import root_of
+from ..pronouns import Speakers
+from ..prose import Prose
+from ..sources import Registry, folded, kind_of
+from .credits import Credit
+from .found import Found
+from .syntax import child
+
+
+class Tellers:
+    """Names the tellers of one report's attributions and remembers them.
+
+    Args:
+        prose: the report.
+        registry: the pack's sources.
+        cues: the pack's words.
+        speakers: who has spoken so far; grows as names are given.
+    """
+
+    def __init__(self, prose: Prose, registry: Registry, cues: Cues, speakers: Speakers) -> None:
+        self.prose = prose
+        self.text = prose.text
+        self.registry = registry
+        self.cues = cues
+        self.speakers = speakers
+        self.namer = Namer(prose, registry, cues, speakers)
+        self.own = self.namer.own
+
+    def name(self, item: Found, extras: list[Credit]) -> tuple[Chain, Named, Span | None, Span | None]:
+        """Chain of one attribution alone, with its speaker, and the cue and speaker that the statement shows."""
+        cue = item.cue[0].hull(item.cue[-1]) if item.cue else None
+        speaker = item.source[0].hull(item.source[-1]) if item.source else None
+        nobody = Named(Chain(), False, frozenset())
+        teller = Chain()
+        verb = root_of(t for c in item.cue for t in (self.prose.tokens(c) or ()))
+        if verb is not None and verb.lemma_ in self.cues.sources["tell_verbs"]:
+            whom = told_to(verb)
+            if whom is not None:
+                teller = self.hearer(whom)
+        if (
+            verb is not None
+            and speaker is not None
+            and speaker.of(self.text).lower() in self.cues.sources["own_voice_pronouns"]
+        ):
+            speaker = self.learnt_from(verb) or speaker
+        if speaker is None:
+            return teller, nobody, cue, None
+        named = self.namer.chain(speaker, teller.links[-1].name if teller.links else "")
+        chain = teller + named.chain
+        if not named.chain.links:
+            own = speaker.of(self.text).lower() in self.cues.sources["own_voice_pronouns"]
+            return chain, nobody, None if own else cue, None if own else speaker
+        self.speakers.add(chain, named.words, named.plural, speaker.end)
+        for credit in extras:
+            if credit.inner and item.content and item.rule != "according to":
+                behind = self.namer.chain(credit.source)
+                chain = chain + behind.chain
+                if credit.marked and behind.chain.links:
+                    cue, speaker = credit.cue, credit.source
+                if behind.chain.links:
+                    self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
+        return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def learnt_from(self, verb: Token) -> Span | None:
+        """“Via KBS we learn that ...”: the source is KBS, not we."""
+        if verb.lemma_ not in ("learn", "hear", "know", "read", "see"):
+            return None
+        for token in verb.sent:
+            if token.i < verb.i and token.lower_ in ("via", "from", "through", "per"):
+                what = child(token, "pobj") or (
+                    verb.doc[token.i + 1] if verb.doc[token.i + 1].pos_ == "PROPN" else None
+                )
+                if what is None:
+                    continue
+                end = what.idx + len(what.text)
+                named = next(iter(self.registry.within(self.text, what.left_edge.idx, end)), None)
+                if named is not None:
+                    return named[0]
+        return None
+
+    def hearer(self, whom: Token) -> Chain:
+        """The outlet that was told, if it is one and not the report's own."""
+        edge = Span(whom.left_edge.idx, whom.right_edge.idx + len(whom.right_edge.text))
+        for where, source in self.registry.within(self.text, edge.start, edge.end):
+            if source.kind in ("outlet",) or source.type in ("rights network",):
+                if source.name == self.own:
+                    return Chain()
+                return Chain((Link(name=source.name, kind=kind_of(source), span=where, entity=source.id),))
+        words = {t.lower_ for t in whom.subtree}
+        proper = [t for t in whom.subtree if t.pos_ == "PROPN"]
+        if proper and words & (self.cues.sources["outlet_words"] | {"group"}):
+            where = Span(proper[0].idx, proper[-1].idx + len(proper[-1].text))
+            if whom.pos_ == "NOUN":
+                inner = [t for t in proper if t.i > whom.i]
+                where = Span(inner[0].idx, inner[-1].idx + len(inner[-1].text)) if inner else where
+            if folded(where.of(self.text)) != folded(self.own):
+                return self.block(where.of(self.text), where)
+        return Chain()
+
+    def credited(self, chain: Chain, item: Found) -> Chain:
+        """The chain with the outlet of a quoted block in front."""
+        anchor = item.content[0]
+        region = self.prose.report.quotation_at(anchor)
+        return (
+            self.block(region.source, region.credit or anchor) + chain
+            if region is not None and region.source
+            else chain
+        )
+
+    def block(self, source: str, where: Span) -> Chain:
+        """The outlet credited for a block, by its canonical name if the registry has it."""
+        known = self.registry.named(source)
+        if known is not None:
+            return Chain((Link(name=known.name, kind=kind_of(known), span=where, entity=known.id),))
+        return Chain((Link(name=source, kind=LinkKind.OUTLET, span=where),))
+
+
+def _shortened(text: str, speaker: Span) -> Span:
+    """The speaker without an apposition after a comma: “Ko Young-hwan, a former diplomat” is Ko Young-hwan."""
+    words = speaker.of(text)
+    if words.lower().startswith(("via ", "per ")):
+        return Span(speaker.start + 4, speaker.end)
+    at = words.find(", ")
+    return (
+        Span(speaker.start, speaker.start + at)
+        if at > 3 and words[:at].count(" ") < 8 and " and " not in words[at:]
+        else speaker
+    )

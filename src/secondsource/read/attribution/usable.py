@@ -1,0 +1,67 @@
+"""Which attributions of a finder become statements: those that state something."""
+
+from __future__ import annotations
+
+from ..cues import Cues
+from ..factuality import root_of
+from ..prose import Prose
+from .found import Found
+
+SAYING = frozenset(
+    {"say", "opinion", "suspect", "forecast", "estimate", "perceive", "show", "confirm", "deny", "doubt", "rumour"}
+)
+"""Classes of verbs whose content is stated."""
+
+
+def usable(prose: Prose, item: Found, cues: Cues) -> bool:
+    """Whether what was found states something: said, believed, shown or denied, in more than a word or two.
+
+    Wishes, questions, requests and verbs of saying in the negative (“did not say”) make no statement.
+    """
+    if not item.cue:
+        return True
+    piece = prose.tokens(item.cue[0])
+    verb = root_of(t for c in item.cue for t in (prose.tokens(c) or ()))
+    if piece is None or verb is None:
+        return False
+    if item.rule in ("according to", "nominal") or item.cue[0].of(prose.text).lower().startswith("according"):
+        return True
+    classes = cues.classes(verb.lemma_.lower())
+    if not classes & SAYING:
+        return False
+    if verb.lemma_ in (
+        "ask",
+        "wonder",
+        "demand",
+        "urge",
+        "call",
+        "see",
+        "watch",
+        "find",
+        "hear",
+        "learn",
+        "mean",
+        "decide",
+    ) and (verb.lemma_ in ("ask", "wonder", "demand", "urge", "mean", "decide") or not item.source):
+        return False
+    content = [t for s in item.content for t in (prose.tokens(s) or ())]
+    if sum(t.is_alpha for t in content) < 3:
+        return False
+    top = root_of(content)
+    question = (
+        content[0].lower_ in ("why", "how", "what", "whether", "who", "where", "when", "which") and not item.quoted
+    )
+    if question or (
+        top is not None
+        and top.tag_ == "VB"
+        and any(c.lower_ == "to" for c in top.children)
+        and item.rule == "clause"
+        and verb.lemma_ != "claim"
+    ):
+        return False
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if negated and not classes & {"deny"} and "neither" not in item.cue[0].of(prose.text).lower():
+        return False
+    if item.source and item.source[0].of(prose.text).lower() in ("you", "nobody", "no one", "anyone", "one"):
+        return False
+    return verb.dep_ != "xcomp" or item.quoted or verb.lemma_ in ("say", "have")

@@ -1,0 +1,88 @@
+"""How the innermost source of a statement knows, and whether it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mark, Span
+
+_GUESSES = frozenset({Factuality.FORECAST, Factuality.OPINION, Factuality.CONDITIONAL, Factuality.POSSIBLE})
+_BY_KIND = {
+    LinkKind.SENSOR: Basis.SENSOR,
+    LinkKind.RECORD: Basis.RECORD,
+    LinkKind.OUTLET: Basis.READ,
+    LinkKind.RUMOUR: Basis.RUMOUR,
+    LinkKind.UNNAMED: Basis.TOLD,
+    LinkKind.GROUP: Basis.TOLD,
+}
+
+
+def basis_of(
+    chain: Chain, factuality: Factuality, classes: frozenset[str], cue: Span | None, witnessed: bool = False
+) -> tuple[Basis, tuple[Mark, ...]]:
+    """How the innermost source knows, with the words that say so.
+
+    Args:
+        chain: who says it.
+        factuality: of the statement; guesses about what is not known rest on inference.
+        classes: classes of the cue verb.
+        cue: the words of saying.
+        witnessed: whether the cue is a verb of seeing with the source as its subject.
+    """
+    link = chain.innermost
+    if factuality is Factuality.RUMOURED:
+        return Basis.RUMOUR, _marks(Basis.RUMOUR, cue or (link.span if link else None))
+    if link is not None and link.kind in (LinkKind.SENSOR, LinkKind.RECORD) and factuality is Factuality.ASSERTED:
+        return _BY_KIND[link.kind], _marks(_BY_KIND[link.kind], link.span)
+    if factuality in _GUESSES or "estimate" in classes:
+        return Basis.INFERRED, _marks(Basis.INFERRED, cue)
+    if witnessed:
+        return Basis.WITNESSED, _marks(Basis.WITNESSED, cue)
+    if link is None:
+        return Basis.UNKNOWN, ()
+    basis = _BY_KIND.get(link.kind, Basis.UNKNOWN)
+    return basis, _marks(basis, link.span)
+
+
+def by_words(basis: Basis, chain: Chain, words: Mapping[str, frozenset[str]], official: bool) -> Basis:
+    """The basis where the source's own name says more than its kind: witnesses saw, a spokesman was told what to say, reports were read.
+
+    Args:
+        basis: what `basis_of` says.
+        chain: who says it.
+        words: `witness_words`, `speaking_roles` and `publication_words` of the cue lists.
+        official: whether the report is published by an official body, whose own acts it records.
+    """
+    link = chain.innermost
+    if link is None:
+        return Basis.RECORD if official and basis is Basis.UNKNOWN else basis
+    if basis is not Basis.TOLD:
+        return basis
+    name = {w.strip("(),.").lower() for w in link.name.partition("(")[0].split()}
+    if name & words["witness_words"]:
+        return Basis.WITNESSED
+    if name & words["publication_words"]:
+        return Basis.READ
+    if name & words["speaking_roles"]:
+        return Basis.UNKNOWN
+    return basis
+
+
+def anonymity_of(chain: Chain) -> Anonymity:
+    """Whether the innermost source is named; a role (“the caretaker”) is not a name.
+
+    >>> anonymity_of(Chain())
+    <Anonymity.NONE: 'none'>
+    """
+    link: Link | None = chain.innermost
+    if link is None:
+        return Anonymity.NONE
+    if link.kind in (LinkKind.UNNAMED, LinkKind.ROLE):
+        return Anonymity.UNNAMED
+    if link.kind in (LinkKind.GROUP, LinkKind.RUMOUR):
+        return Anonymity.GROUP
+    return Anonymity.NAMED
+
+
+def _marks(basis: Basis, span: Span | None) -> tuple[Mark, ...]:
+    return (Mark(of=f"basis: {basis.value}", span=span),) if span is not None else ()

@@ -1,0 +1,183 @@
+"""What happened: the events told in a report's statements, each with its characters.
+
+Triggers are rows of lemmas from the pack; dates, places and numbers go to the event whose clause they stand in, then to the sentence, then
+to the context told before. Forecasts, opinions and hypotheses tell no event. What the words do not give stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from ..model import Mention, Place, Quantity, Report, Span, Statement, mention_id
+from ..subjects import Subject, load
+from . import events_korean
+from .actors import actors_of
+from .attributes import attributes_of
+from .clause import distance, head_of, verb_of
+from .place import FoundPlace, find_places
+from .place_event import located, place_of, setting_of
+from .prose import Prose
+from .quantity import find_quantities
+from .quantity_event import Counted, shared_out
+from .time import FoundDate, TimeKind, find_dates
+from .time_event import when_of
+from .triggers import Trigger, chosen, lookup
+
+
+@dataclass
+class Context:
+    """What one report gives to all its events: parse, dates, places, the pack's lists, and the mentions found so far."""
+
+    doc: Doc
+    report: Report
+    pack: Subject
+    cues: Mapping[str, Any]
+    dates: list[tuple[FoundDate, Token]]
+    places: list[tuple[FoundPlace, Token]]
+    setting: Place | None
+    counted: list[Counted]
+    told: list[Mention] = field(default_factory=list)
+
+
+def mentions(
+    prose: Prose | None, report: Report, statements: Sequence[Statement], pack: Subject
+) -> tuple[Mention, ...]:
+    """The events told in the statements of a report, in order of their triggers.
+
+    Args:
+        prose: the report parsed; not needed for Korean.
+        report: the report.
+        statements: its statements; only their contents and words of saying are read.
+        pack: event types, patterns, places.
+    """
+    if report.lang == "ko":
+        return events_korean.mentions(report, statements, pack)
+    if prose is None or not statements:
+        return ()
+    context = _context(prose, report, pack)
+    finder = lookup(pack)
+    unreal = frozenset(context.cues["unreal"])
+    out: dict[str, Mention] = {}
+    for statement in sorted(statements, key=lambda s: s.hull):
+        if statement.factuality.value in unreal:
+            continue
+        tokens = _tokens(context.doc, statement.content)
+        known = {m.type for m in context.told}
+        found = [t for t in finder.find(tokens) if _happened(t, context.cues) and (not t.echo or t.type in known)]
+        triggers = [*_cue_triggers(context, statement), *_thinned(chosen(found))]
+        quantities = shared_out(context.counted, triggers, statement, context.cues)
+        words = frozenset(t.first.i for t in triggers)
+        for trigger, amounts in zip(triggers, quantities, strict=True):
+            mention = _mention(context, statement, trigger, amounts, words)
+            if mention.id not in out:
+                out[mention.id] = mention
+                context.told.append(mention)
+    return tuple(sorted(out.values(), key=lambda m: (m.trigger, m.type)))
+
+
+def _context(prose: Prose, report: Report, pack: Subject) -> Context:
+    doc, body = prose.doc, report.body()
+    cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
+    found = find_dates(doc.text, report.date, spans=body, pack=pack)
+    dates = [
+        (d, head)
+        for d in found
+        if d.date is not None and d.kind in (TimeKind.DATE, TimeKind.TIME) and (head := head_of(doc, d.span))
+    ]
+    titled = [*find_places(report.title.value, pack=pack)] if report.title else []
+    places = located(doc, find_places(doc.text, spans=body, pack=pack), cues)
+    taken = [d.span for d in found if d.kind is not TimeKind.SET]
+    counted = [
+        Counted(q, head)
+        for q in find_quantities(doc.text, spans=body, taken=taken, pack=pack)
+        if (head := head_of(doc, q.span))
+    ]
+    return Context(doc, report, pack, cues, dates, places, setting_of(places, titled, cues["governments"]), counted)
+
+
+def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:
+    out: list[Token] = []
+    for span in content:
+        piece = doc.char_span(span.start, span.end, alignment_mode="contract")
+        if piece is not None:
+            out.extend(piece)
+    return out
+
+
+def _happened(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
+    """Not a word inside a name, not what someone might do, not what is only wished for (“demanded to be sent home”)."""
+    first = trigger.first
+    if first is trigger.last and first.pos_ == "PROPN":
+        return False
+    verb = verb_of(first)
+    if verb.dep_ in ("relcl", "acl", "ccomp") and any(
+        c.dep_ == "aux" and c.lower_ in cues["irreal"] for c in verb.children
+    ):
+        return False
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues["wish"] and verb.head.i < first.i)
+
+
+def _thinned(triggers: list[Trigger]) -> list[Trigger]:
+    """Of two triggers of one type in one clause the first stays; a noun gives way to a verb; verbs in a row are events in a row."""
+    out: list[Trigger] = []
+    for trigger in triggers:
+        twin = next((o for o in out if o.type == trigger.type and distance(trigger.first, o.first) < 5), None)
+        if twin is None or _in_a_row(twin, trigger):
+            out.append(trigger)
+        elif twin.first.pos_ in ("NOUN", "ADJ") and trigger.first.pos_ == "VERB":
+            out[out.index(twin)] = trigger
+    return out
+
+
+def _in_a_row(one: Trigger, two: Trigger) -> bool:
+    return one.first.pos_ == two.first.pos_ == "VERB" and two.first.dep_ == "conj"
+
+
+def _cue_triggers(context: Context, statement: Statement) -> list[Trigger]:
+    """Denials and confirmations are told by the word of saying itself."""
+    if statement.cue is None:
+        return []
+    piece = context.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="contract")
+    if piece is None:
+        return []
+    for kind, lemmas in context.cues["cues"].items():
+        for token in piece:
+            if token.lemma_.lower() in lemmas and kind in context.pack.event_types:
+                return [Trigger(kind, token, token, 1, -1)]
+    return []
+
+
+def _mention(
+    context: Context, statement: Statement, trigger: Trigger, quantities: Sequence[Counted], others: frozenset[int]
+) -> Mention:
+    span = Span(trigger.first.idx, trigger.last.idx + len(trigger.last.text))
+    place = place_of(context.places, context.setting, trigger, statement, context.told, context.cues, context.doc)
+    when = when_of(context.dates, trigger, others, statement, context.told, context.report, context.cues)
+    country = place.country if place else None
+    return Mention(
+        id=mention_id(context.report.id, span, trigger.type),
+        report=context.report.id,
+        statement=statement.id,
+        type=trigger.type,
+        trigger=span,
+        when=when,
+        place=place,
+        actors=actors_of(trigger, context.pack, context.doc),
+        quantities=tuple(_rated(c.kept(country, context.pack), trigger, context) for c in quantities),
+        attributes=attributes_of(trigger, statement, context.doc, context.cues),
+        factuality=statement.factuality,
+    )
+
+
+def _rated(quantity: Quantity, trigger: Trigger, context: Context) -> Quantity:
+    """“The sum is $12,000” after a yearly due: the rate told before goes on."""
+    if quantity.per or not trigger.echo:
+        return quantity
+    before = next(
+        (q.per for m in reversed(context.told) if m.type == trigger.type for q in m.quantities if q.per), None
+    )
+    return replace(quantity, per=before)

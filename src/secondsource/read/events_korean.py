@@ -1,0 +1,161 @@
+"""Events of Korean reports: the pack's Korean triggers with Korean dates, places and amounts; a plain first reading without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ..model import Mention, PartialDate, Place, Quantity, Report, Span, Statement, When, mention_id
+from ..subjects import Subject, load
+from .place import FoundPlace, find_places
+from .quantity import find_quantities
+from .time import FoundDate, find_dates
+
+
+@lru_cache(maxsize=4)
+def _triggers(pack: Subject) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    extra: Mapping[str, Any] = pack.cues("ko").get("events") or load().cues("ko")["events"]
+    rows = {
+        kind: [str(row).replace("~", r"[^.,\n]{0,12}?") for row in found] for kind, found in extra["patterns"].items()
+    }
+    for kind, event in pack.event_types.items():
+        words = [re.escape(w) for w in event.triggers.get("ko", ()) if w not in extra["dropped"]]
+        rows.setdefault(kind, []).extend(words)
+    return tuple((kind, re.compile("|".join(rows[kind]))) for kind in rows if kind in pack.event_types and rows[kind])
+
+
+def _found(text: str, content: Span, pack: Subject) -> list[tuple[Span, str]]:
+    """Triggers in a piece of content: the longest of those that overlap, one of a kind."""
+    every = [
+        (Span(m.start(), m.end()), kind)
+        for kind, pattern in _triggers(pack)
+        for m in pattern.finditer(text, content.start, content.end)
+        if m.end() > m.start()
+    ]
+    out: list[tuple[Span, str]] = []
+    for span, kind in sorted(every, key=lambda item: (-len(item[0]), item[0])):
+        if not any(span.overlaps(o) or kind == k for o, k in out):
+            out.append((span, kind))
+    return sorted(out)
+
+
+def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> tuple[Mention, ...]:
+    """The events told in the statements of a Korean report, in order of their triggers."""
+    cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
+    body = report.body()
+    dates = [
+        d for d in find_dates(report.text, report.date, language="ko", spans=body, pack=pack) if d.date is not None
+    ]
+    places = find_places(report.text, language="ko", spans=body, pack=pack)
+    amounts = find_quantities(report.text, language="ko", spans=body, taken=[d.span for d in dates], pack=pack)
+    out: list[Mention] = []
+    for statement in sorted(statements, key=lambda s: s.hull):
+        if statement.factuality.value in cues["unreal"]:
+            continue
+        for content in statement.content:
+            for trigger, kind in _found(report.text, content, pack):
+                out.append(_mention(report, statement, kind, trigger, dates, places, amounts, out, cues))
+    return tuple(sorted(out, key=lambda m: (m.trigger, m.type)))
+
+
+def _mention(
+    report: Report, statement: Statement, kind: str, trigger: Span, dates: Sequence[FoundDate], places: Sequence[FoundPlace], amounts: Sequence[Quantity],
+    told: Sequence[Mention], cues: Mapping[str, Any],
+) -> Mention:  # fmt: skip
+    return Mention(
+        id=mention_id(report.id, trigger, kind), report=report.id, statement=statement.id, type=kind, trigger=trigger,
+        when=_when(report, statement, kind, trigger, dates, told, cues), place=_place(statement, kind, trigger, places, told, cues),
+        quantities=_amounts(statement, kind, trigger, amounts, cues), factuality=statement.factuality,
+    )  # fmt: skip
+
+
+def _inside(statement: Statement, span: Span) -> bool:
+    return any(c.overlaps(span) for c in statement.content)
+
+
+def _near(trigger: Span, span: Span) -> tuple[int, int]:
+    """What stands before a Korean verb belongs to it sooner than what follows."""
+    return (abs(trigger.start - span.end) + (60 if span.start > trigger.start else 0), span.start)
+
+
+def _when(
+    report: Report,
+    statement: Statement,
+    kind: str,
+    trigger: Span,
+    dates: Sequence[FoundDate],
+    told: Sequence[Mention],
+    cues: Mapping[str, Any],
+) -> When | None:
+    own = [d for d in dates if _inside(statement, d.span)]
+    if own:
+        best = min(own, key=lambda d: _near(trigger, d.span))
+        if best.date is not None:
+            return When(date=best.date, span=best.span, why=best.why)
+    if report.date is None:
+        return None
+    if kind in cues["states"]:
+        return When(date=PartialDate(report.date.text[:4]), span=None, why="how things stood in the year of the report")
+    before = next((m for m in reversed(told) if m.when and m.when.span), None)
+    if before and before.when:
+        return When(
+            date=before.when.date, span=None, why=f"from the context: as the event told before ({before.when.why})"
+        )
+    return When(
+        date=PartialDate(f"../{report.date.text.split('/')[-1]}"),
+        span=None,
+        why="no date in the words, so before the report",
+    )
+
+
+def _place(
+    statement: Statement,
+    kind: str,
+    trigger: Span,
+    places: Sequence[FoundPlace],
+    told: Sequence[Mention],
+    cues: Mapping[str, Any],
+) -> Place | None:
+    route = kind in cues["routes"]
+    own = [p for p in places if _inside(statement, p.span) and p.country not in ("KP", "KR", "US") and p.kind != "bloc"]
+    if own:
+        best = min(own, key=lambda p: (not (route and p.kind == "route"), p.kind == "country", *_near(trigger, p.span)))
+        return Place(name=best.name, country=best.country, span=best.span, lat=best.lat, lon=best.lon, why=best.why)
+    if kind in cues["placeless"]:
+        return None
+    if route:
+        link = next((p for p in places if p.kind == "route"), None)
+        if link:
+            return Place(
+                name=link.name,
+                country=link.country,
+                span=None,
+                lat=link.lat,
+                lon=link.lon,
+                why="the link the report speaks of",
+            )
+    before = next((m.place for m in reversed(told) if m.place), None)
+    return (
+        Place(
+            name=before.name, country=before.country, span=None, lat=before.lat, lon=before.lon, why="from the context"
+        )
+        if before
+        else None
+    )
+
+
+def _amounts(
+    statement: Statement, kind: str, trigger: Span, amounts: Sequence[Quantity], cues: Mapping[str, Any]
+) -> tuple[Quantity, ...]:
+    group = cues["counts"].get(kind)
+    table: Mapping[str, str] = cues["quantities"].get(group, {})
+    out = []
+    for amount in amounts:
+        if not _inside(statement, amount.span):
+            continue
+        kept = table.get(amount.what) or (amount.what if "money" in table and amount.what.isupper() else None)
+        if kept:
+            out.append(Quantity(what=kept, range=amount.range, span=amount.span, per=amount.per))
+    return tuple(sorted(out, key=lambda q: _near(trigger, q.span)))[: 1 if group != "money" else 2]

@@ -1,0 +1,34 @@
+"""Korean prose by its particles and endings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from ...model import Report, Statement
+from ...subjects import Subject
+from ..prose import Prose, blanked
+from .statements import statements_ko as _statements
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> Language:
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    nlp.max_length = 100_000_000
+    return nlp
+
+
+def parse_korean(report: Report) -> Prose:
+    """The report as tokens between white space and punctuation, in sentences, without a parse."""
+    return Prose(report, _splitter()(blanked(report)))
+
+
+def statements_ko(_prose: Prose, report: Report, pack: Subject) -> tuple[Statement, ...]:
+    """The statements of a Korean report in text order."""
+    return _statements(report, pack)
+
+
+__all__ = ["parse_korean", "statements_ko"]

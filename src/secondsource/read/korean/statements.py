@@ -1,0 +1,197 @@
+"""Statements of a Korean report: a first reading by particles and endings, without a parse."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
+from ...subjects import Subject
+from ..basis import anonymity_of, basis_of
+from ..sources import Registry, kind_of, registry
+from .endings import Endings, Said, endings
+
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*(?:[.!?]+[”\"’']*|(?=\n)|$)")
+_EVENT = re.compile(r"[가-힣]+(?:었|았|했|였|됐|졌|갔|섰|났|렸|혔|왔|냈)(?:다|습니다|고|으며|던)")
+_THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
+_MARKS = " \t\r\n“”\"‘’'.,·"
+_ORDER = (
+    Factuality.DENIED,
+    Factuality.RUMOURED,
+    Factuality.CONDITIONAL,
+    Factuality.POSSIBLE,
+    Factuality.PLANNED,
+    Factuality.FORECAST,
+    Factuality.OPINION,
+)
+
+
+def statements_ko(report: Report, pack: Subject) -> tuple[Statement, ...]:
+    """The statements of a Korean report in text order.
+
+    Args:
+        report: the report.
+        pack: the subject pack with registry and Korean cues.
+    """
+    return _Reading(report, registry(pack), endings(pack)).run()
+
+
+class _Reading:
+    def __init__(self, report: Report, sources: Registry, grammar: Endings) -> None:
+        self.report = report
+        self.text = report.text
+        self.registry = sources
+        self.grammar = grammar
+        self.own = sources.outlet_of(report)
+        self.seen: list[Chain] = []
+        self.out: dict[str, Statement] = {}
+        self.known = re.compile("|".join(re.escape(s.of(self.text)) for s, _ in sources.within(self.text)) or r"(?!)")
+
+    def run(self) -> tuple[Statement, ...]:
+        for body in self.report.body():
+            for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[body.start : body.end]):
+                carried: Chain | None = None
+                base = body.start + paragraph.start()
+                for match in _SENTENCE.finditer(paragraph.group()):
+                    if match.group().strip():
+                        carried = self.sentence(base + match.start(), base + match.end(), carried)
+        return tuple(sorted(self.out.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
+
+    def sentence(self, start: int, end: int, carried: Chain | None) -> Chain | None:
+        lead = len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        start += lead
+        dateline = re.match(r"\((?:[^()]*=[^()]*)\)\s*", self.text[start:end])
+        if dateline:
+            start += dateline.end()
+        if start >= end:
+            return carried
+        said = self.grammar.read(self.text, start, end, self.known)
+        if said is None:
+            if carried is not None and carried.links and _EVENT.search(self.text, start, end):
+                self.add(Span(start, end), None, None, carried, "continuation")
+                return carried
+            if _EVENT.search(self.text, start, end) and carried is None and not self.seen:
+                self.add(Span(start, end), None, None, Chain(), "own voice")
+            return carried
+        chain, speaker = self.chain(said, carried)
+        self.add(said.content, said.cue, speaker, chain, "endings")
+        if chain.links:
+            self.seen.append(chain)
+            return chain
+        return carried
+
+    def chain(self, said: Said, carried: Chain | None) -> tuple[Chain, Span | None]:
+        if said.speaker is None:
+            return (Chain() if said.sourceless or carried is None else carried), None
+        speaker = said.speaker.trimmed(self.text, _MARKS)
+        chain = self.name(speaker)
+        if said.behind is not None:
+            chain = chain + self.name(said.behind.trimmed(self.text, _MARKS), chain.names[-1] if chain.names else "")
+        else:
+            told = re.search(
+                r"([가-힣A-Za-z0-9]+(?:\([A-Z]+\))?)에\s*$",
+                self.text[said.content.end : said.cue.start if said.cue else said.content.end],
+            )
+            if told is not None:
+                chain = self.outlet(told.group(1), speaker) + chain
+        return chain, speaker
+
+    def outlet(self, words: str, span: Span) -> Chain:
+        known = self.registry.named(words) or next((s for _, s in self.registry.within(words)), None)
+        if known is None or known.kind != "outlet" or known.name == self.own:
+            return Chain()
+        return Chain((Link(name=known.name, kind=LinkKind.OUTLET, span=span, entity=known.id),))
+
+    def name(self, span: Span, teller: str = "") -> Chain:
+        words = span.of(self.text)
+        data = self.grammar.data
+        found = list(self.registry.within(self.text, span.start, span.end))
+        unnamed = next((w for w in data["unnamed"] if w in words), None)
+        if found and not (unnamed and not words.startswith(found[0][0].of(self.text))):
+            where, source = found[-1] if found[-1][0].end == span.end else found[0]
+            link = Link(name=source.name, kind=kind_of(source), span=where, entity=source.id)
+            return Chain() if source.name == self.own else Chain((link,))
+        bare = re.sub(r"^(?:이|그|해당|같은)\s", "", words)
+        if bare in data["back_outlets"]:
+            for chain in reversed(self.seen):
+                links = chain.links
+                while links and links[-1].kind not in (LinkKind.OUTLET, LinkKind.BODY):
+                    links = links[:-1]
+                if links:
+                    return Chain(links)
+        if words in data["back"] or bare in data["back"]:
+            for chain in reversed(self.seen):
+                last = chain.links[-1]
+                if bare in ("소식통",) and last.kind is not LinkKind.UNNAMED:
+                    continue
+                return chain
+        for kind, name in ((LinkKind.SENSOR, "sensor"), (LinkKind.RECORD, "record")):
+            if any(w in words for w in data[name]):
+                return Chain((Link(name=words, kind=kind, span=span),))
+        if unnamed is not None:
+            group = any(w in words for w in data["group"])
+            label = f"unnamed {words} ({teller or self.own or 'the report'})"
+            return Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),))
+        if any(words.endswith(w) for w in data["outlet_ends"]):
+            return Chain() if words == self.own else Chain((Link(name=words, kind=LinkKind.OUTLET, span=span),))
+        if any(words.endswith(w) for w in data["body_ends"]):
+            return Chain((Link(name=words, kind=LinkKind.BODY, span=span),))
+        return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
+
+    def add(self, content: Span, cue: Span | None, speaker: Span | None, chain: Chain, how: str) -> None:
+        if not content.of(self.text).strip(_MARKS):
+            return
+        body = (content.trimmed(self.text, _MARKS),)
+        factuality, marks = self.judge(body[0], cue)
+        classes = (
+            frozenset({"estimate"})
+            if cue is not None and any(w in cue.of(self.text) for w in self.grammar.data["inferred"])
+            else frozenset[str]()
+        )
+        basis, more = basis_of(chain, factuality, classes, cue)
+        statement = Statement(
+            id=statement_id(self.report.id, body),
+            report=self.report.id,
+            content=body,
+            cue=cue,
+            speaker=speaker,
+            chain=chain,
+            basis=basis,
+            anonymity=anonymity_of(chain),
+            factuality=factuality,
+            confidence=0.5,
+            how=how,
+            marks=(*marks, *more),
+        )
+        self.out[statement.id] = statement
+
+    def judge(self, content: Span, cue: Span | None) -> tuple[Factuality, tuple[Mark, ...]]:
+        """The factuality by words of the content's end and of the cue, doubt before certainty."""
+        tail = Span(max(content.start, content.end - 40), content.end)
+        for value in _ORDER:
+            for word in self.grammar.data[value.value]:
+                for place in ((content if value in (Factuality.RUMOURED, Factuality.CONDITIONAL) else tail), cue):
+                    at = (
+                        self.text.find(word, place.start, min(place.end + 2, len(self.text)))
+                        if place is not None
+                        else -1
+                    )
+                    if at >= 0:
+                        return value, (Mark(of=f"factuality: {value.value}", span=Span(at, at + len(word))),)
+        future = next(
+            (
+                m
+                for m in _THING.finditer(self.text, tail.start, min(tail.end + 6, len(self.text)))
+                if _ends_in_l(m["before"])
+            ),
+            None,
+        )
+        if future is not None:
+            return Factuality.FORECAST, (
+                Mark(of=f"factuality: {Factuality.FORECAST.value}", span=Span(*future.span())),
+            )
+        return Factuality.ASSERTED, ()
+
+
+def _ends_in_l(syllable: str) -> bool:
+    """Whether a syllable closes with ㄹ, as a verb before 것 does when it speaks of the future."""
+    return (ord(syllable) - 0xAC00) % 28 == 8

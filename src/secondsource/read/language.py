@@ -1,0 +1,26 @@
+"""Which language a text is in, if its report does not say."""
+
+from __future__ import annotations
+
+import py3langid
+
+from ..model import Report
+
+_HANGUL = range(0xAC00, 0xD7A4)
+
+
+def language_of(report: Report) -> str:
+    """ISO 639-1 code of a report's language: as known, else by its letters and words; `und` if it has too few.
+
+    Hangul in more than a fifth of the letters is Korean, whatever Latin names stand between.
+    """
+    if report.language is not None:
+        return report.language.value.split("-")[0].lower()
+    text = " ".join(span.of(report.text) for span in report.body())
+    letters = [ch for ch in text if ch.isalpha()]
+    if len(letters) < 20:
+        return "und"
+    if sum(ord(ch) in _HANGUL for ch in letters) > 0.2 * len(letters):
+        return "ko"
+    code, _ = py3langid.classify(text[:5000])
+    return str(code)

@@ -1,0 +1,257 @@
+"""Where an event happened: a place of its clause, its sentence, the context; never the government that a capital stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from ..model import Mention, Place, Span, Statement
+from .clause import distance, head_of
+from .place import FoundPlace
+from .triggers import Trigger
+
+Located = tuple[FoundPlace, Token]
+_AT = frozenset(
+    {
+        "in",
+        "at",
+        "from",
+        "near",
+        "to",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "through",
+        "over",
+        "on",
+        "of",
+        "between",
+        "for",
+        "into",
+        "within",
+    }
+)
+_FOREIGN = ("KR", "US", "KP", "JP")
+_DATE = re.compile(
+    r"\d|January|February|March|April|May|June|July|August|September|October|November|December|day$|Resolution|Council|Act\\b|Gazette|Order|Report|Congress|Assembly|Committee|Ministry|University|Security"
+)
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "republic", "gulf", "state", "president", "parliament"})
+_CLAUSE = 9.0
+_FINE = {"site": 4, "route": 4, "city": 3, "named": 3, "county": 2, "region": 1}
+
+
+def located(doc: Doc, found: Sequence[FoundPlace], cues: Mapping[str, Any]) -> list[Located]:
+    """The places that can be where something happens, with their head words; names that no gazetteer knows are added without a point."""
+    sites = frozenset(cues["sites"])
+    named = [
+        n for n in _named(doc, cues) if not any(p.span.overlaps(n[0].span) and not _longer(n, p, sites) for p in found)
+    ]
+    spans = [p.span for p, _ in named]
+    tails = {p.name.split()[-1] for p, _ in named if " " in p.name}
+    out = [(p, head) for p in found if not any(p.span.overlaps(s) for s in spans) and (head := head_of(doc, p.span))]
+    out = [(p, head) for p, head in out if not (p.kind == "city" and p.name in tails) and _is_where(p, head)]
+    return sorted([*out, *(n for n in named if _is_where(*n))], key=lambda item: item[0].span)
+
+
+def _longer(named: Located, found: FoundPlace, sites: frozenset[str]) -> bool:
+    """Whether an unknown name goes on where a city's name stops (“Port Saran”), or is a place of work."""
+    return (
+        named[0].span.covers(found.span)
+        and len(named[0].span) > len(found.span)
+        and (found.kind == "city" or named[1].lower_ in sites)
+    )
+
+
+def setting_of(places: Sequence[Located], titled: Sequence[FoundPlace], governments: Sequence[str]) -> Place | None:
+    """Where a report is set: the country it names most (its headline counts double), and in it the place it names most, if one more than once.
+
+    Home, foreign capitals and capitals that stand for a government do not count.
+    """
+    tails = {p.name.split()[-1]: p for p, _ in places if p.kind == "named" and " " in p.name}
+    lands: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    first: dict[str, FoundPlace] = {}
+    for found in [*(p for p, _ in places), *titled, *titled]:
+        if found.country in _FOREIGN or found.kind in ("nationality", "bloc") or found.name in governments:
+            continue
+        found = tails.get(found.name, found) if found.kind == "city" else found
+        land = found.country or found.name
+        lands[land] += 1
+        names.setdefault(land, Counter())[found.name] += 1
+        first.setdefault(found.name, found)
+    if not lands:
+        return None
+    order = list(lands)
+    land = max(order, key=lambda n: (lands[n], -order.index(n)))
+    if lands[land] < 2 and len(order) > 1:
+        alone = [n for n in order if first[n].kind == "named"] if all(n in first for n in order) else []
+        if len(alone) != 1:
+            return None
+        land = alone[0]
+    local = names[land]
+    ranked = list(local)
+    name = max(
+        ranked,
+        key=lambda n: (
+            local[n] * (3 if first[n].kind != "country" else 1),
+            _FINE.get(first[n].kind, 0),
+            -ranked.index(n),
+        ),
+    )
+    return _context(first[name], "where the report is set: the place it names most")
+
+
+def place_of(
+    places: Sequence[Located],
+    setting: Place | None,
+    trigger: Trigger,
+    statement: Statement,
+    told: Sequence[Mention],
+    cues: Mapping[str, Any],
+    doc: Doc,
+) -> Place | None:
+    """Where, or None: some types happen nowhere in particular, and people told of as everywhere are at no one place.
+
+    Args:
+        places: the report's places with their head words.
+        setting: where the report is set.
+        trigger: the event's words.
+        statement: the statement that tells it.
+        told: mentions found before.
+        cues: the pack's lists.
+        doc: the parse.
+    """
+    if trigger.type in cues["placeless"]:
+        return None
+    route = trigger.type in cues["routes"]
+    best: tuple[float, FoundPlace] | None = None
+    for found, head in places:
+        if not any(c.overlaps(found.span) for c in statement.content):
+            continue
+        cost = (
+            distance(head, trigger.first)
+            - (3 if route and found.kind == "route" else 0)
+            - (0.5 if found.kind in ("city", "site") else 0)
+        )
+        cost += 6 if found.kind == "bloc" else 0
+        if cost < _CLAUSE and (best is None or cost < best[0]):
+            best = (cost, found)
+    if best:
+        found = _finer(best[1], places, trigger, statement)
+        if found.kind == "route" and not route:
+            return Place(
+                name=found.name.split("-", 1)[-1], country=found.country, span=found.span, why="the end of the link"
+            )
+        return Place(
+            name=found.name, country=found.country, span=found.span, lat=found.lat, lon=found.lon, why=found.why
+        )
+    words = {
+        t.lower_ for c in statement.content for t in (doc.char_span(c.start, c.end, alignment_mode="expand") or ())
+    }
+    if trigger.type in cues["states"] and words & set(cues["everywhere"]):
+        return None
+    return _from_context(trigger, told, places, setting, route=route)
+
+
+def _finer(found: FoundPlace, places: Sequence[Located], trigger: Trigger, statement: Statement) -> FoundPlace:
+    """A site or city of the same country in the same sentence says more than the country."""
+    if found.kind != "country":
+        return found
+    inner = [
+        p for p, head in places
+        if p.country == found.country and p.kind in ("site", "city") and head.sent.start == trigger.first.sent.start and any(c.overlaps(p.span) for c in statement.content)
+    ]  # fmt: skip
+    return inner[0] if inner else found
+
+
+def _is_where(found: FoundPlace, head: Token) -> bool:
+    if found.kind == "nationality" or found.country == "KP":
+        return False
+    if found.kind in ("route", "named"):
+        return True
+    if head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "dobj", "appos", "nmod", "amod"):
+        return found.kind not in ("bloc",) and found.country not in _FOREIGN
+    return True
+
+
+def _named(doc: Doc, cues: Mapping[str, Any]) -> list[Located]:
+    """Capitalised names after “in” or “at”, or of a place of work, that no gazetteer knows: kept as names, without country or point."""
+    sites = frozenset(cues["sites"])
+    out: list[Located] = []
+    for token in doc:
+        site = token.lower_ in sites
+        if token.pos_ not in ("PROPN", "NOUN") or not (
+            site or (token.dep_ == "pobj" and token.text[:1].isupper() and _locates(token.head, sites))
+        ):
+            continue
+        start = token.i
+        while (
+            start > 0
+            and doc[start - 1].text[:1].isupper()
+            and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
+            and not doc[start - 1].is_sent_start
+        ):
+            start -= 1
+        name = doc[start : token.i + 1]
+        if (
+            (site and len(name) < 2)
+            or not name[0].text[:1].isupper()
+            or _DATE.search(name.text)
+            or (len(name) == 1 and name[0].lower_ in _DIRECTIONS)
+            or name[0].lower_ in ("chinese", "russian", "korean")
+        ):
+            continue
+        if not site and len(name) == 1 and len(token.text) < 4:
+            continue
+        span = Span(name[0].idx, token.idx + len(token.text))
+        out.append(
+            (
+                FoundPlace(
+                    span=span,
+                    name=name.text,
+                    country=None,
+                    lat=None,
+                    lon=None,
+                    kind="named",
+                    why="named in the text; in no gazetteer",
+                ),
+                token,
+            )
+        )
+    return out
+
+
+def _locates(preposition: Token, sites: frozenset[str]) -> bool:
+    """“In”, “at”, and “of” after a word for a place (“the forests of”)."""
+    return preposition.lower_ in ("in", "at") or (
+        preposition.lower_ == "of" and preposition.head.lemma_.lower() in sites
+    )
+
+
+def _from_context(
+    trigger: Trigger, told: Sequence[Mention], places: Sequence[Located], setting: Place | None, *, route: bool
+) -> Place | None:
+    if route:
+        link = next((m.place for m in reversed(told) if m.place and m.place.name.startswith("Pyongyang-")), None)
+        if link:
+            return _context(link, "from the context: the link told of before")
+        for found, _ in places:
+            if found.kind == "route":
+                return _context(found, "the link the report speaks of")
+    same = next(
+        (m.place for m in reversed(told) if m.place and m.place.span and trigger.first.idx - m.trigger.end < 160), None
+    )
+    if same and not same.name.startswith("Pyongyang-"):
+        return _context(same, "from the context: where the event told before was")
+    if setting and setting.name.startswith("Pyongyang-") and not route:
+        return Place(name=setting.name.split("-", 1)[-1], country=setting.country, span=None, why=setting.why)
+    return setting
+
+
+def _context(place: FoundPlace | Place, why: str) -> Place:
+    return Place(name=place.name, country=place.country, span=None, lat=place.lat, lon=place.lon, why=why)

@@ -1,0 +1,92 @@
+"""Places as the pack names them: sites, provinces, old spellings, Korean names, and routes between two ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ..model import BadPack, Span
+from ..subjects import Subject
+from ..subjects.loader import read_yaml
+from .time.lexicon import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlace:
+    """A place of the pack's `places.yaml`."""
+
+    name: str
+    country: str | None
+    kind: str
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    pattern: re.Pattern[str] | None
+    places: Mapping[str, PackPlace]
+    home: str
+    words: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=32)
+def _table(pack: Subject, language: str) -> _Table:
+    try:
+        data: dict[str, Any] = read_yaml(pack.data("places.yaml"))
+    except BadPack:
+        return _Table(None, {}, "", None)
+    places: dict[str, PackPlace] = {}
+    for row in data["places"]:
+        place = PackPlace(row["name"], row.get("country"), row["kind"], row.get("lat"), row.get("lon"))
+        for name in row["names"].get(language, ()):
+            places[name] = place
+    edge = r"(?![\w])" if language not in ("ko", "zh", "ja") else ""
+    pattern = re.compile(rf"(?<![\w]){any_of(places)}{edge}") if places else None
+    routes = data.get("routes", {})
+    words = re.compile(any_of(routes["words"]), re.I) if routes else None
+    return _Table(pattern, places, str(routes.get("home", "")), words)
+
+
+_BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|에서\s?)$")
+
+
+def pack_places(text: str, part: Span, language: str, pack: Subject) -> Iterator[tuple[Span, PackPlace, str]]:
+    """The pack's places in a part of the text, left to right, with why each was taken; two ends of a link make one route."""
+    table = _table(pack, language)
+    if table.pattern is None:
+        return
+    found = [
+        (Span(m.start(), m.end()), table.places[_key(m[0], table.places)])
+        for m in table.pattern.finditer(text, part.start, part.end)
+    ]
+    at = 0
+    while at < len(found):
+        span, place = found[at]
+        route = _route(text, found, at, table)
+        if route:
+            yield route
+            at += 2
+            continue
+        yield span, place, "a place of the pack"
+        at += 1
+
+
+def _key(words: str, places: Mapping[str, PackPlace]) -> str:
+    return words if words in places else re.sub(r"\s+", " ", words)
+
+
+def _route(
+    text: str, found: list[tuple[Span, PackPlace]], at: int, table: _Table
+) -> tuple[Span, PackPlace, str] | None:
+    if at + 1 >= len(found) or table.words is None:
+        return None
+    (one, a), (two, b) = found[at], found[at + 1]
+    if table.home not in (a.name, b.name) or a.country == b.country or not _BETWEEN.match(text[one.end : two.start]):
+        return None
+    other = b if a.name == table.home else a
+    end = re.sub(r" City$", "", other.name)
+    return one.hull(two), PackPlace(f"{table.home}-{end}", other.country, "route"), "two ends of one link"

@@ -1,0 +1,106 @@
+"""Readers: from a report to its statements and mentions. One interface; the built-in one is a composition of functions per language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..model import Mention, Reading, Report, Statement
+from ..subjects import Subject
+from .language import language_of
+from .prose import Prose, prose
+
+VERSION = "1"
+
+
+class Reader(Protocol):
+    """Anything that reads reports. `name` and `version` tell the store which readings a change of reader makes stale."""
+
+    @property
+    def name(self) -> str:
+        """What the reader is called."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes when what it finds may change."""
+        ...
+
+    def read(self, report: Report) -> Reading:
+        """Statements and mentions of one report."""
+        ...
+
+
+Attribute = Callable[[Prose, Report, Subject], tuple[Statement, ...]]
+Mentions = Callable[[Prose, Report, tuple[Statement, ...], Subject], tuple[Mention, ...]]
+Parse = Callable[[Report], Prose]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """How one language is read: parse, then statements, then mentions."""
+
+    parse: Parse
+    attribute: Attribute
+    mentions: Mentions
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """The built-in reader.
+
+    Args:
+        pack: the subject pack.
+        tongues: how each language is read, by ISO 639-1 code; a report in another one is kept without statements.
+    """
+
+    pack: Subject
+    tongues: Mapping[str, Tongue]
+    name: str = "rules"
+    version: str = field(default=VERSION)
+
+    def read(self, report: Report) -> Reading:
+        """Statements and mentions of one report, in text order."""
+        tongue = self.tongues.get(language_of(report))
+        if tongue is None:
+            return Reading(report=report, statements=(), mentions=())
+        parsed = tongue.parse(report)
+        statements = tongue.attribute(parsed, report, self.pack)
+        return Reading(
+            report=report, statements=statements, mentions=tongue.mentions(parsed, report, statements, self.pack)
+        )
+
+
+def no_mentions(
+    _prose: Prose, _report: Report, _statements: tuple[Statement, ...], _pack: Subject
+) -> tuple[Mention, ...]:
+    """No mentions: for a reader of attribution alone."""
+    return ()
+
+
+def statements_en(parsed: Prose, _report: Report, pack: Subject) -> tuple[Statement, ...]:
+    """Statements of an English report."""
+    from .attribution.statements import attribute
+
+    return attribute(parsed, pack)
+
+
+def events(parsed: Prose, report: Report, statements: tuple[Statement, ...], pack: Subject) -> tuple[Mention, ...]:
+    """Mentions of events in a report of any language the event reader knows."""
+    from .events import mentions
+
+    return mentions(parsed, report, statements, pack)
+
+
+def default_reader(pack: Subject) -> Reader:
+    """The reader the program ships with: English by parse and rules, Korean by its endings."""
+    from .korean import parse_korean, statements_ko
+
+    return BuiltIn(
+        pack,
+        {
+            "en": Tongue(prose, statements_en, events),
+            "ko": Tongue(parse_korean, statements_ko, events),
+        },
+    )

@@ -1,0 +1,157 @@
+import pytest
+
+from secondsource.model import Anonymity, Basis, Factuality, LinkKind
+
+from ..made import contents, statements
+
+
+def only(text, **more):
+    found = statements(text, **more)
+    assert len(found) == 1, contents(text, found)
+    return found[0]
+
+
+def test_content_leaves_out_cue_speaker_and_complementiser():
+    text = "Maria Lund said on Monday that the crew had gone on strike."
+    found = only(text)
+    assert contents(text, (found,)) == ["the crew had gone on strike"]
+    assert found.cue.of(text) == "said"
+    assert found.speaker.of(text) == "Maria Lund"
+    assert found.chain.names == ["Maria Lund"]
+
+
+def test_a_chain_is_read_outermost_first():
+    text = "The builders went home in May, a source in the Gulf told Radio Free Asia, according to News1."
+    found = only(text)
+    assert found.chain.names == ["News1", "Radio Free Asia", "unnamed source in the Gulf (Radio Free Asia)"]
+    assert found.anonymity is Anonymity.UNNAMED
+    assert found.basis is Basis.TOLD
+
+
+def test_the_reports_own_outlet_is_not_in_the_chain():
+    text = "The builders went home in May, a source in the Gulf told RFA."
+    assert only(text, outlet="Radio Free Asia").chain.names == ["unnamed source in the Gulf (Radio Free Asia)"]
+
+
+def test_citing_puts_the_cited_behind_the_speaker():
+    text = "Yonhap reported on Friday, citing Radio Free Asia, that dozens of workers were sent home."
+    assert only(text).chain.names == ["Yonhap News Agency", "Radio Free Asia"]
+
+
+def test_the_outlet_of_a_quoted_block_tells_what_stands_in_it():
+    block = "The flights were resumed on May 17, RFA said."
+    text = f"I have this from the wire:\n\n{block}\n\nI wait."
+    found = statements(text, quotation=(block, "Yonhap"))
+    assert [s.chain.names for s in found] == [["Yonhap News Agency", "Radio Free Asia"]]
+
+
+def test_via_an_outlet_we_learn():
+    text = "Via KBS, we also learn that the flights were suspended in February."
+    assert only(text).chain.names == ["KBS"]
+
+
+def test_he_is_the_last_person_who_spoke():
+    text = "Jonas Weber said the yard was fined. The fee was paid late, he added."
+    assert [s.chain.names for s in statements(text)] == [["Jonas Weber"]] * 2
+
+
+def test_she_may_be_someone_named_but_not_heard_before():
+    text = "Anna Brandt, who runs a shelter, is careful. “The men have not been paid since March,” she said."
+    assert [s.chain.names for s in statements(text)] == [["Anna Brandt"]]
+
+
+def test_two_unnamed_sources_stay_two():
+    text = (
+        "A source in Dandong said two workers had fled. A source in Vladivostok said the wages were withheld. "
+        "The Dandong source said the police had arrested them."
+    )
+    names = [s.chain.names[-1] for s in statements(text)]
+    assert names[0] != names[1]
+    assert names[2] == names[0]
+
+
+def test_the_report_is_the_last_publication():
+    text = (
+        "Ten men fled, a source told Radio Free Asia, according to News1. Two were arrested in June, the report said."
+    )
+    assert statements(text)[1].chain.names == ["News1", "Radio Free Asia"]
+
+
+def test_a_source_goes_on_without_a_cue():
+    text = "Sixty men went on strike, Reuters reported. They were arrested the next day."
+    second = statements(text)[1]
+    assert second.cue is None
+    assert second.speaker is None
+    assert second.chain.names == ["Reuters"]
+
+
+def test_a_passive_has_no_source():
+    found = only("It is believed that 5,000 men work there.")
+    assert found.chain.names == []
+    assert found.anonymity is Anonymity.NONE
+    assert found.speaker is None
+
+
+def test_own_voice_bears_events_only():
+    text = "The harbour is old and wide. Police arrested two couriers on Monday."
+    assert contents(text, statements(text)) == ["Police arrested two couriers on Monday"]
+
+
+def test_an_interrupted_quotation_is_its_two_halves():
+    text = "“The men were beaten,” said Ola Nyman, “and nobody was paid in June.”"
+    found = statements(text)
+    assert {tuple(s.chain.names) for s in found} == {("Ola Nyman",)}
+    assert "said" not in " ".join(contents(text, found))
+
+
+def test_scare_quotes_say_nothing():
+    text = "The firm hired “volunteers” in March."
+    found = only(text)
+    assert found.chain.names == []
+    assert found.how == "own voice"
+
+
+def test_nothing_is_read_out_of_noise():
+    noise = "2 comments\nPim: They arrested my uncle, the police said."
+    text = f"Police said two men were arrested.\n\n{noise}"
+    at = text.index(noise)
+    assert all(span.end <= at for s in statements(text, noise=noise) for span in s.content)
+
+
+def test_a_tracker_is_a_sensor():
+    found = only("No plane of the airline has flown there since March, according to Flightradar24.")
+    assert found.chain.links[-1].kind is LinkKind.SENSOR
+    assert found.basis is Basis.SENSOR
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry denied that any permit had been revoked.", Factuality.DENIED),
+        ("No permit has been revoked, the ministry said.", Factuality.DENIED),
+        ("Rumour has it that the men will be sent home.", Factuality.RUMOURED),
+        ("Reportedly the workers were sent home in May.", Factuality.RUMOURED),
+        ("The workers may have been sent home, a source said.", Factuality.POSSIBLE),
+        ("If the permits lapse, the men will be sent home.", Factuality.CONDITIONAL),
+        ("Had they been paid, they would have stayed at work.", Factuality.CONDITIONAL),
+        ("The workers will strike again, a source said.", Factuality.FORECAST),
+        ("The ministry said the holders shall leave the country.", Factuality.PLANNED),
+        ("Analysts suspect the men were sent home for their debts.", Factuality.OPINION),
+        ("Police said two men were arrested on Monday.", Factuality.ASSERTED),
+    ],
+)
+def test_factuality(text, expected):
+    found = statements(text)
+    assert [s.factuality for s in found] == [expected], contents(text, found)
+    if expected is not Factuality.ASSERTED:
+        assert any(m.of == f"factuality: {expected.value}" for m in found[0].marks)
+
+
+def test_what_follows_a_rumour_in_the_same_breath_is_rumour():
+    text = "A rumour is going round the camp that wages were cut, a source said. Two men were beaten."
+    assert {s.factuality for s in statements(text)} == {Factuality.RUMOURED}
+
+
+def test_same_text_same_statements():
+    text = "Reuters reported that ten men fled. They were arrested, it said. A source doubts that the firm paid."
+    assert statements(text) == statements(text)

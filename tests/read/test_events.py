@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from secondsource.model import (
+    Anonymity,
+    Basis,
+    Chain,
+    Factuality,
+    How,
+    Known,
+    Mention,
+    Report,
+    Span,
+    Statement,
+    statement_id,
+)  # fmt: skip
+from secondsource.read.events import mentions
+from secondsource.read.prose import prose
+from secondsource.subjects import Subject
+
+OWN = {
+    "cue": None,
+    "speaker": None,
+    "chain": Chain(),
+    "basis": Basis.UNKNOWN,
+    "anonymity": Anonymity.NONE,
+    "confidence": 1.0,
+    "how": "test",
+}
+
+
+def report(text: str, language: str = "en", title: str | None = None) -> Report:
+    def known(value: str | None) -> Known | None:
+        return Known(value=value, how=How.GIVEN, why="test") if value else None
+
+    return Report(
+        id="r",
+        capture="c" * 64,
+        part=0,
+        name="r",
+        text=text,
+        title=known(title),
+        published=known("2016-06-08"),
+        language=known(language),
+    )
+
+
+def statement(
+    text: str, content: str, factuality: Factuality = Factuality.ASSERTED, cue: str | None = None
+) -> Statement:
+    start = text.index(content)
+    spans = (Span(start, start + len(content)),)
+    row = {**OWN, "cue": Span(text.index(cue), text.index(cue) + len(cue)) if cue else None}
+    return Statement(id=statement_id("r", spans), report="r", content=spans, factuality=factuality, **row)  # type: ignore[arg-type]
+
+
+def read(
+    pack: Subject,
+    text: str,
+    *contents: str,
+    factuality: Factuality = Factuality.ASSERTED,
+    cue: str | None = None,
+    language: str = "en",
+) -> list[Mention]:
+    found = report(text, language)
+    told = [statement(text, c, factuality, cue) for c in contents or (text.rstrip("."),)]
+    return list(mentions(prose(found) if language == "en" else None, found, told, pack))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Forty tailors in Dandong went on strike in February.", "WORK_STOPPAGE"),
+        ("The crew refused to work on Sunday.", "WORK_STOPPAGE"),
+        ("Hundreds of men rioted at the plant.", "PROTEST_OR_RIOT"),
+        ("Three cooks ran away from the restaurant.", "DESERTION"),
+        ("The firm had not paid them their wages.", "WAGE_WITHHOLDING"),
+        ("The ministry issued 200 work permits in May.", "WORK_AUTHORISATION"),
+        ("The airline suspended its flights to Doha.", "FLIGHT_OR_ROUTE_CHANGE"),
+        ("Officers seized $40,000 in cash at the airport.", "CASH_SEIZURE"),
+        ("Police arrested two managers in Moscow.", "DETENTION"),
+        ("A bricklayer died in a fall.", "DEATH_OR_ACCIDENT"),
+        ("The Council adopted the resolution on March 2.", "LEGAL_ADOPTION"),
+        ("The bank closed the account of the firm.", "ACCOUNT_CLOSURE"),
+        ("Poland expelled a diplomat in May.", "EXPULSION"),
+        ("The freighter docked at Rajin.", "VESSEL_ENTRY"),
+        ("A broker laundered the money through Macau.", "MONEY_LAUNDERING"),
+        ("The guards beat a carpenter.", "HUMAN_RIGHTS_ABUSE"),
+    ],
+)
+def test_each_kind_by_its_words(pack: Subject, text: str, kind: str) -> None:
+    assert kind in [m.type for m in read(pack, text)]
+
+
+def test_an_event_has_its_date_place_number_and_people(pack: Subject) -> None:
+    (found,) = read(pack, "About 100 builders in Kuwait rose up against a foreman on March 19.")
+    assert found.type == "PROTEST_OR_RIOT"
+    assert found.when is not None and str(found.when.date) == "2016-03-19"
+    assert found.place is not None and (found.place.name, found.place.country) == ("Kuwait", "KW")
+    assert [(q.what, q.range.low, q.range.high) for q in found.quantities] == [("workers", 90, 110)]
+    assert "workers" in [a.role for a in found.actors]
+
+
+def test_three_events_in_one_sentence_keep_their_own_dates(pack: Subject) -> None:
+    text = "Two men fled in March, dozens of workers went on strike in April, and police arrested a foreman in May."
+    assert [(m.type, str(m.when.date) if m.when else None) for m in read(pack, text)] == [
+        ("DESERTION", "2016-03"),
+        ("WORK_STOPPAGE", "2016-04"),
+        ("DETENTION", "2016-05"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [Factuality.FORECAST, Factuality.OPINION, Factuality.CONDITIONAL])
+def test_what_is_not_told_as_happened_is_no_event(pack: Subject, kind: Factuality) -> None:
+    assert read(pack, "Dozens of workers went on strike in Kuwait.", factuality=kind) == []
+
+
+def test_wishes_and_possible_deeds_are_no_events(pack: Subject) -> None:
+    assert "REPATRIATION" not in [m.type for m in read(pack, "They demanded to be sent home.")]
+    assert "DEFECTION" not in [m.type for m in read(pack, "Agents looked for anyone who might defect.")]
+
+
+def test_a_denied_event_keeps_the_denial(pack: Subject) -> None:
+    found = read(
+        pack,
+        "The ministry denied that workers had rioted in Kuwait.",
+        "workers had rioted in Kuwait",
+        factuality=Factuality.DENIED,
+        cue="denied",
+    )
+    assert [(m.type, m.factuality) for m in found] == [
+        ("DENIAL", Factuality.DENIED),
+        ("PROTEST_OR_RIOT", Factuality.DENIED),
+    ]
+
+
+def test_a_government_is_not_where_it_happened(pack: Subject) -> None:
+    (found,) = read(pack, "Pyongyang summoned dozens of workers home from Kuwait on May 17.")
+    assert found.place is not None and found.place.country == "KW"
+
+
+def test_without_a_date_it_was_before_the_report_and_no_more_is_said(pack: Subject) -> None:
+    (found,) = read(pack, "North Korean builders have rioted.")
+    assert found.when is not None and str(found.when.date) == "../2016-06-08" and found.when.span is None
+    assert found.place is None
+
+
+def test_the_law_gets_its_facts_with_their_words(pack: Subject) -> None:
+    text = "The ministry renewed 50 work permits for construction workers in May."
+    (found,) = [m for m in read(pack, text) if m.type == "WORK_AUTHORISATION"]
+    facts = {a.name: (a.value, a.span.of(text)) for a in found.attributes}
+    assert facts["authorisation.act"] == ("renew", "renewed")
+    assert facts["authorisation.kind"] == ("work_permit", "work permits")
+    assert facts["work.purpose"] == ("construction", "construction")
+
+
+def test_lost_papers_are_counted_as_papers(pack: Subject) -> None:
+    (found,) = read(pack, "Thirty North Koreans lost their permits in May.")
+    assert [(q.what, q.range.low) for q in found.quantities] == [("permits", 30)]
+
+
+def test_korean_events(pack: Subject) -> None:
+    found = read(pack, "지난달 17일 노동자 수십 명이 쿠웨이트에서 파업을 벌였다", language="ko")
+    assert [(m.type, str(m.when.date) if m.when else None, m.place.country if m.place else None) for m in found] == [
+        ("WORK_STOPPAGE", "2016-05-17", "KW")
+    ]
+
+
+def test_no_statement_no_event(pack: Subject) -> None:
+    found = report("Dozens of workers went on strike.")
+    assert mentions(prose(found), found, [], pack) == ()
+
+
+def test_reading_twice_gives_the_same(pack: Subject) -> None:
+    text = "Two men fled in March and dozens of workers went on strike in April."
+    assert read(pack, text) == read(pack, text)
+
+
+def test_every_pattern_names_a_type_of_the_pack(pack: Subject) -> None:
+    cues = pack.cues("en")["events"]
+    assert set(cues["patterns"]) == set(pack.event_types)
+    for name in ("counts", "cues", "echoes", "older"):
+        assert set(cues[name]) <= set(pack.event_types), name
+    for kinds in cues["attributes_of"].values():
+        assert set(kinds) <= set(pack.event_types)
+
+
+def test_campaigns_have_citations(pack: Subject) -> None:
+    files: list[Path] = sorted((pack.folder / "campaigns").glob("*.yaml"))
+    assert files
+    assert all("citations:\n- http" in f.read_text(encoding="utf-8") for f in files)

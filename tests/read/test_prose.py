@@ -1,0 +1,44 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.read.prose import blanked, parsed, prose
+
+from .made import report
+
+
+def test_offsets_are_those_of_the_report():
+    text = "First line.\n\nSecond, with “quotes”, goes on.\n"
+    for token in prose(report(text)).doc:
+        assert text[token.idx : token.idx + len(token.text)] == token.text
+
+
+def test_noise_is_never_parsed():
+    text = "They left.\n\n3 comments\nJoe: I saw it.\n\nThey came back."
+    words = [t.text for t in prose(report(text, noise="3 comments\nJoe: I saw it.")).doc]
+    assert "Joe" not in words
+    assert "back" in words
+
+
+def test_a_dateline_is_no_subject():
+    text = "PORT ANN, June 8 -- The ministry said the ship had left."
+    made = prose(report(text))
+    assert made.sentences[0][0].text == "The"
+
+
+def test_paragraphs_start_sentences():
+    made = prose(report("The ship left\n\nThe crew stayed"))
+    assert len(made.sentences) == 2
+    assert made.paragraph_of(made.sentences[1][0]) == 1
+
+
+def test_a_long_text_is_parsed_in_pieces_with_the_same_offsets():
+    text = "\n\n".join(f"Ship {n} left the port on Monday." for n in range(700))
+    doc = parsed(text)
+    assert doc.text == text
+    assert doc[len(doc) - 1].idx == len(text) - 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_blanking_keeps_the_length(text):
+    assert len(blanked(report(text))) == len(text)

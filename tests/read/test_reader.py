@@ -1,0 +1,39 @@
+from secondsource.model import How, Known, Report
+from secondsource.read import attributions, language_of
+from secondsource.read.prose import prose
+from secondsource.read.reader import BuiltIn, Tongue, no_mentions, statements_en
+
+
+def made(text, language=None):
+    known = Known(value=language, how=How.GIVEN, why="given") if language else None
+    return Report(id="r", capture="0" * 64, part=0, name="r", text=text, language=known)
+
+
+def test_a_language_without_a_reader_keeps_the_report(pack):
+    report = made("Les ouvriers sont partis en mai, selon le ministère.", "fr")
+    reading = BuiltIn(pack, {}).read(report)
+    assert reading.report == report
+    assert reading.statements == ()
+
+
+def test_a_reader_is_a_composition_of_functions(pack):
+    reader = BuiltIn(pack, {"en": Tongue(prose, statements_en, no_mentions)})
+    reading = reader.read(made("Police said two men were arrested.", "en"))
+    assert len(reading.statements) == 1
+
+
+def test_hangul_is_korean_whatever_stands_between():
+    assert language_of(made("북한 노동자들이 쿠웨이트에서 Radio Free Asia 보도대로 파업했다고 전했다.")) == "ko"
+    assert language_of(made("The workers went on strike in the port and were sent home by plane.")) == "en"
+    assert language_of(made("12 34")) == "und"
+
+
+def test_attributions_of_a_bare_text(pack):
+    text = "The mayor said that Ann believes the plan will fail."
+    (found,) = attributions(text, pack)
+    assert [s.of(text) for s in found["source"]] == ["The mayor"]
+    assert [s.of(text) for s in found["content"]] == ["that Ann believes the plan will fail"]
+
+
+def test_an_empty_text_has_none(pack):
+    assert attributions("", pack) == []
