@@ -1,0 +1,59 @@
+# Everything a user or a contributor runs. A fresh machine needs make and Python 3.11 to 3.13; the rest comes into .venv.
+# `make help` lists the targets.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+CASE ?= demo-case
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+unexport PYTHONPATH
+unexport PYTHONHOME
+
+.PHONY: help demo test check evaluate bench docs lock clean env-run env-dev
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+env-run:
+	@$(PYTHON) requirements/install.py run
+
+env-dev:
+	@$(PYTHON) requirements/install.py dev
+
+demo: env-run  ## read the demo corpus, print its claims, write its dossier
+	@$(BIN)/python demo/run.py "$(CASE)"
+
+test: env-dev  ## every test
+	@$(BIN)/python -m pytest
+
+check: env-dev  ## format, lint, types, import rules, documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python docs/generate.py --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+
+evaluate: env-dev  ## the scorers over the program's output, held against the pinned floors
+	@$(BIN)/python -m evaluation run
+
+bench: env-dev  ## speed, beside peers in the same run
+	@$(BIN)/python -m benchmarks
+
+docs: env-dev  ## the documentation, into build/site
+	@$(BIN)/python docs/generate.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	@echo "build/site/index.html"
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+lock: env-run  ## compile the pins anew (UPGRADE=--upgrade takes newer versions)
+	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean -o requirements/run.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
+
+clean:  ## remove what was built, not your cases
+	rm -rf .venv build dist site demo-case evaluation/out benchmarks/out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests evaluation benchmarks demo docs -name __pycache__ -type d -prune -exec rm -rf {} +

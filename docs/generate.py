@@ -1,0 +1,175 @@
+"""Writes the pages that come from elsewhere: the command line's help, the subject pack, the last evaluation, the installed libraries.
+
+`python docs/generate.py` writes them, `--check` fails if one of them is not as it would be written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import import_module, metadata
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |"
+
+
+def cli() -> str:
+    """Every command's help, as the program prints it."""
+    import typer
+    from typer.testing import CliRunner
+
+    app = import_module("secondsource.cli.main").app
+    out = ["# Command line", "", "Written by `python docs/generate.py` from `--help`.", ""]
+
+    def tell(command: object, path: list[str]) -> None:
+        said = CliRunner().invoke(app, [*path, "--help"], prog_name="secondsource").output
+        lines = [line.rstrip() for line in said.strip("\n").splitlines()]
+        out.extend([f"## `{' '.join(['secondsource', *path])}`", "", "```", *lines, "```", ""])
+        for name, child in getattr(command, "commands", {}).items():
+            if not getattr(child, "hidden", False):
+                tell(child, [*path, name])
+
+    tell(typer.main.get_command(app), [])
+    return "\n".join(out).rstrip() + "\n"
+
+
+def event_types() -> str:
+    """The pack's taxonomy."""
+    from secondsource.subjects import load
+
+    pack = load()
+    out = ["# Event types", "", f"Written by `python docs/generate.py` from the subject pack `{pack.id}`.", ""]
+    for group in sorted({kind.group for kind in pack.event_types.values()}):
+        rows = [(f"`{k.id}`", k.definition, ", ".join(k.roles)) for k in pack.event_types.values() if k.group == group]
+        out += [
+            f"## {group.replace('_', ' ').capitalize()}",
+            "",
+            *_table(("type", "definition", "roles"), sorted(rows)),
+            "",
+        ]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def provisions() -> str:
+    """The pack's law, by instrument."""
+    from secondsource.subjects import load
+
+    pack = load()
+    out = [
+        "# Provisions",
+        "",
+        f"Written by `python docs/generate.py` from the subject pack `{pack.id}`. Summaries are ours and no legal advice; the citation leads to the text.",
+        "",
+    ]
+    for instrument in dict.fromkeys(p.instrument for p in pack.provisions.values()):
+        rows = [
+            (
+                f"`{p.id}`",
+                p.paragraph or "",
+                p.in_force_from or "–",
+                p.in_force_to or "–",
+                p.legal_force,
+                p.summary,
+                p.citation,
+            )
+            for p in pack.provisions.values()
+            if p.instrument == instrument
+        ]
+        out += [
+            f"## {instrument}",
+            "",
+            *_table(("id", "paragraph", "in force from", "to", "force", "what it says", "citation"), rows),
+            "",
+        ]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def libraries() -> str:
+    """Each direct dependency with its licence as installed, and why it is there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = tomllib.loads((HERE / "libraries.toml").read_text(encoding="utf-8"))
+    out = [
+        "# Libraries",
+        "",
+        "Written by `python docs/generate.py`: names from `pyproject.toml`, licences from the installed packages, reasons from `docs/libraries.toml`. "
+        "Weight is what the wheel puts on disk, without what it needs in turn.",
+        "",
+    ]
+    groups = {
+        "At run time": project["dependencies"],
+        **{f"Extra `{k}`": v for k, v in project["optional-dependencies"].items()},
+    }
+    for title, wanted in groups.items():
+        rows = []
+        for name in sorted(re.split(r"[<>=!~ \[;]", item)[0] for item in wanted):
+            about = told.get(name)
+            if about is None:
+                raise SystemExit(
+                    f"docs/libraries.toml says nothing of “{name}”. Add its upkeep, weight, reason and what it stands instead of."
+                )
+            rows.append(
+                (f"`{name}`", _licence(name), about["upkeep"], about["weight"], about["why"], about.get("instead", ""))
+            )
+        out += [f"## {title}", "", *_table(("library", "licence", "upkeep", "weight", "why", "instead of"), rows), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _licence(name: str) -> str:
+    about = metadata.metadata(name)
+    classifiers = [c.split(" :: ")[-1] for c in about.get_all("Classifier", []) if c.startswith("License :: ")]
+    short = about.get("License") or ""
+    return (
+        about.get("License-Expression")
+        or ", ".join(classifiers)
+        or (short if "\n" not in short and len(short) < 60 else "see package")
+    )
+
+
+def evaluation() -> str:
+    """The last evaluation beside the peers."""
+    from evaluation import floors, table
+
+    return table.markdown(table.results(), floors.load()).rstrip() + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/cli.md": cli,
+    "reference/event-types.md": event_types,
+    "reference/provisions.md": provisions,
+    "libraries.md": libraries,
+    "evaluation.md": evaluation,
+}
+
+
+def main() -> int:
+    """Write the pages, or with --check name those that differ."""
+    check, stale = "--check" in sys.argv[1:], []
+    for name, page in PAGES.items():
+        path, text = HERE / name, page()
+        if check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        print(
+            f"docs/{name} is not what `python docs/generate.py` writes. Run `make docs` and commit it.", file=sys.stderr
+        )
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

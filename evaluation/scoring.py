@@ -1,0 +1,79 @@
+"""Runs a scorer over the program's output: its inputs out, our predictions in, its JSON back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import lines
+from .predict import predict
+from .tasks import Run
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """What a run gave: the scorer's JSON, the digest of its inputs and gold, and our CPU seconds."""
+
+    run: Run
+    result: dict[str, Any]
+    data: str
+    seconds: float
+
+
+class ScorerFailed(RuntimeError):
+    """The scorer stopped with an error; the message is its last line."""
+
+
+def available(shared: Path = SHARED) -> bool:
+    """Whether the scorers and their data stand beside the checkout."""
+    return (shared / "eval" / "scorers").is_dir() and (shared / "stories").is_dir()
+
+
+def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
+    """Predict and score one run.
+
+    Args:
+        run: what to measure.
+        folder: where inputs, gold and predictions are left for a look.
+        shared: the folder of scorers, data and stories.
+
+    Raises:
+        ScorerFailed: if the scorer ends with an error.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs, gold, output = (folder / f"{run.name}.{kind}.jsonl" for kind in ("inputs", "gold", "pred"))
+    options = [*run.options, *(("--stories", str(shared / "stories")) if run.task == "stories" else ())]
+    _scorer(shared, run.task, [*options, "--write-inputs", str(inputs), "--write-gold", str(gold)])
+    total = hashlib.sha256(inputs.read_bytes())
+    total.update(gold.read_bytes())
+    start = time.process_time()
+    lines.write(str(output), predict(run.task, lines.read(str(inputs))))
+    seconds = time.process_time() - start
+    with tempfile.TemporaryDirectory() as exported:
+        searched = ("--export", str(_exports(inputs, Path(exported)))) if run.task == "stories" else ()
+        said = _scorer(shared, run.task, [*options, *searched, "--pred", str(output), "--json"])
+    return Scored(run=run, result=json.loads(said), data=total.hexdigest(), seconds=seconds)
+
+
+def _exports(inputs: Path, folder: Path) -> Path:
+    # the whole program is behind it, which the other tasks do not need
+    from .exports import export_stories
+
+    return export_stories(inputs, folder)
+
+
+def _scorer(shared: Path, task: str, options: list[str]) -> str:
+    command = [sys.executable, str(shared / "eval" / "scorers" / f"{task}.py"), *options]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise ScorerFailed(f"{task}: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+    return done.stdout

@@ -1,0 +1,127 @@
+"""What is measured: each scorer with its options, and the figures of its result that are pinned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a scorer's result.
+
+    Args:
+        path: keys into the scorer's JSON, joined by `/`.
+        title: the column's heading.
+        high_is_good: which way is better.
+        slack: how much worse than its floor it may be; another processor rounds differently.
+    """
+
+    path: str
+    title: str
+    high_is_good: bool = True
+    slack: float = 0.3
+
+    def of(self, result: dict[str, Any]) -> float | None:
+        """The number, or None where the scorer had nothing to measure."""
+        value: Any = result
+        for key in self.path.split("/"):
+            value = value.get(key) if isinstance(value, dict) else None
+        return float(value) if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a scorer: `task` names the scorer and the predictor, `options` choose the data."""
+
+    name: str
+    task: str
+    options: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    title: str
+
+
+def _prf(*names: str) -> tuple[Figure, ...]:
+    return tuple(Figure(f"{name}/F", f"{name} F1") for name in names)
+
+
+def _factuality(*names: str) -> tuple[Figure, ...]:
+    return tuple(
+        figure
+        for name in names
+        for figure in (
+            Figure(f"{name}/MAE", f"{name} MAE", high_is_good=False, slack=0.005),
+            Figure(f"{name}/r", f"{name} r", slack=0.005),
+        )
+    )
+
+
+_PLACES = (
+    Figure("acc@161 all gold", "acc@161, all gold"),
+    Figure("acc@161 resolved", "acc@161, resolved"),
+    Figure("FOUND/F", "found F1"),
+)
+_TRUTH = (Figure("accuracy", "accuracy", slack=0.003),)
+_STORIES = (
+    Figure("statements/F", "statements F1"),
+    Figure("LINK/F", "LINK F1"),
+    Figure("chains (matched statements)/chain_exact", "chain exact"),
+    Figure("chains (matched statements)/nested_exact", "nested chain exact"),
+    Figure("labels (matched statements)/factuality_macro_F1", "factuality macro F1", slack=1.0),
+    Figure("labels (matched statements)/factuality_accuracy", "factuality accuracy"),
+    Figure("labels (matched statements)/basis_accuracy", "basis accuracy"),
+    Figure("event types/F", "event types F1"),
+    Figure("events (matched)/when_where_gold_has_one", "when"),
+    Figure("events (matched)/place_where_gold_has_one", "place"),
+    Figure("events (matched)/quantity_exact", "quantities exact"),
+    Figure("relay edges/F", "relays F1"),
+    Figure("claims B3/F", "claims B3"),
+    Figure("independence/interval_exact", "interval exact"),
+    Figure("independence/interval_covers_gold", "interval covers gold"),
+    Figure("independence/false_corroboration_strict", "false corroboration (strict)", high_is_good=False),
+    Figure("independence/missed_corroboration", "missed corroboration", high_is_good=False),
+    Figure("noise/characters_inside_statements", "noise characters in statements", high_is_good=False, slack=0.0),
+    Figure("noise/share_marked_as_noise", "noise marked"),
+    Figure("personal data/spans_marked", "personal data marked", slack=0.0),
+    Figure("personal data/left_unmasked", "personal data left in exports", high_is_good=False, slack=0.0),
+)
+
+RUNS = (
+    Run(
+        "attribution",
+        "attribution",
+        ("--split", "dev"),
+        _prf("T-source", "T-cue", "T-content", "LINK"),
+        "Who said what: PolNeAR, developer split",
+    ),
+    Run(
+        "factuality",
+        "factuality",
+        ("--split", "dev"),
+        _factuality("uw", "meantime", "uds_ih2", "cb", "rp", "mv2"),
+        "How sure: six sets, developer splits",
+    ),
+    Run("dates", "dates", ("--set", "timebank"), _prf("strict", "relaxed", "value"), "Dates: TimeBank"),
+    Run("places-lgl", "places", ("--set", "lgl"), _PLACES, "Places: Local-Global Lexicon"),
+    Run("places-gwn", "places", ("--set", "gwn"), _PLACES, "Places: GeoWebNews"),
+    Run(
+        "coref",
+        "coref",
+        ("--split", "dev"),
+        tuple(Figure(m, m) for m in ("MUC", "B3", "CEAFe", "CoNLL")),
+        "Same event: ECB+, developer split, gold mentions",
+    ),
+    Run("truth-book", "truth", ("--set", "book"), _TRUTH, "Rival values: authors of books"),
+    Run("truth-weather", "truth", ("--set", "weather"), _TRUTH, "Rival values: weather"),
+    Run("stories", "stories", (), _STORIES, "Whole stories: who, from whom, how many origins"),
+)
+
+
+def runs(task: str | None = None) -> tuple[Run, ...]:
+    """The runs of a task (`places`) or of that name (`places-gwn`); all of them for None. Raises ValueError if there is none."""
+    chosen = tuple(run for run in RUNS if task in (None, run.task, run.name))
+    if not chosen:
+        raise ValueError(f"There is no task “{task}”. Tasks: {', '.join(dict.fromkeys(run.task for run in RUNS))}.")
+    return chosen
