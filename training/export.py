@@ -1,0 +1,67 @@
+"""Writes the trained network as ONNX with 8-bit weights, per channel, and the tokenizer beside it.
+
+    python training/export.py --state training/out/state.pt --start DIR_WITH_MINILM --out DIR
+
+Per-channel quantisation loses next to nothing where per-tensor loses about two points of LINK F1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from transformers import BertConfig
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    config = BertConfig.from_json_file(args.start / "config.json")
+    config._attn_implementation = "eager"
+    net = Network(config)
+    net.load_state_dict(torch.load(args.state, weights_only=False)["net"])
+    net.eval()
+    ids = torch.randint(5, 1000, (2, 40))
+    with tempfile.TemporaryDirectory() as folder:
+        full, ready = Path(folder) / "full.onnx", Path(folder) / "ready.onnx"
+        torch.onnx.export(
+            net,
+            (ids, torch.zeros_like(ids), torch.ones_like(ids)),
+            full,
+            input_names=["ids", "features", "mask"],
+            output_names=["tags", "to_cue", "to_source", "value"],
+            dynamic_axes={
+                name: {0: "batch", 1: "length"}
+                for name in ("ids", "features", "mask", "tags", "to_cue", "to_source", "value")
+            }
+            | {name: {0: "batch", 1: "length", 2: "length_and_none"} for name in ("to_cue", "to_source")},
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(full, ready, skip_symbolic_shape=True)
+        quantize_dynamic(ready, args.out / "attribution.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    slim_tokenizer(args.start / "tokenizer.json", args.out / "tokenizer.json")
+    for path in sorted(args.out.iterdir()):
+        print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def slim_tokenizer(source: Path, target: Path) -> None:
+    """The tokenizer without padding and truncation, as compact JSON."""
+    data = json.loads(source.read_text(encoding="utf-8"))
+    data["padding"] = data["truncation"] = None
+    target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
