@@ -21,6 +21,7 @@ from transformers import BertConfig
 
 
 def main() -> None:
+    """Export, quantise, and print what was written with its digest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)

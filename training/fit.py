@@ -1,4 +1,4 @@
-"""Trains the reader's encoder. One command, fixed seeds, resumable:
+"""Trains the reader's encoder: one command, fixed seeds, resumable.
 
     python training/fit.py --data ../shared/eval/data --start DIR_WITH_MINILM --out training/out --epochs 6
 
@@ -95,7 +95,7 @@ def predict(net: Network, text: str, tokenizer: Tokenizer) -> list[dict]:
         for a in attributions(
             tags[0].float().numpy(), cue[0].float().numpy(), source[0].float().numpy(), window.offsets
         ):
-            out.append({"source": list(a.source), "cue": [a.cue], "content": list(a.content)})
+            out.append({"source": list(a.source), "cue": [a.cue], "content": list(a.content)})  # noqa: PERF401
     return out
 
 
@@ -126,6 +126,7 @@ def measure(net: Network, data: Path, tokenizer: Tokenizer, dev_facts: list[Exam
 
 
 def main() -> None:
+    """Train from the start weights, or go on where a broken-off run stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
