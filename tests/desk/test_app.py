@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -74,10 +75,64 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient, view: Case
 
 
 def test_the_list_says_support_grade_and_law(client: TestClient) -> None:
-    text = lxml.html.document_fromstring(client.get("/").text).text_content()
-    assert "at least 1, at most 1" in text
+    root = lxml.html.document_fromstring(client.get("/").text)
+    text = root.text_content()
+    assert root.xpath('//td/a[@aria-label="at least 1, at most 1 independent origins"]/text()') == ["1–1"]
+    assert root.xpath('//td/span[@class="tag"]/text()') == ["invented"]
     assert "would breach, if confirmed" in text
     assert "disputed" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, 1),
+        ({"q": "dozens HARBOUR"}, 1),
+        ({"q": "부두"}, 1),
+        ({"q": "dozens nowhere"}, 0),
+        ({"type": "WORK_STOPPAGE"}, 1),
+        ({"type": "DESERTION"}, 0),
+        ({"country": "-"}, 1),
+        ({"country": "KW"}, 0),
+        ({"support": "1"}, 1),
+        ({"support": "2"}, 0),
+        ({"support": "0"}, 0),
+        ({"support": "many"}, 1),
+        ({"q": "'\"><script>alert(1)</script>"}, 0),
+        ({"q": "Tobias Fennimore"}, 0),
+        ({"q": "x" * 5000}, 0),
+    ],
+)
+def test_claims_are_found_by_what_is_asked(client: TestClient, asked: dict[str, str], found: int) -> None:
+    answer = client.get("/", params=asked)
+    assert answer.status_code == 200
+    root = lxml.html.document_fromstring(answer.text)
+    assert len(root.xpath('//table[contains(@class, "list")]/tbody/tr')) == found
+    assert not root.xpath("//script")
+    assert root.xpath('//input[@name="q"]/@value') == [asked.get("q", "")]
+    assert found != 0 or "No claim fits" in root.text_content()
+
+
+def test_every_control_has_a_label_and_works_by_address_alone(client: TestClient) -> None:
+    root = lxml.html.document_fromstring(client.get("/").text)
+    (form,) = root.xpath("//form")
+    assert form.get("method") == "get"
+    controls = form.xpath(".//input | .//select")
+    assert {c.get("name") for c in controls} == {"q", "type", "country", "support"}
+    assert {c.get("id") for c in controls} == set(form.xpath(".//label/@for"))
+
+
+def test_pages_keep_what_was_asked(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = made.made()
+    many = tuple(replace(view.claims[0], id=f"c{n:012d}") for n in range(5))
+    monkeypatch.setattr("secondsource.desk.pages.PAGE", 2)
+    client = TestClient(desk(Held(replace(view, claims=many))), base_url=HERE)
+    root = lxml.html.document_fromstring(client.get("/", params={"q": "dock & vessa"}).text)
+    assert "No claim fits" in root.text_content()
+    root = lxml.html.document_fromstring(client.get("/", params={"q": "vessa", "page": 2}).text)
+    assert root.xpath("//nav/a[@rel]/@href") == ["?q=vessa", "?q=vessa&page=3"]
+    assert client.get("/", params={"q": "vessa", "page": 4}).status_code == 404
+    assert client.get("/?page=two").status_code == 400
 
 
 def test_a_note_leads_to_exactly_its_words(client: TestClient, view: CaseView) -> None:

@@ -51,7 +51,7 @@ def test_tellers_outside_the_case_have_a_box_of_their_own(view: CaseView) -> Non
 def test_chain_lines_name_every_way(view: CaseView) -> None:
     lines = chain_lines(graph(view))
     assert any(
-        line.startswith("가상일보 (R3, 8 June 2016) → [translates] Harbour Wire (R1, 7 June 2016) → foreman")
+        line.startswith("가상일보 (R3, 8 June 2016) → [translates] Harbour Wire (R1, 7 June 2016 · invented) → foreman")
         for line in lines
     )
     assert len(lines) == 3
@@ -70,3 +70,14 @@ def test_a_crowd_in_one_place_becomes_one_box() -> None:
     assert len(merged.nodes) == 2
     assert merged.edges == (Edge(taker="r0", giver="root", how="cites"),)
     assert merged.nodes[0].title.startswith("14 reports: Outlet 0, Outlet 1")
+
+
+def test_lines_and_boxes_carry_their_evidence_for_the_pointer(view: CaseView) -> None:
+    drawn = graph(view)
+    tips = {(e.taker, e.giver): e.tip for e in drawn.edges}
+    wire, _, gasang, _ = (r.id for r in view.reports)
+    assert tips[gasang, wire].startswith(view.relays[1].why[:1].upper() + view.relays[1].why[1:])
+    assert "“" in tips[gasang, wire]
+    assert "Dock hands of Vessa down tools" in drawn.node(wire).tip
+    assert "Invented for this test." in drawn.node(wire).tip
+    assert all(node.tip for node in drawn.nodes)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import ModuleType
 
@@ -76,3 +77,17 @@ def test_masking_twice_is_masking_once(text: str, data: st.DataObject) -> None:
     once = masked(text, personal)
     assert masked(once, personal) == once
     assert len(once) == len(text)
+
+
+@given(
+    st.dictionaries(st.text("aAbB ä1-", min_size=1, max_size=6), st.just("#"), min_size=1, max_size=5),
+    st.text("aAbB ä1-", max_size=40),
+)
+def test_phrases_are_replaced_as_one_pattern_of_them_all_would(table: dict[str, str], text: str) -> None:
+    longest_first = sorted({key.lower() for key in table}, key=lambda key: (-len(key), key))
+    pattern = r"(?<![0-9A-Za-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![0-9A-Za-z])"
+    assert _replacer(table)(text) == re.sub(pattern, "#", text, flags=re.IGNORECASE)
+
+
+def test_signs_that_grow_in_small_letters_shift_nothing() -> None:
+    assert _replacer({"Ada Quill": "█"})("İİ ADA QUILL İ") == "İİ █ İ"

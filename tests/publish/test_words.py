@@ -11,7 +11,7 @@ from secondsource.model import (
     RelayKind,
     Status,
 )
-from secondsource.publish.words import said_bounds, said_date, said_value, sentence, word, words
+from secondsource.publish.words import mark_of, said_bounds, said_date, said_title, said_value, sentence, word, words
 from secondsource.subjects import Subject
 
 
@@ -27,7 +27,8 @@ from secondsource.subjects import Subject
         ("2016-03~", "about March 2016"),
         ("2016-03-19?", "19 March 2016 (uncertain)"),
         ("2016-02-18/2016-03-02", "18 February to 2 March 2016"),
-        ("../2016-03-19", "up to 19 March 2016"),
+        ("../2016-03-19", "by 19 March 2016"),
+        ("../2016-06-10?", "by 10 June 2016 (uncertain)"),
         ("2016-02-23/..", "from 23 February 2016"),
         ("2016-05-06/2016-05-09", "6–9 May 2016"),
         ("2015-12/2016-03", "December 2015 to March 2016"),
@@ -93,3 +94,28 @@ def test_outcomes_have_an_order_and_a_heading(pack: Subject) -> None:
 
 def test_an_unknown_key_is_said_as_it_is() -> None:
     assert word("basis", "heard_at_sea") == "heard at sea"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Detention, Vessa, by perhaps 10 June 2016", "Detention, Vessa, by 10 June 2016 (uncertain)"),
+        ("Dispatch, Vessa, perhaps June 2016", "Dispatch, Vessa, June 2016 (uncertain)"),
+        ("Dispatch, Vessa, June 2016", "Dispatch, Vessa, June 2016"),
+    ],
+)
+def test_a_heading_says_its_doubt_behind_the_date(title: str, said: str) -> None:
+    assert said_title(title) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "mark"),
+    [
+        ("A digest; comments invented.", "digest"),
+        ("Invented for a test.", "invented"),
+        ("Scan of page 3 only.", "see label"),
+        (None, ""),
+    ],
+)
+def test_what_a_report_says_of_itself_becomes_one_word(label: str | None, mark: str) -> None:
+    assert mark_of(label) == mark

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -14,6 +15,7 @@ from secondsource.model import SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
 from . import pages
+from .listing import Wish
 from .shelf import Shelf
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -56,17 +58,23 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     async def missing(_request: Request, error: HTTPException) -> Response:
         return HTMLResponse(pages.error_page(str(error.detail)), status_code=error.status_code)
 
+    @app.exception_handler(RequestValidationError)
+    async def misread(_request: Request, _error: RequestValidationError) -> Response:
+        return HTMLResponse(
+            pages.error_page("The address asks for a page by something that is no number."), status_code=400
+        )
+
     @app.exception_handler(SecondsourceError)
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=503)
 
     @app.get("/", response_class=HTMLResponse)
-    def claims(page: int = 1) -> str:
-        shown = shelf.shown()
-        last = pages.last_page(shown)
-        if not 1 <= page <= last:
-            raise HTTPException(404, f"The list of claims has {last} page{'' if last == 1 else 's'}.")
-        return pages.claims_page(shown, page)
+    def claims(q: str = "", type: str = "", country: str = "", support: str = "", page: int = 1) -> str:
+        wish = Wish(text=q.strip(), type=type, country=country, support=support)
+        listed = pages.claims_page(shelf.shown(), wish, page)
+        if listed is None:
+            raise HTTPException(404, "The list of claims has no such page.")
+        return listed
 
     @app.get("/claims/{claim}", response_class=HTMLResponse)
     def claim_page(claim: str) -> str:

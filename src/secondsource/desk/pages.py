@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,12 +14,12 @@ from markupsafe import Markup
 
 from secondsource.model import Claim, Reading, Span
 from secondsource.publish.annex import blocks
-from secondsource.publish.chapter import chapter, where
+from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
-from secondsource.publish.law import gravest
-from secondsource.publish.words import count, said_date, sentence, word
+from secondsource.publish.words import count, sentence, word
 
+from .listing import SUPPORT, Row, Wish, chosen
 from .shelf import Shown
 
 PAGE = 200
@@ -52,36 +53,22 @@ def own_style() -> str:
     return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
 
 
-def last_page(shown: Shown) -> int:
-    """How many pages the list of claims has; one if there are no claims."""
-    return max(1, -(-len(shown.claims) // PAGE))
+def last_page(rows: Sequence[Row]) -> int:
+    """How many pages these rows take; one if there are none."""
+    return max(1, -(-len(rows) // PAGE))
 
 
 def _title(shown: Shown) -> str:
-    return shown.view.title or "Case"
+    return shown.view.title or str(shown.pack.about.get("title", "Case"))
 
 
-def claims_page(shown: Shown, page: int) -> str:
-    """The list of claims, best supported first."""
+def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
+    """A page of the list of claims, the most important first; None if the claims asked for have no such page."""
     view = shown.view
-    rows = []
-    for claim in shown.claims[(page - 1) * PAGE : page * PAGE]:
-        support, grade, grave = view.support(claim.id), view.grade(claim.id), gravest(view.findings_of(claim.id))
-        rows.append(
-            {
-                "id": claim.id,
-                "number": shown.numbers[claim.id],
-                "title": claim.title,
-                "status": word("status", claim.status) if claim.status.value != "supported" else "",
-                "when": said_date(claim.when),
-                "where": where(claim, shown.pack),
-                "support": f"at least {support.at_least}, at most {support.at_most}" if support else "–",
-                "reports": len(claim.reports),
-                "grade": f"{grade.letter}{grade.digit}" if grade else "–",
-                "law": grave.says if grave else "none found",
-                "group": grave.group if grave else "",
-            }
-        )
+    rows = chosen(shown.rows, wish)
+    last = last_page(rows)
+    if not 1 <= page <= last:
+        return None
     counts = (
         count(len(view.reports), "report"),
         count(len(view.statements), "statement"),
@@ -94,9 +81,15 @@ def claims_page(shown: Shown, page: int) -> str:
         subject=shown.pack.about.get("title", ""),
         notice=shown.pack.about.get("notice", ""),
         counts=counts,
-        rows=rows,
+        rows=rows[(page - 1) * PAGE : page * PAGE],
+        found=len(rows),
+        total=len(shown.rows),
+        wish=wish,
+        kinds=shown.kinds,
+        countries=shown.countries,
+        supports=SUPPORT,
         page=page,
-        last=last_page(shown),
+        last=last,
     )
 
 
@@ -141,7 +134,11 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
         identifier = shown.view.claim_of(mention.id)
         claim = shown.view.claim(identifier) if identifier else None
         if claim is not None:
-            claims[claim.id] = {"id": claim.id, "title": claim.title, "number": shown.numbers[claim.id]}
+            claims[claim.id] = {
+                "id": claim.id,
+                "title": shown.rows[shown.numbers[claim.id] - 1].title,
+                "number": shown.numbers[claim.id],
+            }
     return _set(
         "report.html.j2",
         case=_title(shown),

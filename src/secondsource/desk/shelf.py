@@ -14,6 +14,8 @@ from secondsource.publish.redact import masked_view
 from secondsource.store import Case, CaseView
 from secondsource.subjects import Subject, load
 
+from .listing import Row, choices, rows_of
+
 _FILES = ("case.db", "case.db-wal", "case.toml")
 Stamp = tuple[tuple[int, int], ...]
 
@@ -24,10 +26,13 @@ class Shown:
 
     Args:
         view: the case, masked.
-        claims: the claims, best supported first.
+        claims: the claims, the most important first.
         relays: the relays by taker and giver.
         sources: a line for each report, by id.
         numbers: the number of each claim in that order, by id.
+        rows: the list of claims in that order.
+        kinds: the kinds of event to choose from: value, name, number of claims.
+        countries: the countries to choose from, likewise.
     """
 
     view: CaseView
@@ -36,18 +41,27 @@ class Shown:
     relays: dict[tuple[str, str], Relay]
     sources: dict[str, SourceLine]
     numbers: dict[str, int]
+    rows: tuple[Row, ...]
+    kinds: list[tuple[str, str, int]]
+    countries: list[tuple[str, str, int]]
 
     @classmethod
     def of(cls, view: CaseView) -> Shown:
         """That state of the case, masked and put in order."""
         safe = masked_view(view)
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
+        pack, sources = load(view.subject), source_lines(safe)
+        rows = rows_of(claims, safe, pack, sources)
+        kinds, countries = choices(rows)
         return cls(
             view=safe,
-            pack=load(view.subject),
+            pack=pack,
             claims=claims,
             relays=relays_by_ends(safe),
-            sources=source_lines(safe),
+            sources=sources,
+            rows=rows,
+            kinds=kinds,
+            countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
         )
 

@@ -10,7 +10,7 @@ from .on import InForce, in_force, on
 from .page import index, page
 from .record import off_subject, record
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same claims and the same pack give other findings or indicators."""
 
 __all__ = [

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..model import Element, Finding, Outcome, Ref, Truth
 from ..subjects import Subject
 from .page import NOTICE
+from .words import without_asides
 
 _MARKS = {Truth.MET: "met", Truth.FAILED: "not met", Truth.UNKNOWN: "unknown"}
 
@@ -32,7 +33,7 @@ def explain(finding: Finding, pack: Subject, quote: Callable[[Ref], str] | None 
     if finding.not_excluded:
         texts = {row["id"]: row["text"] for row in _exceptions(item.exceptions, item.versions)}
         lines += [
-            "Not excluded, but nobody invokes it:",
+            "Exceptions that would have to be invoked, and of which nothing is known:",
             "",
             *(f"- {texts.get(name, name)}" for name in finding.not_excluded),
             "",
@@ -50,7 +51,7 @@ def _row(element: Element, finding: Finding, quote: Callable[[Ref], str] | None)
     ]
     if len(element.refs) > 3:
         places.append(f"and {len(element.refs) - 3} more")
-    ground = "; ".join([*places, *([element.why] if element.why else [])])
+    ground = "; ".join([*places, *([without_asides(element.why)] if element.why else [])])
     cells = (element.text, state, element.value, ground)
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 

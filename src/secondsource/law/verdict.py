@@ -53,13 +53,13 @@ def verdict(rule: Rule, facts: DayFacts, effect: str, event_type: str) -> Verdic
     inner = _in_force(rule, version, scope, facts, effect, event_type)
     if force is Truth.MET or not inner.outcome.adverse:
         return inner
-    readings = inner.if_settled or ((inner.outcome, "if it had begun by then"),)
+    readings = inner.if_settled or ((inner.outcome, "if the rule had begun by then"),)
     return Verdict(
         outcome=Outcome.CONDITIONAL,
         deciding=_once((*inner.doubts, START)),
         doubts=_once((*inner.doubts, START)),
         version=version,
-        if_settled=(*readings, (Outcome.NOT_IN_FORCE, "if it had not begun by then")),
+        if_settled=(*readings, (Outcome.NOT_IN_FORCE, "if the rule had not begun by then")),
         open_exceptions=inner.open_exceptions,
     )
 
@@ -104,7 +104,10 @@ def _in_force(rule: Rule, version: Version, scope: Truth, facts: DayFacts, effec
     doubts = [*rule.scope.doubts(facts), *version.elements.doubts(facts)]
     readings: list[tuple[Outcome, str]] = []
     if doubts:
-        readings += [(settled, "if every open element is met"), (Outcome.NOT_APPLICABLE, "if an open element fails")]
+        readings += [
+            (settled, "if everything still open proves true"),
+            (Outcome.NOT_APPLICABLE, "if anything still open proves false"),
+        ]
     for exception in deciding_open:
         doubts += exception.test.doubts(facts)
         readings += [(settled, "if no exception applies")] if not readings else []
@@ -112,7 +115,7 @@ def _in_force(rule: Rule, version: Version, scope: Truth, facts: DayFacts, effec
     if grace is Truth.UNKNOWN and rule.deadline:
         doubts += rule.deadline.applies_if.doubts(facts)
         readings += [(Outcome.DUTY_RUNNING, f"if the time allowed until {rule.deadline.day} applies")]
-        readings += [(base, "if it does not")]
+        readings += [(base, "if that time does not apply")]
     if doubts or scope is Truth.UNKNOWN or elements is Truth.UNKNOWN or deciding_open:
         names = _once(doubts)
         return Verdict(

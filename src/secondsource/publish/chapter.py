@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from secondsource.model import (
     Claim,
     Factuality,
     Grade,
+    How,
     Mention,
+    Outcome,
     PartialDate,
     Relay,
     Support,
@@ -22,9 +25,9 @@ from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .footnotes import Notes, Piece, SourceLine, quoted
-from .law import IndicatorLine, LawGroup, country, gravest, indicator_lines, law_groups
+from .law import IndicatorLine, Law, country, gravest, indicator_lines, law_of, rank
 from .lineage import Lineage, lineage
-from .words import count, said_attribute, said_bounds, said_date, said_value, word
+from .words import count, said_attribute, said_bounds, said_date, said_dates, said_title, said_value, word, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +73,21 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A claim as a dossier or a page shows it."""
+    """A claim as a dossier or a page shows it.
+
+    Args:
+        brief: told in a paragraph: a claim told once or without a source, on which no law turns.
+        when_how: how the date is known where the words do not give it whole; empty if they do.
+    """
 
     number: int
     id: str
     title: str
     lead: str
     kind: str
+    brief: bool
     when: str
+    when_how: str
     where: str
     status: str
     support: Support | None
@@ -91,26 +101,73 @@ class Chapter:
     denials: tuple[Telling, ...]
     rivals: tuple[Rivals, ...]
     graph: Lineage
-    law: tuple[LawGroup, ...]
+    law: Law
     indicators: tuple[IndicatorLine, ...]
     unmentioned: tuple[str, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Its place in a page."""
+        return f"c{self.number}"
 
-def prominence(view: CaseView, claim: Claim) -> tuple[int, int, int, str, str]:
-    """Sort key of claims: best supported first, then those in most reports, then by date."""
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What would settle the claim or change its grade, each once."""
+        settle = self.support.would_settle if self.support else ()
+        return tuple(dict.fromkeys((*settle, *(self.grade.would_change if self.grade else ()))))
+
+
+def weak(view: CaseView, claim: Claim) -> bool:
+    """Whether a claim is told once or without a source.
+
+    No origin is shown; or one report alone tells it, from one origin, and the law at most leaves it open.
+    """
     support = view.support(claim.id)
+    if support is not None and support.at_least == 0:
+        return True
+    several = len(claim.reports) > 1 or (support is not None and support.at_most > 1)
+    return not several and not any(
+        f.outcome.adverse and f.outcome not in (Outcome.CONDITIONAL, Outcome.CONCERN_ONLY)
+        for f in view.findings_of(claim.id)
+    )
+
+
+def heading(claim: Claim, kind: str) -> str:
+    """A claim's heading; one that gives neither day nor place says so, since several such would read alike."""
+    title = said_title(claim.title) or kind
+    return title if claim.when or claim.place or claim.country else f"{title}, day and place not told"
+
+
+def prominence(view: CaseView, claim: Claim) -> tuple[int | str, ...]:
+    """Sort key of claims by importance.
+
+    Weak ones last; then those that a binding rule reaches first; then the best supported, those in most reports, the earliest.
+    """
+    support = view.support(claim.id)
+    groups = words()["outcomes"]
+    reached = any(groups[f.outcome.value]["group"] in ("breach", "presumption") for f in view.findings_of(claim.id))
     when = claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "9999"
     return (
+        weak(view, claim),
+        not reached,
         -(support.at_least if support else 0),
         -(support.at_most if support else 0),
         -len(claim.reports),
+        min((rank(f) for f in view.findings_of(claim.id)), default=99),
         when,
         claim.id,
     )
 
 
 def chapter(
-    number: int, claim: Claim, view: CaseView, pack: Subject, notes: Notes, relays: Mapping[tuple[str, str], Relay]
+    number: int,
+    claim: Claim,
+    view: CaseView,
+    pack: Subject,
+    notes: Notes,
+    relays: Mapping[tuple[str, str], Relay],
+    *,
+    brief: bool = False,
 ) -> Chapter:
     """A claim written up.
 
@@ -121,23 +178,28 @@ def chapter(
         pack: the subject's words.
         notes: gives out footnote numbers.
         relays: the relays of the case by taker and giver, as `relays_by_ends` gives them.
+        brief: leave out what a paragraph does not show: rival values, lineage, indicators; no notes are given out for them.
     """
     support, grade = view.support(claim.id), view.grade(claim.id)
     tellings = _tellings(claim, view, notes, denying=False)
     denials = _tellings(claim, view, notes, denying=True)
-    rivals = _rivals(claim, view, pack, notes)
-    law = law_groups(view.findings_of(claim.id), pack, notes)
-    indicators = view.indicators_of(claim.id)
+    rivals = () if brief else _rivals(claim, view, pack, notes)
+    when = said_date(claim.when)
+    # A paragraph names rules and outcomes only, so whatever notes their elements would take are not given out.
+    law = law_of(view.findings_of(claim.id), when, pack, Notes(view, notes.sources) if brief else notes)
+    indicators = () if brief else view.indicators_of(claim.id)
     heaviest = gravest(view.findings_of(claim.id))
     event_type = pack.event_types.get(claim.type)
     kind = (event_type.title if event_type else "") or claim.type.replace("_", " ").lower()
     return Chapter(
         number=number,
         id=claim.id,
-        title=claim.title or kind,
+        title=heading(claim, kind),
+        brief=brief,
         lead=_lead(claim, tellings, denials, view, notes.sources, support),
         kind=kind,
-        when=said_date(claim.when),
+        when=when,
+        when_how=_when_how(claim, view),
         where=where(claim, pack),
         status=word("status", claim.status),
         support=support,
@@ -150,7 +212,7 @@ def chapter(
         tellings=tellings,
         denials=denials,
         rivals=rivals,
-        graph=lineage(claim, support, relays, notes),
+        graph=Lineage((), ()) if brief else lineage(claim, support, relays, notes),
         law=law,
         indicators=indicator_lines(indicators, pack, notes),
         unmentioned=tuple(
@@ -167,6 +229,24 @@ def where(claim: Claim, pack: Subject) -> str:
     if claim.place and state and claim.place != state:
         return f"{claim.place} ({state})"
     return claim.place or state or "not known"
+
+
+def _when_how(claim: Claim, view: CaseView) -> str:
+    """How the claim's date was found where it is more than the words say, with the doubt about a report's own date."""
+    if claim.when is None:
+        return ""
+    held = [m for m in view.mentions_of(claim) if m.when is not None and m.when.date == claim.when]
+    # Words that say it themselves come before what only the context gives.
+    held.sort(key=lambda m: m.when is None or m.when.span is None)
+    if not held or held[0].when is None or not held[0].when.why:
+        return ""
+    said = said_dates(held[0].when.why)
+    while (inner := re.search(r"from the context: as the event told before \((.*)\)$", said)) is not None:
+        said = f"as the event told before: {inner[1]}" if "from the context" not in inner[1] else inner[1]
+    report = view.report(held[0].report)
+    if report is not None and report.published is not None and report.published.how is How.INFERRED:
+        said += "; when the report was published is itself inferred"
+    return said
 
 
 def _lead(
@@ -213,7 +293,9 @@ def _published(dates: Iterable[PartialDate]) -> str:
         return ""
     first, last = said_date(known[0]), said_date(known[-1])
     if len(known) == 1 and known[0].is_interval:
-        return f", published at some time in {first}"
+        return f", published at a time known only as {first}"
+    if known[0].is_interval or known[-1].is_interval:
+        return f", the earliest published {first}, the latest {last}"
     return f", published {first}" if first == last else f", published between {first} and {last}"
 
 
@@ -278,6 +360,8 @@ def _rivals(claim: Claim, view: CaseView, pack: Subject, notes: Notes) -> tuple[
     def clashes(attribute: str) -> bool:
         return attribute in clashing or attribute.partition(":")[0] in clashing
 
+    if _same_countries(given, pack):
+        del given["country"]
     rivals = sorted((a for a, values in given.items() if len(values) > 1), key=lambda a: (not clashes(a), a))
     return tuple(
         Rivals(
@@ -287,6 +371,12 @@ def _rivals(claim: Claim, view: CaseView, pack: Subject, notes: Notes) -> tuple[
         )
         for attribute in rivals
     )
+
+
+def _same_countries(given: Mapping[str, list[Value]], pack: Subject) -> bool:
+    """Whether the places given are but the countries given, so that saying both would say one thing twice."""
+    countries = {country(v.value, pack) for v in given.get("country", ())}
+    return bool(countries) and countries == {v.value for v in given.get("place", ())}
 
 
 def _rival(value: Value, view: CaseView, pack: Subject, notes: Notes) -> RivalValue:

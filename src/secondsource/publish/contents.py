@@ -9,8 +9,9 @@ from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .annex import Block, blocks
-from .chapter import Chapter, chapter, prominence
+from .chapter import Chapter, chapter, prominence, weak
 from .footnotes import Footnote, Notes, SourceLine, source_lines
+from .law import RuleLine, rule_line
 from .lineage import relays_by_ends
 from .words import count, said_date, sentence, words
 
@@ -53,6 +54,7 @@ class Contents:
     Args:
         counts: what the case holds, in words.
         span: from when to when its reports were published, in words; empty if no date is known.
+        rules: every rule that a finding names, each once, in the order of the pack.
         labels: what inputs say of their own nature, with how many reports say so.
         uncited: how many reports no footnote points at; they are in the table of sources and not in the annex.
     """
@@ -67,6 +69,7 @@ class Contents:
     method: tuple[str, ...]
     labels: tuple[tuple[str, int], ...]
     chapters: tuple[Chapter, ...]
+    rules: tuple[RuleLine, ...]
     figures: tuple[FigureLine, ...]
     loops: tuple[LoopLine, ...]
     notes: tuple[Footnote, ...]
@@ -75,6 +78,16 @@ class Contents:
     uncited: int
     captures: tuple[Capture, ...]
     set_aside: tuple[SetAside, ...]
+
+    @property
+    def main(self) -> tuple[Chapter, ...]:
+        """The claims told at length."""
+        return tuple(c for c in self.chapters if not c.brief)
+
+    @property
+    def briefs(self) -> tuple[Chapter, ...]:
+        """The claims told in a paragraph each."""
+        return tuple(c for c in self.chapters if c.brief)
 
 
 def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Contents:
@@ -89,7 +102,10 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
     notes = Notes(view, sources)
     claims = sorted(view.claims, key=lambda claim: prominence(view, claim))
     relays = relays_by_ends(view)
-    chapters = tuple(chapter(n, claim, view, pack, notes, relays) for n, claim in enumerate(claims, start=1))
+    chapters = tuple(
+        chapter(n, claim, view, pack, notes, relays, brief=weak(view, claim)) for n, claim in enumerate(claims, start=1)
+    )
+    ruling = {f.provision for f in view.findings}
 
     def named(identifier: str) -> str:
         source = sources.get(identifier)
@@ -144,6 +160,10 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
         method=tuple(words()["method"]),
         labels=_labels(view),
         chapters=chapters,
+        rules=tuple(
+            rule_line(p, pack)
+            for p in (*(p for p in pack.provisions if p in ruling), *sorted(ruling - set(pack.provisions)))
+        ),
         figures=figures,
         loops=loops,
         notes=tuple(notes.notes),
@@ -161,7 +181,11 @@ def _span(view: CaseView) -> str:
         return ""
     dated.sort(key=lambda d: (d.earliest.isoformat() if d.earliest else "", d.text))
     first, last = said_date(dated[0]), said_date(dated[-1])
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    if dated[0].is_interval or dated[-1].is_interval:
+        return f"{first} (the earliest) and {last} (the latest)"
+    return f"{first} to {last}"
 
 
 def _labels(view: CaseView) -> tuple[tuple[str, int], ...]:

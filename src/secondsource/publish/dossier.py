@@ -68,7 +68,7 @@ def as_html(page: Contents) -> str:
             picture=lambda c: picture(c, f"g{c.number}"),
             link=link,
             annexed=annexed,
-            report_href=lambda source: f"#{source.label}",
+            report_href=lambda source: f"#{source.label}" if source.label in annexed else "#sources",
         )
     )
 
@@ -130,7 +130,7 @@ def stylesheet() -> str:
 
 def target_rules(numbers: Iterable[int]) -> str:
     """Rules that deepen the colour of exactly the words a reader has followed a note to."""
-    return "".join(f"#w{n}:target~.w{n}{{background:#f7d774}}" for n in numbers)
+    return "".join(f"#w{n}:target~.w{n}{{background:var(--found)}}" for n in numbers)
 
 
 @lru_cache(maxsize=2)

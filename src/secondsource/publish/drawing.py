@@ -15,17 +15,19 @@ _BOX = {
     "report": ("#ffffff", "#8796a3", ""),
     "teller": ("#f1f4f6", "#8796a3", ""),
     "origin": ("#e3eff0", "#1f5a66", ""),
-    "unrecorded": ("#ffffff", "#8a6a1f", "4 3"),
-    "against": ("#fbeeec", "#9a3b2e", ""),
+    "unrecorded": ("#ffffff", "#51606c", "4 3"),
+    "against": ("#fff4e5", "#a04000", "1.5 2.5"),
 }
 _LINE = {
     "tells": (SOFT, "1.3", ""),
     "cites": (SOFT, "1.3", ""),
     "same_statement": (SOFT, "1.3", "7 3"),
-    "copies": ("#7a3e8f", "2.2", ""),
-    "partial_copy": ("#7a3e8f", "1.6", "7 3"),
-    "translates": ("#2c5fa8", "2.2", "1.5 3.5"),
+    "copies": ("#0060a0", "2.6", ""),
+    "partial_copy": ("#0060a0", "2", "8 3"),
+    "translates": ("#0060a0", "2.6", "1.5 3.5"),
 }
+"""Blue, orange and grey of one darkness, told apart by weight and dashes as well (after Okabe and Ito 2008)."""
+_HIDDEN = "#a04000"
 _SAID = {
     "tells": "has it from",
     "cites": "has it from",
@@ -54,9 +56,9 @@ def svg(graph: Lineage, identifier: str, title: str) -> Markup:
         (said, *_LINE[how]) for said, how in sorted(dict(used).items(), key=lambda item: list(_LINE).index(item[1]))
     ]
     if hidden:
-        legend.append(("does not say so", "#b3541e", "1.6", "5 3"))
+        legend.append(("does not say so", _HIDDEN, "1.6", "5 3"))
     if back:
-        legend.append(("closes a circle", "#b3261e", "1.8", "3 3"))
+        legend.append(("closes a circle", _HIDDEN, "2.2", "3 3"))
     keys, rows = _legend(legend, placed)
     height = placed.height + (10 + 20 * rows if rows else 0)
     parts = [
@@ -86,6 +88,11 @@ def _text(x: float, y: float, words: str, *, size: float, fill: str, weight: str
     )
 
 
+def _tip(text: str) -> Markup:
+    """What a browser shows where the pointer rests; it needs no script."""
+    return Markup("<title>{}</title>").format(text) if text else Markup("")
+
+
 def _heads(placed: Placed) -> list[Markup]:
     if placed.columns < 2:
         return []
@@ -102,8 +109,8 @@ def _box(box: Box) -> Markup:
     dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else ""
     out = [
         Markup(
-            '<g><rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{}" stroke="{}" stroke-width="1.2"{}/>'
-        ).format(_n(box.x), _n(box.y), WIDTH, _n(box.height), radius, fill, stroke, dashes)
+            '<g class="box">{}<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{}" stroke="{}" stroke-width="1.2"{}/>'
+        ).format(_tip(box.node.tip), _n(box.x), _n(box.y), WIDTH, _n(box.height), radius, fill, stroke, dashes)
     ]
     at = box.y + PAD + 11
     for line in box.lines:
@@ -120,13 +127,13 @@ def _box(box: Box) -> Markup:
 def _line(line: Line) -> Markup:
     colour, width, dash = _LINE[line.edge.how]
     if line.edge.hidden:
-        colour, dash = "#b3541e", dash or "5 3"
+        colour, dash = _HIDDEN, dash or "5 3"
     if line.edge.back:
-        colour, width, dash = "#b3261e", "1.8", "3 3"
+        colour, width, dash = _HIDDEN, "2.2", "3 3"
         (x1, y1), (x2, y2) = line.points
         low = max(y1, y2) + 34
         path = f"M{_n(x1)} {_n(y1)} C{_n(x1 - 40)} {_n(low)} {_n(x2 + 40)} {_n(low)} {_n(x2)} {_n(y2)}"
-        tip = f"M{_n(x2 + 7)} {_n(y2 - 1)} L{_n(x2)} {_n(y2)} L{_n(x2 + 5)} {_n(y2 + 6)}"
+        tip = f"M{_n(x2 + 9)} {_n(y2 - 1)} L{_n(x2)} {_n(y2)} L{_n(x2 + 5)} {_n(y2 + 8)} Z"
     else:
         points = line.points
         path = f"M{_n(points[0][0])} {_n(points[0][1])}"
@@ -137,11 +144,12 @@ def _line(line: Line) -> Markup:
                 half = (x1 + x2) / 2
                 path += f" C{_n(half)} {_n(y1)} {_n(half)} {_n(y2)} {_n(x2)} {_n(y2)}"
         x, y = points[-1]
-        tip = f"M{_n(x - 6)} {_n(y - 4)} L{_n(x)} {_n(y)} L{_n(x - 6)} {_n(y + 4)}"
+        tip = f"M{_n(x - 8)} {_n(y - 4.5)} L{_n(x)} {_n(y)} L{_n(x - 8)} {_n(y + 4.5)} Z"
     dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
     return Markup(
-        '<path d="{}" fill="none" stroke="{}" stroke-width="{}"{}/><path d="{}" fill="none" stroke="{}" stroke-width="1.6"/>'
-    ).format(path, colour, width, dashes, tip, colour)
+        '<g class="line">{}<path d="{}" fill="none" stroke="transparent" stroke-width="14"/>'
+        '<path class="stroke" d="{}" fill="none" stroke="{}" stroke-width="{}"{}/><path d="{}" fill="{}"/></g>'
+    ).format(_tip(line.edge.tip), path, path, colour, width, dashes, tip, colour)
 
 
 def _legend(items: list[tuple[str, str, str, str]], placed: Placed) -> tuple[list[Markup], int]:

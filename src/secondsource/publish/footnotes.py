@@ -10,7 +10,7 @@ from textwrap import shorten
 from secondsource.model import How, Known, Ref, Report, Span
 from secondsource.store.view import CaseView
 
-from .words import said_date, said_dates
+from .words import mark_of, said_date, said_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class SourceLine:
         known_as: the outlet; where that is not known, the title, or else the name of the file.
         date: the publication date in words.
         how: how the date is known, in words; empty where the input gave it.
+        inferred: whether the date is inferred and not read anywhere.
+        note: what the input says of its own nature; `mark` is that in one word.
+        got: how the text was got, where that matters.
         capture: SHA-256 of the bytes it was read from.
     """
 
@@ -41,10 +44,13 @@ class SourceLine:
     title: str
     date: str
     how: str
+    inferred: bool
     language: str
     url: str
     byline: str
     note: str
+    mark: str
+    got: str
     capture: str
     file: str
     media: str
@@ -99,10 +105,13 @@ def source_lines(view: CaseView) -> dict[str, SourceLine]:
             title=report.title.value if report.title else "",
             date=said_date(report.date) if report.published else "date not known",
             how=how_known(report.published),
+            inferred=report.published is not None and report.published.how is How.INFERRED,
             language=report.lang,
             url=report.url.value if report.url else "",
             byline=report.byline.value if report.byline else "",
             note=report.label or "",
+            mark=mark_of(report.label),
+            got=report.note or "",
             capture=report.capture,
             file=capture.name if capture else report.name,
             media=capture.media if capture else "",

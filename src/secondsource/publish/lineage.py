@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
 
-from secondsource.model import Claim, Origin, Relay, Support
+from secondsource.model import Claim, Origin, Ref, Relay, Support
 from secondsource.store.view import CaseView
 
 from .footnotes import Notes, SourceLine
-from .words import count, word
+from .words import count, sentence, word
 
 CROWD = 12
 """From so many boxes on, reports that stand in the same place share one box."""
@@ -18,23 +19,31 @@ CROWD = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A box: a `report`, a `teller` named in a text, an `origin`, an origin `unrecorded`, or one that speaks `against`."""
+    """A box: a `report`, a `teller` named in a text, an `origin`, an origin `unrecorded`, or one that speaks `against`.
+
+    `tip` is shown where a reader points at the box: the report's title and nature, or the words that name the origin.
+    """
 
     key: str
     kind: str
     title: str
     small: str = ""
+    tip: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """`taker` had it from `giver`. `how` is a kind of relay, or `tells` where a chain alone says so; `hidden` if the text does not say."""
+    """`taker` had it from `giver`. `how` is a kind of relay, or `tells` where a chain alone says so; `hidden` if the text does not say.
+
+    `tip` is the evidence, shown where a reader points at the line.
+    """
 
     taker: str
     giver: str
     how: str = "tells"
     hidden: bool = False
     back: bool = False
+    tip: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def lineage(claim: Claim, support: Support | None, relays: Mapping[tuple[str, st
     last: dict[str, Node] = {}
     for origin in origins:
         key = f"origin:{origin.id}"
-        last[key] = _origin_node(key, origin, origin.id in against)
+        last[key] = _origin_node(key, origin, origin.id in against, notes)
         for path in origin.paths or tuple((report,) for report in origin.reports):
             steps = [step for step in path if step not in (origin.id, origin.name)]
             for step in steps:
@@ -92,7 +101,7 @@ def lineage(claim: Claim, support: Support | None, relays: Mapping[tuple[str, st
                     source = sources.get(step)
                     nodes[step] = _report_node(source) if source else Node(key=step, kind="teller", title=step)
             pairs.update(((a, b), None) for a, b in zip(steps, [*steps[1:], key], strict=True) if a != b)
-    edges = _broken_circles([_edge(a, b, relays) for a, b in pairs])
+    edges = _broken_circles([_edge(a, b, relays, notes) for a, b in pairs])
     return _crowds_together(Lineage((*nodes.values(), *last.values()), edges))
 
 
@@ -121,28 +130,51 @@ def chain_lines(graph: Lineage) -> tuple[str, ...]:
 
 
 def _report_node(source: SourceLine) -> Node:
-    return Node(key=source.id, kind="report", title=source.known_as, small=f"{source.label}, {source.date}")
+    small = f"{source.label}, {source.date}" + (f" · {source.mark}" if source.mark else "")
+    tip = [
+        source.title or source.name,
+        f"{source.known_as}, {source.date}" + (f" ({source.how})" if source.how else ""),
+    ]
+    return Node(
+        key=source.id, kind="report", title=source.known_as, small=small, tip="\n".join([*tip, source.note]).strip()
+    )
 
 
-def _origin_node(key: str, origin: Origin, against: bool) -> Node:
+def _origin_node(key: str, origin: Origin, against: bool, notes: Notes) -> Node:
+    tip = _words(origin.refs, notes)
     if not origin.recorded:
-        return Node(key=key, kind="unrecorded", title="lineage not recorded", small=_who_says_nothing(origin.name))
+        return Node(
+            key=key, kind="unrecorded", title="lineage not recorded", small=_who_says_nothing(origin.name), tip=tip
+        )
     kind = "against" if against else "origin"
     small = (
         f"{'speaks against · ' if against else ''}{word('basis', origin.basis)} · {word('anonymity', origin.anonymity)}"
     )
-    return Node(key=key, kind=kind, title=origin.name, small=small)
+    return Node(key=key, kind=kind, title=origin.name, small=small, tip=tip)
+
+
+def _words(refs: Iterable[Ref], notes: Notes) -> str:
+    """The words at references as lines, each with its report; of many the first three."""
+    lines = []
+    for ref in refs:
+        source = notes.sources.get(ref.report)
+        if source is not None:
+            lines.append(f"“{shorten(notes.view.words(ref), 160, placeholder=' …')}” ({source.label})")
+    lines = list(dict.fromkeys(lines))
+    return "\n".join(lines[:3] + ([f"and {len(lines) - 3} more"] if len(lines) > 3 else []))
 
 
 def _who_says_nothing(name: str) -> str:
     return "" if "not recorded" in name.casefold() else name
 
 
-def _edge(taker: str, giver: str, relays: Mapping[tuple[str, str], Relay]) -> Edge:
+def _edge(taker: str, giver: str, relays: Mapping[tuple[str, str], Relay], notes: Notes) -> Edge:
     relay = relays.get((taker, giver))
     if relay is None:
-        return Edge(taker=taker, giver=giver)
-    return Edge(taker=taker, giver=giver, how=relay.how.value, hidden=not relay.named)
+        return Edge(taker=taker, giver=giver, tip="So the chain of tellers in the text has it.")
+    refs = [ref for pair in relay.evidence for ref in pair if ref is not None]
+    tip = "\n".join(line for line in (sentence(relay.why), _words(refs, notes)) if line)
+    return Edge(taker=taker, giver=giver, how=relay.how.value, hidden=not relay.named, tip=tip)
 
 
 def _broken_circles(edges: list[Edge]) -> tuple[Edge, ...]:
@@ -163,7 +195,7 @@ def _broken_circles(edges: list[Edge]) -> tuple[Edge, ...]:
 
     for edge in edges:
         if reaches(edge.giver, edge.taker):
-            out.append(Edge(taker=edge.taker, giver=edge.giver, how=edge.how, hidden=edge.hidden, back=True))
+            out.append(replace(edge, back=True))
         else:
             ahead[edge.taker].add(edge.giver)
             out.append(edge)
@@ -193,19 +225,11 @@ def _crowds_together(graph: Lineage) -> Lineage:
                 kind="report",
                 title=f"{count(len(members), 'report')}: {names}",
                 small=f"{labels[0]} to {labels[-1]}" if len(labels) > 6 else ", ".join(labels),
+                tip="\n".join(f"{m.title} ({m.small})" for m in members),
             )
             gone.update({m.key: crowd for m in members})
     nodes = tuple(
         dict.fromkeys(gone.get(node.key, node) for node in graph.nodes),
     )
-    edges = dict.fromkeys(
-        Edge(
-            taker=gone[e.taker].key if e.taker in gone else e.taker,
-            giver=e.giver,
-            how=e.how,
-            hidden=e.hidden,
-            back=e.back,
-        )
-        for e in graph.edges
-    )
+    edges = dict.fromkeys(replace(e, taker=gone[e.taker].key) if e.taker in gone else e for e in graph.edges)
     return Lineage(nodes, tuple(edges))

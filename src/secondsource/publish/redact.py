@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
+from operator import is_
 from typing import Any, TypeVar
 
 from secondsource.model import (
@@ -18,6 +20,7 @@ from secondsource.model import (
     PersonalData,
     PersonalKind,
     Reading,
+    Ref,
     Report,
     Span,
     masked,
@@ -26,7 +29,8 @@ from secondsource.store.view import CaseView
 
 T = TypeVar("T")
 BLOCK = "█"
-_PLAIN = (Enum, Span, PartialDate, PersonalData, int, float, type(None))
+_PLAIN = (Enum, Span, Ref, PartialDate, PersonalData, int, float, type(None))
+"""Values without free text. A reference names a report by its id, which is a digest."""
 
 
 def masked_view(view: CaseView) -> CaseView:
@@ -122,38 +126,88 @@ def _letters(number: int) -> str:
 
 
 def _replacer(table: Mapping[str, str]) -> Callable[[str], str]:
+    """Replaces whole words and phrases whatever their case, the longest first.
+
+    Looks up the first signs at each place where a word may begin, so its cost grows with the text and not with the table: one pattern
+    of all phrases would be tried phrase by phrase at every place.
+    """
     if not table:
         return str
-    folded = {key.casefold(): value for key, value in table.items()}
-    longest_first = sorted(table, key=lambda key: (-len(key), key))
-    pattern = re.compile(
-        r"(?<![0-9A-Za-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![0-9A-Za-z])", re.IGNORECASE
-    )
-    return lambda text: pattern.sub(lambda found: folded.get(found[0].casefold(), _blocks(found[0])), text)
+    folded = {_small(key): value for key, value in table.items() if key}
+    size = min(map(len, folded))
+    starting: dict[str, list[str]] = {}
+    for key in sorted(folded, key=lambda key: (-len(key), key)):
+        starting.setdefault(key[:size], []).append(key)
+    begins = re.compile(rf"(?<![0-9A-Za-z])(?=(.{{{size}}}))", re.DOTALL)
+
+    def fixed(text: str) -> str:
+        if len(text) < size:
+            return text
+        small = _small(text)
+        out: list[str] = []
+        at = 0
+        for begin in begins.finditer(small):
+            if begin[1] not in starting or begin.start() < at:
+                continue
+            start = begin.start()
+            for key in starting[begin[1]]:
+                end = start + len(key)
+                if small.startswith(key, start) and not _WORD.match(small, end):
+                    out += (text[at:start], folded[key])
+                    at = end
+                    break
+        return "".join([*out, text[at:]]) if out else text
+
+    return fixed
+
+
+_WORD = re.compile("[0-9A-Za-z]")
+
+
+def _small(text: str) -> str:
+    """In small letters, sign by sign, so that places in it are places in the text."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _rewritten(value: T, fix: Callable[[str], str]) -> T:
     """The same value with every string in it rewritten."""
     if fix is str:
         return value
-    return _walk(value, fix)  # type: ignore[no-any-return]
+    # Most strings of a case are names and enumerated words that come again and again.
+    return _walk(value, lru_cache(maxsize=1 << 16)(fix))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=512)
+def _kind(kind: type) -> str | tuple[str, ...]:
+    """What to do with values of a class: `plain`, `text`, `list`, `dict`, or the names of its fields."""
+    if issubclass(kind, _PLAIN):
+        return "plain"
+    if issubclass(kind, str):
+        return "text"
+    if issubclass(kind, tuple | list):
+        return "list"
+    if issubclass(kind, dict):
+        return "dict"
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else "plain"
 
 
 def _walk(value: Any, fix: Callable[[str], str]) -> Any:
-    if isinstance(value, _PLAIN):
+    kind = _kind(type(value))  # type: ignore[arg-type]
+    if kind == "plain":
         return value
-    if isinstance(value, str):
+    if kind == "text":
         return fix(value)
-    if isinstance(value, tuple | list):
-        return type(value)(_walk(item, fix) for item in value)
-    if isinstance(value, dict):
+    if kind == "list":
+        new = [_walk(item, fix) for item in value]
+        # What is as before keeps its identity, so that whatever holds it need not be made anew.
+        return value if all(map(is_, new, value)) else type(value)(new)
+    if kind == "dict":
         return {key: _walk(item, fix) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {}
-        for field in fields(value):
-            old = getattr(value, field.name)
-            new = _walk(old, fix)
-            if new != old:
-                changed[field.name] = new
-        return replace(value, **changed) if changed else value
-    return value
+    changed = {}
+    for name in kind:
+        old = getattr(value, name)
+        new_item = _walk(old, fix)
+        if new_item is not old and new_item != old:
+            changed[name] = new_item
+    return replace(value, **changed) if changed else value

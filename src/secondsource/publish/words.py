@@ -48,7 +48,7 @@ def said_date(date: PartialDate | str | None) -> str:
     """A partial date as a reader says it, no more precise than it is.
 
     >>> said_date("2016-05-17"), said_date("../2016-03~")
-    ('17 May 2016', 'up to about March 2016')
+    ('17 May 2016', 'by about March 2016')
     """
     if date is None:
         return "not known"
@@ -56,7 +56,7 @@ def said_date(date: PartialDate | str | None) -> str:
     if "/" in text:
         low, high = text.split("/")
         if low in ("..", ""):
-            return f"up to {_point(high)}"
+            return f"by {_point(high)}"
         if high in ("..", ""):
             return f"from {_point(low)}"
         return _range(low, high)
@@ -116,6 +116,30 @@ def _point(text: str) -> str:
     if not year and month:
         out += " (year not given)"
     return {"~": f"about {out}", "?": f"{out} (uncertain)", "%": f"about {out} (uncertain)"}.get(mark, out)
+
+
+def said_title(text: str) -> str:
+    """A claim's heading; what is uncertain about its date stands behind the date, as everywhere else.
+
+    >>> said_title("Detention, Kuwait, by perhaps 10 June 2016")
+    'Detention, Kuwait, by 10 June 2016 (uncertain)'
+    """
+    return re.sub(r"\b((?:by|from|in|on) )?perhaps (\w[^,]*)$", r"\1\2 (uncertain)", text)
+
+
+def mark_of(label: str | None) -> str:
+    """One word for what an input says of its own nature, to stand wherever the report is named; empty without a label.
+
+    >>> mark_of("Digest written from public facts; the comments are invented."), mark_of(None)
+    ('digest', '')
+    """
+    if not label:
+        return ""
+    said = label.casefold()
+    for entry in words()["marks"]:
+        if any(sign in said for sign in entry["signs"]):
+            return str(entry["says"])
+    return str(words()["mark_otherwise"])
 
 
 def _number(text: str) -> str:
