@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from secondsource.cli.main import app
 from secondsource.model import Span
 
 from .conftest import ONE, call
@@ -33,4 +36,23 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 
 def test_a_date_that_is_none_is_said(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text(ONE)
-    assert "EDTF" in call("read", tmp_path / "note.txt", "--published", "Tuesday").stderr
+    for wrong in ("Tuesday", "2016-13-45", "08.06.2016", ""):
+        result = call("read", tmp_path / "note.txt", "--published", wrong)
+        assert result.exit_code == 1
+        assert "EDTF" in result.stderr
+        assert "2016-06-08" in result.stderr
+
+
+def test_a_text_from_standard_input() -> None:
+    result = CliRunner().invoke(app, ["read", "-", "--published", "2016-03-19"], input=ONE)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (rows[0]["kind"], rows[0]["report"]) == ("report", "standard input")
+    assert "statement" in {row["kind"] for row in rows}
+
+
+def test_parts_that_cannot_be_read_are_said_and_the_rest_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "two.jsonl").write_text(json.dumps({"text": ONE}) + "\n{bad\n")
+    result = call("read", tmp_path / "two.jsonl")
+    assert result.exit_code == 3
+    assert "two.jsonl#2" in result.stderr
+    assert json.loads(result.stdout.splitlines()[0])["kind"] == "report"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from secondsource.cli.output import wrapped
 from secondsource.store import Case
 
 Ask = Callable[..., Result]
@@ -74,6 +75,32 @@ def test_what_is_not_there_is_said_in_one_sentence(ask: Ask, words: tuple[str, .
     assert result.exit_code == 1
     assert result.stderr.startswith("secondsource: ")
     assert "Traceback" not in result.output
+
+
+def test_a_claim_that_is_not_there_brings_those_that_may_be_meant(ask: Ask, strike: str) -> None:
+    assert strike in ask("show", "work stoppage").stderr
+    assert strike in ask("show", strike[:6] + "zzz").stderr
+    assert "Write more of the id" in ask("show", "c").stderr
+    assert ask("show", strike.upper()[:9]).exit_code == 0
+
+
+def test_a_claim_is_shown_with_its_chain_its_citation_and_no_inner_names(ask: Ask, strike: str) -> None:
+    shown = ask("show", strike).stdout
+    assert " ← " in shown
+    assert "    see " in shown
+    assert "provision.in_force" not in shown
+    assert "unknown (unknown)" not in shown
+
+
+def test_a_long_line_is_broken_at_the_width_of_the_terminal_and_stays_in_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    wrapped("    because " + "a reason " * 20)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert {len(line) - len(line.lstrip()) for line in lines[1:]} == {6}
 
 
 def test_decisions_are_listed(ask: Ask) -> None:

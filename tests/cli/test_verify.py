@@ -14,6 +14,9 @@ def test_a_sound_case_verifies(ask: Callable[..., Result]) -> None:
     result = ask("verify")
     assert result.exit_code == 0
     assert "All is well" in result.stdout
+    assert "3 captures" in result.stdout
+    assert "2 reports" in result.stdout
+    assert ask("verify", "--quiet").output == ""
 
 
 def test_a_flipped_bit_is_found_and_shows_in_the_exit_code(made: Path, tmp_path: Path) -> None:

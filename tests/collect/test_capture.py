@@ -121,6 +121,36 @@ def test_a_bad_line_does_not_lose_the_good_ones(pack):
     ]
 
 
+def test_of_very_many_bad_lines_some_are_named_and_the_rest_counted(pack):
+    found = read_capture(b'{"text":"Workers in the harbour stopped."}\n' + b"{bad\n" * 1_500, "two.jsonl", pack)
+    assert len(found) == 1 and len(found.set_aside) == 101
+    assert found.set_aside[-1].name == "two.jsonl#..." and "1,400 more" in found.set_aside[-1].reason
+    with pytest.raises(e.BadJson, match="first 1,000 lines"):
+        read_capture(b"{bad\n" * 50_000, "two.jsonl", pack)
+    mixed = b"[" + b'{"text":"Workers in the harbour stopped."}' + b",1" * 500 + b"]"
+    assert len(read_capture(mixed, "a.json", pack).set_aside) == 101
+
+
+def test_a_text_longer_than_any_report_is_set_aside(pack, monkeypatch):
+    from secondsource.collect import capture
+
+    monkeypatch.setattr(capture, "LONGEST", 1_000)
+    rows = [{"id": "short", "text": "Workers in the harbour stopped."}, {"id": "long", "text": "word " * 300}]
+    found = read_capture("\n".join(map(json.dumps, rows)).encode(), "two.jsonl", pack)
+    assert [r.name for r in found] == ["short"]
+    assert [(a.name, a.error) for a in found.set_aside] == [("long", "TooLong")]
+    for data in (b"word " * 300, b"word " * 3_000):
+        with pytest.raises(e.TooLong):
+            read_capture(data, "a.txt", pack)
+
+
+def test_addresses_in_names_are_masked(pack):
+    found = read_capture(
+        b'{"id":"by ann@example.org","text":"Workers in the harbour stopped."}\n{bad\n', "a.jsonl", pack
+    )
+    assert found[0].name == "by " + "█" * 15
+
+
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE z [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement
+from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth
 from secondsource.store import CaseView
+from secondsource.subjects import load
 
 from .output import printable
 
+_PLAIN = {
+    "provision.in_force_from": "the day from which it is in force",
+    "provision.in_force_to": "the day until which it was in force",
+    "provision.kind": "the kind of rule it is",
+    "event.type": "the kind of event",
+    "event.date": "the day of the event",
+    "event.country": "the country of the event",
+}
+"""Facts that the law vocabulary has no words for, because every finding has them."""
 _QUOTE = 240
 """Characters of a quoted sentence that are shown; the dossier has all of them."""
 
@@ -47,7 +57,8 @@ def _support(view: CaseView, claim: Claim) -> Iterator[str]:
         side = " (against)" if origin in support.against else ""
         yield _in(2, f"origin{side}: {origin.name} [{origin.basis.value}, {origin.anonymity.value}]")
         for path in origin.paths:
-            yield _in(4, " ← ".join(view.name_of(teller) for teller in path))
+            tellers = [view.name_of(teller) for teller in path]
+            yield _in(4, " ← ".join(tellers if tellers[-1:] == [origin.name] else [*tellers, origin.name]))
     for words in support.would_settle:
         yield _in(2, f"would settle it: {words}")
 
@@ -113,22 +124,26 @@ def _findings(view: CaseView, claim: Claim) -> Iterator[str]:
         return
     yield ""
     yield "Law of the day:"
+    provisions = load(view.subject).provisions
     for finding in sorted(found, key=lambda f: (not f.outcome.adverse, f.provision)):
         yield _in(2, f"{finding.provision}: {finding.outcome.value.replace('_', ' ')}")
         if finding.sentence:
             yield _in(4, finding.sentence)
-        for fact in finding.deciding:
-            yield _in(4, f"turned on {_state(finding, fact)}")
+        for state in dict.fromkeys(_state(finding, fact) for fact in finding.deciding):
+            yield _in(4, f"turned on {state}")
         if finding.turns_on:
             yield _in(4, f"could change with: {', '.join(finding.turns_on)}")
+        if finding.provision in provisions:
+            yield _in(4, f"see {provisions[finding.provision].citation}")
 
 
 def _state(finding: Finding, fact: str) -> str:
     dates = dict(finding.dates)
     for element in finding.elements:
         if element.fact == fact:
-            return f"{element.text}: {element.truth.name.lower()} ({element.value})"
-    return f"{fact} ({dates[fact]})" if fact in dates else fact
+            known = {Truth.MET: "met", Truth.FAILED: "not met", Truth.UNKNOWN: "not known"}[element.truth]
+            return f"{element.text}: {known}" + (f" ({element.value})" if element.truth is not Truth.UNKNOWN else "")
+    return f"{_PLAIN.get(fact, fact)} ({dates[fact]})" if fact in dates else _PLAIN.get(fact, fact)
 
 
 def _indicators(view: CaseView, claim: Claim) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from textwrap import fill
 
 
 class Code(IntEnum):
@@ -24,4 +25,11 @@ MEANING = {
     Code.PROBLEMS: "`verify` or `doctor` found something wrong and lists it",
     Code.INTERRUPTED: "interrupted; nothing is lost, the same command goes on from there",
 }
-EPILOG = "Exit codes: " + "; ".join(f"{code.value} {words}" for code, words in MEANING.items()) + "."
+EPILOG = "\b\nExit codes:\n" + "\n".join(
+    fill(words, 78, initial_indent=f"  {code.value:>3}  ", subsequent_indent=" " * 7) for code, words in MEANING.items()
+)
+
+
+def examples(*commands: str) -> str:
+    """An epilogue for a command's help: how it is called, then the exit codes."""
+    return "\b\nExamples:\n" + "\n".join(f"  secondsource {command}" for command in commands) + "\n\n" + EPILOG

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from secondsource.model import BadDate, SecondsourceError
 
+from .codes import examples
 from .options import DEFAULT_SUBJECT, Json, SubjectName
 from .output import json_lines, line, printable, table
+
+if TYPE_CHECKING:
+    from secondsource.law import Event
 
 app = typer.Typer(
     help="Provisions by themselves: hold events against them, ask what was in force.", no_args_is_help=True
@@ -23,9 +28,18 @@ class NoProvision(SecondsourceError):
     """There is no such provision in the subject pack. `secondsource law on DATE` lists them with their ids."""
 
 
-@app.command()
+class BadEvents(SecondsourceError):
+    """The events are not text in UTF-8. Save the file as UTF-8 and run this again."""
+
+
+@app.command(
+    short_help="Hold events against the provisions.",
+    epilog=examples("law check events.jsonl", "law check - --json < events.jsonl"),
+)
 def check(
-    events: Annotated[Path, typer.Argument(metavar="EVENTS.jsonl", help="Events, one a line; - for standard input.")],
+    events: Annotated[
+        Path, typer.Argument(metavar="EVENTS.jsonl", readable=False, help="Events, one a line; - for standard input.")
+    ],
     subject: SubjectName = DEFAULT_SUBJECT,
     provision: Annotated[
         list[str] | None, typer.Option("--provision", metavar="ID", help="Only this one; may be repeated.")
@@ -36,11 +50,11 @@ def check(
     """Hold events against the provisions in force on their dates.
 
     A line is an object with `id`, `event` (`type`, `date` as EDTF, `country`, `factuality`) and `facts` by their names in
-    the law vocabulary. Facts that are left out are unknown, never false.
+    the law vocabulary. Facts that are left out are unknown, never false. With --json, one line for each event: its `id` and
+    its `findings`, each with `provision`, `outcome`, `turns_on` and `elements`; also those that do not apply.
     """
     from secondsource import law
     from secondsource.model import Outcome
-    from secondsource.model.codec import plain
     from secondsource.subjects import load
 
     pack = load(subject)
@@ -51,19 +65,24 @@ def check(
         )
     wanted = [pack.provisions[name] for name in provision] if provision else None
     rows: list[tuple[object, ...]] = []
-    for event in law.events(_lines(events), pack):
-        for found in law.check(event, pack, wanted):
-            if found.outcome is Outcome.NOT_APPLICABLE and not every and wanted is None:
-                continue
-            if as_json:
-                json_lines([plain(found)])
-            else:
-                rows.append((event.id, found.provision, found.outcome.value, ", ".join(found.deciding), found.sentence))
+    for event in _shallow(law.events(_lines(events), pack)):
+        found = law.check(event, pack, wanted)
+        if as_json:
+            json_lines([law.record(event.id, found)])
+            continue
+        shown = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE or every or wanted]
+        rows.extend((event.id, f.provision, f.outcome.value, ", ".join(f.deciding), f.sentence) for f in shown)
+        if not shown:
+            rows.append(
+                (event.id, "", "not_applicable", "", "No provision reaches it; --all shows on what each fails.")
+            )
     if not as_json:
-        table(("event", "provision", "outcome", "turned on", "in words"), rows, wraps=("turned on", "in words"))
+        table(
+            ("event", "provision", "outcome", "turned on", "in words"), rows, wraps=("event", "turned on", "in words")
+        )
 
 
-@app.command("on")
+@app.command("on", short_help="List what was in force on a day.", epilog=examples("law on 2016-03-02"))
 def on_day(
     day: Annotated[str, typer.Argument(metavar="DATE", help="A day, as 2016-03-02.")],
     subject: SubjectName = DEFAULT_SUBJECT,
@@ -131,5 +150,20 @@ def parsed(day: str) -> Any:
         raise BadDate(f"“{day}” is not a day. Write it as 2016-03-02.") from error
 
 
+def _shallow(events: Iterable[Event]) -> Iterator[Event]:
+    """The events. Raises BadEvents where one is nested deeper than any event is."""
+    try:
+        yield from events
+    except RecursionError as error:
+        raise BadEvents("An event is nested too deep to be one. See `secondsource law check --help`.") from error
+
+
 def _lines(path: Path) -> list[str]:
-    return (sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")).splitlines()
+    data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadEvents(
+            f"Line {line} of the events is not UTF-8. Save the file as UTF-8 and run this again."
+        ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,7 +11,7 @@ import typer
 from secondsource import __version__
 
 from . import doctor, law, publish, read, run, show, verify
-from .codes import EPILOG
+from .codes import EPILOG, examples
 from .errors import Sentences
 
 app = typer.Typer(
@@ -22,16 +24,31 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=EPILOG)(run.run)
-app.command(epilog=EPILOG)(show.show)
-app.command()(publish.export)
-app.command()(publish.dossier)
-app.command()(publish.serve)
-app.add_typer(law.app, name="law")
-app.command()(read.read)
-app.command(epilog=EPILOG)(verify.verify)
-app.command(epilog=EPILOG)(run.rebuild)
-app.command(epilog=EPILOG)(doctor.doctor)
+_EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
+    run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
+    show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
+    publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
+    publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
+    publish.serve: ("serve --case kuwait",),
+    read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
+    verify.verify: ("verify --case kuwait",),
+    run.rebuild: ("rebuild --case kuwait",),
+    doctor.doctor: ("doctor --case kuwait",),
+}
+_SHORT: dict[Callable[..., None], str] = {
+    run.run: "Take documents into a case.",
+    show.show: "Show the claims of a case, or one of them.",
+    publish.export: "Write records of the case as JSON, CSV, Parquet.",
+    publish.dossier: "Write the case up, with footnotes.",
+    publish.serve: "Open the case in the browser.",
+    read.read: "Read one text and print what is said in it.",
+    verify.verify: "Hold the case against itself.",
+    run.rebuild: "Derive everything again from the originals.",
+    doctor.doctor: "Check that the program has what it needs.",
+}
+for _command, _calls in _EXAMPLES.items():
+    app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
+app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 
 
 def _version(wanted: bool) -> None:
@@ -51,7 +68,12 @@ def secondsource(
 
 def main() -> None:
     """Runs the program with the arguments of the process."""
-    app()
+    try:
+        app()
+    except OSError as error:
+        # Help is written before any command is called; where even that fails, the screen or disk behind it is gone.
+        sys.stderr.write(f"secondsource: Nothing could be written ({error.strerror}). Check where the output goes.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

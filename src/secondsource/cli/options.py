@@ -10,7 +10,11 @@ import typer
 if TYPE_CHECKING:
     from secondsource.store import Case
 
-CaseDir = Annotated[Path, typer.Option("--case", metavar="DIR", envvar="SECONDSOURCE_CASE", help="The case's folder.")]
+CaseDir = Annotated[
+    Path,
+    # Whether it may be read is said by the case itself, with what to do about it.
+    typer.Option("--case", metavar="DIR", envvar="SECONDSOURCE_CASE", readable=False, help="The case's folder."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary; errors still are.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of text.")]
 SubjectName = Annotated[

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHOW_AFTER = 1.0
 """Seconds before a bar is drawn: what is done sooner needs none."""
-_LINE_EVERY = 10.0
+_LINE_EVERY = 30.0
 """Seconds between lines of progress where there is no terminal."""
 _WIDE = 110
 """Columns of characters from which a terminal has room for everything."""
@@ -33,6 +35,15 @@ def printable(text: object) -> str:
 def line(text: str = "") -> None:
     """One line on standard output, as it is."""
     print(text)
+
+
+def wrapped(text: str) -> None:
+    """One line on standard output; on a terminal broken at its width, further lines as far in as the first and two more."""
+    if not sys.stdout.isatty() or len(text) <= (width := shutil.get_terminal_size().columns):
+        print(text)
+        return
+    inner = " " * (len(text) - len(text.lstrip()) + 2)
+    print(textwrap.fill(text, max(width, 40), subsequent_indent=inner, break_on_hyphens=False))
 
 
 def note(text: str) -> None:

@@ -9,13 +9,17 @@ from typing import Annotated
 
 import typer
 
+from .codes import Code
 from .options import DEFAULT_SUBJECT, SubjectName
-from .output import json_lines, rows_of
+from .output import json_lines, note, printable, rows_of
 
 
 def read(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A document of any kind that `run` takes; - for standard input.")
+        Path,
+        typer.Argument(
+            metavar="FILE", readable=False, help="A document of any kind that `run` takes; - for standard input."
+        ),
     ],
     published: Annotated[
         str | None,
@@ -31,18 +35,26 @@ def read(
     The first line of each report in the file describes it and gives its text, masked at equal length, so that offsets fit.
     """
     from secondsource import collect
-    from secondsource.model import How, Known, PartialDate
+    from secondsource.model import BadDate, How, Known, PartialDate
     from secondsource.read import default_reader
     from secondsource.store import CaseView
     from secondsource.subjects import load
 
+    # What is wrong with the command is said before anything is read.
+    try:
+        day = PartialDate(published).text if published is not None else None
+    except BadDate as error:
+        raise BadDate(f"{error} For --published write 2016-06-08, 2016-06, 2016 or another EDTF date.") from error
     pack = load(subject)
+    name = "standard input" if str(file) == "-" else file.name
+    if name == file.name and file.is_file() and file.stat().st_size > collect.MAX_BYTES:
+        raise collect.TooLarge
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    found = collect.read_capture(data, name, pack)
     reader = default_reader(pack)
     readings = []
-    for report in collect.read_capture(data, file.name, pack):
-        if published is not None:
-            day = PartialDate(published).text
+    for report in found:
+        if day is not None:
             report = replace(report, published=Known(value=day, how=How.GIVEN, why="given on the command line"))
         if outlet is not None:
             report = replace(report, outlet=Known(value=outlet, how=How.GIVEN, why="given on the command line"))
@@ -50,3 +62,7 @@ def read(
     view = CaseView(id="", title="", created="", subject=subject, readings=tuple(readings))
     for kind, what in (("report", "reports"), ("statement", "statements"), ("mention", "mentions")):
         json_lines({"kind": kind, **row} for row in rows_of(view, what))
+    for item in found.set_aside:
+        note(f"set aside: {printable(item.name)}: {printable(item.reason)}")
+    if found.set_aside:
+        raise typer.Exit(Code.SET_ASIDE)

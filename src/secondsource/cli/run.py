@@ -31,7 +31,8 @@ class OtherSubject(SecondsourceError):
 
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files, folders or quoted patterns.", show_default=False)
+        list[Path],
+        typer.Argument(metavar="PATH", readable=False, help="Files, folders or quoted patterns.", show_default=False),
     ],
     case: CaseDir = DEFAULT_CASE,
     subject: Annotated[

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource.model import SecondsourceError
+from secondsource.model import Claim, SecondsourceError
 
 from .law import parsed
 from .options import DEFAULT_CASE, CaseDir, Json, opened
-from .output import json_lines, line, note, rows_of, table
+from .output import json_lines, note, printable, rows_of, table, wrapped
 
 if TYPE_CHECKING:
     from secondsource.store import CaseView
@@ -95,23 +96,38 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
 
 
 def _one(view: CaseView, wanted: str, *, as_json: bool) -> None:
-    found = [item for item in view.claims if item.id.startswith(wanted)]
-    if len(found) != 1:
-        several = ", ".join(item.id for item in found[:5])
-        raise NoClaim(
-            f"“{wanted}” could be {several}. Write more of the id."
-            if found
-            else f"There is no claim “{wanted}”. `secondsource show` lists them with their ids."
-        )
+    found = _meant(view, wanted)
     if as_json:
-        chosen = found[0].id
+        chosen = found.id
         beside = {what: [row for row in rows_of(view, what) if row["claim"] == chosen] for what in _BESIDE}
         json_lines({"claim": row, **beside} for row in rows_of(view, "claims") if row["id"] == chosen)
         return
     from .claim import lines
 
-    for text in lines(view, found[0]):
-        line(text)
+    for text in lines(view, found):
+        wrapped(text)
+
+
+def _meant(view: CaseView, wanted: str) -> Claim:
+    """The claim of that id, or whose id begins so. Raises NoClaim, with what may have been meant, if there is not just one."""
+    begun = [item for item in view.claims if item.id.startswith(wanted.strip().lower())]
+    if len(begun) == 1:
+        return begun[0]
+    if not view.claims:
+        raise NoClaim("The case holds no claims yet. `secondsource run PATH --case DIR` takes documents in.")
+    if begun and wanted.strip():
+        raise NoClaim(f"“{wanted}” could be {_listed(begun)}. Write more of the id.")
+    words = wanted.casefold().replace("_", " ").split()
+    near = [item for item in view.claims if words and all(w in f"{item.title} {item.type}".casefold() for w in words)]
+    for length in range(len(wanted) - 1, 1, -1):
+        near = near or [item for item in view.claims if item.id.startswith(wanted[:length].lower())]
+    hint = f" Did you mean {_listed(near)}?" if near else ""
+    raise NoClaim(f"There is no claim “{printable(wanted)}”.{hint} `secondsource show` lists them with their ids.")
+
+
+def _listed(claims: Sequence[Claim]) -> str:
+    named = [f"{item.id} ({printable(item.title)})" for item in claims[:5]]
+    return ", ".join(named) + (f" or one of {len(claims) - 5} more" if len(claims) > 5 else "")
 
 
 def _set_aside(view: CaseView, *, as_json: bool) -> None:

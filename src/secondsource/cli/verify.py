@@ -14,8 +14,14 @@ def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = F
     from secondsource import pipeline
     from secondsource.model.codec import plain
 
+    counted = {"captures": 0, "decisions": 0, "spans": 0}
     with opened(case) as open_case, progress(quiet=quiet) as tell:
-        problems = pipeline.verify(open_case, tell)
+
+        def count(what: str, done: int, total: int) -> None:
+            counted[what] = total
+            tell(what, done, total)
+
+        problems = pipeline.verify(open_case, count)
     if as_json:
         json_lines(plain(problem) for problem in problems)
     else:
@@ -23,5 +29,12 @@ def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = F
             line(f"{problem.kind}: {printable(problem.sentence)}")
         if not problems and not quiet:
             line("All is well: every capture, decision and span is as it should be.")
+    if not quiet and not as_json:
+        line(
+            f"Checked: {counted['captures']} captures against their digests, {counted['decisions']} decisions against their "
+            f"chain, {counted['spans']} reports and every span in what was read in them and derived from them."
+        )
+        if problems:
+            line(f"Wrong: {len(problems)}.")
     if problems:
         raise typer.Exit(Code.PROBLEMS)

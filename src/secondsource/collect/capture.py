@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from ..model import How, Known, Region, RegionKind, Report, SetAside, Span, Unreadable, digest_of, report_id
 from ..subjects import Subject
-from . import mail, page, plain, portable, records, word
 from .draft import Draft, Extract
 from .errors import (
     DamagedFile,
@@ -21,33 +21,47 @@ from .errors import (
     PackedFiles,
     PasswordNeeded,
     Picture,
+    TooLong,
 )
 from .language import language_of
 from .media import media_of
 from .outlet import outlet_of
 from .outlets import Outlets, outlets_of
-from .personal import disjoint, personal_data
+from .personal import disjoint, masked_name, personal_data
 from .published import published_of
 from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "1"
+VERSION = "2"
 """Changed whenever the same bytes may give another report."""
+LONGEST = 2_000_000
+"""Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
 
 Extractor = Callable[[bytes, str], Extract]
 
+
+def _by(module: str, function: str = "extract") -> Extractor:
+    """The extractor of a module that is loaded with the first document of its kind: a run without pages needs no page reader."""
+
+    def extract(data: bytes, name: str) -> Extract:
+        found: Extractor = getattr(import_module(f".{module}", __package__), function)
+        return found(data, name)
+
+    return extract
+
+
 EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
     {
-        "text/plain": plain.extract,
-        "text/markdown": plain.extract,
-        "text/html": page.extract,
-        "application/pdf": portable.extract,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word.extract,
-        "message/rfc822": mail.extract,
-        "application/mbox": mail.extract_box,
-        "application/json": records.extract,
-        "application/jsonl": records.extract_lines,
+        "text/plain": _by("plain"),
+        "text/markdown": _by("plain"),
+        "text/html": _by("page"),
+        "application/pdf": _by("portable"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _by("word"),
+        "message/rfc822": _by("mail"),
+        "application/mbox": _by("mail", "extract_box"),
+        "application/json": _by("records"),
+        "application/jsonl": _by("records", "extract_lines"),
     }
 )
 """MIME type to extractor: what reads archives, web archives and feeds is entered here."""
@@ -101,6 +115,8 @@ def read_capture(data: bytes, name: str, pack: Subject) -> Read:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile
     media = media_of(data, name)
+    if media in ("text/plain", "text/markdown") and len(data) > 4 * LONGEST:
+        raise TooLong
     try:
         extract = _extractor(media, data)(data, name)
     except Unreadable:
@@ -112,14 +128,19 @@ def read_capture(data: bytes, name: str, pack: Subject) -> Read:
     for draft in extract.drafts:
         if not draft.text.strip():
             continue
+        if len(draft.text) > LONGEST:
+            aside.append(SetAside(name=draft.name, digest="", reason=str(TooLong()), error="TooLong"))
+            continue
         reports.append(finish(draft, digest, pack))
     if not reports:
-        if len(aside) == 1 or (aside and not extract.drafts):
+        if aside:
             raise _again(aside[0], len(aside))
         raise EmptyFile
     return Read(
         reports=tuple(reports),
-        set_aside=tuple(SetAside(name=a.name, digest=digest, reason=a.reason, error=a.error) for a in aside),
+        set_aside=tuple(
+            SetAside(name=masked_name(a.name), digest=digest, reason=a.reason, error=a.error) for a in aside
+        ),
     )
 
 
@@ -171,7 +192,7 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         id=report_id(digest, draft.at),
         capture=digest,
         part=draft.at,
-        name=draft.name,
+        name=masked_name(draft.name),
         text=text,
         outlet=outlet or outlet_of(text, regions, outlets, words, url),
         title=title,

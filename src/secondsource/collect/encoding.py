@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from .errors import NotText, UnknownEncoding
 
 _MARKS = (
@@ -161,6 +159,8 @@ def _legacy(data: bytes) -> Decoded:
             return Decoded(
                 text, encoding, f"The encoding was recognised as {encoding}; the file does not say so itself."
             )
+    from charset_normalizer import from_bytes  # nearly no document comes this far
+
     guess = from_bytes(data[:200_000], cp_isolation=_LEGACY).best()
     if guess is not None and (text := _strict(data, guess.encoding)) is not None and not _CONTROL.search(text[:5000]):
         return Decoded(

@@ -13,6 +13,10 @@ class TooLarge(Unreadable):
     """The file is larger than 100 MB and was not read. Split it, or save the article alone."""
 
 
+class TooLong(Unreadable):
+    """The text is longer than two million characters, some thousand pages, and was not read. Split it into its articles or chapters."""
+
+
 class NotText(Unreadable):
     """The file is binary data of a kind that holds no report. Save the article as text, HTML, PDF or Word and add that file."""
 
@@ -95,3 +99,7 @@ class NotAllowed(Unreadable):
 
 class NothingThere(Unreadable):
     """There is no such file or folder. Check the spelling of the path."""
+
+
+class ACase(Unreadable):
+    """This folder is a case, not a folder of documents. Name the documents; `secondsource show --case DIR` shows a case."""

@@ -44,7 +44,10 @@ def extract(data: bytes, name: str) -> Extract:
 
 def extract_box(data: bytes, name: str) -> Extract:
     """The same for every message of a mailbox (RFC 4155); `>From ` at the start of a line is put back to `From `."""
-    starts = [m.start() + (1 if m[0].startswith(b"\n") else 0) for m in _ENVELOPE.finditer(data)][:_MESSAGES]
+    starts = [m.start() + (1 if m[0].startswith(b"\n") else 0) for m in _ENVELOPE.finditer(data)]
+    beyond = len(starts) - _MESSAGES
+    data = data[: starts[_MESSAGES]] if beyond > 0 else data
+    starts = starts[:_MESSAGES]
     if not starts:
         return extract(data, name)
     drafts: list[Draft] = []
@@ -58,6 +61,9 @@ def extract_box(data: bytes, name: str) -> Extract:
         aside.extend(bad)
     if not drafts and not aside:
         raise NoTextInMail
+    if beyond > 0:
+        reason = f"The mailbox holds {beyond:,} messages more than are read at once. Split it and add the rest as files of their own."
+        aside.append(SetAside(name=f"{name}#...", digest="", reason=reason, error="TooLong"))
     return Extract(tuple(replace(d, at=at) for at, d in enumerate(drafts)), tuple(aside))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..model import PersonalData, PersonalKind, Region, RegionKind, Span
+from ..model import PersonalData, PersonalKind, Region, RegionKind, Span, masked
 from .draft import paragraphs
 from .words import Words
 
@@ -15,6 +15,10 @@ _DOMAIN = re.compile(
 )
 _SPELT = re.compile(
     r"(?<![\w.])[A-Za-z0-9._%+-]{1,64} ?(?:\[at\]|\(at\)|\{at\}| at ) ?[A-Za-z0-9-]{1,63}(?: ?(?:\[dot\]|\(dot\)|\{dot\}| dot |\.) ?[A-Za-z]{2,24}){1,3}(?!\w)",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"\.(?:txt|md|markdown|x?html?|pdf|docx?|rtf|odt|eml|mbox|msg|jsonl?|ndjson|csv|xml|zip|gz|png|jpe?g)$",
     re.IGNORECASE,
 )
 _NUMBER = r"\d(?:[ \u00a0./()-]{0,2}\d){5,14}"
@@ -84,6 +88,19 @@ def personal_data(
         if item.kind is PersonalKind.PRIVATE_PERSON:
             found.extend(_again(text, item))
     return disjoint(found)
+
+
+def masked_name(name: str) -> str:
+    """A file's name with e-mail addresses and international telephone numbers masked, its ending kept.
+
+    >>> masked_name("from ann@example.org.eml")
+    'from ███████████████.eml'
+    """
+    match = _ENDING.search(name)
+    stem, ending = (name[: match.start()], match[0]) if match else (name, "")
+    numbers = (m for m in _INTERNATIONAL.finditer(stem) if m[0].startswith("+"))
+    found = (*_emails(stem), *(PersonalData(span=Span(*m.span()), kind=PersonalKind.PHONE) for m in numbers))
+    return masked(stem, found) + ending
 
 
 def disjoint(items: Iterable[PersonalData]) -> tuple[PersonalData, ...]:

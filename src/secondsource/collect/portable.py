@@ -28,8 +28,9 @@ def extract(data: bytes, name: str) -> Extract:
         document = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
         raise (PasswordNeeded if "password" in str(error).lower() else DamagedFile) from error
+    total = len(document)
     try:
-        pages = [_lines(document, number) for number in range(min(len(document), _PAGES))]
+        pages = [_lines(document, number) for number in range(min(total, _PAGES))]
         title = (document.get_metadata_dict(skip_empty=True) or {}).get("Title")
     except PdfiumError as error:
         raise DamagedFile from error
@@ -47,7 +48,8 @@ def extract(data: bytes, name: str) -> Extract:
         given["title"] = Known(
             value=" ".join(clean(title).split()), how=How.GIVEN, why="the title in the document's properties"
         )
-    return Extract((Draft(name=name, text=made.text, given=given, regions=tuple(made.regions)),))
+    notes = (f"Only the first {_PAGES:,} of {total:,} pages were read.",) if total > _PAGES else ()
+    return Extract((Draft(name=name, text=made.text, given=given, regions=tuple(made.regions), notes=notes),))
 
 
 def _is_title(title: str, text: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 from ..model import How, Known, SetAside
@@ -11,6 +13,10 @@ from .encoding import clean, decode
 from .errors import BadJson, NotAReport
 from .stated import one_date
 
+NAMED = 100
+"""Bad parts of one file that are named each; of the rest it is said how many they are."""
+HOPELESS = 1_000
+"""Bad lines with no good one among them after which a file is given up."""
 _FIELDS = ("outlet", "url", "title", "byline")
 
 
@@ -31,29 +37,47 @@ def extract(data: bytes, name: str) -> Extract:
         value = value["reports"]
     if not isinstance(value, list):
         return Extract((_draft(value, name, 0, decoded.note),))
-    drafts, aside = [], []
+    drafts: list[Draft] = []
+    aside: list[SetAside] = []
+    bad = 0
     for at, item in enumerate(value):
         try:
             drafts.append(_draft(item, f"{name}#{at + 1}", at, decoded.note))
         except NotAReport as error:
-            aside.append(_aside(f"{name}#{at + 1}", error))
+            bad += 1
+            if bad <= NAMED:
+                aside.append(_aside(f"{name}#{at + 1}", error))
     if not drafts and not aside:
         raise NotAReport("The JSON is an empty list. A report is an object with a `text`.")
-    return Extract(tuple(drafts), tuple(aside))
+    return Extract(tuple(drafts), (*aside, *_rest(name, bad - NAMED)))
 
 
 def extract_lines(data: bytes, name: str) -> Extract:
     """One report a line; a bad line is set aside and the others are kept."""
     decoded = decode(data)
-    drafts, aside = [], []
-    for at, line in enumerate(decoded.text.split("\n")):
+    drafts: list[Draft] = []
+    aside: list[SetAside] = []
+    bad = 0
+    for at, line in enumerate(StringIO(decoded.text)):
         if not line.strip():
             continue
         try:
-            drafts.append(_draft(_load(line, f"line {at + 1}: "), f"{name}#{at + 1}", at, decoded.note))
+            drafts.append(_draft(_load(line.rstrip("\n"), f"line {at + 1}: "), f"{name}#{at + 1}", at, decoded.note))
         except (BadJson, NotAReport) as error:
-            aside.append(_aside(f"{name}#{at + 1}", error))
-    return Extract(tuple(drafts), tuple(aside))
+            bad += 1
+            if bad <= NAMED:
+                aside.append(_aside(f"{name}#{at + 1}", error))
+            if bad == HOPELESS and not drafts:
+                raise BadJson(
+                    f"Not one of the first {HOPELESS:,} lines is a report in JSON. Mend them, or save the text as .txt."
+                ) from error
+    return Extract(tuple(drafts), (*aside, *_rest(name, bad - NAMED)))
+
+
+def _rest(name: str, more: int) -> Iterator[SetAside]:
+    if more > 0:
+        reason = f"{more:,} more parts of the file hold no report either. Mend the file and add it again."
+        yield SetAside(name=f"{name}#...", digest="", reason=reason, error="NotAReport")
 
 
 def _aside(name: str, error: BadJson | NotAReport) -> SetAside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model import SetAside, Unreadable
-from .errors import DanglingLink, LinkOut, NotAllowed, NotARegularFile, NothingThere, TooLarge
+from .errors import ACase, DanglingLink, LinkOut, NotAllowed, NotARegularFile, NothingThere, TooLarge
 
 MAX_BYTES = 100_000_000
 """Files above this size are set aside without being read."""
@@ -25,14 +26,21 @@ class Entry:
     size: int
 
 
-def walk(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Entry | SetAside]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(SetAside):
+    """What was set aside unread, with the path that tells two of one name apart."""
+
+    path: Path
+
+
+def walk(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Entry | Refused]:
     """Every file below the paths, each once, folders in the order of names.
 
     Args:
         paths: files, folders (read to the bottom; hidden files and links that lead out are left) or quoted patterns such as `*.txt`.
         max_bytes: files above this size are set aside.
 
-    Nothing is raised: what cannot be read comes out as a SetAside with one sentence.
+    Nothing is raised: what cannot be read comes out as a SetAside with one sentence and its path.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -42,7 +50,7 @@ def walk(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Entry | 
                     try:
                         status = item.path.stat()
                     except OSError as error:
-                        yield _aside(item.name, NotAllowed(f"{NotAllowed.__doc__} ({error.strerror})"))
+                        yield _aside(item.path, item.name, _gone_or_shut(error))
                         continue
                     key = (status.st_dev, status.st_ino)
                     if key in seen:
@@ -60,7 +68,7 @@ def _expanded(path: Path) -> Iterator[Path]:
     yield from found or [path]
 
 
-def _below(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterator[Entry | SetAside]:
+def _below(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterator[Entry | Refused]:
     """`root` is the folder that was given; None for the path itself, whose link the user has chosen to follow."""
     try:
         status = path.lstat()
@@ -69,40 +77,45 @@ def _below(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterator
             if root is not None and (target.is_dir() or not target.is_relative_to(root)):
                 # A folder reached through a link inside its own tree would be read twice or for ever.
                 if not target.is_relative_to(root):
-                    yield _aside(name, LinkOut())
+                    yield _aside(path, name, LinkOut())
                 return
             status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        yield _aside(name, DanglingLink() if path.is_symlink() else NothingThere())
+        yield _aside(path, name, DanglingLink() if path.is_symlink() else NothingThere())
         return
     except RuntimeError:
         yield _aside(
-            name, DanglingLink("The link points back to itself. Remove it, or add the file it should point to.")
+            path, name, DanglingLink("The link points back to itself. Remove it, or add the file it should point to.")
         )
         return
     except OSError as error:
-        yield _aside(name, DanglingLink() if path.is_symlink() else NotAllowed(f"{NotAllowed()} ({error.strerror})"))
+        yield _aside(path, name, DanglingLink() if path.is_symlink() else _gone_or_shut(error))
         return
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(path, name, root, max_bytes)
     elif not stat.S_ISREG(status.st_mode):
-        yield _aside(name, NotARegularFile())
+        yield _aside(path, name, NotARegularFile())
     elif status.st_size > max_bytes:
         size = f"The file is {status.st_size / 1e6:,.0f} MB, above the limit of {max_bytes / 1e6:,.0f} MB, and was not read."
-        yield _aside(name, TooLarge(f"{size} Split it, or save the article alone."))
+        yield _aside(path, name, TooLarge(f"{size} Split it, or save the article alone."))
     elif not os.access(path, os.R_OK):
-        yield _aside(name, NotAllowed())
+        yield _aside(path, name, NotAllowed())
     else:
         yield Entry(path=path, name=name, size=status.st_size)
 
 
-def _folder(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterator[Entry | SetAside]:
+def _folder(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterator[Entry | Refused]:
+    if os.path.exists(path / "case.toml") and os.path.isdir(path / "captures"):  # noqa: PTH110, PTH112 - False where it is shut
+        # `run . --case case` must not take its own case for documents, nor one that stands beside it.
+        if root is None:
+            yield _aside(path, name, ACase())
+        return
     try:
         children = sorted(child.name for child in os.scandir(path))
         resolved = root or path.resolve()
     except OSError:
         yield _aside(
-            name, NotAllowed("The folder may not be opened by this user. Change its permissions or leave it out.")
+            path, name, NotAllowed("The folder may not be opened by this user. Change its permissions or leave it out.")
         )
         return
     for child in children:
@@ -111,6 +124,15 @@ def _folder(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterato
             yield from _below(path / child, below, resolved, max_bytes)
 
 
-def _aside(name: str, error: Unreadable) -> SetAside:
-    shown = name.encode("utf-8", "replace").decode()
-    return SetAside(name=shown, digest="", reason=str(error), error=type(error).__name__)
+def _gone_or_shut(error: OSError) -> Unreadable:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return NothingThere("The file went away while the folder was read. Put it back and run this again.")
+    if error.errno == errno.ENAMETOOLONG:
+        return NothingThere("The path is longer than this disk allows, so nothing can be there. Check its spelling.")
+    return NotAllowed(f"{NotAllowed()} ({error.strerror})")
+
+
+def _aside(path: Path, name: str, error: Unreadable) -> Refused:
+    # A file name is bytes and need not be text.
+    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return Refused(name=shown, digest="", reason=str(error), error=type(error).__name__, path=path)

@@ -57,7 +57,7 @@ def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
     with case.reading() as connection:
         out = list(_database(connection))
         out.extend(_captures(case, connection, tell))
-        out.extend(_ledger(connection))
+        out.extend(_ledger(connection, tell))
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
         out.extend(_derived(connection, lengths))
@@ -137,7 +137,7 @@ def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Pr
         tell("captures", len(captures), len(captures))
 
 
-def _ledger(connection: Connection) -> Iterator[Problem]:
+def _ledger(connection: Connection, tell: Progress) -> Iterator[Problem]:
     try:
         found: tuple[LedgerEntry, ...] = entries(connection)
     except (msgspec.MsgspecError, ValueError) as error:
@@ -147,6 +147,7 @@ def _ledger(connection: Connection) -> Iterator[Problem]:
             sentence=f"An entry of the ledger cannot be read ({error}). Restore case.db from a backup.",
         )
         return
+    tell("decisions", len(found), len(found))
     for sentence in broken(found):
         yield Problem(kind="ledger", object=sentence.split()[1], sentence=f"{sentence} Compare with a backup.")
 

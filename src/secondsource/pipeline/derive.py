@@ -11,6 +11,7 @@ from secondsource.store.ledger import entries, standing
 from secondsource.store.runs import StageRun
 from secondsource.subjects import Subject
 
+from .parts import seen
 from .result import Clock, Progress
 
 _KEY = "case"
@@ -66,7 +67,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
 
     def stale(stage: str, version: str, *parts: str) -> str | None:
         """The stage's input if it must run; else None, and what it gave before is taken to be known."""
-        wanted = runs.digest([version, pack.digest, whole.said, *parts])
+        wanted = runs.digest([version, seen(pack, stage), whole.said, *parts])
         before = whole.done[stage]
         if before is not None and before.input == wanted:
             outputs[stage] = before.output

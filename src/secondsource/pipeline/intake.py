@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from secondsource import __version__, collect
 from secondsource.model import Capture, Report, SetAside, Unreadable, digest_of
 from secondsource.model.codec import encode
-from secondsource.store import Case, documents, runs
+from secondsource.store import Case, LostCapture, documents, runs
 from secondsource.subjects import Subject
 
 from .check import loose
+from .parts import seen
 from .result import Progress
 
 TOOL = f"secondsource {__version__}"
@@ -35,11 +37,18 @@ class Intake:
         self._pack = pack
         self._at = at
         self._touched: set[str] = set()
+        self._needs = seen(pack, "collect")
         with case.reading() as connection:
             self._known = {capture.digest: capture for capture in documents.all_captures(connection)}
-            self._seen = {(entry.capture, entry.path) for entry in documents.all_custody(connection)}
+            self._addresses: dict[str, list[str]] = {}
+            for entry in documents.all_custody(connection):
+                self._addresses.setdefault(entry.capture, []).append(entry.path)
             self._done = {key: run.input for key, run in runs.runs(connection, "collect").items()}
             self._aside = documents.all_aside(connection)
+        self._lost: dict[str, list[str]] = {}
+        for stage, key in self._aside:
+            if stage == "collect":
+                self._lost.setdefault(key.partition("#")[0], []).append(key)
 
     def concerns(self, capture: str) -> bool:
         """Whether the capture was part of this run's input, or the run had none."""
@@ -49,70 +58,91 @@ class Intake:
         """Takes in everything below the paths, then takes apart again whatever an older version took apart."""
         items = list(collect.walk(paths)) if paths else []
         for at, item in enumerate(items, start=1):
-            if isinstance(item, SetAside):
-                self._leave(_clean(item.name), item)
+            address = _clean(str(item.path))
+            name = collect.masked_name(_clean(item.name))
+            if isinstance(item, collect.Refused):
+                self._leave(address, SetAside(name=name, digest="", reason=item.reason, error=item.error))
             else:
-                self._file(item.path, _clean(item.name))
+                self._file(item.path, address, name)
             tell("collect", at, len(items))
         stale = [d for d, capture in self._known.items() if self._done.get(d) != self._input(capture)]
         for at, digest in enumerate(sorted(stale), start=len(items) + 1):
-            self._take_apart(self._known[digest], self._case.archive.get(digest), None)
+            self._again(self._known[digest])
             tell("collect", at, len(items) + len(stale))
         if not paths:
-            self.aside.extend(item for (stage, _), item in self._now_aside().items() if stage != "read")
+            self.aside = [item for (stage, _), item in self._aside.items() if stage != "read"]
 
-    def _file(self, path: Path, name: str) -> None:
+    def _file(self, path: Path, address: str, name: str) -> None:
         try:
             data = path.read_bytes()
         except OSError as error:
-            reason = (
-                f"The file could not be read ({error.strerror}). Check the disk and its permissions, then add it again."
-            )
-            self._leave(name, SetAside(name=name, digest="", reason=reason, error=type(error).__name__))
+            self._leave(address, SetAside(name=name, digest="", reason=_unread(error), error=type(error).__name__))
             return
-        if ("walk", name) in self._aside:
+        if ("walk", address) in self._aside:
             with self._case.writing() as connection:
-                documents.take_back(connection, "walk", name)
+                documents.take_back(connection, "walk", address)
+            del self._aside["walk", address]
         digest = digest_of(data)
         self._touched.add(digest)
         capture = self._known.get(digest)
-        address = _clean(str(path))
-        if capture and (digest, address) in self._seen and self._done.get(digest) == self._input(capture):
-            known = (self._aside["collect", key] for key in self._entries(digest))
-            self.aside.extend(item for item in known if item not in self.aside)
-            return
+        whole = capture is not None and self._case.archive.holds(digest, len(data))
+        new = address not in self._addresses.get(digest, ())
         if capture is None:
             capture = Capture(digest=digest, size=len(data), media=collect.media_of(data, name), name=name)
-        self._case.archive.put(data)
-        self._take_apart(capture, data, address)
+        if not whole or new or self._done.get(digest) != self._input(capture):
+            self._case.archive.put(data)
+            self._take_apart(capture, data, address)
+        self.aside.extend(self._aside["collect", key] for key in self._lost.get(digest, ()) if _address(key) == address)
+
+    def _again(self, capture: Capture) -> None:
+        try:
+            data = self._case.archive.get(capture.digest)
+        except LostCapture as error:
+            # What was read in it before stays; the next run tries again, for somebody may have restored it.
+            item = SetAside(name=capture.name, digest=capture.digest, reason=str(error), error=type(error).__name__)
+            self._leave(capture.digest, item)
+            return
+        self._take_apart(capture, data, None)
 
     def _take_apart(self, capture: Capture, data: bytes, address: str | None) -> None:
+        digest = capture.digest
         found, lost = self._reports(capture, data)
+        given = (address,) if address is not None else ()
+        addresses = list(dict.fromkeys((*self._addresses.get(digest, ()), *given)))
+        aside: dict[str, SetAside] = {}
+        for at, place in enumerate(addresses):
+            # The first address gave the capture its name; the same bytes found elsewhere are named after where they lie.
+            shown = capture.name if at == 0 else collect.masked_name("/".join(place.split("/")[-2:]))
+            for number, item in enumerate(lost):
+                aside[f"{digest}#{number}@{place}"] = replace(item, name=_renamed(item.name, capture.name, shown))
         with self._case.writing() as connection:
             if address is not None:
                 self.captures += documents.put_capture(connection, capture, address, self._at, TOOL)
-            new, _ = documents.put_reports(connection, capture.digest, found)
+            new, _ = documents.put_reports(connection, digest, found)
             self.reports += new
-            for key in self._entries(capture.digest):
+            for key in self._lost.get(digest, ()):
                 documents.take_back(connection, "collect", key)
-            for number, item in enumerate(lost):
-                documents.put_aside(connection, "collect", f"{capture.digest}#{number}", item)
+            documents.take_back(connection, "walk", digest)
+            for key, item in aside.items():
+                documents.put_aside(connection, "collect", key, item)
             runs.done(
                 connection,
                 runs.StageRun(
                     stage="collect",
-                    key=capture.digest,
+                    key=digest,
                     input=self._input(capture),
                     version=collect.VERSION,
                     output=runs.digest(body for _, body in found),
                 ),
             )
-        if address is not None:
-            self.aside.extend(lost)
-        self._known[capture.digest] = capture
-        self._done[capture.digest] = self._input(capture)
-        if address is not None:
-            self._seen.add((capture.digest, address))
+        for key in self._lost.pop(digest, ()):
+            del self._aside["collect", key]
+        self._aside.pop(("walk", digest), None)
+        self._aside.update({("collect", key): item for key, item in aside.items()})
+        self._lost[digest] = list(aside)
+        self._known[digest] = capture
+        self._done[digest] = self._input(capture)
+        self._addresses[digest] = addresses
 
     def _reports(self, capture: Capture, data: bytes) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
         """The reports of a capture with their canonical JSON, and what of it could not be read."""
@@ -129,21 +159,33 @@ class Intake:
             reason = f"Taking the document apart failed ({kind}). It is kept as it is; please report this fault."
         return [], (SetAside(name=capture.name, digest=capture.digest, reason=reason, error=kind),)
 
-    def _entries(self, digest: str) -> list[str]:
-        return [key for stage, key in self._aside if stage == "collect" and key.partition("#")[0] == digest]
-
-    def _leave(self, name: str, item: SetAside) -> None:
+    def _leave(self, key: str, item: SetAside) -> None:
         self.aside.append(item)
-        if self._aside.get(("walk", name)) != item:
+        if self._aside.get(("walk", key)) != item:
             with self._case.writing() as connection:
-                documents.put_aside(connection, "walk", name, item)
+                documents.put_aside(connection, "walk", key, item)
+            self._aside["walk", key] = item
 
     def _input(self, capture: Capture) -> str:
-        return runs.digest([capture.digest, capture.name, collect.VERSION, self._pack.digest])
+        return runs.digest([capture.digest, capture.name, collect.VERSION, self._needs])
 
-    def _now_aside(self) -> dict[tuple[str, str], SetAside]:
-        with self._case.reading() as connection:
-            return documents.all_aside(connection)
+
+def _address(key: str) -> str:
+    """The address within the key `<digest>#<number>@<address>` of something set aside."""
+    return key.partition("@")[2]
+
+
+def _renamed(part: str, old: str, new: str) -> str:
+    """The name of a file, or of a part of it (`name#2`, `name/attachment`), with the file called by another name."""
+    return new + part[len(old) :] if part.startswith(old) else part
+
+
+def _unread(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "The file went away while the run was on. Put it back and run this again."
+    if isinstance(error, PermissionError):
+        return "The file may not be read by this user. Change its permissions or copy it with an account that may."
+    return f"The file could not be read ({error.strerror}). Check the disk and its permissions, then add it again."
 
 
 def _clean(name: str) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from secondsource.store import Case, runs
+from secondsource.store import Case, documents, runs
 from secondsource.store.schema import claims
 from secondsource.subjects import load
 
+from . import standstill
 from .derive import derive
 from .intake import Intake
 from .reading import read_pending
@@ -59,12 +60,18 @@ def run(
         intake = Intake(case, pack, at)
         with clock.over("collect"):
             intake.take(paths, tell)
-        with clock.over("read"):
-            read, spoilt = read_pending(case, pack, reader, tell, workers)
-        stages = derive(case, pack, tell, clock)
+        read = 0
+        stages: tuple[str, ...] = ()
+        if reader is not None or not standstill.holds(case, pack):
+            with clock.over("read"):
+                read = read_pending(case, pack, reader, tell, workers)
+            stages = derive(case, pack, tell, clock)
+            if reader is None:
+                standstill.note(case, pack)
         with case.reading() as connection:
+            spoilt = documents.all_aside(connection, "read").values()
             total = connection.execute(select(func.count()).select_from(claims)).scalar_one()
-    aside = (*intake.aside, *(item for key, item in spoilt.items() if intake.concerns(key)))
+    aside = (*intake.aside, *(item for item in spoilt if intake.concerns(item.digest)))
     return RunResult(
         captures=intake.captures,
         reports=intake.reports,

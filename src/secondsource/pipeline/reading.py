@@ -12,8 +12,10 @@ from secondsource.store import Case, documents, runs
 from secondsource.subjects import Subject, load
 
 from .one import Found, Job, Spoilt, read_one
+from .parts import seen
 from .pool import read_in_pool
 from .result import Progress
+from .standstill import program
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
@@ -22,32 +24,34 @@ POOL_FROM = 100
 """Below this many reports one process is done sooner: each further one first spends about 3 s on loading its models."""
 
 
-def read_pending(
-    case: Case, pack: Subject, reader: Reader | None, tell: Progress, workers: int | None
-) -> tuple[int, dict[str, SetAside]]:
-    """Reads what is new, or was read by another reader, or with another pack.
-
-    Returns:
-        How many reports were read, and every report that could not be, by the digest of its capture.
-    """
+def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progress, workers: int | None) -> int:
+    """Reads what is new, or was read by another reader, or with another pack; how many reports that were."""
     with case.reading() as connection:
         known = documents.report_digests(connection)
         done = runs.runs(connection, "read")
-    if known:
-        told = reader or _built_in(case.about.subject)
-        name, version = told.name, told.version
-        inputs = {i: runs.digest([digest, name, version, pack.digest]) for i, (_, digest) in known.items()}
-        pending = [i for i, wanted in inputs.items() if i not in done or done[i].input != wanted]
-        if pending:
-            tell("read", 0, len(pending))
-        for at, outcome in enumerate(_outcomes(case, reader, pending, workers), start=1):
-            _write(case, outcome, inputs[outcome.report], f"{name} {version}", known[outcome.report][0])
-            tell("read", at, len(pending))
-    else:
-        pending = []
-    with case.reading() as connection:
-        spoilt = {item.digest: item for item in documents.all_aside(connection, "read").values()}
-    return len(pending), spoilt
+        spoilt = {key for _, key in documents.all_aside(connection, "read")}
+    if not known:
+        return 0
+    told = reader or _built_in(case.about.subject)
+    name, version, needs = told.name, told.version, seen(pack, "read")
+    inputs = {i: runs.digest([digest, name, version, needs]) for i, (_, digest) in known.items()}
+
+    def current(report: str) -> bool:
+        wanted = _failed(inputs[report]) if report in spoilt else inputs[report]
+        return report in done and done[report].input == wanted
+
+    pending = [report for report in known if not current(report)]
+    if pending:
+        tell("read", 0, len(pending))
+    for at, outcome in enumerate(_outcomes(case, reader, pending, workers), start=1):
+        _write(case, outcome, inputs[outcome.report], f"{name} {version}", known[outcome.report][0])
+        tell("read", at, len(pending))
+    return len(pending)
+
+
+def _failed(wanted: str) -> str:
+    """The input of a reading that failed: what a fault has spoilt is read again as soon as the program is another."""
+    return runs.digest([wanted, program()])
 
 
 def _outcomes(
@@ -91,5 +95,6 @@ def _write(case: Case, outcome: Found | Spoilt, wanted: str, version: str, name:
             output = documents.put_reading(connection, outcome.report, (), ())
             item = SetAside(name=name, digest=outcome.capture, reason=outcome.reason, error=outcome.error)
             documents.put_aside(connection, "read", outcome.report, item)
+            wanted = _failed(wanted)
         run = runs.StageRun(stage="read", key=outcome.report, input=wanted, version=version, output=output)
         runs.done(connection, run)

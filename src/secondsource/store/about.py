@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 
 from secondsource.model import BrokenCase
@@ -64,10 +64,21 @@ def read(path: Path) -> About:
         NewerCase: if a later version of the program wrote it.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        about = About(**{key: data[key] for key in About.__slots__ if key in data})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
-        raise BrokenCase(f"{path.name} of the case is not as it should be ({error}). Mend it or restore it.") from error
-    if not isinstance(about.format, int) or about.format > FORMAT:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenCase(f"{path.name} of the case is not TOML: {error}. Mend it or restore it.") from error
+    except UnicodeDecodeError as error:
+        raise BrokenCase(f"{path.name} of the case is not text in UTF-8. Restore it from a backup.") from error
+    except OSError as error:
+        raise BrokenCase(
+            f"{path.name} of the case cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+    version = data.get("format", FORMAT)
+    if isinstance(version, int) and version > FORMAT:
         raise NewerCase
-    return about
+    for field in fields(About):
+        kind, value = (int if field.name == "format" else str), data.get(field.name, field.default)
+        if not isinstance(value, kind):
+            wrong = "lacks" if value is MISSING else "has no right value for"
+            raise BrokenCase(f"{path.name} of the case {wrong} `{field.name}`. Mend it or restore it from a backup.")
+    return About(**{key: data[key] for key in About.__slots__ if key in data})

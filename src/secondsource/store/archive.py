@@ -26,8 +26,13 @@ class Archive:
         """Where the bytes of that digest are or would be."""
         return self.folder / digest[:2] / digest
 
+    def holds(self, digest: str, size: int) -> bool:
+        """Whether a file of that name and size is there; its bytes are not looked at."""
+        path = self.path(digest)
+        return path.is_file() and path.stat().st_size == size
+
     def put(self, data: bytes) -> str:
-        """Keeps the bytes and gives their digest; bytes that are there already are left alone.
+        """Keeps the bytes and gives their digest; bytes that are there already are left alone, damaged ones mended.
 
         They stand under their name only when all of them are safely on disk, so a crash leaves nothing half-written.
 
@@ -38,7 +43,7 @@ class Archive:
         digest = digest_of(data)
         target = self.path(digest)
         with situations(self.folder):
-            if target.is_file() and target.stat().st_size == len(data):
+            if self.holds(digest, len(data)) and digest_of(target.read_bytes()) == digest:
                 return digest
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)

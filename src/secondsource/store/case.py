@@ -60,6 +60,10 @@ class Case:
             ReadOnly, NoRoom: if nothing can be written there.
         """
         with situations(folder):
+            if (blocking := next((p for p in (folder, *folder.parents) if p.exists()), folder)).is_file():
+                raise NotEmpty(
+                    f"{blocking} is a file, and a case is a folder. Name a new or an empty one with --case DIR."
+                )
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             foreign = sorted(p.name for p in folder.iterdir() if p.name not in _OWN and not p.name.startswith(".case-"))
             if foreign and not (folder / "case.toml").exists():
@@ -88,16 +92,22 @@ class Case:
             NewerCase: if a later version of the program wrote it.
             BrokenCase: if `case.toml` or the database is damaged.
         """
-        if not (folder / "case.toml").is_file():
+        if folder.exists() and not folder.is_dir():
+            raise NoCase(f"{folder} is a file, and a case is a folder. Name the case's folder with --case DIR.")
+        if not _is_there(folder):
             raise NoCase(f"There is no case in {folder}. Make one with `secondsource run PATH --case {folder}`.")
         case = cls(folder, about_file.read(folder / "case.toml"))
-        case.database.migrate()
+        try:
+            case.database.migrate(new=False)
+        except BaseException:
+            case.close()
+            raise
         return case
 
     @classmethod
     def open_or_create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
         """The case in that folder, made if there is none."""
-        if (folder / "case.toml").is_file():
+        if _is_there(folder):
             return cls.open(folder)
         return cls.create(folder, now=now, subject=subject, title=title)
 
@@ -153,6 +163,13 @@ class Case:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return (folder / "case.toml").is_file()
+    except PermissionError as error:
+        raise NoCase(f"{folder} may not be entered by this user. Ask its owner, or name another folder.") from error
 
 
 def _read_only(folder: Path) -> bool:

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
+
+from secondsource.model import BrokenCase
 
 from .errors import NewerCase, situations
 from .schema import HEAD
 
+_RESTORE = "Restore it from a backup; if there is none, `secondsource run` on its folder `captures` makes a new case of the same originals."
 _WAIT = 30
 """Seconds that one writer waits for another's transaction; those of a run are short, one document each."""
 
@@ -30,8 +34,8 @@ class Database:
     def __init__(self, folder: Path, address: str, *, read_only: bool = False) -> None:
         self.folder = folder
         self.read_only = read_only
-        self.file = None if "://" in address else folder / address
-        self.engine: Engine = self._sqlite(self.file) if self.file else create_engine(address)
+        self.file = None if "://" in address else _inside(folder, address)
+        self.engine: Engine = self._sqlite(self.file) if self.file else _elsewhere(address)
 
     def _sqlite(self, path: Path) -> Engine:
         uri = path.absolute().as_uri() + ("?mode=ro" if self.read_only else "?mode=rw")
@@ -69,17 +73,27 @@ class Database:
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
-    def migrate(self) -> None:
+    def migrate(self, *, new: bool = True) -> None:
         """Makes the tables, or brings those of an older version up to date, in one transaction.
+
+        Args:
+            new: whether there may be none yet. An empty database in the place of a full one would hide that decisions are lost.
 
         Raises:
             NewerCase: if a later version of the program wrote them.
+            BrokenCase: if there are none and there should be.
         """
         if self.file is not None and not self.file.exists():
+            if not new:
+                raise BrokenCase(f"{self.file.name} of the case {self.folder} is missing. {_RESTORE}")
             # Made here, so that it is nobody else's to read from its first byte on; SQLite gives its side files the same rights.
             with situations(self.folder):
                 os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600))
-        known = self.revision()
+        # A first look at its size, because merely opening an empty file makes it a database.
+        empty = self.file is not None and self.file.stat().st_size == 0
+        known = None if empty else self.revision()
+        if known is None and not new and self.file is not None:
+            raise BrokenCase(f"The database of the case {self.folder} is empty. {_RESTORE}")
         if known == HEAD or self.read_only:
             return
         from alembic import command
@@ -99,6 +113,23 @@ class Database:
     def close(self) -> None:
         """Lets go of the database."""
         self.engine.dispose()
+
+
+def _inside(folder: Path, name: str) -> Path:
+    # A case that was handed over must not make the program open, or make, a file anywhere else.
+    if Path(name).name != name or name in ("", ".", ".."):
+        raise BrokenCase("The `database` of case.toml is no plain file name. Write `case.db`, or a database's URL.")
+    return folder / name
+
+
+def _elsewhere(address: str) -> Engine:
+    try:
+        return create_engine(address)
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise BrokenCase(
+            "The `database` of case.toml names a kind of database that is not installed here, or is no URL. "
+            "Mend it, or install its driver."
+        ) from error
 
 
 def _connect(uri: str, *, writable: bool) -> Any:

@@ -40,7 +40,7 @@ def read_yaml(path: Path) -> Any:
     """The content of a YAML file. Raises BadPack, naming file and line, if it is not YAML."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from SafeLoader
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadPack(f"{path.name} is not YAML: {error}. Mend the line it names.") from error
 
 
@@ -137,12 +137,35 @@ class Subject:
         return path
 
     @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        """SHA-256 of the names and bytes of each top-level file or folder, by its name."""
+        totals: dict[str, Any] = {}
+        for path in sorted(p for p in self.folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            name = path.relative_to(self.folder)
+            total = totals.setdefault(name.parts[0], hashlib.sha256())
+            total.update(name.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        return MappingProxyType({part: total.hexdigest() for part, total in sorted(totals.items())})
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The pack's top-level files and folders by name, sorted: `cues`, `entities`, `subject.yaml`, ..."""
+        return tuple(self._digests)
+
+    def digest_of_parts(self, *rooms: str) -> str:
+        """SHA-256 over some of the pack's parts: changes when anything in one of them does, or one comes or goes.
+
+        Args:
+            rooms: names of top-level files or folders, in any order; one that the pack does not have counts as empty.
+        """
+        total = hashlib.sha256()
+        for room in sorted(set(rooms)):
+            total.update(f"{room}\0{self._digests.get(room, '')}\0".encode())
+        return total.hexdigest()
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of all files: changes when anything in the pack does."""
-        total = hashlib.sha256()
-        for path in sorted(p for p in self.folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            total.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-        return total.hexdigest()
+        return self.digest_of_parts(*self.parts)
 
 
 def _convert(data: Any, kind: type[T], path: Path) -> T:

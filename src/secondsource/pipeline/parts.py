@@ -1,0 +1,33 @@
+"""Which parts of the subject pack each stage looks at, so that an edited provision does not make every report be read again."""
+
+from __future__ import annotations
+
+from secondsource.store.runs import digest
+from secondsource.subjects import Subject
+
+_LAW = ("indicators", "law_vocabulary.yaml", "provisions")
+_READING = ("campaigns", "cues", "places.yaml")
+_UNSEEN = {
+    "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "places.yaml"),
+    "read": (*_LAW, "hosts", "join.yaml"),
+    "join": (*_LAW, *_READING),
+    "trace": (*_LAW, *_READING, "hosts"),
+    "weigh": (*_LAW, *_READING, "hosts", "join.yaml"),
+    "law": (*_READING, "join.yaml"),
+}
+"""Parts that a stage never opens; a test watches it. A part that is not named here, such as a new file, counts for every stage."""
+
+
+_DATING = ("collect", "read")
+"""Stages that ask of the provisions one thing: which instrument was adopted when, for texts name instruments and give no date."""
+
+
+def seen(pack: Subject, stage: str) -> str:
+    """Digest of what the stage may look at in the pack."""
+    unseen = _UNSEEN[stage]
+    parts = pack.digest_of_parts(*(part for part in pack.parts if part not in unseen))
+    return digest([parts, *_adopted(pack)]) if stage in _DATING else parts
+
+
+def _adopted(pack: Subject) -> list[str]:
+    return [f"{p.symbol} {p.instrument} {p.adopted}" for p in pack.provisions.values()]

@@ -1,0 +1,72 @@
+"""Whether a case is as this very program left it: then nothing need be loaded to find that nothing is to be done.
+
+Readers and stages tell by their versions what has become stale, but to ask them they must be loaded, language models and
+all, which takes longer than everything else in a run without news.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from secondsource.model.codec import encode
+from secondsource.store import Case, documents, runs
+from secondsource.store.ledger import entries
+from secondsource.subjects import Subject
+
+_STAGE, _KEY = "whole", "case"
+_BELOW = ("read", "join", "trace", "weigh", "law")
+_LIBRARIES = ("spacy", "kiwipiepy", "onnxruntime", "numpy")
+"""What readers work with: installing, removing or exchanging one may change what they find."""
+
+
+def holds(case: Case, pack: Subject) -> bool:
+    """Whether reports, pack, decisions, program and everything derived are as they were when a run last ended."""
+    with case.reading() as connection:
+        before = runs.runs(connection, _STAGE).get(_KEY)
+    return before is not None and before.input == _state(case, pack)
+
+
+def note(case: Case, pack: Subject) -> None:
+    """Notes that a run has ended with everything done."""
+    now = _state(case, pack)
+    with case.reading() as connection:
+        before = runs.runs(connection, _STAGE).get(_KEY)
+    if before is None or before.input != now:
+        with case.writing() as connection:
+            runs.done(connection, runs.StageRun(stage=_STAGE, key=_KEY, input=now, version="", output=""))
+
+
+def _state(case: Case, pack: Subject) -> str:
+    with case.reading() as connection:
+        reports = documents.report_digests(connection)
+        derived = [run for stage in _BELOW for run in runs.runs(connection, stage).values()]
+        decisions = entries(connection)
+    parts = [program(), pack.digest]
+    parts.extend(f"{identifier} {digest}" for identifier, (_, digest) in reports.items())
+    parts.extend(f"{run.stage} {run.key} {run.input} {run.output}" for run in derived)
+    parts.extend(encode(entry).decode() for entry in decisions)
+    return runs.digest(parts)
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Digest of the program's own files, and of the libraries that reading stands on."""
+    home = Path(__file__).parents[1]
+    total = hashlib.sha256()
+    for path in sorted(p for p in home.rglob("*") if p.suffix != ".pyc" and p.is_file()):
+        small = path.suffix in (".py", ".yaml", ".json")
+        content = path.read_bytes() if small else str(path.stat().st_size).encode()
+        total.update(path.relative_to(home).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
+    for name in _LIBRARIES:
+        total.update(f"{name} {_version(name)}\0".encode())
+    return total.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "absent"
