@@ -101,8 +101,10 @@ def reading_of(row, outlets, names):
                 statement=statement.id if statement else None,
                 type=e["type"],
                 trigger=trigger,
-                when=When(date=PartialDate(e["when"]), span=None, why="gold") if e["when"] else None,
-                place=Place(name=e["place"] or "", country=e["country"], span=None)
+                when=When(date=PartialDate(e["when"]), span=next(iter(spans(e["when_span"])), None), why="gold")
+                if e["when"]
+                else None,
+                place=Place(name=e["place"] or "", country=e["country"], span=next(iter(spans(e["place_span"])), None))
                 if e["place"] or e["country"]
                 else None,
                 quantities=tuple(

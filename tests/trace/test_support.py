@@ -109,7 +109,7 @@ def test_a_report_that_names_no_source_adds_one_above_and_none_below(newsroom, p
     (support,) = supports(newsroom, pack)
     assert (support.at_least, support.at_most) == (0, 1)
     assert not support.origins[0].recorded
-    assert any("does not say where it comes from" in s for s in support.because)
+    assert any("does not say where it has it from" in s for s in support.because)
 
 
 def test_rumour_adds_one_above_and_none_below(newsroom, pack):

@@ -10,6 +10,8 @@ from .facts import Facts, Rules
 
 WINDOW = 40
 """In a block larger than this a mention meets only so many neighbours, sorted by date, place and words."""
+CROWD, CROWD_WINDOW = 300, 12
+"""In a crowd this large most neighbours tell the same thing, and few of them are enough to bring it together."""
 
 
 def candidates(facts: Sequence[Facts], known: Rules) -> list[tuple[int, int]]:
@@ -30,8 +32,9 @@ def candidates(facts: Sequence[Facts], known: Rules) -> list[tuple[int, int]]:
                     facts[i].order,
                 )
             )
+        window = WINDOW if len(members) <= CROWD else CROWD_WINDOW
         for k, i in enumerate(members):
-            for j in members[k + 1 : k + 1 + WINDOW]:
+            for j in members[k + 1 : k + 1 + window]:
                 pairs.add((i, j) if i < j else (j, i))
     return sorted(pairs)
 
@@ -45,11 +48,11 @@ def _keys(f: Facts, known: Rules) -> Iterator[tuple[str, ...]]:
                 yield family, cited, cell
             if f.outlet:
                 yield family, f.outlet, cell
-            if not f.country:
-                yield family, "*", cell
+            yield family, "*", cell
         yield family, "report", f.report
         for what, low, high in f.amounts:
-            yield family, f.country or f.place, "n", what, str(low), str(high)
+            # a number above one meets its like wherever it is placed, as short mentions give no place
+            yield family, "n", what, str(low), str(high), "" if low != 1 else f.country or f.place
             if f.type in known.measured:
                 yield family, "n", what.split("/")[0]
 

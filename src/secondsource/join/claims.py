@@ -11,13 +11,14 @@ from ..model import Claim, Decision, Reading
 from ..subjects import Subject
 from .blocks import candidates
 from .cluster import cluster
-from .compare import JOIN_FROM, NEVER, compare
+from .compare import JOIN_FROM, NEVER, comparable, compare
+from .completed import completed
 from .decided import decided
 from .facts import Facts, Rules, facts, held, rules
 from .status import status_of
 from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
 
-VERSION = "1"
+VERSION = "2"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
@@ -45,6 +46,7 @@ def groups_of(every: Sequence[Facts], known: Rules) -> list[list[Facts]]:
     rarity = _rarity(events)
     weights = {f.id: math.fsum(rarity[w] for w in f.words) for f in events}
     scores: dict[tuple[int, int], float] = {}
+    told: dict[tuple[int, int], float] = {}
     never: list[tuple[int, int]] = []
     for i, j in candidates(events, known):
         score = compare(events[i], events[j], known, rarity, weights)
@@ -52,9 +54,11 @@ def groups_of(every: Sequence[Facts], known: Rules) -> list[list[Facts]]:
             never.append((i, j))
         else:
             scores[i, j] = score
-    groups = [
-        [events[i] for i in group] for group in cluster([held(f, known) for f in events], scores, never, JOIN_FROM)
-    ]
+            told[i, j] = comparable(events[i], events[j])
+    summaries = [held(f, known) for f in events]
+    found = cluster(summaries, scores, never, JOIN_FROM, told)
+    found = completed(found, events, summaries, scores, never)
+    groups = [[events[i] for i in group] for group in found]
     return _with_remarks(_with_errors_of_relays(groups), remarks, known)
 
 

@@ -10,11 +10,19 @@ from .facts import NEAR_DAYS, Facts, Rules
 JOIN_FROM = 2.6
 """Mean score from which two groups of mentions are one event; chosen on the developer stories."""
 NEVER = -100.0
+UNSURE, ABROAD, ONE_PLACE, ONE_MORE = -1.0, -1.5, -0.4, -0.8
+"""Points of a contradiction that rests on context alone (of time, of country), of a place that only one gives, of “another” or “second”."""
 
 
 def compare(a: Facts, b: Facts, known: Rules, rarity: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The score of a pair; NEVER if they contradict each other."""
     return sum(points for points, _ in reasons(a, b, known, rarity, weights))
+
+
+def comparable(a: Facts, b: Facts) -> float:
+    """How much two mentions say that can be compared, 0.3 to 1.3: a pair that says little should not outvote one that says much."""
+    dates, places, numbers = a.dated and b.dated, a.place and b.place, a.amounts and b.amounts
+    return 0.3 + (0.3 if dates else 0.0) + (0.2 if places else 0.0) + (0.5 if numbers else 0.0)
 
 
 def reasons(
@@ -44,8 +52,14 @@ def reasons(
         out.append((1.2, "one relays the other, or both relay one source"))
     numbers = _amounts(a, b, known)
     time = _time(a, b, known, same_report, numbers)
+    if time[0] == NEVER and not (a.dated and b.dated):
+        time = (UNSURE, f"{time[1]}, but one of them only from the context")
     if time[0] == NEVER:
         return [time]
+    if a.again != b.again and (a.low, a.high) != (b.low, b.high):
+        if same_report and max(a, b, key=lambda f: f.order).again:
+            return [(NEVER, "one is told as one more of its kind")]
+        out.append((ONE_MORE, "one is told as one more of its kind"))
     out.append(time)
     out.append(_place(a, b, lineage))
     if numbers is not None:
@@ -121,9 +135,13 @@ def _telling(numbers: tuple[float, str] | None, a: Facts, b: Facts) -> bool:
 
 def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     if a.country and b.country and a.country != b.country:
-        return (-1.2, "different countries, but one relays the other") if lineage else (NEVER, "different countries")
+        if lineage:
+            return -1.2, "different countries, but one relays the other"
+        if not (a.placed and b.placed):
+            return ABROAD, "different countries, but one of them only from the context"
+        return NEVER, "different countries"
     if not a.place or not b.place:
-        return (0.0, "no place is given") if a.place == b.place else (-0.4, "only one gives a place")
+        return (0.0, "no place is given") if a.place == b.place else (ONE_PLACE, "only one gives a place")
     if a.place == b.place:
         return 1.0, f"both in {a.place}"
     if a.place in b.place or b.place in a.place:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ..model import Factuality, Mention, Reading, Statement
+from ..model import Factuality, Mention, Reading, Span, Statement
 from ..subjects import Subject
 from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
 _STEM = re.compile(r"(?:'s|ing|ed|es|s|ly)$")
+AGAIN_BEFORE = 24
+"""Characters before a trigger in which “second”, “another” or “again” speak of it."""
 _SMALL = frozenset(
     [
         "the",
@@ -80,6 +82,11 @@ class Rules:
     measured: frozenset[str]
     remarks: Mapping[str, str]
     opposites: Mapping[str, Mapping[str, tuple[str, ...]]]
+    repeats: re.Pattern[str]
+
+    def again(self, text: str, trigger: Span) -> bool:
+        """Whether the words at a trigger, or just before it, tell of one more event of a kind."""
+        return bool(self.repeats.search(text[max(0, trigger.start - AGAIN_BEFORE) : trigger.end]))
 
     def akin(self, a: str, b: str) -> bool:
         """Whether reports use the two types for one another."""
@@ -111,12 +118,23 @@ def rules(pack: Subject) -> Rules:
         measured=frozenset(data.get("measured") or ()),
         remarks=data.get("remarks") or {},
         opposites=opposites,
+        repeats=_any_of(word for words in (data.get("repeats") or {}).values() for word in words),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Whole words in alphabets that part them, any place in others; nothing for no words."""
+    parts = [re.escape(w) if w[0] > "\u2fff" else rf"\b{re.escape(w)}\b" for w in words]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A mention made ready for comparison. Days are proleptic ordinals; `order` sorts by publication, report and text."""
+    """A mention made ready for comparison. Days are proleptic ordinals; `order` sorts by publication, report and text.
+
+    `dated` and `placed`: whether words of the text give date and place, rather than what stands around. `cites`: the sources of its statement.
+    `again`: whether it is told as one more of its kind (“the second flight since May”).
+    """
 
     id: str
     order: tuple[str, str, int, int]
@@ -129,14 +147,17 @@ class Facts:
     low: int | None
     high: int | None
     exact: bool
+    dated: bool
     country: str | None
     place: str
+    placed: bool
     vague_place: bool
     amounts: tuple[tuple[str, float | None, float | None], ...]
     entities: frozenset[str]
     words: frozenset[str]
     side: str
     cites: frozenset[str]
+    again: bool
     factuality: Factuality
     at: int
     mention: Mention
@@ -175,7 +196,7 @@ class Held:
 
 def held(f: Facts, known: Rules) -> Held:
     """The summary of one mention."""
-    closed = f.low is not None and f.high is not None
+    closed = f.low is not None and f.high is not None and f.dated
     slack = 4000 if f.type in known.measured else 500 if f.type in known.states else NEAR_DAYS
     return Held(f.low if closed else None, f.high if closed else None, slack, f.side)
 
@@ -237,8 +258,10 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                     low=low,
                     high=high,
                     exact=low is not None and low == high,
+                    dated=when is not None and when.span is not None,
                     country=place.country if place else None,
                     place=name,
+                    placed=place is not None and place.span is not None,
                     vague_place=not name
                     or (place is not None and place.country is not None and _is_country(name, place.country, pack)),
                     amounts=tuple(
@@ -251,6 +274,7 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                     cites=frozenset(
                         names.key(link.name, link.entity) for link in (statement.chain.links if statement else ())
                     ),
+                    again=known.again(report.text, mention.trigger),
                     factuality=mention.factuality,
                     at=mention.trigger.start,
                     mention=mention,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Basis, Factuality, Status
+from ..model import Basis, Factuality, LinkKind, Status
 from .facts import Facts, Rules
 
 _FIRM = frozenset({Factuality.ASSERTED, Factuality.PLANNED})
+_DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR})
 _RIVAL = ("quantity", "country")
 
 
@@ -15,11 +16,13 @@ def status_of(group: Sequence[Facts], known: Rules, conflicts: Sequence[str]) ->
     """Retracted if its own source takes all of it back; rumour if only rumour speaks for it; disputed if something contradicts it."""
     events = [f for f in group if f.type not in known.remarks] or list(group)
     against = [f for f in group if f.factuality is Factuality.DENIED]
-    rumours = [f for f in events if _is_rumour(f)]
-    firm = [f for f in events if f.factuality in _FIRM and not _is_rumour(f)]
+    mere = _rumours(events)
+    rumours = [f for f in events if f.id in mere]
+    firm = [f for f in events if f.factuality in _FIRM and f.id not in mere]
     told = [f for f in events if f.factuality is not Factuality.DENIED]
     own_denial = {f.outlet for f in against if f.outlet and (f.statement is None or not f.statement.chain.links)}
-    if own_denial and any(f.outlet in own_denial and f.order < max(a.order for a in against) for f in told):
+    last = max((a.order for a in against), default=None)
+    if last is not None and any(f.outlet in own_denial and f.order < last for f in told):
         first = min(told, key=lambda f: f.order)
         if first.outlet in own_denial:
             return Status.RETRACTED
@@ -30,13 +33,30 @@ def status_of(group: Sequence[Facts], known: Rules, conflicts: Sequence[str]) ->
     recorded_after = [
         f
         for f in firm
-        if f.statement is not None and f.statement.basis is Basis.RECORD and all(f.order > a.order for a in against)
+        if f.statement is not None and f.statement.basis is Basis.RECORD and (last is None or f.order > last)
     ]
     if against and not recorded_after:
         return Status.DISPUTED
     if any(c.startswith(_RIVAL) for c in conflicts):
         return Status.DISPUTED
     return Status.SUPPORTED
+
+
+def _rumours(events: Sequence[Facts]) -> set[str]:
+    """Ids of the mentions that pass on rumour: by their own words, or because those they have it from had no more than rumour."""
+    firm: dict[str, bool] = {}
+    out: set[str] = set()
+    for f in sorted(events, key=lambda f: (*f.order, f.id)):
+        links = f.statement.chain.links if f.statement else ()
+        heard = [firm[source] for source in f.cites if source in firm]
+        if not heard and links and links[0].kind in _DESCRIBED and f.statement and f.statement.basis is Basis.READ:
+            heard = list(firm.values())
+        rumour = _is_rumour(f) or (bool(heard) and not any(heard))
+        if rumour:
+            out.add(f.id)
+        if f.outlet:
+            firm[f.outlet] = firm.get(f.outlet, False) or not rumour
+    return out
 
 
 def _is_rumour(f: Facts) -> bool:

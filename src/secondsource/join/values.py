@@ -108,8 +108,7 @@ def _apart(a: tuple[float | None, float | None], b: tuple[float | None, float | 
 def best_type(group: Sequence[Facts], known: Rules) -> str:
     """The type most mentions give; of equals the one told first."""
     events = [f.type for f in group if f.type not in known.remarks] or [f.type for f in group]
-    counts = Counter(events)
-    return max(events, key=lambda t: (counts[t], -events.index(t)))
+    return _most_given(events) or group[0].type
 
 
 def best_when(group: Sequence[Facts], known: Rules) -> PartialDate | None:
@@ -130,12 +129,17 @@ def best_place(group: Sequence[Facts], known: Rules) -> tuple[str | None, str | 
     """The country most mentions give, and within it the place most of them give."""
     group = [f for f in group if f.type not in known.remarks] or list(group)
     countries = [f.country for f in group if f.country]
-    country = max(countries, key=lambda c: (Counter(countries)[c], -countries.index(c))) if countries else None
+    country = _most_given(countries)
     places = [
         f.mention.place.name for f in group if f.mention.place and f.mention.place.name and f.country in (country, None)
     ]
-    place = max(places, key=lambda p: (Counter(places)[p], -places.index(p))) if places else None
-    return place, country
+    return _most_given(places), country
+
+
+def _most_given(values: Sequence[str]) -> str | None:
+    """Of equals the one given first."""
+    counts = Counter(values)
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def title_of(event_type: str, when: PartialDate | None, place: str | None, pack: Subject) -> str:
@@ -147,6 +151,8 @@ def title_of(event_type: str, when: PartialDate | None, place: str | None, pack:
         parts.append(place)
     if when:
         parts.append(spoken(when))
+    if len(parts) == 1:
+        parts.append("time and place not given")
     return ", ".join(parts)
 
 

@@ -25,6 +25,91 @@ def folded(name: str) -> str:
     return text[4:] if text.startswith("the ") else text
 
 
+_INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_VOWELS = (
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+)
+_FINALS = (
+    "",
+    "g",
+    "kk",
+    "gs",
+    "n",
+    "nj",
+    "nh",
+    "d",
+    "l",
+    "lg",
+    "lm",
+    "lb",
+    "ls",
+    "lt",
+    "lp",
+    "lh",
+    "m",
+    "b",
+    "bs",
+    "s",
+    "ss",
+    "ng",
+    "j",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "h",
+)
+
+
+def romanised(name: str) -> str:
+    """The name with each Hangul syllable spelled in Latin letters, one by one (Revised Romanization, without its changes of sound).
+
+    >>> romanised("새벽사랑방")
+    'saebyeogsarangbang'
+    """
+    out = []
+    for letter in unicodedata.normalize("NFC", name):
+        at = ord(letter) - 0xAC00
+        if 0 <= at < 11172:
+            out.append(_INITIALS[at // 588] + _VOWELS[at % 588 // 28] + _FINALS[at % 28])
+        else:
+            out.append(letter)
+    return "".join(out)
+
+
+def sound(name: str) -> str:
+    """What spellings of one name in Hangul and in Latin letters share: folded, without spaces, hard and soft consonants as one.
+
+    >>> sound("새벽사랑방") == sound("Saebyeok Sarangbang")
+    True
+    """
+    text = romanised(folded(name)).replace(" ", "")
+    return text.translate(_SOFT)
+
+
+_SOFT = str.maketrans("kptr", "gbdl")
+
+
 class SourceNames:
     """Canonical keys and names of sources.
 
@@ -34,6 +119,7 @@ class SourceNames:
 
     def __init__(self, pack: Subject) -> None:
         self._sources: Mapping[str, Source] = pack.sources
+        self._keys: dict[tuple[str, str | None], str] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
@@ -45,6 +131,12 @@ class SourceNames:
 
     def key(self, name: str, entity: str | None = None) -> str:
         """`source:<id>` if the registry knows it, else `name:<folded name>`."""
+        known = self._keys.get((name, entity))
+        if known is None:
+            known = self._keys[name, entity] = self._key(name, entity)
+        return known
+
+    def _key(self, name: str, entity: str | None) -> str:
         if entity is not None and entity in self._sources:
             return f"source:{entity}"
         for spelling in _spellings((name,)):

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from ..model import Claim, Mention, Reading, Statement
+from ..model import Claim, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
 
-VERSION = "1"
+VERSION = "2"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 
@@ -104,9 +104,11 @@ class Case:
         return {k: frozenset(v) for k, v in out.items()}
 
     def name_of(self, report: str) -> str:
-        """The outlet of a report as a reader says it; the report's own name if it has none."""
+        """The outlet of a report as a reader says it; without one its title, and only then the name of its file."""
         known = self.by_id[report].report
-        return self.names.name(known.outlet.value) if known.outlet else known.name
+        if known.outlet:
+            return self.names.name(known.outlet.value)
+        return f"“{known.title.value}”" if known.title else known.name
 
     @cached_property
     def reports_of_claim(self) -> Mapping[str, list[str]]:
@@ -127,7 +129,15 @@ class Case:
         return {i: (r.report.date.earliest if r.report.date else None) for i, r in self.by_id.items()}
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
+    def _published(self) -> Mapping[str, _Published]:
+        return {i: _published(r.report) for i, r in self.by_id.items()}
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     def day(self, report: str) -> date | None:
@@ -147,16 +157,12 @@ class Case:
 
     def may_follow(self, taker: str, giver: str) -> bool:
         """Whether the taker can have been published after the giver; unknown dates forbid nothing."""
-        a, b = self.by_id[taker].report, self.by_id[giver].report
         if taker == giver:
             return False
-        if a.date is None or b.date is None or not a.date.has_year or not b.date.has_year:
-            return True
-        if a.published and b.published and "T" in a.published.value and "T" in b.published.value:
-            one, two = _instant(a.published.value), _instant(b.published.value)
-            if one and two:
-                return two <= one
-        return b.date.earliest is None or a.date.latest is None or b.date.earliest <= a.date.latest
+        a, b = self._published[taker], self._published[giver]
+        if a.instant and b.instant:
+            return b.instant <= a.instant
+        return b.earliest is None or a.latest is None or b.earliest <= a.latest
 
     def days_between(self, early: str, late: str) -> int | None:
         """Days from one publication to the other; None if a date is unknown."""
@@ -165,14 +171,35 @@ class Case:
 
     def named_in(self, report: str, source: str) -> bool:
         """Whether the text of a report names the outlet of another, in any spelling the pack knows."""
-        text = self._texts.setdefault(report, "") or folded(self.by_id[report].report.text)
-        self._texts[report] = text
-        key = self.outlet.get(source, "")
-        spellings = [self.name_of(source)] if source in self.by_id else [source]
-        if key.startswith("source:"):
-            known = self.pack.sources[key[7:]]
-            spellings += [known.name, *known.aliases]
-        return any(folded(s) in text for s in spellings if folded(s))
+        text = self._folded.get(report)
+        if text is None:
+            text = self._folded[report] = folded(self.by_id[report].report.text)
+        key = self.outlet.get(source, source)
+        spellings = self._spellings.get(key)
+        if spellings is None:
+            names = [self.name_of(source)] if source in self.by_id else [source]
+            if key.startswith("source:"):
+                known = self.pack.sources[key[7:]]
+                names += [known.name, *known.aliases]
+            spellings = self._spellings[key] = tuple(dict.fromkeys(filter(None, map(folded, names))))
+        return any(spelling in text for spelling in spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """First and last day of publication, None if they have no year; the instant where it is given."""
+
+    earliest: date | None
+    latest: date | None
+    instant: datetime | None
+
+
+def _published(report: Report) -> _Published:
+    when = report.date
+    if when is None or not when.has_year:
+        return _Published(None, None, None)
+    stated = report.published.value if report.published else ""
+    return _Published(when.earliest, when.latest, _instant(stated) if "T" in stated else None)
 
 
 def stamp(reading: Reading) -> tuple[str, str]:

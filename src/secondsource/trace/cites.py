@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..model import Basis, Factuality, Link, LinkKind, Ref, Relay, RelayKind, Statement
 from ..subjects.names import folded
 from .case import Case
+from .copies import words_of
+from .matter import Matter
+from .named import Named
 
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
@@ -22,28 +25,51 @@ class Citations:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._signed = _signatures(case)
+        self._matter = Matter(case)
+        self._behind: dict[str, set[str]] = {}
+        self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
 
     def report_of(self, taker: str, link: Link, statement: Statement) -> str | None:
         """The report of the case that a link of the taker's chain speaks of: by that source, not later, of the same matter.
 
-        Of several the one that shares the statement's claims, then their numbers, then the one published last.
+        Of several the one that shares the statement's claims, then their numbers, then the one published last. Where none shares a claim, the one
+        that shares most of the numbers, days, places and kinds of event.
         """
+        asked = (taker, link.name, link.entity, link.kind, statement.id)
+        if asked not in self._resolved:
+            claims = self.case.claims_of_statement.get(statement.id, frozenset())
+            given = self._by(link)
+            self._resolved[asked] = self._best(taker, given, claims) or self._nearest(taker, given)
+        return self._resolved[asked]
+
+    def _by(self, link: Link) -> Sequence[str]:
+        """Reports of the source that a link names; for a longer description, of the outlet named in it; else those it signed."""
         case = self.case
         key = case.names.key(link.name, link.entity)
-        given = [r for r in case.by_outlet.get(key, ()) if case.may_follow(taker, r)]
-        if not given and link.kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
-            given = [r for r in self._signed.get(folded(link.name), ()) if case.may_follow(taker, r)]
-        return self._best(taker, given, case.claims_of_statement.get(statement.id, frozenset()))
+        if given := case.by_outlet.get(key):
+            return given
+        if link.kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
+            if signed := self._signed.get(folded(link.name)):
+                return signed
+            return case.by_outlet.get(self._named.within(link.name) or "", ())
+        return ()
 
-    def _best(self, taker: str, given: list[str], claims: frozenset[str]) -> str | None:
+    @cached_property
+    def _named(self) -> Named:
+        return Named(self.case)
+
+    def _best(self, taker: str, given: Iterable[str], claims: frozenset[str]) -> str | None:
         case = self.case
         mine = case.claims_of_report.get(taker, frozenset())
         ranked = [
             (bool(claims & theirs), self._same_numbers(taker, r, claims or mine), case.order[r], r)
             for r in given
-            if (theirs := case.claims_of_report.get(r, frozenset())) & mine
+            if (theirs := case.claims_of_report.get(r, frozenset())) & mine and case.may_follow(taker, r)
         ]
         return max(ranked)[3] if ranked else None
+
+    def _nearest(self, taker: str, given: Iterable[str]) -> str | None:
+        return self._matter.nearest(taker, (r for r in given if self.case.may_follow(taker, r)))
 
     def _same_numbers(self, taker: str, giver: str, claims: frozenset[str]) -> int:
         return len(self._numbers(taker, claims) & self._numbers(giver, claims))
@@ -115,12 +141,46 @@ class Citations:
                     found[giver, True].append((link, statement, RelayKind.CITES))
             for giver, inside in sorted(found):
                 yield self._relay(taker, giver, inside, found[giver, inside])
+            inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}
+            yield from self._by_name(taker, [giver for giver, inside in found if inside], inner)
+
+    def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> Iterator[Relay]:
+        """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.
+
+        Not from one that a cited report has it from, as its name comes along with the story; nor from one that has it from this very outlet.
+        """
+        case = self.case
+        roots = self._behind[taker] = set(cited).union(*(self._behind.get(giver, ()) for giver in cited))
+        heard = {case.outlet[r] for r in roots} | inner
+        words = words_of(case.by_id[taker].report)
+        for key, span in sorted(self._named.outlets(taker, words).items()):
+            if key in heard:
+                continue
+            given = case.by_outlet[key]
+            giver = self._best(taker, given, frozenset()) or self._nearest(taker, given)
+            if giver is None or any(case.outlet[r] == case.outlet[taker] for r in self._behind.get(giver, ())):
+                continue
+            roots |= {giver, *self._behind.get(giver, ())}
+            yield Relay(
+                taker=taker,
+                giver=giver,
+                giver_in_case=True,
+                how=RelayKind.CITES,
+                named=True,
+                evidence=((Ref(taker, span), None),),
+                strength=0.75,
+                why=f"{case.name_of(taker)} names {case.name_of(giver)}, which had told the same before ({case.dated(giver)}).",
+            )
 
     def _publishes(self, link: Link) -> bool:
         """Whether it is a source that publishes, not an office that speaks (which the registry may list as well)."""
+        if link.kind is not LinkKind.OUTLET:
+            return False
         key = self.case.names.key(link.name, link.entity)
-        source = self.case.pack.sources.get(key.removeprefix("source:")) if key.startswith("source:") else None
-        return link.kind is LinkKind.OUTLET and (source is None or source.type not in self.case.voices)
+        if key.startswith("source:"):
+            return self.case.pack.sources[key[7:]].kind == "outlet"
+        # “a survey”, “their latest report”: a description, and no name
+        return link.name != link.name.lower() or link.name == link.name.upper()
 
     def _speaks_for_another(self, link: Link, statement: Statement) -> bool:
         if statement.factuality in _OWN_THOUGHT:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from ..model import Ref, Relay, RelayKind, Report, Span
 from .case import Case
@@ -16,21 +17,32 @@ from .case import Case
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)?")
 _END = re.compile(r"(?<=[.!?。？！])[\s”\"»]+|\n+")
 SHINGLE = 3
-PERMUTATIONS, BANDS, SIMILAR = 64, 32, 0.25
+BANDS = 32
+"""Bands of two hashes each: passages of which a quarter is the same meet with a chance of 87 %."""
+FIRST_HOLDERS, LAST_HOLDERS = 4, 12
+ALIGNED = 8
+"""Texts that a text is aligned with at most."""
 SHORTEST_RUN = 5
 """Words in a row that two texts must share for the run to count."""
 LEAST_WORDS = 20
 """Words in such runs from which wording is beyond chance; quoted words of a named speaker are left out of neither side."""
+MOST_STARTS, PATIENCE = 20, 40
+"""A phrase is looked for at so many places, and runs are followed for so many times the words there are: a text that repeats itself without end
+says no more the longer one looks."""
 WHOLE = 0.5
 """Share of the taker's words from which it is a copy and not a copy in part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a report's body with their places."""
+    """The words of a report's body with their places, `[start, end)` in the text."""
 
     folded: tuple[str, ...]
-    spans: tuple[Span, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def span(self, first: int, count: int) -> Span:
+        """From the first to the last of so many words."""
+        return Span(self.places[first][0], self.places[first + count - 1][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +57,97 @@ class Common:
         return sum(n for _, _, n in self.runs)
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [match[0].casefold() for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=4096)
 def words_of(report: Report) -> Words:
     """The words of the body, noise left out."""
     folded: list[str] = []
-    spans: list[Span] = []
+    places: list[tuple[int, int]] = []
     for piece in report.body():
         for match in _WORD.finditer(report.text, piece.start, piece.end):
             folded.append(match[0].casefold())
-            spans.append(Span(*match.span()))
-    return Words(tuple(folded), tuple(spans))
+            places.append(match.span())
+    return Words(tuple(folded), tuple(places))
 
 
 def candidates(texts: Sequence[Words], passages: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Pairs of positions that share a passage of like wording, sorted. Near-linear in the number of passages."""
-    index = RMinHashLSH(SIMILAR, PERMUTATIONS, BANDS)
-    owner: list[int] = []
-    pairs: set[tuple[int, int]] = set()
+    """Pairs of positions worth aligning, smaller first, sorted: each text with those before it that share most of its passages.
+
+    Near-linear in the number of passages whatever the texts are: a bucket keeps only so many of its holders, and a text is aligned with only so
+    many of those it meets.
+    """
+    buckets: dict[tuple[int, int, int], _Holders] = defaultdict(_Holders)
+    pairs: list[tuple[int, int]] = []
     for i, (text, parts) in enumerate(zip(texts, passages, strict=True)):
-        for start, end in parts:
-            words = text.folded[start:end]
-            if len(words) < SHINGLE + 2:
-                continue
-            sketch = RMinHash(PERMUTATIONS, 1)
-            sketch.update([" ".join(words[k : k + SHINGLE]) for k in range(len(words) - SHINGLE + 1)])
-            for key in index.query(sketch):
-                if owner[key] != i:
-                    pairs.add((owner[key], i))
-            index.insert(len(owner), sketch)
-            owner.append(i)
+        met: Counter[int] = Counter()
+        mine: list[_Holders] = []
+        shingles = (_shingles(text.folded[start:end]) for start, end in parts)
+        for digest in _digests([s for s in shingles if s]):
+            for band in range(BANDS):
+                bucket = buckets[band, digest[2 * band], digest[2 * band + 1]]
+                met.update(bucket.holders())
+                mine.append(bucket)
+        for bucket in mine:
+            bucket.add(i)
+        pairs += ((other, i) for other in _likeliest(met))
     return sorted(pairs)
+
+
+class _Holders:
+    """The texts that hold a passage: the first few and the latest few, as a copy is made of the original or of a recent copy."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self) -> None:
+        self.first: list[int] = []
+        self.last: list[int] = []
+
+    def holders(self) -> list[int]:
+        """In order of arrival."""
+        return self.first + self.last
+
+    def add(self, text: int) -> None:
+        """Once for each text."""
+        if text in (*self.first[-1:], *self.last[-1:]):
+            return
+        if len(self.first) < FIRST_HOLDERS:
+            self.first.append(text)
+            return
+        self.last.append(text)
+        if len(self.last) > LAST_HOLDERS:
+            del self.last[0]
+
+
+def _likeliest(met: Counter[int]) -> list[int]:
+    """The few that share most, of equals the later; and the first of all that share nearly as much."""
+    ranked = sorted(met, key=lambda j: (-met[j], -j))[:ALIGNED]
+    if len(met) > ALIGNED:
+        ranked.append(min(j for j in met if 2 * met[j] >= met[ranked[0]]))
+    return sorted(set(ranked))
+
+
+def _shingles(words: Sequence[str]) -> list[str]:
+    if len(words) < SHINGLE + 2:
+        return []
+    return [" ".join(words[k : k + SHINGLE]) for k in range(len(words) - SHINGLE + 1)]
+
+
+def _digests(passages: Sequence[list[str]]) -> list[list[int]]:
+    out: list[list[int]] = []
+    for shingles in passages:
+        sketch = RMinHash(2 * BANDS, 1)
+        sketch.update(shingles)
+        out.append(sketch.digest())
+    return out
 
 
 def passages_of(report: Report, words: Words) -> list[tuple[int, int]]:
     """Sentences as ranges of word positions."""
-    starts = [span.start for span in words.spans]
+    starts = [start for start, _ in words.places]
     out: list[tuple[int, int]] = []
     for piece in report.body():
         at = piece.start
@@ -97,18 +166,27 @@ def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
     >>> common(Words(tuple("a b c d e f".split()), ()), Words(tuple("x a b c d e y".split()), ())).words
     5
     """
+    mine, theirs = a.folded, b.folded
+    if mine == theirs:
+        return Common(((0, 0, len(mine)),) if len(mine) >= shortest else ())
     where: dict[tuple[str, ...], list[int]] = {}
-    for j in range(len(b.folded) - shortest + 1):
-        where.setdefault(b.folded[j : j + shortest], []).append(j)
+    for j in range(len(theirs) - shortest + 1):
+        where.setdefault(theirs[j : j + shortest], []).append(j)
     found: list[tuple[int, int, int]] = []
-    for i in range(len(a.folded) - shortest + 1):
-        for j in where.get(a.folded[i : i + shortest], ())[:20]:
-            if i and j and a.folded[i - 1] == b.folded[j - 1]:
+    left = PATIENCE * (len(mine) + len(theirs))
+    for i in range(len(mine) - shortest + 1):
+        if not (starts := where.get(mine[i : i + shortest])):
+            continue
+        for j in starts[:MOST_STARTS]:
+            if i and j and mine[i - 1] == theirs[j - 1]:
                 continue
-            n = shortest
-            while i + n < len(a.folded) and j + n < len(b.folded) and a.folded[i + n] == b.folded[j + n]:
+            n, most = shortest, min(len(mine) - i, len(theirs) - j)
+            while n < most and mine[i + n] == theirs[j + n]:
                 n += 1
             found.append((n, i, j))
+            left -= n
+        if left < 0:
+            break
     used_a: set[int] = set()
     used_b: set[int] = set()
     runs: list[tuple[int, int, int]] = []
@@ -122,7 +200,7 @@ def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
 
 def copied(case: Case) -> list[Relay]:
     """For every report the one it copied most from, sorted by taker."""
-    texts = [_words(r.report) for r in case.readings]
+    texts = [words_of(r.report) for r in case.readings]
     passages = [passages_of(r.report, w) for r, w in zip(case.readings, texts, strict=True)]
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
     for i, j in candidates(texts, passages):
@@ -138,11 +216,6 @@ def copied(case: Case) -> list[Relay]:
         if late not in best or rank > best[late][0]:
             best[late] = (rank, early, shared)
     return [_relay(case, late, early, shared, texts) for late, (_, early, shared) in sorted(best.items())]
-
-
-@lru_cache(maxsize=4096)
-def _words(report: Report) -> Words:
-    return words_of(report)
 
 
 def _came_first(case: Case, i: int, j: int, texts: Sequence[Words]) -> bool:
@@ -163,8 +236,8 @@ def _relay(case: Case, late: int, early: int, shared: Common, texts: Sequence[Wo
     share = shared.words / max(1, len(mine.folded))
     evidence = tuple(
         (
-            Ref(taker.id, mine.spans[i].hull(mine.spans[i + n - 1])),
-            Ref(giver.id, theirs.spans[j].hull(theirs.spans[j + n - 1])),
+            Ref(taker.id, mine.span(i, n)),
+            Ref(giver.id, theirs.span(j, n)),
         )
         for i, j, n in shared.runs
     )

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..model import Factuality, Figure, Quantity, Ref
+from ..model import Factuality, Figure, Loop, Quantity, Ref
 from .case import Case
 
 STALE_YEARS = 2
 """A figure still given as current this many years after it was first stated is stale."""
+Key = tuple[str, str, float | None, float | None, str]
+"""Claim, what is counted, least, most, and the time it is for."""
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
-def figures_of(case: Case) -> tuple[Figure, ...]:
+def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
     """Figures that at least two reports state of one claim, by the first report; those that outlived their ground are marked stale."""
-    stated: dict[tuple[str, str, float | None, float | None, str], list[tuple[str, Quantity, Factuality]]] = (
-        defaultdict(list)
-    )
+    stated: dict[Key, list[tuple[str, Quantity, Factuality]]] = defaultdict(list)
     for (report, claim), items in case.told.items():
         for told in items:
             for q in told.mention.quantities:
                 stated[claim, q.what, q.range.low, q.range.high, q.per or ""].append(
                     (report, q, told.mention.factuality)
                 )
+    stated = _restated(case, stated)
     withdrawn = _withdrawn(case, stated)
     out: list[tuple[int, Figure]] = []
     for key, uses in stated.items():
@@ -34,7 +35,7 @@ def figures_of(case: Case) -> tuple[Figure, ...]:
         if len(reports) < 2:
             continue
         first, rest = reports[0], reports[1:]
-        reason = _stale(case, key, first, rest, withdrawn)
+        reason = _stale(case, key, first, rest, withdrawn) or _came_back(case, reports, loops)
         rivals = sorted({_spoken(q) for k, us in stated.items() if k != key and k[:2] == key[:2] for _, q, _ in us})
         why = (
             reason
@@ -58,15 +59,48 @@ def figures_of(case: Case) -> tuple[Figure, ...]:
     return tuple(figure for _, figure in sorted(out, key=lambda pair: (pair[0], pair[1].figure, pair[1].refs)))
 
 
+def _restated(
+    case: Case, stated: Mapping[Key, list[tuple[str, Quantity, Factuality]]]
+) -> dict[Key, list[tuple[str, Quantity, Factuality]]]:
+    """A figure said again without its “a year”, or one end alone of a range told before, is the same figure."""
+    since = {key: min(case.order[r] for r, _, _ in uses) for key, uses in stated.items()}
+    by_matter: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in sorted(stated, key=lambda k: (since[k], str(k))):
+        by_matter[key[:2]].append(key)
+    out: dict[Key, list[tuple[str, Quantity, Factuality]]] = defaultdict(list)
+    for keys in by_matter.values():
+        for key in keys:
+            home = next((k for k in keys if k != key and _fuller(k, key) and since[k] <= since[key]), key)
+            out[home].extend(stated[key])
+    return dict(out)
+
+
+def _fuller(k: Key, key: Key) -> bool:
+    """Whether `k` is a range of which `key` gives one end, or the same numbers with the time that they are for."""
+    if k[4] and key[4] and k[4] != key[4]:
+        return False
+    if k[2:4] == key[2:4]:
+        return bool(k[4]) and not key[4]
+    ends = {end for end in key[2:4] if end is not None}
+    return None not in k[2:4] and k[2] != k[3] and len(ends) == 1 and ends <= set(k[2:4])
+
+
+def _came_back(case: Case, reports: Sequence[str], loops: Sequence[Loop]) -> str:
+    """Why a figure rests on itself: it went round a loop."""
+    for loop in loops:
+        last, first = loop.closing
+        if last in reports and first in reports:
+            return f"First stated by {case.dated(reports[0])}; {case.dated(last)} has it, through others, from {case.dated(first)}."
+    return ""
+
+
 def _withdrawn(
     case: Case,
-    stated: Mapping[tuple[str, str, float | None, float | None, str], Sequence[tuple[str, Quantity, Factuality]]],
-) -> dict[tuple[str, str, float | None, float | None, str], str]:
+    stated: Mapping[Key, Sequence[tuple[str, Quantity, Factuality]]],
+) -> dict[Key, str]:
     """Figures that an outlet which had stated them denied later, or gave otherwise in a correction, with the report that did."""
-    out: dict[tuple[str, str, float | None, float | None, str], str] = {}
-    by_matter: dict[tuple[str, str], list[tuple[str, tuple[str, str, float | None, float | None, str]]]] = defaultdict(
-        list
-    )
+    out: dict[Key, str] = {}
+    by_matter: dict[tuple[str, str], list[tuple[str, Key]]] = defaultdict(list)
     for key, uses in stated.items():
         for report, _, factuality in uses:
             if factuality is not Factuality.DENIED:
@@ -85,10 +119,10 @@ def _withdrawn(
 
 def _stale(
     case: Case,
-    key: tuple[str, str, float | None, float | None, str],
+    key: Key,
     first: str,
     rest: Sequence[str],
-    withdrawn: Mapping[tuple[str, str, float | None, float | None, str], str],
+    withdrawn: Mapping[Key, str],
 ) -> str:
     if (correction := withdrawn.get(key)) is not None:
         late = [r for r in rest if case.order[r] > case.order[correction]]

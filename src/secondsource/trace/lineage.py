@@ -174,7 +174,7 @@ class Lineage:
             return End(f"role:{outlet_key}:{own_key}", name, statement.basis, anonymity, True, False, ref)
         if described and statement.basis is Basis.READ:
             return End(f"none:{report}", f"{name}, lineage not recorded", Basis.UNKNOWN, anonymity, False, False, ref)
-        if described and anonymity is Anonymity.GROUP and link.kind is LinkKind.GROUP:
+        if described and anonymity is Anonymity.GROUP and link.kind is LinkKind.GROUP and not _nameless(link):
             return End(f"group:{own_key}", name, statement.basis, anonymity, True, False, ref)
         if described:
             return End(
@@ -240,6 +240,11 @@ class Lineage:
             end = self._end(report, [], statement.chain.links[0], told)
             ends[end.key] = Step((), None, end)
         return next(iter(ends.values())) if len(ends) == 1 else None
+
+
+def _nameless(link: Link) -> bool:
+    """Whether the group is some people of one outlet's own and no body of any name."""
+    return link.entity is None and link.name.startswith("unnamed ")
 
 
 def _is_denial(told: Told) -> bool:

@@ -25,11 +25,13 @@ class _Web:
     def __init__(self, claim: Claim, lineage: Lineage, against: bool) -> None:
         self.ends: dict[str, list[End]] = {}
         self.edges: dict[Node, list[Node]] = {}
+        self.back: dict[Node, list[Node]] = {}
         self.starts: list[str] = []
         case = lineage.case
         told = [r for r in claim.reports if r in case.by_id]
         waiting = deque(sorted((r for r in told if lineage.steps(r, claim.id, against)), key=case.order.__getitem__))
         self.starts = list(waiting)
+        self._started = {report: at for at, report in enumerate(self.starts)}
         seen = set(waiting)
         while waiting:
             report = waiting.popleft()
@@ -50,30 +52,27 @@ class _Web:
         to = self.edges.setdefault(a, [])
         if b not in to:
             to.append(b)
+            self.back.setdefault(b, []).append(a)
         return b
 
     def paths(self, key: str) -> list[tuple[Node, ...]]:
         """The shortest way from each report to an end, by the report's publication."""
-        back: dict[Node, list[Node]] = {}
-        for a, to in self.edges.items():
-            for b in to:
-                back.setdefault(b, []).append(a)
         follow: dict[Node, Node] = {}
         end: Node = ("end", key)
         waiting = deque([end])
         seen = {end}
         while waiting:
             node = waiting.popleft()
-            for before in back.get(node, ()):
+            for before in self.back.get(node, ()):
                 if before not in seen:
                     seen.add(before)
                     follow[before] = node
                     waiting.append(before)
         out: list[tuple[Node, ...]] = []
-        for report in self.starts:
-            at: Node = ("report", report)
-            if at not in seen:
-                continue
+        reached = sorted(
+            (n for n in seen if n[0] == "report" and n[1] in self._started), key=lambda n: self._started[n[1]]
+        )
+        for at in reached:
             path = [at]
             while path[-1] != end:
                 path.append(follow[path[-1]])
@@ -149,7 +148,8 @@ def _shown(origins: Sequence[_Found]) -> list[_Found]:
     """The origins whose independence of one another is shown.
 
     Named ones with access of their own (witness, record, sensor) count once for each kind of access: two records may rest on one register, two
-    witnesses on one talk. People's word counts once and only beside records and sensors, if it was told before those were published. Where none
+    witnesses on one talk. People's word counts once and only beside records and sensors, if it was told before those, or a report of unknown
+    lineage, were published. Where none
     has shown access, one of the recorded origins counts.
     """
     recorded = [o for o in origins if o.origin.recorded and not o.rumour]
@@ -158,7 +158,8 @@ def _shown(origins: Sequence[_Found]) -> list[_Found]:
         return recorded[:1]
     if any(o.origin.basis is Basis.WITNESSED for o in strong):
         return strong
-    first = min((o.first for o in strong if o.first), default=None)
+    # who speaks after a report of unknown lineage may have read it there
+    first = min((o.first for o in [*strong, *(o for o in origins if not o.origin.recorded)] if o.first), default=None)
     people = [
         o
         for o in recorded
@@ -171,6 +172,9 @@ def _shown(origins: Sequence[_Found]) -> list[_Found]:
 
 def _disjoint(web: _Web, counted: Sequence[_Found]) -> int:
     """The most ways from the claim to origins of unlike access that share no report and no teller (Menger, by maximum flow)."""
+    kinds = {found.key: _kind(found) for found in counted}
+    if len(set(kinds.values())) == 1:
+        return 1
     graph: nx.DiGraph[Node] = nx.DiGraph()
 
     def enter(node: Node) -> Node:
@@ -187,14 +191,19 @@ def _disjoint(web: _Web, counted: Sequence[_Found]) -> int:
         graph.add_edge(_CLAIM, enter(("report", report)), capacity=1)
     for found in counted:
         end: Node = ("end", found.key)
-        strong = found.origin.basis in _SHOWN and found.origin.anonymity is Anonymity.NAMED
-        kind: Node = ("kind", found.origin.basis.value if strong else "people")
+        kind: Node = ("kind", kinds[found.key])
         graph.add_edge(enter(end), leave(end), capacity=1)
         graph.add_edge(leave(end), kind, capacity=1)
         graph.add_edge(kind, _SINK, capacity=1)
     if _CLAIM not in graph:
         return 0
     return int(nx.maximum_flow_value(graph, _CLAIM, _SINK))
+
+
+def _kind(found: _Found) -> str:
+    """What sets an origin's access apart from others; the word of people is one kind."""
+    strong = found.origin.basis in _SHOWN and found.origin.anonymity is Anonymity.NAMED
+    return found.origin.basis.value if strong else "people"
 
 
 def _bottleneck(web: _Web, recorded: Sequence[_Found], case: Case) -> tuple[str, ...]:

@@ -36,9 +36,10 @@ def trace(
     citations = Citations(case)
     relays = relays_of(case, citations, decisions)
     lineage = Lineage(case, citations, relays)
+    loops = loops_of(case, relays)
     return Traced(
         relays=relays,
         supports=tuple(support_of(claim, lineage, as_known_on) for claim in case.claims),
-        loops=loops_of(case, relays),
-        figures=figures_of(case),
+        loops=loops,
+        figures=figures_of(case, loops),
     )

@@ -9,12 +9,12 @@ from .case import Case
 
 _ACCESS = {
     Basis.WITNESSED: "saw it",
-    Basis.RECORD: "holds a record",
+    Basis.RECORD: "holds a record of it",
     Basis.SENSOR: "measured it",
-    Basis.TOLD: "was told",
-    Basis.READ: "gives no source of its own",
+    Basis.TOLD: "says so without showing how it knows",
+    Basis.READ: "gives no source of its own here",
     Basis.RUMOUR: "passes on a rumour",
-    Basis.INFERRED: "infers or estimates",
+    Basis.INFERRED: "infers or estimates it",
     Basis.UNKNOWN: "does not say how it knows",
 }
 
@@ -30,11 +30,16 @@ def because_of(
     """Plain sentences: what was folded together, what is counted, what is unknown, what is said against it."""
     out: list[str] = []
     if not origins:
-        return ("No report asserts it.",)
+        deniers = joined([shown(o) for o in rivals])
+        return (
+            f"No report asserts it; {deniers} {'denies' if len(rivals) == 1 else 'deny'} it."
+            if rivals
+            else "No report asserts it.",
+        )
     for origin, rumour in zip(origins, rumours, strict=True):
         out.append(_folded(origin, rumour, case))
     if bottleneck:
-        out.append(f"Everything passes through {_joined(list(bottleneck))}.")
+        out.append(f"Everything passes through {joined(list(bottleneck))}.")
     recorded = [o for o, rumour in zip(origins, rumours, strict=True) if o.recorded and not rumour]
     unrecorded = [o for o in origins if not o.recorded]
     if not recorded:
@@ -43,35 +48,46 @@ def because_of(
         out.append(f"{at_least} of them differ in how they know and share no teller.")
     elif len(recorded) > 1:
         out.append(
-            "That these origins are independent of one another is not shown: they may rest on the same people, or a later one may follow an earlier one."
+            "It is not shown that these origins are independent of one another: they may rest on the same people, or a later one may follow an earlier one."
         )
     if unrecorded:
-        reports = _joined([case.dated(o.reports[0]) for o in unrecorded if o.reports])
+        reports = joined([case.dated(o.reports[0]) for o in unrecorded if o.reports])
         out.append(
-            f"{reports} {'does' if len(unrecorded) == 1 else 'do'} not say where it comes from; it may add an origin and is counted above, not below."
+            f"{reports} {'does' if len(unrecorded) == 1 else 'do'} not say where {'it has' if len(unrecorded) == 1 else 'they have'} it from: it may add an origin, so it counts towards the most and not towards the least."
         )
     if rivals:
         out.append(
-            f"{_joined([o.name for o in rivals])} {'denies' if len(rivals) == 1 else 'deny'} it; a denial is a rival and is not counted."
+            f"{sentence(joined([shown(o) for o in rivals]))} {'denies' if len(rivals) == 1 else 'deny'} it; a denial is a rival and is not counted."
         )
     return tuple(out)
 
 
 def _folded(origin: Origin, rumour: bool, case: Case) -> str:
-    reports = [case.name_of(r) for r in origin.reports]
-    distinct = list(dict.fromkeys(reports))
+    distinct = list(dict.fromkeys(case.name_of(r) for r in origin.reports))
+    name = shown(origin)
     if rumour:
-        return f"{origin.name}: rumour only; it adds nothing below and one above."
+        return f"{sentence(name)}: rumour only; it counts as one towards the most and not towards the least."
     if not origin.recorded:
-        return f"{origin.name}."
+        return f"{sentence(name)}."
     how = _ACCESS[origin.basis]
     if len(distinct) > 1:
-        return f"{len(origin.reports)} reports ({_joined(distinct)}) all go back to one origin: {origin.name}, which {how}."
+        return f"{len(origin.reports)} reports ({joined(distinct)}) go back to one origin: {name}, which {how}."
+    by_way = f" It is told by {distinct[0]}." if distinct and distinct[0] not in name else ""
+    return f"{sentence(name)} {how}.{by_way}"
+
+
+def shown(origin: Origin) -> str:
+    """The origin as a sentence names it: “an unnamed source of KBS”."""
     return (
-        f"{origin.name} {how}, by way of {distinct[0]}."
-        if distinct and distinct[0] != origin.name
-        else f"{origin.name} {how}."
+        f"an {origin.name}"
+        if origin.name.startswith("unnamed ") and origin.anonymity is not Anonymity.GROUP
+        else origin.name
     )
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its head."""
+    return text[:1].upper() + text[1:]
 
 
 def would_settle(origins: Sequence[Origin], rumours: Sequence[bool], at_least: int, at_most: int) -> tuple[str, ...]:
@@ -84,7 +100,7 @@ def would_settle(origins: Sequence[Origin], rumours: Sequence[bool], at_least: i
     ]
     if at_least < at_most and len(anonymous) > 1:
         out.append(
-            f"Whether {_joined([o.name for o in anonymous])} are different people who do not know of each other."
+            f"Whether {joined([shown(o) for o in anonymous])} are different people who do not know of each other."
         )
     if at_least <= 1 and not any(o.basis in (Basis.RECORD, Basis.SENSOR) for o in origins):
         out.append("A record or a measurement of the event.")
@@ -93,7 +109,12 @@ def would_settle(origins: Sequence[Origin], rumours: Sequence[bool], at_least: i
     return tuple(out)
 
 
-def _joined(names: Sequence[str]) -> str:
+def joined(names: Sequence[str]) -> str:
+    """Names as a sentence lists them; beyond six the rest is counted.
+
+    >>> joined(["A", "B", "A", "C"])
+    'A, B and C'
+    """
     names = list(dict.fromkeys(names))
     if len(names) > 6:
         names = [*names[:5], f"{len(names) - 5} others"]

@@ -1,0 +1,94 @@
+"""Where a text names an outlet of the case, in any spelling that the pack knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from ..model import Span
+from ..subjects.names import folded, sound
+from .case import Case
+from .copies import Words, words_in
+
+PRESS = ("일보", "신문", "방송", "통신", "뉴스", "daily", "news")
+LEAST_SOUND = 5
+LEAST_LETTERS = 3
+"""A shorter spelling is a word of its own too often."""
+
+
+class Named:
+    """Finds outlets by name in the bodies of reports."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+        """By the first letters of the first word: the words of each spelling and the key of the outlet."""
+        out: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        short: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for key, reports in self.case.by_outlet.items():
+            if key.startswith("report:"):
+                continue
+            known = self.case.by_id[reports[0]].report.outlet
+            names = [known.value] if known else []
+            if key.startswith("source:"):
+                source = self.case.pack.sources[key[7:]]
+                names += [source.name, *source.aliases]
+            for words in dict.fromkeys(tuple(words_in(folded(name))) for name in names if "." not in name):
+                if sum(map(len, words)) >= LEAST_LETTERS:
+                    out[words[0][:2]].append((words, key))
+                if len(words) > 2:
+                    short[words[-2:]].add(key)
+        for words, keys in short.items():
+            # “the Official Gazette” for the one gazette of that name in the case
+            if len(keys) == 1:
+                out[words[0][:2]].append((words, next(iter(keys))))
+        return out
+
+    def outlets(self, report: str, words: Words) -> dict[str, Span]:
+        """Keys of the outlets that a report's body names, each with the words that name it first; its own left out."""
+        own = self.case.outlet[report]
+        found: dict[str, Span] = {}
+        for at, word in enumerate(words.folded):
+            for spelling, key in self._spellings.get(word[:2], ()):
+                if key != own and key not in found and _stands(words.folded[at : at + len(spelling)], spelling):
+                    found[key] = words.span(at, len(spelling))
+        return found
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, str]:
+        """Keys of the outlets by how they sound, whole and without a word for a newspaper at the end."""
+        out: dict[str, str] = {}
+        for key, reports in self.case.by_outlet.items():
+            known = self.case.by_id[reports[0]].report.outlet
+            if known and not key.startswith("report:"):
+                whole = sound(known.value)
+                short = next((whole.removesuffix(e) for e in map(sound, PRESS) if whole.endswith(e)), whole)
+                for spelling in (whole, short):
+                    if len(spelling) >= LEAST_SOUND:
+                        out.setdefault(spelling, key)
+        return out
+
+    def within(self, name: str) -> str | None:
+        """Key of the outlet whose name sounds so in another alphabet, or stands in a longer one."""
+        if (heard := self._sounds.get(sound(name))) is not None:
+            return heard
+        words = words_in(folded(name))
+        for at, word in enumerate(words):
+            for spelling, key in self._spellings.get(word[:2], ()):
+                if _stands(words[at : at + len(spelling)], spelling):
+                    return key
+        return None
+
+
+def _stands(text: Sequence[str], spelling: Sequence[str]) -> bool:
+    """Whether the words are the spelling's; the last may carry a particle or a genitive."""
+    if len(text) != len(spelling) or any(a != b for a, b in zip(text[:-1], spelling[:-1], strict=True)):
+        return False
+    last, wanted = text[-1], spelling[-1]
+    return last == wanted or (
+        last.startswith(wanted)
+        and (last[len(wanted)] in "'’" or (wanted[-1] > "\u2fff" and len(last) <= len(wanted) + 3))
+    )

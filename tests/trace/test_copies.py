@@ -1,0 +1,40 @@
+"""Copies: the right giver among many, and work that grows with the number of texts alone."""
+
+from newsroom import Says
+
+from secondsource.join import join
+from secondsource.model import RelayKind
+from secondsource.trace import trace
+from secondsource.trace.copies import ALIGNED, PATIENCE, Words, candidates, common
+
+WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "ship") for b in "abcdefgh"]
+
+
+def words(text):
+    folded = tuple(text.split())
+    return Words(folded, tuple((k, k + 1) for k in range(len(folded))))
+
+
+def test_many_copies_of_one_text_are_aligned_with_few():
+    text = words(" ".join(WORDS[:30]))
+    many = [text] * 200
+    pairs = candidates(many, [[(0, 15), (15, 30)]] * 200)
+    assert len(pairs) <= 200 * (ALIGNED + 1)
+    assert {j for _, j in pairs} == set(range(1, 200))
+
+
+def test_a_text_that_repeats_itself_is_looked_at_with_patience_that_ends():
+    a, b = words("la " * 3000), words("la " * 2999 + "end")
+    assert common(a, b).words >= 2000
+    assert PATIENCE > 1
+
+
+def test_each_copy_goes_back_to_the_version_that_it_shares_most_with(newsroom, pack):
+    versions = [" ".join(WORDS)]
+    for k in range(12):
+        versions.append(versions[-1].replace(WORDS[4 * k], f"changed{k}"))
+    for k, text in enumerate(versions):
+        newsroom.publish(f"v{k:02d}", f"Paper {k}", f"2019-06-{k + 1:02d}", Says(text=text, type=None))
+    relays = trace(newsroom.readings, join(newsroom.readings, pack), pack).relays
+    assert [(r.taker, r.giver) for r in relays] == [(f"v{k + 1:02d}", f"v{k:02d}") for k in range(12)]
+    assert {r.how for r in relays} == {RelayKind.COPIES}
