@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from secondsource.cli.main import app
@@ -56,3 +57,28 @@ def test_parts_that_cannot_be_read_are_said_and_the_rest_is_printed(tmp_path: Pa
     assert result.exit_code == 3
     assert "two.jsonl#2" in result.stderr
     assert json.loads(result.stdout.splitlines()[0])["kind"] == "report"
+
+
+def test_explain_names_the_rule_and_masks_personal_data(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(ONE)
+    result = call("read", tmp_path / "note.txt", "--published", "2016-03-19", "--explain")
+    assert result.exit_code == 0, result.stderr
+    assert "[speaker" in result.stdout
+    assert "foreman@example.org" not in result.stdout
+    explained = call("read", tmp_path / "note.txt", "--explain", "--json")
+    assert explained.exit_code == 0, explained.stderr
+    assert json.loads(explained.stdout)
+
+
+def test_another_reader_is_asked_only_if_it_is_configured_rightly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text(ONE)
+    monkeypatch.setenv("SECONDSOURCE_READER_URL", "http://example.org/v1")
+    monkeypatch.setenv("SECONDSOURCE_READER_MODEL", "any")
+    result = call("read", tmp_path / "note.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    run = call("run", tmp_path / "note.txt", "--case", tmp_path / "case")
+    assert run.exit_code == 1
+    assert "http" in run.stderr

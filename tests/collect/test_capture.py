@@ -296,3 +296,21 @@ def test_personal_kinds_are_told_apart(read):
         + "2 comments\n\nOtto: ask for Jo Roe, 12 Harbour Road, jo@example.org or +44 1632 960 145."
     )
     assert {p.kind for p in report.personal} == set(PersonalKind)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Workers left, a guard said.\n\nDigest note. Digest written for these tests from nothing. Source: none.",
+            "Digest written for these tests from nothing.",
+        ),
+        (
+            "노동자들이 떠났다고 한 소식통이 전했다.\n\n요약자 주: 시험을 위해 새로 쓴 요약문이며 보도가 아니다.",
+            "시험을 위해 새로 쓴 요약문이며 보도가 아니다.",
+        ),
+        ("Workers left, a guard said.\n\nDigest note. The guard gave no reason.", None),
+    ],
+)
+def test_what_a_text_says_it_is_becomes_its_label(text, label, pack):
+    assert read_capture(text.encode(), "a.txt", pack)[0].label == label

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.model import Reading, Report, Span
+from secondsource.model import Reading, Report, SecondsourceError, Span
 from secondsource.pipeline import run, verify
 from secondsource.store import Case, CaseBusy, NoRoom, ReadOnly
 
@@ -202,3 +202,34 @@ def test_of_two_runs_on_one_case_the_second_is_told_or_waits(tmp_path: Path, cor
         with Case.create(tmp_path / "alone", now=STAMP) as alone:
             run(alone, [corpus], reader=RuleReader(), now=NOW)
             assert state(alone) == state(case)
+
+
+class Unanswered(SecondsourceError):
+    """The service did not answer. Try again later."""
+
+    passing = True
+
+
+def test_a_reason_that_may_pass_is_tried_again_by_the_next_run(case: Case, corpus: Path) -> None:
+    class Moody(RuleReader):
+        answers = False
+
+        def read(self, report: Report) -> Reading:
+            if report.name == "a" and not Moody.answers:
+                raise Unanswered
+            return super().read(report)
+
+    first = run(case, [corpus], reader=Moody(), now=NOW)
+    assert "Unanswered" in {s.error for s in first.set_aside}
+    Moody.answers = True
+    second = run(case, [corpus], reader=Moody(), now=NOW)
+    assert second.read == 1
+    assert "Unanswered" not in {s.error for s in case.view().set_aside}
+    assert state(case) == state(whole(case, corpus))
+
+
+def whole(case: Case, corpus: Path) -> Case:
+    """The same case as a run without mishap makes it."""
+    other = Case.create(case.folder.parent / "other", now=STAMP)
+    run(other, [corpus], reader=RuleReader(), now=NOW)
+    return other

@@ -3,9 +3,9 @@
 from newsroom import Says
 
 from secondsource.join import join
-from secondsource.model import RelayKind
+from secondsource.model import Region, RegionKind, RelayKind, Report, Span
 from secondsource.trace import trace
-from secondsource.trace.copies import ALIGNED, PATIENCE, Words, candidates, common
+from secondsource.trace.copies import ALIGNED, PATIENCE, Words, candidates, common, words_of
 
 WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "ship") for b in "abcdefgh"]
 
@@ -38,3 +38,26 @@ def test_each_copy_goes_back_to_the_version_that_it_shares_most_with(newsroom, p
     relays = trace(newsroom.readings, join(newsroom.readings, pack), pack).relays
     assert [(r.taker, r.giver) for r in relays] == [(f"v{k + 1:02d}", f"v{k:02d}") for k in range(12)]
     assert {r.how for r in relays} == {RelayKind.COPIES}
+
+
+def test_the_notes_of_one_preparer_make_no_copies():
+    note = "Digest note. This was put together from what is public, by the same hand as all the others, and proves nothing."
+    reports = [
+        read(f"{first} met on the {first} quay and talked of {first} wages.\n\n{note}", name)
+        for name, first in (("a", "fishers"), ("b", "welders"))
+    ]
+    assert [words_of(r).folded for r in reports] == [
+        tuple(f"{w} met on the {w} quay and talked of {w} wages".split()) for w in ("fishers", "welders")
+    ]
+
+
+def read(text, name):
+    at = text.index("Digest note.")
+    return Report(
+        id=name,
+        capture="0" * 64,
+        part=0,
+        name=name,
+        text=text,
+        regions=(Region(span=Span(at, len(text)), kind=RegionKind.NOTE),),
+    )

@@ -57,7 +57,7 @@ def _support(view: CaseView, claim: Claim) -> Iterator[str]:
         side = " (against)" if origin in support.against else ""
         yield _in(2, f"origin{side}: {origin.name} [{origin.basis.value}, {origin.anonymity.value}]")
         for path in origin.paths:
-            tellers = [view.name_of(teller) for teller in path]
+            tellers = [_called(view, teller) for teller in path]
             yield _in(4, " ← ".join(tellers if tellers[-1:] == [origin.name] else [*tellers, origin.name]))
     for words in support.would_settle:
         yield _in(2, f"would settle it: {words}")
@@ -98,12 +98,20 @@ def _sentences(view: CaseView, claim: Claim) -> Iterator[str]:
         outlet = report.outlet.value if report.outlet else "outlet unknown"
         when = report.published.value if report.published else "date unknown"
         label = f" [{report.label}]" if report.label else ""
-        yield _in(2, f"{view.name_of(identifier)}: {outlet}, {when}{label}")
+        yield _in(2, f"{outlet}, {when} ({view.name_of(identifier)}){label}")
         for mention in mentions:
             statement = view.statement(mention.statement)
             span = statement.hull if statement else mention.trigger
             yield f"    “{_quoted(view, identifier, span)}”"
             yield _in(6, f"{_told(statement)}; {mention.factuality.value}; characters {span.start}–{span.end}")
+
+
+def _called(view: CaseView, teller: str) -> str:
+    """A teller by outlet and day where it is a report of the case, by its own name where it is none."""
+    report = view.report(teller)
+    if report is None or report.outlet is None:
+        return view.name_of(teller)
+    return f"{report.outlet.value} ({report.date})" if report.date else report.outlet.value
 
 
 def _told(statement: Statement | None) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .codes import Code
-from .options import DEFAULT_SUBJECT, SubjectName
+from .options import DEFAULT_SUBJECT, Json, SubjectName
 from .output import json_lines, note, printable, rows_of
+
+if TYPE_CHECKING:
+    from secondsource.model import SetAside
 
 
 def read(
@@ -28,15 +33,22 @@ def read(
     outlet: Annotated[
         str | None, typer.Option("--outlet", metavar="NAME", help="Who published it, if it does not say so.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Mark speakers, cues and contents, and say which rule or model found each and how sure."
+        ),
+    ] = False,
     subject: SubjectName = DEFAULT_SUBJECT,
+    as_json: Json = False,
 ) -> None:
     """Print the statements and mentions of one text as JSON lines, with offsets into that text. Personal data are masked.
 
     The first line of each report in the file describes it and gives its text, masked at equal length, so that offsets fit.
+    With --explain the same is told to a person instead; --explain --json gives that as one JSON object a report.
     """
     from secondsource import collect
     from secondsource.model import BadDate, How, Known, PartialDate
-    from secondsource.read import default_reader
     from secondsource.store import CaseView
     from secondsource.subjects import load
 
@@ -51,7 +63,9 @@ def read(
         raise collect.TooLarge
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     found = collect.read_capture(data, name, pack)
-    reader = default_reader(pack)
+    from secondsource.read.remote import reader_from
+
+    reader = reader_from(None, os.environ, pack)
     readings = []
     for report in found:
         if day is not None:
@@ -59,10 +73,24 @@ def read(
         if outlet is not None:
             report = replace(report, outlet=Known(value=outlet, how=How.GIVEN, why="given on the command line"))
         readings.append(reader.read(report))
+    if explain:
+        from rich.console import Console
+
+        from .explain import print_explained
+
+        for reading in readings:
+            print_explained(reading, Console(), as_json=as_json)
+        _lost(found.set_aside)
+        return
     view = CaseView(id="", title="", created="", subject=subject, readings=tuple(readings))
     for kind, what in (("report", "reports"), ("statement", "statements"), ("mention", "mentions")):
         json_lines({"kind": kind, **row} for row in rows_of(view, what))
-    for item in found.set_aside:
+    _lost(found.set_aside)
+
+
+def _lost(parts: Sequence[SetAside]) -> None:
+    """Says which parts could not be read, and ends with the exit code for that if there are any."""
+    for item in parts:
         note(f"set aside: {printable(item.name)}: {printable(item.reason)}")
-    if found.set_aside:
+    if parts:
         raise typer.Exit(Code.SET_ASIDE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +18,8 @@ from .output import json_lines, line, note, printable, progress
 
 if TYPE_CHECKING:
     from secondsource.pipeline import RunResult
+    from secondsource.read import Reader
+    from secondsource.store import Case
 
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes for reading; one per processor if not given.")
@@ -62,11 +66,23 @@ def run(
     with Case.open_or_create(case, now=stamp, subject=pack, title=title) as open_case:
         if subject is not None and open_case.about.subject != pack:
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
+        reader = configured(open_case)
         with progress(quiet=quiet) as tell:
-            result = pipeline.run(open_case, paths, now=now, progress=tell, workers=workers, wait=wait)
+            result = pipeline.run(open_case, paths, now=now, reader=reader, progress=tell, workers=workers, wait=wait)
         _report(result, case, quiet=quiet, as_json=as_json)
     if result.set_aside:
         raise typer.Exit(Code.SET_ASIDE)
+
+
+def configured(case: Case) -> Reader | None:
+    """The reader that the case or the environment asks for instead of the built-in one; None if neither does."""
+    table = tomllib.loads((case.folder / "case.toml").read_text(encoding="utf-8")).get("reader")
+    if table is None and not any(name.startswith("SECONDSOURCE_READER_") for name in os.environ):
+        return None
+    from secondsource.read.remote import remote_from
+    from secondsource.subjects import load
+
+    return remote_from(table, os.environ, load(case.about.subject), answers=case.folder / "reader")
 
 
 def _named(subject: str) -> str:
@@ -85,8 +101,11 @@ def rebuild(
     from secondsource import pipeline
 
     with opened(case) as open_case:
+        reader = configured(open_case)
         with progress(quiet=quiet) as tell:
-            result = pipeline.rebuild(open_case, now=datetime.now(UTC), progress=tell, workers=workers, wait=wait)
+            result = pipeline.rebuild(
+                open_case, now=datetime.now(UTC), reader=reader, progress=tell, workers=workers, wait=wait
+            )
         _report(result, case, quiet=quiet, as_json=as_json)
     if result.set_aside:
         raise typer.Exit(Code.SET_ASIDE)

@@ -33,12 +33,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoilt:
-    """A report that could not be read, with one sentence that says why, and the name of the error."""
+    """A report that could not be read, with one sentence that says why, and the name of the error.
+
+    `passing` says that the reason may be gone by the next run (a service that did not answer), which then tries again.
+    """
 
     report: str
     capture: str
     reason: str
     error: str
+    passing: bool = False
 
 
 def read_one(reader: Reader, job: Job) -> Found | Spoilt:
@@ -52,7 +56,10 @@ def read_one(reader: Reader, job: Job) -> Found | Spoilt:
             return Spoilt(report=report.id, capture=report.capture, reason=problem, error="Ungrounded")
         encode((reading.statements, reading.mentions))
     except SecondsourceError as error:
-        return Spoilt(report=report.id, capture=report.capture, reason=str(error), error=type(error).__name__)
+        passing = bool(getattr(error, "passing", False))
+        return Spoilt(
+            report=report.id, capture=report.capture, reason=str(error), error=type(error).__name__, passing=passing
+        )
     except Exception as error:
         kind = type(error).__name__
         reason = f"Reading the report failed ({kind}). Its text is kept, but nothing in it was read; please report this fault."

@@ -92,9 +92,11 @@ def _write(case: Case, outcome: Found | Spoilt, wanted: str, version: str, name:
             output = documents.put_reading(connection, outcome.report, outcome.statements, outcome.mentions)
             documents.take_back(connection, "read", outcome.report)
         else:
-            output = documents.put_reading(connection, outcome.report, (), ())
             item = SetAside(name=name, digest=outcome.capture, reason=outcome.reason, error=outcome.error)
             documents.put_aside(connection, "read", outcome.report, item)
+            if outcome.passing:
+                return
+            output = documents.put_reading(connection, outcome.report, (), ())
             wanted = _failed(wanted)
         run = runs.StageRun(stage="read", key=outcome.report, input=wanted, version=version, output=output)
         runs.done(connection, run)

@@ -24,7 +24,7 @@ from .lock import alone
 from .unmet import unmet
 from .view import CaseView
 
-_OWN = ("captures", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
+_OWN = ("captures", "reader", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
 
 
 class Case:

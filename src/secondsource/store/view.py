@@ -209,8 +209,11 @@ class CaseView:
         """The mentions of a claim, in order of publication and text."""
         members = frozenset(claim.mentions)
         found = (m for r in claim.reports if (reading := self.reading(r)) for m in reading.mentions if m.id in members)
-        order = {report.id: at for at, report in enumerate(self.reports)}
-        return tuple(sorted(found, key=lambda m: (order[m.report], m.trigger, m.id)))
+        return tuple(sorted(found, key=lambda m: (self._order[m.report], m.trigger, m.id)))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {report.id: at for at, report in enumerate(self.reports)}
 
     def capture(self, digest: str) -> Capture | None:
         """The capture of that digest, or None."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rensa import RMinHash
 
-from ..model import Ref, Relay, RelayKind, Report, Span
+from ..model import Ref, RegionKind, Relay, RelayKind, Report, Span, without
 from .case import Case
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)?")
@@ -64,10 +64,11 @@ def words_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def words_of(report: Report) -> Words:
-    """The words of the body, noise left out."""
+    """The words of the body. Noise is left out, and so are the preparer's notes: who prepares many texts repeats himself."""
+    notes = [region.span for region in report.regions if region.kind is RegionKind.NOTE]
     folded: list[str] = []
     places: list[tuple[int, int]] = []
-    for piece in report.body():
+    for piece in (own for part in report.body() for own in without(part, notes)):
         for match in _WORD.finditer(report.text, piece.start, piece.end):
             folded.append(match[0].casefold())
             places.append(match.span())
