@@ -192,3 +192,40 @@ def test_campaigns_have_citations(pack: Subject) -> None:
     files: list[Path] = sorted((pack.folder / "campaigns").glob("*.yaml"))
     assert files
     assert all("citations:\n- http" in f.read_text(encoding="utf-8") for f in files)
+
+
+def test_what_is_forbidden_has_not_happened(pack: Subject) -> None:
+    assert read(pack, "The rules prohibit the deployment of workers to Qatar.") == []
+    assert "DEFECTION" not in [m.type for m in read(pack, "Boats were kept in port to prevent defections.")]
+
+
+def test_an_event_stands_between_what_it_is_told_to_come_after_and_before(pack: Subject) -> None:
+    found = read(pack, "Air Koryo stopped its flights between the signing of H.R. 757 and the vote on Resolution 2270.")
+    assert {m.type: str(m.when.date) for m in found if m.when} == {
+        "FLIGHT_OR_ROUTE_CHANGE": "2016-02-18/2016-03-02",
+        "LEGAL_ADOPTION": "2016-02-18",
+    }
+
+
+def test_two_deeds_in_one_sentence_are_two_events(pack: Subject) -> None:
+    text = "On May 17 the airline resumed its flights to Kuwait, which had been halted on February 23."
+    assert [str(m.when.date) for m in read(pack, text) if m.when and m.type == "FLIGHT_OR_ROUTE_CHANGE"] == [
+        "2016-05-17",
+        "2016-02-23",
+    ]
+
+
+def test_profits_sent_home_are_money_not_people(pack: Subject) -> None:
+    assert "REPATRIATION" not in [m.type for m in read(pack, "The firms had trouble repatriating their profits.")]
+
+
+def test_what_may_come_is_no_event_and_what_may_have_been_is_one(pack: Subject) -> None:
+    ahead = read(pack, "It could cause more defections in May.", factuality=Factuality.POSSIBLE)
+    been = read(pack, "Two men may have fled in May.", factuality=Factuality.POSSIBLE)
+    assert [m.type for m in ahead] == []
+    assert [m.type for m in been] == ["DESERTION"]
+
+
+def test_customs_seize_at_home(pack: Subject) -> None:
+    (found,) = [m for m in read(pack, "Sri Lankan customs seized $90,000 in cash.") if m.type == "CASH_SEIZURE"]
+    assert found.place is not None and found.place.country == "LK"

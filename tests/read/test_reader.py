@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 from secondsource.model import How, Known, Report
 from secondsource.read import attributions, language_of
 from secondsource.read.prose import prose
@@ -37,3 +40,11 @@ def test_attributions_of_a_bare_text(pack):
 
 def test_an_empty_text_has_none(pack):
     assert attributions("", pack) == []
+
+
+def test_a_command_that_reads_nothing_does_not_wait_for_the_parser():
+    code = (
+        "import sys; from secondsource.read import default_reader; from secondsource.subjects import load; "
+        "r = default_reader(load()); assert r.name and r.version; sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -60,7 +60,7 @@ def _outcomes(
     processes = workers or _processors()
     if reader is None and processes > 1 and len(pending) >= POOL_FROM:
         opener = partial(_built_in, case.about.subject)
-        yield from read_in_pool(_jobs(case, pending), opener, min(processes, len(pending)), ["secondsource.read"])
+        yield from read_in_pool(_jobs(case, pending), opener, min(processes, len(pending)), ["secondsource.read.prose"])
         return
     if not pending:
         return

@@ -1,15 +1,41 @@
-"""Reads reports: who says what, from whom, how sure, and which events are told. English by parse and rules, Korean by its endings."""
+"""Reads reports: who says what, from whom, how sure, and which events are told. English by parse and rules, Korean by its endings.
 
-from .attributions import attributions
-from .factuality_value import factuality_values
+The parser is loaded when the first report is read and not before: a command that reads nothing does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..model import Span
+from ..subjects import Subject
 from .language import language_of
-from .prose import Prose, prose
 from .reader import VERSION, BuiltIn, Reader, Tongue, default_reader, no_mentions
+
+
+def attributions(text: str, pack: Subject) -> list[dict[str, list[Span]]]:
+    """The outermost attributions of an English text: for each the spans of `source`, `cue` and `content`, into that text."""
+    from .attribution.outermost import attributions as outermost
+
+    return outermost(text, pack)
+
+
+def factuality_values(rows: Iterable[Mapping[str, Any]], pack: Subject) -> list[float]:
+    """How certain it is, from -3 to 3, that each row's event happened.
+
+    Args:
+        rows: `text` and `span` ([start, end) of the event's words); rows of one text are best kept together.
+        pack: the subject pack that holds the signatures of embedding words.
+    """
+    from .factuality_value import factuality_values as values
+
+    return values(rows, pack)
+
 
 __all__ = [
     "VERSION",
     "BuiltIn",
-    "Prose",
     "Reader",
     "Tongue",
     "attributions",
@@ -17,5 +43,4 @@ __all__ = [
     "factuality_values",
     "language_of",
     "no_mentions",
-    "prose",
 ]

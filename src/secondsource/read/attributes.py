@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -44,13 +45,16 @@ def _acts(trigger: Trigger, values: Mapping[str, list[str]], doc: Doc, name: str
     return None
 
 
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", 0 if "IT" in words else re.I)
+
+
 def _words(statement: Statement, values: Mapping[str, list[str]], doc: Doc, name: str) -> Attribute | None:
     best: Attribute | None = None
     for content in statement.content:
         for value, words in values.items():
-            match = re.compile(rf"(?<!\w){any_of(words)}(?!\w)", 0 if "IT" in words else re.I).search(
-                doc.text, content.start, content.end
-            )
+            match = _pattern(tuple(words)).search(doc.text, content.start, content.end)
             if match and (best is None or match.start() < best.span.start):
                 best = Attribute(name=name, value=value, span=Span(match.start(), match.end()))
     return best

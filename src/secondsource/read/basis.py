@@ -13,6 +13,7 @@ _BY_KIND = {
     LinkKind.OUTLET: Basis.READ,
     LinkKind.RUMOUR: Basis.RUMOUR,
     LinkKind.UNNAMED: Basis.TOLD,
+    LinkKind.ROLE: Basis.TOLD,
     LinkKind.GROUP: Basis.TOLD,
 }
 

@@ -14,7 +14,9 @@ _NEW_CLAUSE = frozenset({"advcl", "relcl", "ccomp", "conj", "acl", "parataxis", 
 def head_of(doc: Doc, span: Span) -> Token | None:
     """The word of the span on which its other words depend; None if the span holds no token."""
     piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return piece.root if piece is not None and len(piece) else None
+    if piece is None or not len(piece):
+        return None
+    return piece[-1] if piece.root.pos_ == "DET" else piece.root
 
 
 def chain_up(token: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..subjects import Subject
-from .attribution.rules import Frames
+from .attribution.frames import Frames
 
 
 class Cues:
@@ -34,6 +34,7 @@ class Cues:
         self.own_verbs = frozenset(files["own_voice"]["verbs"])
         self.own_nouns = frozenset(files["own_voice"]["nouns"])
         self.resets = tuple(files["sources"]["reset_notes"])
+        self.restating = tuple(files["sources"]["restating"])
 
     def classes(self, lemma: str) -> frozenset[str]:
         """The classes of a verb, as `verbs.yaml` has them."""

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from ..model import Mention, Place, Quantity, Report, Span, Statement, mention_id
+from ..model import Factuality, Mention, Place, Quantity, Report, Span, Statement, mention_id
 from ..subjects import Subject, load
 from . import events_korean
 from .actors import actors_of
 from .attributes import attributes_of
-from .clause import distance, head_of, verb_of
-from .place import FoundPlace, find_places
+from .clause import chain_up, distance, head_of, verb_of
+from .instruments import Instrument, find_instruments
+from .place import find_places
 from .place_event import located, place_of, setting_of
+from .place_found import FoundPlace
 from .prose import Prose
 from .quantity import find_quantities
 from .quantity_event import Counted, shared_out
@@ -39,6 +42,7 @@ class Context:
     dates: list[tuple[FoundDate, Token]]
     places: list[tuple[FoundPlace, Token]]
     setting: Place | None
+    instruments: tuple[Instrument, ...]
     counted: list[Counted]
     told: list[Mention] = field(default_factory=list)
 
@@ -67,7 +71,11 @@ def mentions(
             continue
         tokens = _tokens(context.doc, statement.content)
         known = {m.type for m in context.told}
-        found = [t for t in finder.find(tokens) if _happened(t, context.cues) and (not t.echo or t.type in known)]
+        found = [
+            t
+            for t in finder.find(tokens)
+            if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
+        ]
         triggers = [*_cue_triggers(context, statement), *_thinned(chosen(found))]
         quantities = shared_out(context.counted, triggers, statement, context.cues)
         words = frozenset(t.first.i for t in triggers)
@@ -96,7 +104,9 @@ def _context(prose: Prose, report: Report, pack: Subject) -> Context:
         for q in find_quantities(doc.text, spans=body, taken=taken, pack=pack)
         if (head := head_of(doc, q.span))
     ]
-    return Context(doc, report, pack, cues, dates, places, setting_of(places, titled, cues["governments"]), counted)
+    setting = setting_of(places, titled, cues["governments"])
+    named = find_instruments(doc.text, body, pack)
+    return Context(doc, report, pack, cues, dates, places, setting, named, counted)
 
 
 def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:
@@ -108,17 +118,57 @@ def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:
     return out
 
 
-def _happened(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
+def _happened(trigger: Trigger, cues: Mapping[str, Any], factuality: Factuality) -> bool:
     """Not a word inside a name, not what someone might do, not what is only wished for (“demanded to be sent home”)."""
     first = trigger.first
     if first is trigger.last and first.pos_ == "PROPN":
         return False
     verb = verb_of(first)
-    if verb.dep_ in ("relcl", "acl", "ccomp") and any(
-        c.dep_ == "aux" and c.lower_ in cues["irreal"] for c in verb.children
+    refused = any(c.dep_ == "neg" for c in verb.children)
+    if (
+        not refused
+        and verb.dep_ in ("relcl", "acl", "ccomp")
+        and any(c.dep_ == "aux" and c.lower_ in cues["irreal"] for c in verb.children)
     ):
         return False
-    return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues["wish"] and verb.head.i < first.i)
+    if factuality is Factuality.POSSIBLE and any(_lies_ahead(t) for t in chain_up(verb) if t.pos_ in ("VERB", "AUX")):
+        return False
+    if trigger.type in cues["stocks"] and verb.dep_ == "relcl" and not any(t.pos_ == "NUM" for t in verb.subtree):
+        return False
+    return not _unreal(trigger, cues)
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """“Could cause more defections” is about what may come; “may have fled” and “may be working” are about what is or was."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not helpers:
+        return _lies_ahead(verb.head)
+    return bool(helpers & {"could", "might", "may", "can", "will"}) and not helpers & {"have", "be", "been"}
+
+
+def _unreal(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
+    """Whether something above the trigger's words keeps it from having happened: a wish, a ban, a question, an aim."""
+    inside = range(trigger.first.i, trigger.last.i + 1)
+    path = chain_up(trigger.first)
+    for below, token in pairwise(path):
+        if token.i in inside:
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in cues["bans"] and below.dep_ not in ("nsubj", "nsubjpass", "advcl", "conj", "npadvmod"):
+            return True
+        wished = below.dep_ in ("xcomp", "ccomp") and below.i > token.i and lemma in cues["wish"]
+        if wished and (below.dep_ == "xcomp" or lemma not in cues["said"]):
+            return True
+        if lemma in cues["aims"] and below.dep_ in ("acl", "prep", "ccomp") and below.i > token.i:
+            return True
+        if below.dep_ in ("relcl", "advcl") and token.pos_ == "VERB" and below.tag_ != "VB":
+            break
+    return any(
+        c.lower_ == "whether" and c.dep_ in ("mark", "advmod")
+        for t in path
+        if t.pos_ in ("VERB", "AUX")
+        for c in t.children
+    ) and any(t.i > c.i for t in path[:1] for c in trigger.first.sent if c.lower_ == "whether")
 
 
 def _thinned(triggers: list[Trigger]) -> list[Trigger]:
@@ -134,12 +184,15 @@ def _thinned(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _in_a_row(one: Trigger, two: Trigger) -> bool:
-    return one.first.pos_ == two.first.pos_ == "VERB" and two.first.dep_ == "conj"
+    """“Stopped and resumed”, “resuming flights which had been halted”: two deeds, not one told twice."""
+    if not one.first.pos_ == two.first.pos_ == "VERB":
+        return False
+    return two.first.dep_ == "conj" or (two.first.dep_ == "relcl" and one.first.lemma_ != two.first.lemma_)
 
 
 def _cue_triggers(context: Context, statement: Statement) -> list[Trigger]:
     """Denials and confirmations are told by the word of saying itself."""
-    if statement.cue is None:
+    if statement.cue is None or statement.factuality is Factuality.POSSIBLE:
         return []
     piece = context.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="contract")
     if piece is None:
@@ -156,7 +209,9 @@ def _mention(
 ) -> Mention:
     span = Span(trigger.first.idx, trigger.last.idx + len(trigger.last.text))
     place = place_of(context.places, context.setting, trigger, statement, context.told, context.cues, context.doc)
-    when = when_of(context.dates, trigger, others, statement, context.told, context.report, context.cues)
+    when = when_of(
+        context.dates, trigger, others, statement, context.told, context.report, context.cues, context.instruments
+    )
     country = place.country if place else None
     return Mention(
         id=mention_id(context.report.id, span, trigger.type),

@@ -9,9 +9,14 @@ from typing import Any
 
 from ..model import Mention, PartialDate, Place, Quantity, Report, Span, Statement, When, mention_id
 from ..subjects import Subject, load
-from .place import FoundPlace, find_places
+from .place import find_places
+from .place_found import FoundPlace
+from .published import before_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
+
+_BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
+"""A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
 
 
 @lru_cache(maxsize=4)
@@ -90,24 +95,21 @@ def _when(
     cues: Mapping[str, Any],
 ) -> When | None:
     own = [d for d in dates if _inside(statement, d.span)]
+    own = [d for d in own if not _campaign(d)] or own
+    own = [d for d in own if not _BEFORE_IT.match(report.text[d.span.end : max(trigger.start, d.span.end)])]
     if own:
         best = min(own, key=lambda d: _near(trigger, d.span))
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
-    if report.date is None:
-        return None
-    if kind in cues["states"]:
-        return When(date=PartialDate(report.date.text[:4]), span=None, why="how things stood in the year of the report")
+    year = year_of_report(report.date)
     before = next((m for m in reversed(told) if m.when and m.when.span), None)
+    if kind in cues["states"] and year and (kind in cues["stocks"] or before is None or kind not in cues["older"]):
+        return When(date=PartialDate(year), span=None, why="how things stood in the year of the report")
     if before and before.when:
         return When(
             date=before.when.date, span=None, why=f"from the context: as the event told before ({before.when.why})"
         )
-    return When(
-        date=PartialDate(f"../{report.date.text.split('/')[-1]}"),
-        span=None,
-        why="no date in the words, so before the report",
-    )
+    return before_report(report.date)
 
 
 def _place(
@@ -159,3 +161,8 @@ def _amounts(
         if kept:
             out.append(Quantity(what=kept, range=amount.range, span=amount.span, per=amount.per))
     return tuple(sorted(out, key=lambda q: _near(trigger, q.span)))[: 1 if group != "money" else 2]
+
+
+def _campaign(date: FoundDate) -> bool:
+    """Whether the words name a feast or campaign, which is mostly an aim and not the day of what is told."""
+    return " is " in date.why and date.why.startswith("“")

@@ -19,6 +19,9 @@ _INVERTED = frozenset({"had", "should", "were"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _MAYBE = frozenset({"may", "might", "could"})
 _DUTY = frozenset({"must", "shall"})
+_LIKELY = frozenset({"probably", "likely", "presumably"})
+_ANYONE = frozenset({"you", "one"})
+_RATES = frozenset({"year", "month", "week", "day", "hour"})
 _TALKS = (LinkKind.PERSON, LinkKind.BODY, LinkKind.ROLE, LinkKind.UNNAMED)
 
 
@@ -94,6 +97,8 @@ def judge(
         + ([c for other in root.conjuncts for c in other.children if c.dep_ == "aux"] if root is not None else [])
     )
     lows = {c.lower_: c for c in helpers}
+    if _FUTURE & set(lows) and _LIKELY & set(lows):
+        return mark(Factuality.FORECAST, [_span(next(lows[w] for w in sorted(_FUTURE) if w in lows))])
     maybe = next((lows[w] for w in sorted(_MAYBE | cues.words["possible"] - {"can"}) if w in lows), None)
     if maybe is not None:
         return mark(Factuality.POSSIBLE, [_span(maybe)])
@@ -102,17 +107,24 @@ def judge(
         return mark(Factuality.POSSIBLE, loose)
     if root is not None and root.lemma_ in ("seem", "appear") and "perceive" not in classes:
         return mark(Factuality.POSSIBLE, [_span(root)])
+    if "shall" in lows:
+        return mark(Factuality.PLANNED, [_span(lows["shall"])])
     if _denies(root, chain, cues):
         return mark(Factuality.DENIED, first("negation", tokens))
     opinion = phrase("opinion")
     future = next((lows[w] for w in sorted(_FUTURE) if w in lows), None)
+    if cue is None and future is None:
+        future = _looks_ahead(tokens)
+        own = _own_guess(root, cues) if not chain.links else None
+        if own is not None and root is not None:
+            return mark(own, [_span(root)])
     if future is not None and not opinion:
         later = Factuality.PLANNED if "plan" in classes else Factuality.FORECAST
         return mark(later, [_span(future)])
     coming = phrase("forecast")
     if coming or "forecast" in classes:
         return mark(Factuality.FORECAST, coming or ([cue] if cue else []))
-    duty = next((lows[w] for w in sorted(_DUTY) if w in lows), None)
+    duty = next((lows[w] for w in sorted(_DUTY) if w in lows and not _standing(tokens)), None)
     if duty is not None or "plan" in classes:
         return mark(Factuality.PLANNED, [_span(duty)] if duty is not None else [cue] if cue else [])
     planned = [s for s in phrase("planned") if _of_root(prose, s, root)]
@@ -138,6 +150,34 @@ def judge(
     if judged:
         return mark(Factuality.OPINION, [_span(judged[0])])
     return Factuality.ASSERTED, ()
+
+
+def _looks_ahead(tokens: list[Token]) -> Token | None:
+    """A “will” outside relative clauses, wherever the parse hangs it."""
+    for token in tokens:
+        if token.lower_ in _FUTURE and token.tag_ == "MD":
+            verb = token.head
+            if verb.dep_ != "relcl" or not any(c.tag_ in ("WDT", "WP") for c in verb.children):
+                return token
+    return None
+
+
+def _own_guess(root: Token | None, cues: Cues) -> Factuality | None:
+    """What the writer himself hopes, expects or wants (“I hoped that ...”, “you can expect ...”)."""
+    subject = child(root, "nsubj") if root is not None else None
+    if root is None or subject is None or subject.lower_ not in cues.sources["own_voice_pronouns"] | _ANYONE:
+        return None
+    classes = cues.classes(root.lemma_.lower())
+    if "forecast" in classes:
+        return Factuality.FORECAST
+    return Factuality.OPINION if classes & {"suspect", "opinion", "doubt", "want"} and "say" not in classes else None
+
+
+def _standing(tokens: list[Token]) -> bool:
+    """Whether a duty is told with a rate (“must pay 120 a year”): that is how things stand, not something still to come."""
+    return any(
+        t.lower_ in _RATES and any(c.lower_ in ("a", "each", "every", "per") for c in t.children) for t in tokens
+    ) or any(t.lower_ in ("annually", "monthly", "yearly") for t in tokens)
 
 
 def _of_root(prose: Prose, span: Span, root: Token | None) -> bool:
@@ -205,6 +245,8 @@ def _denies(root: Token | None, chain: Chain, cues: Cues) -> bool:
             and root.tag_ in ("VBN", "VB", "VBD")
             and chain.links[-1].kind in (LinkKind.BODY,)
         ):
+            return True
+        if c.dep_ in ("attr", "dobj") and c.lower_ == "nothing" and root.lemma_ in ("be", "happen", "exist"):
             return True
         if c.dep_ in ("dobj", "prep") and root.lemma_ == "hear" and any(d.lower_ == "no" for d in c.subtree):
             return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import py3langid
-
 from ..model import Report
 
 _HANGUL = range(0xAC00, 0xD7A4)
@@ -22,5 +20,7 @@ def language_of(report: Report) -> str:
         return "und"
     if sum(ord(ch) in _HANGUL for ch in letters) > 0.2 * len(letters):
         return "ko"
+    import py3langid  # it takes a third of a second, and most reports say their language
+
     code, _ = py3langid.classify(text[:5000])
     return str(code)

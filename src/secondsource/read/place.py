@@ -7,15 +7,14 @@ sense per document. What no gazetteer knows keeps its name and no point: nothing
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ..model import Span
 from ..subjects import Subject, load
 from .gazetteer import Entry, Gazetteer, gazetteer
+from .place_choice import qualifier, resolved
+from .place_found import Candidate, FoundPlace
 from .place_pack import pack_places
 
 _WORDS = re.compile(r"[^\W\d_][\w’'&]*(?:[-.](?=\w)[\w’']+)*|T&T")
@@ -29,41 +28,6 @@ _TITLE = re.compile(
 _PERSON_AFTER = re.compile(
     r"^(?:,?\s+(?:Jr|Sr)\b|,\s+\d\d?,|\s+(?:said|says|told|added|explained|noted|added|wrote|recalled|who|whose)\b)"
 )
-_BOUND = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPlace:
-    """A place named in a text.
-
-    Args:
-        span: its words.
-        name: the gazetteer's or the pack's name for it, or the words.
-        country: ISO 3166-1 alpha-2, or None.
-        lat: degrees north, or None: a name without a point stays without one.
-        lon: degrees east, or None.
-        kind: `country`, `region`, `county`, `city`, `site`, `route`, `bloc`, `nationality` or `named` (no gazetteer knows it).
-        why: on what the choice rests.
-    """
-
-    span: Span
-    name: str
-    country: str | None
-    lat: float | None
-    lon: float | None
-    kind: str
-    why: str
-
-
-_KIND = {"N": "country", "D": "nationality", "R": "bloc", "A": "region", "C": "county", "P": "city"}
-
-
-@dataclass(slots=True)
-class _Candidate:
-    span: Span
-    words: str
-    entries: tuple[Entry, ...]
-    within: Entry | None = None
 
 
 def find_places(
@@ -97,7 +61,7 @@ def find_places(
             )
     if language in ("ko", "zh", "ja", "ru"):
         return tuple(out)
-    for found in _resolved(text, _candidates(text, parts, gazetteer())):
+    for found in resolved(text, _candidates(text, parts, gazetteer())):
         if not any(found.span.overlaps(p.span) for p in out):
             out.append(found)
     return tuple(sorted(out, key=lambda p: p.span))
@@ -108,13 +72,13 @@ def places(text: str) -> list[dict[str, object]]:
     spans = [Span(0, len(text))] if text else []
     return [
         {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon}
-        for p in _resolved(text, _candidates(text, spans, gazetteer()))
+        for p in resolved(text, _candidates(text, spans, gazetteer()))
         if p.lat is not None
     ]
 
 
-def _candidates(text: str, parts: Sequence[Span], known: Gazetteer) -> list[_Candidate]:
-    out: list[_Candidate] = []
+def _candidates(text: str, parts: Sequence[Span], known: Gazetteer) -> list[Candidate]:
+    out: list[Candidate] = []
     for part in parts:
         words = [(m.start(), m.end()) for m in _WORDS.finditer(text, part.start, part.end)]
         at = 0
@@ -127,7 +91,7 @@ def _candidates(text: str, parts: Sequence[Span], known: Gazetteer) -> list[_Can
             span = Span(words[at][0], end)
             entries = known.find(name)
             if _plausible(text, span, name, entries, words, at, count, known):
-                out.append(_Candidate(span, name, entries))
+                out.append(Candidate(span, name, entries))
             at += count
     return out
 
@@ -168,7 +132,7 @@ def _plausible(
     before = text[max(0, span.start - 30) : span.start]
     after = text[span.end : span.end + 30]
     locative = bool(_LOCATIVE.search(before))
-    qualified = bool(re.match(r",\s+[A-Z]", after)) and _qualifier(text, span, known) is not None
+    qualified = bool(re.match(r",\s+[A-Z]", after)) and qualifier(text, span, known) is not None
     previous = (
         text[words[at - 1][0] : words[at - 1][1]] if at and text[words[at - 1][1] : span.start].strip() == "" else ""
     )
@@ -218,92 +182,3 @@ def _weighty(entry: Entry) -> bool:
 def _sentence_start(text: str, at: int) -> bool:
     before = text[max(0, at - 3) : at].rstrip()
     return not before or before[-1] in '.!?:”"—'
-
-
-def _qualifier(text: str, span: Span, known: Gazetteer) -> Entry | None:
-    """The state or country told right after a name (“Paris, Texas”)."""
-    match = re.match(r",\s+((?:[A-Z][\w.]+(?:\s|$)?){1,3})", text[span.end : span.end + _BOUND])
-    if not match:
-        return None
-    words = match[1].split(" ")
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count]).strip()
-        for one in (name, name.rstrip(".,")):
-            entries = known.find(one) if one in known else ()
-            if entries and entries[0].feature in "NA":
-                return entries[0]
-    return None
-
-
-def _resolved(text: str, candidates: list[_Candidate]) -> Iterator[FoundPlace]:
-    known = gazetteer()
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    for candidate in candidates:
-        top = candidate.entries[0]
-        candidate.within = _qualifier(text, candidate.span, known)
-        if top.feature == "N" and top.country:
-            countries[top.country] += 1
-        elif top.feature == "A" and top.population > 300_000 and top.country:
-            countries[top.country] += 1
-            regions[top.country, top.region] += 2
-    tally: Counter[tuple[str, str]] = Counter()
-    for words in sorted({c.words for c in candidates}):
-        bearers = {(e.country or "", e.region) for e in known.find(words) if e.feature in "PCA"}
-        for bearer in sorted(bearers):
-            tally[bearer] += 1
-    chosen: dict[str, tuple[Entry, str]] = {}
-    for candidate in candidates:
-        if candidate.within:
-            fitting = [e for e in candidate.entries if _inside(e, candidate.within)]
-            if fitting:
-                chosen.setdefault(
-                    candidate.words, (max(fitting, key=lambda e: e.population), f"“{candidate.within.name}” follows")
-                )
-    for candidate in candidates:
-        entry, why = chosen.get(candidate.words) or _best(candidate.entries, countries, regions, tally)
-        chosen.setdefault(candidate.words, (entry, why))
-        yield FoundPlace(
-            span=candidate.span, name=candidate.words if entry.feature != "N" else entry.name, country=entry.country, lat=entry.lat, lon=entry.lon,
-            kind="nationality" if entry.feature == "N" and _is_adjective(candidate.words, entry) else _KIND[entry.feature], why=why,
-        )  # fmt: skip
-
-
-def _is_adjective(words: str, entry: Entry) -> bool:
-    return (
-        words != entry.name
-        and words.endswith(("n", "ns", "ese", "ish", "i", "is", "ch", "s"))
-        and not words.startswith("United")
-    )
-
-
-def _inside(entry: Entry, outer: Entry) -> bool:
-    if entry.country != outer.country:
-        return False
-    return outer.feature == "N" or entry.region == outer.region
-
-
-def _best(
-    entries: tuple[Entry, ...],
-    countries: Counter[str],
-    regions: Counter[tuple[str, str]],
-    tally: Counter[tuple[str, str]],
-) -> tuple[Entry, str]:
-    if len(entries) == 1 or entries[0].feature in "NR":
-        return entries[0], "the only one of that name" if len(
-            entries
-        ) == 1 else "a country or large region of that name"
-
-    def score(entry: Entry) -> float:
-        value = math.log10(entry.population + 10)
-        if entry.feature == "A":
-            value += 2.0 if entry.population > 300_000 else 0.3
-        if entry.country and countries[entry.country]:
-            value += 1.0
-        key = (entry.country or "", entry.region)
-        if regions[key] >= 2:
-            value += 1.6
-        return value + 0.35 * min(tally[key] - 1, 5)
-
-    best = max(entries, key=lambda e: (score(e), e.population, e.lat or 0.0))
-    return best, f"the likeliest of {len(entries)}: by people and by what the text names besides"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import Mention, Place, Span, Statement
 from .clause import distance, head_of
-from .place import FoundPlace
+from .place_found import FoundPlace
 from .triggers import Trigger
 
 Located = tuple[FoundPlace, Token]
@@ -41,6 +41,8 @@ _DATE = re.compile(
     r"\d|January|February|March|April|May|June|July|August|September|October|November|December|day$|Resolution|Council|Act\\b|Gazette|Order|Report|Congress|Assembly|Committee|Ministry|University|Security"
 )
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "republic", "gulf", "state", "president", "parliament"})
+_AUTHORITIES = frozenset({"authority", "custom", "customs", "police", "court", "prosecutor", "officer"})
+"""What they seize or whom they arrest, they do at home."""
 _CLAUSE = 9.0
 _FINE = {"site": 4, "route": 4, "city": 3, "named": 3, "county": 2, "region": 1}
 
@@ -170,6 +172,12 @@ def _finer(found: FoundPlace, places: Sequence[Located], trigger: Trigger, state
 
 
 def _is_where(found: FoundPlace, head: Token) -> bool:
+    if (
+        found.kind == "nationality"
+        and found.country not in (*_FOREIGN, "CN")
+        and head.head.lemma_.lower() in _AUTHORITIES
+    ):
+        return True
     if found.kind == "nationality" or found.country == "KP":
         return False
     if found.kind in ("route", "named"):

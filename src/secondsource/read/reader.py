@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..model import Mention, Reading, Report, Statement
 from ..subjects import Subject
 from .language import language_of
-from .prose import Prose, prose
 
-VERSION = "1"
+if TYPE_CHECKING:
+    from .prose import Prose
+
+VERSION = "2"
 
 
 class Reader(Protocol):
@@ -32,9 +34,9 @@ class Reader(Protocol):
         ...
 
 
-Attribute = Callable[[Prose, Report, Subject], tuple[Statement, ...]]
-Mentions = Callable[[Prose, Report, tuple[Statement, ...], Subject], tuple[Mention, ...]]
-Parse = Callable[[Report], Prose]
+Attribute = Callable[["Prose", Report, Subject], tuple[Statement, ...]]
+Mentions = Callable[["Prose", Report, tuple[Statement, ...], Subject], tuple[Mention, ...]]
+Parse = Callable[[Report], "Prose"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,27 @@ def no_mentions(
     return ()
 
 
+def parse_en(report: Report) -> Prose:
+    """The parse of an English report. Loading spaCy takes seconds, so that is left until here."""
+    from .prose import prose
+
+    return prose(report)
+
+
+def parse_ko(report: Report) -> Prose:
+    """The tokens and sentences of a Korean report."""
+    from .korean import parse_korean
+
+    return parse_korean(report)
+
+
+def statements_ko(_parsed: Prose, report: Report, pack: Subject) -> tuple[Statement, ...]:
+    """Statements of a Korean report."""
+    from .korean.statements import statements_ko as found
+
+    return found(report, pack)
+
+
 def statements_en(parsed: Prose, _report: Report, pack: Subject) -> tuple[Statement, ...]:
     """Statements of an English report."""
     from .attribution.statements import attribute
@@ -95,12 +118,10 @@ def events(parsed: Prose, report: Report, statements: tuple[Statement, ...], pac
 
 def default_reader(pack: Subject) -> Reader:
     """The reader the program ships with: English by parse and rules, Korean by its endings."""
-    from .korean import parse_korean, statements_ko
-
     return BuiltIn(
         pack,
         {
-            "en": Tongue(prose, statements_en, events),
-            "ko": Tongue(parse_korean, statements_ko, events),
+            "en": Tongue(parse_en, statements_en, events),
+            "ko": Tongue(parse_ko, statements_ko, events),
         },
     )

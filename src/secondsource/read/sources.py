@@ -44,6 +44,7 @@ class Registry:
         self._by_name: dict[str, Source] = {}
         self._by_alias: dict[str, Source] = {}
         self._by_domain: dict[str, Source] = {}
+        self.bodies = tuple(sources[key] for key in sorted(sources) if sources[key].kind == "body")
         for key in sorted(sources):
             source = sources[key]
             for name in (source.name, *source.aliases):

@@ -9,12 +9,17 @@ from spacy.tokens import Token
 
 from ..model import Factuality, Mention, PartialDate, Report, Statement, When
 from .clause import FAR, chain_up, distance, verb_of
+from .instruments import Instrument
+from .published import before_report, year_of_report
 from .time import FoundDate, TimeKind
+from .time_bounds import BETWEEN, bounded
 from .triggers import Trigger
 
 _NEAR = 9.0
 _RECENT = 420
 """Characters over which a date told before still dates what follows."""
+_COUNTED = 1.5
+"""A date counted from another one gives way to a day told outright in the same clause."""
 _NAMED = 5.0
 """A feast or campaign is mostly an aim, and seldom the day of what is told."""
 
@@ -27,6 +32,7 @@ def when_of(
     told: Sequence[Mention],
     report: Report,
     cues: Mapping[str, Any],
+    instruments: Sequence[Instrument] = (),
 ) -> When | None:
     """When, with what fixed it in `why`.
 
@@ -38,6 +44,7 @@ def when_of(
         told: mentions found before, for dates that context gives.
         report: for its publication date.
         cues: the pack's lists.
+        instruments: instruments of law named in the report, with their days.
     """
     at_cue = statement.cue is not None and statement.cue.start <= trigger.first.idx < statement.cue.end
     best: tuple[float, int] | None = None
@@ -51,8 +58,10 @@ def when_of(
         cost += _elsewhere(head, trigger.first, others)
         if found.kind is TimeKind.TIME and found.why.startswith("counted from"):
             continue
+        if found.why.startswith("“") and "counted from" in found.why and "published" not in found.why:
+            cost += _COUNTED
         if " is " in found.why and found.why.startswith("“"):
-            cost += _NAMED
+            cost += _NAMED if best is None else FAR
         if cost < FAR and (best is None or cost < best[0]):
             best = (cost, index)
     limit = _NEAR
@@ -66,7 +75,42 @@ def when_of(
                 span=found.span,
                 why=found.why + ("; what is told as older than it" if older else ""),
             )
-    return _from_context(trigger, statement, told, report, cues)
+    if trigger.type in cues["lawmaking"]:
+        return _made_law(trigger, statement, instruments) or before_report(report.date)
+    between = bounded(trigger.first, dates, instruments, report.date) if not at_cue else None
+    if between is not None:
+        return between
+    context = _from_context(trigger, statement, told, report, cues)
+    early = context is not None and context.date.text.startswith("../")
+    return (_told_by(dates, trigger, statement) if early else None) or context
+
+
+def _made_law(trigger: Trigger, statement: Statement, instruments: Sequence[Instrument]) -> When | None:
+    """The day on which the instrument named in the statement was adopted, if the pack's law knows it."""
+    named = [i for i in instruments if any(c.covers(i.span) for c in statement.content)]
+    nearest = min(named, key=lambda i: abs(i.span.start - trigger.first.idx), default=None)
+    if nearest is None:
+        return None
+    return When(date=nearest.adopted, span=nearest.span, why="the day on which the instrument was adopted")
+
+
+def _told_by(dates: Sequence[tuple[FoundDate, Token]], trigger: Trigger, statement: Statement) -> When | None:
+    """What a dated report tells as past was before that report (“in April a report emerged: ...”)."""
+    if statement.cue is None:
+        return None
+    for found, head in dates:
+        cue = next((t for t in head.sent if statement.cue.start <= t.idx < statement.cue.end), None)
+        if cue is None or found.date is None or any(c.overlaps(found.span) for c in statement.content):
+            continue
+        day = found.date.text.split("/")[-1]
+        if (
+            found.date.has_year
+            and day != ".."
+            and distance(head, cue) < 4
+            and trigger.first.sent.start == cue.sent.start
+        ):
+            return When(date=PartialDate(f"../{day}"), span=found.span, why=f"told then, so before; {found.why}")
+    return None
 
 
 def _elsewhere(date: Token, trigger: Token, others: frozenset[int]) -> float:
@@ -118,32 +162,33 @@ def _from_context(
     if statement.factuality is Factuality.PLANNED or tense == "future":
         return None
     before = next(
-        (m for m in reversed(told) if m.when and _narrow(m.when.date) and trigger.first.idx - m.trigger.end < _RECENT),
+        (
+            m
+            for m in reversed(told)
+            if m.when and m.type not in cues["cues"] and _dates(m.when) and trigger.first.idx - m.trigger.end < _RECENT
+        ),
         None,
     )
     near = before is not None and trigger.first.idx - before.trigger.end < _RECENT / 2 and tense in ("past", "none")
     if (trigger.type in cues["stocks"] and not near) or (
         trigger.type in cues["states"] and tense in ("present", "none")
     ):
-        if published is None:
-            return None
-        year = published.text[:4]
+        year = year_of_report(published)
         return (
             When(date=PartialDate(year), span=None, why=f"how things stood in the year of the report ({year})")
-            if year.isdigit()
+            if year
             else None
         )
     if tense != "perfect" and before and before.when:
         older = _older(trigger, before.when.date, cues)
         why = f"from the context: as the event told before ({before.when.why})"
         return When(date=older or before.when.date, span=None, why=why)
-    if published is None:
-        return None
-    return When(
-        date=PartialDate(f"../{published.text.split('/')[-1]}"),
-        span=None,
-        why="told as past; no date in the words, so before the report",
-    )
+    return before_report(published)
+
+
+def _dates(when: When) -> bool:
+    """Whether an event's date can date what is told after it: narrow, and its own."""
+    return _narrow(when.date) and when.why != BETWEEN
 
 
 def _narrow(date: PartialDate) -> bool:

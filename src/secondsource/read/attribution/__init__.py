@@ -1,5 +1,1 @@
 """Who says what in English prose: spans of source, cue and content, and the statements made of them."""
-
-from .found import Finder, Found
-
-__all__ = ["Finder", "Found"]

@@ -12,6 +12,7 @@ from .syntax import child, phrase
 
 _INNER = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
+_SAYS = frozenset({"say", "tell", "announce", "state", "declare", "claim"})
 _GROUNDS = frozenset({"basis", "strength", "word"})
 
 
@@ -49,6 +50,17 @@ def credits(sent: Piece) -> list[Credit]:
                 and what.lemma_ not in ("year", "month", "day", "cent", "week", "head", "hour")
             ):
                 out.append(Credit(_of(phrase(what)), _one(token), False, token.i))
+        elif token.lemma_ == "have" and token.pos_ in ("VERB", "AUX"):
+            thing = child(token, "dobj")
+            giver = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+            who = child(giver, "pobj") if giver is not None else None
+            if thing is not None and thing.lower_ == "it" and giver is not None and who is not None:
+                cue = Span(token.idx, giver.idx + len(giver.text))
+                out.append(Credit(_of(phrase(who)), cue, True, token.i))
+        elif low == "through" and token.head.lemma_ in _SAYS and token.dep_ == "prep":
+            agency = child(token, "pobj")
+            if agency is not None and any(t.pos_ == "PROPN" for t in agency.subtree):
+                out.append(Credit(_of(phrase(agency)), _one(token), False, token.i))
         elif low in _GROUNDS and token.dep_ == "pobj" and token.head.lower_ == "on":
             of = child(token, "prep")
             what = child(of, "pobj") if of is not None else None

@@ -57,7 +57,7 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
     ]
     lemmas = {t.lemma_.lower() for t in content}
     if not lemmas & (cues.own_nouns | cues.own_verbs) and not any(
-        (t.tag_ == "VBG" and t.dep_ in ("ccomp", "acl", "xcomp", "dep"))
+        (t.tag_ == "VBG" and t.dep_ in ("ccomp", "acl", "xcomp", "dep") and t.head.i in (verb.i, thing.i))
         or (t.tag_ == "CD" and lemma in ("put", "date", "count"))
         for t in content
     ):

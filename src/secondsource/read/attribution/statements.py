@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Span as Piece
-from spacy.tokens import Token
 
-from ...model import Chain, Factuality, Mark, RegionKind, Span, Statement, statement_id
+from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of, by_words
-from ..chains import Named
 from ..cues import Cues, english_cues
 from ..factuality import judge, root_of
 from ..pronouns import Speakers
 from ..prose import Prose
 from ..sources import Registry, registry
 from .continuation import continues
-from .credits import Credit, credits
+from .doubt import Doubt
 from .found import Finder, Found
+from .hearsay import hearsay
 from .nominal import nominals
 from .own_voice import eventive, owned
 from .propositions import propositions, tidy
 from .rules import find
 from .syntax import child
 from .tellers import Tellers
+from .told import RULES, Telling, Told
 from .usable import SAYING, usable
 
-_RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "model"})
 _GUESSED = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
-_NEAR = 800
-"""Characters before “it is said” within which talk of rumour makes it rumour too."""
-_SHARE = 0.6
-"""A content of which an inner attribution covers this much is the inner one's, told by the outer one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An attribution with its chain, ready to be cut into statements."""
-
-    found: Found
-    chain: Chain
-    cue: Span | None
-    speaker: Span | None
-    classes: frozenset[str]
-    named: Named
-    witnessed: bool
+_FIRM = frozenset({Factuality.ASSERTED, Factuality.PLANNED})
 
 
 def attribute(prose: Prose, pack: Subject, finder: Finder | None = None) -> tuple[Statement, ...]:
@@ -72,13 +55,15 @@ class _Attributing:
         self.own = self.tellers.own
         self.out: list[Statement] = []
         self.covered: list[Span] = []
+        self.doubt = Doubt(prose, cues)
+        self.telling = Telling(prose, cues, self.tellers, self.speakers)
         own = frozenset(self.own.lower().split())
         lists = cues.sources
         self.official = bool(own & (lists["body_words"] | lists["record_words"])) and not own & lists["outlet_words"]
 
     def run(self, found: list[Found]) -> tuple[Statement, ...]:
-        found = [*found, *nominals(self.prose.doc, self.registry, self.cues)]
-        kept = [f for f in found if f.rule in _RULES and usable(self.prose, f, self.cues)]
+        found = [*found, *nominals(self.prose.doc, self.registry, self.cues), *hearsay(self.prose.doc, self.cues)]
+        kept = [f for f in found if f.rule in RULES and usable(self.prose, f, self.cues)]
         by_sentence: dict[int, list[Found]] = {}
         for item in kept:
             anchor = (item.cue or item.content)[0]
@@ -95,10 +80,12 @@ class _Attributing:
             if self.text.startswith(self.cues.resets, whole.start):
                 carried = None
             paragraph = here
-            told = self.sentence(sent, by_sentence.get(sent[0].sent.start, []))
+            if self.corrects(whole):
+                continue
+            told = self.telling.sentence(sent, by_sentence.get(sent[0].sent.start, []))
             for one in told:
                 self.emit(one)
-            sourced = [t for t in told if t.chain.links]
+            sourced = [t for t in told if t.chain.links and not self.sweeping(t) and not self.mere(t)]
             if sourced:
                 last = sourced[-1]
                 carried, carried_in = (None if self.closes() else last), here
@@ -111,71 +98,17 @@ class _Attributing:
             sorted({s.id: s for s in self.out}.values(), key=lambda s: (s.content[0].start, s.content[-1].end))
         )
 
+    def corrects(self, whole: Span) -> bool:
+        """“This was wrong.”: what was told right before is withdrawn, and the sentence states nothing more."""
+        found = self.cues.phrases["withdrawn"].match(self.text, whole.start)
+        last = self.out[-1] if self.out else None
+        if found is None or last is None or whole.start - last.hull.end > 60:
+            return False
+        mark = Mark(of=f"factuality: {Factuality.DENIED.value}", span=Span(*found.span()))
+        self.out[-1] = replace(last, factuality=Factuality.DENIED, marks=(*last.marks, mark))
+        return len(whole) < 60
+
     # -- attributed
-
-    def sentence(self, sent: Piece, items: list[Found]) -> list[Told]:
-        extras = credits(sent)
-        for credit in extras:
-            if not credit.inner and not any(
-                _inside(credit.cue, f.content) is False and f.cue and f.cue[0] == credit.cue for f in items
-            ):
-                items = [*items, self.per(sent, credit)]
-        items = [f for f in items if f.content]
-        size = {id(f): sum(map(len, f.content)) for f in items}
-        items.sort(key=lambda f: (-size[id(f)], f.content[0].start))
-        names: dict[int, tuple[Chain, Named, Span | None, Span | None]] = {}
-        for item in sorted(items, key=lambda f: (f.source or f.cue or f.content)[0].start):
-            names[id(item)] = self.tellers.name(item, extras)
-        out: list[Told] = []
-        for item in items:
-            outers = [
-                o
-                for o in items
-                if o is not item and any(_inside(c, o.content) for c in item.cue) and size[id(o)] > size[id(item)]
-            ]
-            chain = Chain()
-            for outer in outers:
-                chain = chain + names[id(outer)][0]
-            inner, named, cue, speaker = names[id(item)]
-            chain = chain + inner
-            verb = root_of(t for c in item.cue for t in (self.prose.tokens(c) or ()))
-            lemma = verb.lemma_.lower() if verb is not None else ""
-            classes = self.cues.classes(lemma)
-            covered = sum(
-                size[id(i)]
-                for i in items
-                if i is not item and any(_inside(c, item.content) for c in i.cue) and i.rule in _RULES
-            )
-            if covered >= _SHARE * size[id(item)] or (item.rule == "according to" and self.retold(item, items)):
-                continue
-            if len(chain) > len(inner):
-                self.speakers.add(chain, named.words, named.plural, (speaker or item.content[0]).end)
-            witnessed = lemma in self.cues.sources["witness_verbs"] and bool(item.source)
-            out.append(Told(item, self.tellers.credited(chain, item), cue, speaker, classes, named, witnessed))
-        out.sort(key=lambda t: t.found.content[0].start)
-        return out
-
-    def retold(self, item: Found, items: list[Found]) -> bool:
-        """Whether the main verb of what X has “according to Y” is itself a verb of saying: then Y tells that X says."""
-        top = root_of(t for s in item.content for t in (self.prose.tokens(s) or ()))
-        return top is not None and any(
-            c.start <= top.idx < c.end
-            for other in items
-            if other is not item and other.rule in _RULES
-            for c in other.cue
-        )
-
-    def per(self, sent: Piece, credit: Credit) -> Found:
-        token = self.prose.doc[credit.at]
-        head = token.head
-        while head.pos_ not in ("VERB", "AUX") and head.head != head:
-            head = head.head
-        hole = {t.i for t in token.subtree}
-        words = [t for t in head.subtree if t.i not in hole and sent.start <= t.i < sent.end]
-        spans = _runs(words)
-        return Found(
-            source=(credit.source,), cue=(credit.cue,), content=tuple(spans), rule="according to", confidence=0.7
-        )
 
     def emit(self, told: Told) -> None:
         item = told.found
@@ -183,9 +116,15 @@ class _Attributing:
         for content in propositions(self.prose, item.content, holes):
             if len(content) == 1 and sum(ch.isalpha() for ch in content[0].of(self.text)) < 6:
                 continue
+            if self.text[content[-1].end : content[-1].end + 2].lstrip(" ”’\"'").startswith("?"):
+                continue
             first = content[0].start
             same = item.cue and self.prose.tokens(item.cue[0])
-            apart = bool(same) and not _same_sentence(self.prose, first, item.cue[0].start)
+            apart = (
+                bool(same)
+                and not _same_sentence(self.prose, first, item.cue[0].start)
+                and not self.beside(content, [*item.source, *item.cue])
+            )
             self.add(
                 content,
                 None if apart else told.cue,
@@ -196,6 +135,14 @@ class _Attributing:
                 item.rule,
                 told.witnessed,
             )
+
+    def beside(self, content: tuple[Span, ...], words: list[Span]) -> bool:
+        """Whether only quote marks stand between the content and speaker or cue, whatever the parser takes for a sentence's end."""
+        return any(
+            0 <= w.start - content[-1].end < 5
+            and not any(ch.isalnum() or ch in ".!?" for ch in self.text[content[-1].end : w.start])
+            for w in words
+        )
 
     def add(
         self,
@@ -209,13 +156,22 @@ class _Attributing:
         witnessed: bool = False,
     ) -> None:
         factuality, marks = judge(self.prose, content, cue, classes, chain, self.cues)
-        if factuality is Factuality.ASSERTED and self.hearsay(chain, cue, speaker, how):
+        if (factuality is not Factuality.DENIED and self.doubt.third_hand(chain, cue)) or (
+            factuality in _FIRM and self.doubt.goes_on(self.out[-1] if self.out else None, chain, cue, speaker, how)
+        ):
             factuality, marks = (
                 Factuality.RUMOURED,
                 ((Mark(of="factuality: rumoured", span=cue),) if cue is not None else self.out[-1].marks[:1]),
             )
+        thread = self.doubt.thread(chain, content) if factuality is Factuality.ASSERTED else None
+        if thread is not None:
+            factuality, marks = Factuality.RUMOURED, (thread,)
+        if factuality is Factuality.RUMOURED:
+            self.doubt.told(chain, content, marks)
         basis, more = basis_of(chain, factuality, classes, cue, witnessed)
-        basis = by_words(basis, chain, self.cues.sources, self.official)
+        firm = by_words(basis, chain, self.cues.sources, self.official)
+        if firm is not basis:
+            basis, more = firm, tuple(replace(m, of=f"basis: {firm.value}") for m in more)
         self.out.append(
             Statement(
                 id=statement_id(self.prose.report.id, content),
@@ -225,7 +181,7 @@ class _Attributing:
                 speaker=speaker,
                 chain=chain,
                 basis=basis,
-                anonymity=anonymity_of(chain),
+                anonymity=self.anonymity(chain, speaker),
                 factuality=factuality,
                 confidence=sure,
                 how=how,
@@ -234,17 +190,14 @@ class _Attributing:
         )
         self.covered.extend(content)
 
-    def hearsay(self, chain: Chain, cue: Span | None, speaker: Span | None, how: str) -> bool:
-        """Whether a statement goes on with a rumour: without a cue after one, or “it is said” after one."""
-        if cue is not None and speaker is None and not chain.links:
-            found = self.cues.phrases["rumour"].search(self.text, max(cue.start - _NEAR, 0), cue.start)
-            return found is not None
-        last = self.out[-1] if self.out else None
-        if last is None or last.factuality is not Factuality.RUMOURED:
-            return False
-        return (how == "continuation" and chain == last.chain) or (
-            cue is not None and speaker is None and not chain.links
-        )
+    def anonymity(self, chain: Chain, speaker: Span | None) -> Anonymity:
+        """As the chain has it; but a ministry's spokeswoman without a name is unnamed, although the ministry is not."""
+        link = chain.innermost
+        if link is not None and link.kind is LinkKind.BODY and speaker is not None:
+            heads = {t.lower_ for t in self.prose.tokens(speaker) or ()}
+            if heads & self.cues.sources["spokespeople"]:
+                return Anonymity.UNNAMED
+        return anonymity_of(chain)
 
     # -- without a cue
 
@@ -252,6 +205,15 @@ class _Attributing:
         """Whether what follows is no longer this speaker's: after a view or a forecast the report goes on by itself."""
         last = self.out[-1] if self.out else None
         return last is not None and last.factuality in _GUESSED
+
+    def mere(self, told: Told) -> bool:
+        """Whether only a noun says it (“reports that X”): what follows is not read out of them."""
+        return told.speaker is not None and told.cue is not None and told.speaker.covers(told.cue)
+
+    def sweeping(self, told: Told) -> bool:
+        """Whether the speaker is nobody in particular (“every expert who says”)."""
+        piece = self.prose.tokens(told.speaker) if told.speaker is not None else None
+        return piece is not None and piece[0].lower_ in self.cues.sources["sweeping"]
 
     def resets(self, span: Span) -> bool:
         return any(r.kind is RegionKind.NOTE and r.span.overlaps(span) for r in self.prose.report.regions)
@@ -291,6 +253,9 @@ class _Attributing:
         if content is None or len(content) < 12:
             return False
         event = eventive(sent, self.cues)
+        if carried is not None and self.text.startswith(self.cues.restating, content.start):
+            self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
+            return True
         region = self.prose.report.quotation_at(content)
         if carried is not None and continues(sent, self.cues, carried.chain, apart):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
@@ -307,20 +272,6 @@ class _Attributing:
         return False
 
 
-def _inside(span: Span, content: tuple[Span, ...]) -> bool:
-    return any(c.covers(span) for c in content)
-
-
 def _same_sentence(prose: Prose, a: int, b: int) -> bool:
     one, two = prose.tokens(Span(a, a + 1)), prose.tokens(Span(b, b + 1))
     return one is not None and two is not None and one[0].sent.start == two[0].sent.start
-
-
-def _runs(tokens: list[Token]) -> list[Span]:
-    out: list[list[Token]] = []
-    for token in tokens:
-        if out and token.i == out[-1][-1].i + 1:
-            out[-1].append(token)
-        else:
-            out.append([token])
-    return [Span(run[0].idx, run[-1].idx + len(run[-1].text)) for run in out if any(t.is_alpha for t in run)]

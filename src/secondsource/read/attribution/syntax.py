@@ -152,3 +152,15 @@ def spans(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
         if kept:
             out.append(Span(kept[0].idx, kept[-1].idx + len(kept[-1].text)))
     return tuple(out)
+
+
+def told_to(verb: Token) -> Token | None:
+    """Whom something was told: the object of “tell”, “inform” or the object of “to” after “say”."""
+    for label in ("dative", "dobj"):
+        whom = child(verb, label)
+        if whom is not None:
+            return child(whom, "pobj") or whom if whom.pos_ == "ADP" else whom
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in ("to", "with"):
+            return child(c, "pobj")
+    return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ...model import Chain, Link, LinkKind, Span
-from ..chains import Named, Namer, told_to
+from ..chains import Namer
 from ..cues import Cues
 from ..factuality import root_of
-from ..pronouns import Speakers
+from ..people import Named
+from ..pronouns import PLURAL, SINGULAR, Speakers
 from ..prose import Prose
 from ..sources import Registry, folded, kind_of
 from .credits import Credit
 from .found import Found
-from .syntax import child
+from .syntax import child, told_to
 
 
 class Tellers:
@@ -59,7 +60,8 @@ class Tellers:
         if not named.chain.links:
             own = speaker.of(self.text).lower() in self.cues.sources["own_voice_pronouns"]
             return chain, nobody, None if own else cue, None if own else speaker
-        self.speakers.add(chain, named.words, named.plural, speaker.end)
+        if not self.paper(named):
+            self.speakers.add(chain, named.words, named.plural, speaker.end)
         for credit in extras:
             if credit.inner and item.content and item.rule != "according to":
                 behind = self.namer.chain(credit.source)
@@ -69,6 +71,13 @@ class Tellers:
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def paper(self, named: Named) -> bool:
+        """Whether an unnamed source is a piece of paper, which no “he” or “her” can mean."""
+        link = named.chain.innermost
+        return (
+            link is not None and link.kind is LinkKind.UNNAMED and bool(named.words & self.cues.sources["report_words"])
+        )
 
     def learnt_from(self, verb: Token) -> Span | None:
         """“Via KBS we learn that ...”: the source is KBS, not we."""
@@ -95,6 +104,9 @@ class Tellers:
                 if source.name == self.own:
                     return Chain()
                 return Chain((Link(name=source.name, kind=kind_of(source), span=where, entity=source.id),))
+        if whom.lower_ in SINGULAR | PLURAL:
+            spoken = self.speakers.pronoun(whom.lower_)
+            return spoken.chain if spoken is not None else Chain()
         words = {t.lower_ for t in whom.subtree}
         proper = [t for t in whom.subtree if t.pos_ == "PROPN"]
         if proper and words & (self.cues.sources["outlet_words"] | {"group"}):

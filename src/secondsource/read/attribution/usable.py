@@ -20,11 +20,15 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     """
     if not item.cue:
         return True
+    if item.source and _cuts_quotation(item.source[0].hull(item.source[-1]).of(prose.text)):
+        return False
     piece = prose.tokens(item.cue[0])
     verb = root_of(t for c in item.cue for t in (prose.tokens(c) or ()))
     if piece is None or verb is None:
         return False
-    if item.rule in ("according to", "nominal") or item.cue[0].of(prose.text).lower().startswith("according"):
+    if item.rule in ("according to", "nominal", "hearsay") or item.cue[0].of(prose.text).lower().startswith(
+        "according"
+    ):
         return True
     classes = cues.classes(verb.lemma_.lower())
     if not classes & SAYING:
@@ -65,3 +69,8 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     if item.source and item.source[0].of(prose.text).lower() in ("you", "nobody", "no one", "anyone", "one"):
         return False
     return verb.dep_ != "xcomp" or item.quoted or verb.lemma_ in ("say", "have")
+
+
+def _cuts_quotation(words: str) -> bool:
+    """Whether a quotation opens in the words and does not close there: no source is named like that."""
+    return words.count("“") != words.count("”") or words.count('"') % 2 == 1

@@ -7,10 +7,8 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-from ...model import Report, Statement
-from ...subjects import Subject
+from ...model import Report
 from ..prose import Prose, blanked
-from .statements import statements_ko as _statements
 
 
 @lru_cache(maxsize=1)
@@ -26,9 +24,4 @@ def parse_korean(report: Report) -> Prose:
     return Prose(report, _splitter()(blanked(report)))
 
 
-def statements_ko(_prose: Prose, report: Report, pack: Subject) -> tuple[Statement, ...]:
-    """The statements of a Korean report in text order."""
-    return _statements(report, pack)
-
-
-__all__ = ["parse_korean", "statements_ko"]
+__all__ = ["parse_korean"]

@@ -47,7 +47,7 @@ class Endings:
         )
         self.by = re.compile(rf"(?P<cue>{any_of['by']})\s?,?")
         self.behind = re.compile(
-            rf"(?P<who>[^,.]{{1,40}}?)(?:을|를|의 말을|의 보도를)\s?(?P<cue>{any_of['quoting']})\s"
+            rf"(?P<who>[^,.]{{1,40}}?)(?:을|를|의 말을|의 보도를)\s?(?P<cue>{any_of['quoting']})[\s,]"
         )
         self.sources = re.compile(
             any_of["unnamed"] + "|" + any_of["back"] + "|" + any_of["sensor"] + "|" + any_of["record"]
@@ -85,7 +85,7 @@ class Endings:
             weak = hit["cue"] in self.data["weak_verbs"]
             if speaker is None and not weak and not mid.strip():
                 return self.made(text, start, begin, content_end, hit, None, behind, True)
-            return self.made(text, start, begin, content_end, hit, speaker, behind, speaker is None)
+            return self.made(text, start, begin, content_end, hit, speaker, behind, speaker is None and not weak)
         by = self.by.search(s)
         hit = self.sourceless.search(s)
         if by is not None and by.start() > 0:

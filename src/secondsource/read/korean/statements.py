@@ -76,12 +76,14 @@ class _Reading:
         self.add(said.content, said.cue, speaker, chain, "endings")
         if chain.links:
             self.seen.append(chain)
-            return chain
+            return chain if speaker is not None or carried is not None else None
         return carried
 
     def chain(self, said: Said, carried: Chain | None) -> tuple[Chain, Span | None]:
         if said.speaker is None:
-            return (Chain() if said.sourceless or carried is None else carried), None
+            if said.sourceless:
+                return Chain(), None
+            return carried or (self.seen[-1] if self.seen else Chain()), None
         speaker = said.speaker.trimmed(self.text, _MARKS)
         chain = self.name(speaker)
         if said.behind is not None:

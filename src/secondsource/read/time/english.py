@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .scope import Rule, Scope
 from .value import Anchor, Value
 
-_FIRST = ("ago", "the_one_before", "iso", "slashes", "day_range", "month_of_relative_year", "month_of_year", "day_of_month", "years", "decades", "century",
+_FIRST = ("ago", "the_one_before", "end_of_month", "iso", "slashes", "day_range", "month_of_relative_year", "month_of_year", "day_of_month", "years", "decades", "century",
           "season_of_year", "quarter_of_year", "half_of_year", "near_day", "weekday", "relative_month", "every", "business_period", "quarter",
           "relative_unit", "length", "vague_length", "year_end", "spoken_year", "year", "holiday", "bare_month", "bare_day",
           "bare_season", "the_unit", "clock", "frequency", "now", "lately", "some_day")  # fmt: skip

@@ -204,3 +204,13 @@ def the_one_before(m: re.Match[str], s: Scope) -> Value | None:
     if s.last is None:
         return None
     return from_told(s, "following" if m["dir"].lower() == "after" else "previous", m["u"].lower(), m[0])
+
+
+@RULES.add(r"the\s+end\s+of\s+(?:the|this)\s+month\b(?!\s+(?:of|before|after))")
+def end_of_month(m: re.Match[str], s: Scope) -> Value | None:
+    """The end of the month: the last day of the publication month."""
+    if not s.anchor or not s.anchor.month or not s.anchor.on:
+        return None
+    following = v.add_months(s.anchor.year, s.anchor.month, 1)
+    last = s.anchor.on.replace(year=following[0], month=following[1], day=1) - timedelta(days=1)
+    return v.day(last).because(f"“{m[0]}” against published {s.anchor.on}")

@@ -1,13 +1,13 @@
-"""Attributions of a bare text, as corpora of attribution have them."""
+"""The outermost attributions of a bare text, as corpora of attribution have them."""
 
 from __future__ import annotations
 
-from ..model import Span
-from ..subjects import Subject
-from .attribution.flat import flat
-from .attribution.rules import find
-from .cues import english_cues
-from .prose import parsed
+from ...model import Span
+from ...subjects import Subject
+from ..cues import english_cues
+from ..prose import parsed
+from .flat import flat
+from .rules import find
 
 
 def attributions(text: str, pack: Subject) -> list[dict[str, list[Span]]]:

@@ -1,0 +1,146 @@
+"""The attributions of one sentence, each with its chain: who tells what whom someone else tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from ...model import Chain, LinkKind, Span
+from ..cues import Cues
+from ..factuality import root_of
+from ..people import Named
+from ..pronouns import Speakers
+from ..prose import Prose
+from .credits import Credit, credits
+from .found import Found
+from .tellers import Tellers
+
+RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "model"})
+"""Rules whose attributions become statements."""
+_SHARE = 0.6
+"""A content of which an inner attribution covers this much is the inner one's, told by the outer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution with its chain, ready to be cut into statements."""
+
+    found: Found
+    chain: Chain
+    cue: Span | None
+    speaker: Span | None
+    classes: frozenset[str]
+    named: Named
+    witnessed: bool
+
+
+class Telling:
+    """Gives the attributions of a report's sentences their chains.
+
+    Args:
+        prose: the report with its parse.
+        cues: the pack's words.
+        tellers: who is named so far.
+        speakers: who has spoken so far; grows.
+    """
+
+    def __init__(self, prose: Prose, cues: Cues, tellers: Tellers, speakers: Speakers) -> None:
+        self.prose = prose
+        self.cues = cues
+        self.tellers = tellers
+        self.speakers = speakers
+
+    def sentence(self, sent: Piece, items: list[Found]) -> list[Told]:
+        """What a sentence attributes, in text order; an attribution that another one in it makes up for is left out."""
+        extras = credits(sent)
+        for credit in extras:
+            if not credit.inner and not any(
+                inside(credit.cue, f.content) is False and f.cue and f.cue[0] == credit.cue for f in items
+            ):
+                items = [*items, self.per(sent, credit)]
+        items = [f for f in items if f.content]
+        size = {id(f): sum(map(len, f.content)) for f in items}
+        items.sort(key=lambda f: (-size[id(f)], f.content[0].start))
+        names: dict[int, tuple[Chain, Named, Span | None, Span | None]] = {}
+        for item in sorted(items, key=lambda f: (f.source or f.cue or f.content)[0].start):
+            names[id(item)] = self.tellers.name(item, extras)
+        out: list[Told] = []
+        for item in items:
+            outers = [
+                o
+                for o in items
+                if o is not item
+                and any(inside(c, o.content) for c in item.cue)
+                and size[id(o)] > size[id(item)]
+                and not self.parted(o, item)
+            ]
+            chain = Chain()
+            for outer in outers:
+                chain = chain + names[id(outer)][0]
+            inner, named, cue, speaker = names[id(item)]
+            if outers and inner.links and inner.links[-1].kind is LinkKind.RUMOUR:
+                inner, (cue, speaker) = Chain(), names[id(outers[-1])][2:]
+            chain = chain + inner
+            verb = root_of(t for c in item.cue for t in (self.prose.tokens(c) or ()))
+            lemma = verb.lemma_.lower() if verb is not None else ""
+            classes = self.cues.classes(lemma)
+            covered = sum(
+                size[id(i)]
+                for i in items
+                if i is not item and any(inside(c, item.content) for c in i.cue) and i.rule in RULES
+            )
+            if covered >= _SHARE * size[id(item)] or (item.rule == "according to" and self.retold(item, items)):
+                continue
+            if len(chain) > len(inner):
+                self.speakers.add(chain, named.words, named.plural, (speaker or item.content[0]).end)
+            witnessed = lemma in self.cues.sources["witness_verbs"] and bool(item.source)
+            out.append(Told(item, self.tellers.credited(chain, item), cue, speaker, classes, named, witnessed))
+        out.sort(key=lambda t: t.found.content[0].start)
+        return out
+
+    def parted(self, outer: Found, inner: Found) -> bool:
+        """Whether a semicolon stands between two cues: then neither tells of the other, however the parse joins them."""
+        if not outer.cue or not inner.cue:
+            return False
+        low, high = sorted((outer.cue[0], inner.cue[0]))
+        return ";" in self.prose.text[low.end : high.start]
+
+    def retold(self, item: Found, items: list[Found]) -> bool:
+        """Whether the main verb of what X has “according to Y” is itself a verb of saying: then Y tells that X says."""
+        top = root_of(t for s in item.content for t in (self.prose.tokens(s) or ()))
+        return top is not None and any(
+            c.start <= top.idx < c.end
+            for other in items
+            if other is not item and other.rule in RULES
+            for c in other.cue
+        )
+
+    def per(self, sent: Piece, credit: Credit) -> Found:
+        """The attribution that a credit such as “via Y” makes of its clause."""
+        token = self.prose.doc[credit.at]
+        head = token.head
+        while head.pos_ not in ("VERB", "AUX") and head.head != head:
+            head = head.head
+        hole = {t.i for t in token.subtree}
+        words = [t for t in head.subtree if t.i not in hole and sent.start <= t.i < sent.end]
+        spans = _runs(words)
+        return Found(
+            source=(credit.source,), cue=(credit.cue,), content=tuple(spans), rule="according to", confidence=0.7
+        )
+
+
+def inside(span: Span, content: tuple[Span, ...]) -> bool:
+    """Whether one piece of a content holds the span."""
+    return any(c.covers(span) for c in content)
+
+
+def _runs(tokens: list[Token]) -> list[Span]:
+    out: list[list[Token]] = []
+    for token in tokens:
+        if out and token.i == out[-1][-1].i + 1:
+            out[-1].append(token)
+        else:
+            out.append([token])
+    return [Span(run[0].idx, run[-1].idx + len(run[-1].text)) for run in out if any(t.is_alpha for t in run)]

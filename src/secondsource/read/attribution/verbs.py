@@ -1,0 +1,160 @@
+"""Verbs of saying, thinking and wanting with their complements: clauses, objects, infinitives, prepositional phrases."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from .building import Building
+from .found import Found
+from .syntax import agent, child, doer, passive, phrase, words_of_cue
+
+_CLAUSES = ("ccomp",)
+_PARENTHETICAL = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
+
+
+class Verbs(Building):
+    """The rules for verbs."""
+
+    def verb(self, verb: Token, lemma: str, sent: Piece) -> Found | None:
+        """What a verb attributes, by the first of its complements that fits."""
+        f = self.frames
+        source = doer(verb)
+        if lemma in f.seeming:
+            return self.seeming(verb)
+        if lemma in f.clause:
+            tokens = self.bare_clause(verb) or self.clause_content(verb, sent)
+            if tokens:
+                return self.made(verb, source, tokens, "clause", 0.8)
+        if passive(verb):
+            subject = child(verb, "nsubjpass")
+            to = child(verb, "xcomp")
+            if subject is not None and to is not None and lemma in f.raising:
+                return self.made(verb, agent(verb), [*phrase(subject), *to.subtree], "raising", 0.6)
+            if lemma in f.object and (agent(verb) is not None):
+                patient = subject or (verb.head if verb.dep_ == "acl" else None)
+                if patient is not None:
+                    return self.made(verb, agent(verb), phrase(patient, without=[verb]), "passive object", 0.5)
+            return None
+        if lemma in f.infinitive:
+            to = child(verb, "xcomp")
+            if to is not None and source is not None and to.i > verb.i and to.tag_ in ("VB", "VBG"):
+                return self.made(verb, source, [t for t in to.subtree if t.i > verb.i], "infinitive", 0.6)
+        if lemma in f.object and source is not None:
+            thing = child(verb, "dobj")
+            if thing is not None:
+                content = list(thing.subtree)
+                extra = child(verb, "oprd", "xcomp")
+                if extra is not None and extra.i > thing.i:
+                    content += list(extra.subtree)
+                for c in verb.children:
+                    if (
+                        c.dep_ == "prep"
+                        and c.i > thing.i
+                        and c.lower_ in ("as", "of", "for")
+                        and lemma not in ("call",)
+                    ):
+                        content += list(c.subtree)
+                return self.made(verb, source, content, "object", 0.5)
+        preps = f.prepositional.get(lemma)
+        if preps and source is not None:
+            for c in verb.children:
+                if c.dep_ == "prep" and c.lower_ in preps:
+                    inner = child(c, "pobj", "pcomp")
+                    if inner is not None:
+                        return self.made(verb, source, list(inner.subtree), "prepositional", 0.5, also=[c])
+        return None
+
+    def clause_content(self, verb: Token, sent: Piece) -> list[Token]:
+        """The words of the clause that a verb of saying governs, or in which it stands as a parenthesis."""
+        clauses = [c for c in verb.children if c.dep_ in _CLAUSES]
+        own = self.own_words(verb)
+        if clauses:
+            out: list[Token] = []
+            for c in clauses:
+                inner = self.taken_in(verb, c)
+                if inner:
+                    out += inner
+                elif c.i < verb.i:
+                    out += self.fronted(verb, c, own)
+                else:
+                    out += [t for t in c.subtree if t.i not in own]
+            for c in verb.children:
+                if c.dep_ == "mark" and c.lower_ == "that":
+                    out.append(c)
+            return out
+        if verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and self.parenthetical(verb):
+            return [t for t in self.clause_of(verb.head, sent) if t.i not in own]
+        return []
+
+    def bare_clause(self, verb: Token) -> list[Token]:
+        """“Heard the men would not go in”: the parser takes the clause's subject for an object and hangs its verb further up."""
+        thing = child(verb, "dobj")
+        if thing is None or thing.i < verb.i or child(verb, "ccomp") is not None:
+            return []
+        above = {t.i for t in verb.ancestors}
+        for token in verb.doc[thing.right_edge.i + 1 : thing.right_edge.i + 9]:
+            if token.is_punct:
+                return []
+            while token.dep_ in ("aux", "neg", "auxpass") and token.head.i > token.i:
+                token = token.head
+            if token.dep_ == "ccomp" and token.head.i in above and child(token, "nsubj", "nsubjpass") is None:
+                return list(verb.doc[thing.left_edge.i : token.right_edge.i + 1])
+        return []
+
+    def taken_in(self, verb: Token, clause: Token) -> list[Token]:
+        """The whole clause, where a verb inside it lost its own complement to this verb (see `bare_clause`)."""
+        for token in verb.doc[verb.i + 1 : clause.i]:
+            if token.pos_ == "VERB" and token.lemma_.lower() in self.frames.clause and self.bare_clause(token):
+                subject = child(token, "nsubj")
+                first = subject.left_edge.i if subject is not None else token.i
+                return list(verb.doc[first : clause.right_edge.i + 1])
+        return []
+
+    def parenthetical(self, verb: Token) -> bool:
+        """“X, he said, is Y”: set off by commas or dashes, or “as he said”."""
+        mark = child(verb, "mark", "advmod")
+        if verb.dep_ == "advcl":
+            return mark is not None and mark.lower_ == "as"
+        if verb.dep_ == "conj":
+            return False
+        if mark is not None and mark.lower_ not in ("as",):
+            return False
+        subject = child(verb, "nsubj")
+        left = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
+        before = self.doc[left - 1] if left else None
+        return subject is not None and (before is None or before.text in (",", "—", "–", "--", "-", "”", '"', "''"))
+
+    def own_words(self, verb: Token) -> set[int]:
+        """The token numbers that belong to the saying, not to what is said."""
+        out = {t.i for t in words_of_cue(verb)}
+        for c in verb.children:
+            if (
+                c.dep_ in ("nsubj", "nsubjpass", "expl", "dative", "npadvmod", "agent")
+                or (c.dep_ in ("advmod", "prep", "advcl") and c.i > verb.i)
+                or c.dep_ == "dobj"
+            ):
+                out.update(t.i for t in c.subtree)
+        if verb.dep_ in ("parataxis", "advcl", "dep"):
+            out.update(t.i for t in verb.subtree)
+        return out
+
+    def fronted(self, verb: Token, clause: Token, own: set[int]) -> list[Token]:
+        """A clause before its verb of saying, with what the parser hangs on the verb although it belongs to the clause."""
+        out = [t for t in clause.subtree if t.i not in own]
+        first = min(t.i for t in out) if out else clause.i
+        for c in verb.children:
+            if c.i < first and c.dep_ in ("prep", "advmod", "advcl", "npadvmod", "nsubj") and c.dep_ != "nsubj":
+                out = [*c.subtree, *out]
+        return out
+
+    def seeming(self, verb: Token) -> Found | None:
+        """“It seems that X”, “X appears to be Y”: nobody says so."""
+        subject = child(verb, "nsubj")
+        rest = child(verb, "xcomp", "oprd", "ccomp", "acomp")
+        if subject is None or rest is None:
+            return None
+        content = (
+            list(rest.subtree) if subject.lower_ == "it" and rest.dep_ == "ccomp" else [*phrase(subject), *rest.subtree]
+        )
+        return self.made(verb, None, content, "seeming", 0.5)

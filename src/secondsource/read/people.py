@@ -1,0 +1,139 @@
+"""Persons, bodies and nameless sources as links of a chain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..model import Chain, Link, LinkKind, Span
+from .cues import Cues
+from .name_phrase import core, head_of_phrase, proper_run, tidy_name
+from .pronouns import Speakers
+from .prose import Prose
+from .sources import Registry, folded, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A chain as far as a phrase names it, whether the phrase is in the plural, and the words to recognise it by."""
+
+    chain: Chain
+    plural: bool
+    words: frozenset[str]
+
+
+class People:
+    """Makes links of words that name one person, body or source.
+
+    Args:
+        prose: the report.
+        registry: the pack's sources.
+        cues: the pack's words.
+        speakers: who has spoken so far.
+    """
+
+    def __init__(self, prose: Prose, registry: Registry, cues: Cues, speakers: Speakers) -> None:
+        self.prose = prose
+        self.registry = registry
+        self.cues = cues
+        self.speakers = speakers
+        self.own = registry.outlet_of(prose.report)
+
+    def _words(self, span: Span) -> list[Token]:
+        return [t for t in (self.prose.tokens(span) or ()) if not t.is_space]
+
+    def _unnamed(self, span: Span, words: frozenset[str], plural: bool, teller: str) -> Named:
+        tokens = [t for t in (self.prose.tokens(span) or ()) if not t.is_space]
+        head = head_of_phrase(tokens)
+        name = tidy_name(core(tokens, head).of(self.prose.text))
+        low = head.lower_
+        s = self.cues.sources
+        if low in s["occupations"] and not plural:
+            role = f"{name.removeprefix('unnamed ')} ({teller or self.own or 'the report'})"
+            return Named(Chain((Link(name=role, kind=LinkKind.ROLE, span=span),)), False, words)
+        group = low in s["group_nouns"] and low not in s["unnamed_plurals"]
+        label = f"unnamed {name.removeprefix('unnamed ')} ({teller or self.own or 'the report'})"
+        return Named(
+            Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),)),
+            plural or group,
+            words,
+        )
+
+    def _simple(self, name: str, kind: LinkKind, span: Span, words: frozenset[str] = frozenset()) -> Named:
+        known = self.registry.named(name)
+        if known is not None:
+            return Named(Chain((Link(name=known.name, kind=kind_of(known), span=span, entity=known.id),)), False, words)
+        if self.own and folded(name) == folded(self.own):
+            return Named(Chain(), False, words)
+        return Named(Chain((Link(name=tidy_name(name), kind=kind, span=span),)), False, words)
+
+    def _person(self, tokens: list[Token], head: Token, span: Span) -> Link | None:
+        """The named person of a phrase: “ministry spokesman Jeong Joon-hee”, “Jin Haneul, head of the survey”."""
+        run = proper_run(tokens, head)
+        if not run and head.pos_ == "NOUN":
+            apposition = next((t for t in tokens if t.dep_ == "appos" and t.pos_ == "PROPN" and t.head == head), None)
+            if apposition is not None:
+                run, head = proper_run(tokens, apposition), apposition
+        if not run:
+            return None
+        name = tidy_name(self.prose.text[run[0].idx : run[-1].idx + len(run[-1].text)])
+        if self._kind_by_words(run, head) is not LinkKind.PERSON:
+            return None
+        known = self.registry.named(name)
+        if known is not None and known.kind != "person":
+            return None
+        title = any(t.lower_ in self.cues.sources["role_nouns"] for t in tokens)
+        if len(run) < 2 and not title and known is None:
+            longer = self.speakers.surname(name)
+            if longer is not None:
+                return longer
+            name = self._full_name(name, span)
+        return Link(
+            name=known.name if known else name,
+            kind=LinkKind.PERSON,
+            span=Span(run[0].idx, run[-1].idx + len(run[-1].text)),
+            entity=known.id if known else None,
+        )
+
+    def _kind_by_words(self, tokens: list[Token], head: Token) -> LinkKind:
+        s = self.cues.sources
+        lows = [t.lower_ for t in tokens]
+        last = head.lower_
+        if last in s["body_words"] and last not in s["outlet_words"]:
+            return LinkKind.BODY
+        if last in s["record_words"]:
+            return LinkKind.RECORD
+        if any(w in s["body_words"] for w in lows) and not any(w in s["outlet_words"] for w in lows):
+            return LinkKind.BODY
+        if any(w in s["outlet_words"] for w in lows):
+            return LinkKind.OUTLET
+        if any(w in s["body_words"] for w in lows):
+            return LinkKind.BODY
+        return LinkKind.PERSON
+
+    def _full_name(self, name: str, span: Span) -> str:
+        """The longer form of a bare surname that stands earlier in the text."""
+        if " " in name:
+            return name
+        match = re.search(rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b", self.prose.text[: span.start])
+        if not match:
+            return name
+        words = [
+            w
+            for w in match.group(1).split()
+            if w.lower()
+            not in self.cues.sources["role_nouns"] | {"mr", "mr.", "ms", "ms.", "mrs.", "the", "a", "sister", "in"}
+        ]
+        return " ".join(words) if len(words) > 1 else name
+
+    def _body_of(self, tokens: list[Token]) -> Link | None:
+        """The body a role belongs to (“a customs official”), or the last body that spoke (“a spokeswoman”)."""
+        for token in tokens:
+            if token.lower_ in self.cues.sources["body_words"] and token.dep_ in ("compound", "pobj", "poss"):
+                words = frozenset({token.lemma_.lower()})
+                found = self.speakers.described(words, (LinkKind.BODY, LinkKind.OUTLET))
+                if found is not None and words & found.words:
+                    return found.chain.links[-1]
+        return None
