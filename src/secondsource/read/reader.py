@@ -13,7 +13,7 @@ from .language import language_of
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "2"
+VERSION = "3"
 
 
 class Reader(Protocol):

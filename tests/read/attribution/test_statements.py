@@ -1,8 +1,11 @@
 import pytest
 
-from secondsource.model import Anonymity, Basis, Factuality, LinkKind
+from secondsource.model import Anonymity, Basis, Factuality, LinkKind, Span
+from secondsource.read.attribution.found import Found
+from secondsource.read.attribution.statements import attribute
+from secondsource.read.prose import prose
 
-from ..made import contents, statements
+from ..made import contents, report, statements
 
 
 def only(text, **more):
@@ -155,3 +158,15 @@ def test_what_follows_a_rumour_in_the_same_breath_is_rumour():
 def test_same_text_same_statements():
     text = "Reuters reported that ten men fled. They were arrested, it said. A source doubts that the firm paid."
     assert statements(text) == statements(text)
+
+
+def test_no_statement_holds_noise_even_where_a_finder_runs_on_through_it(pack):
+    text = "An official said the money may help.\n\nMORE: Who builds the stadiums?\n\nThe North denied that."
+    noise = "MORE: Who builds the stadiums?"
+    at = text.index(noise)
+    run_on = Found(
+        source=(Span(0, 11),), cue=(Span(12, 16),), content=(Span(17, at + len(noise)),), rule="clause", quoted=False
+    )
+    found = attribute(prose(report(text, noise=noise)), pack, finder=lambda _: [run_on])
+    assert "the money may help" in contents(text, found)
+    assert all(span.end <= at or span.start >= at + len(noise) for s in found for span in s.content)

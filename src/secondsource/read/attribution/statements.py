@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Piece
 
-from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, Span, Statement, statement_id
+from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, Span, Statement, statement_id, without
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of, by_words
 from ..cues import Cues, english_cues
@@ -48,6 +48,7 @@ class _Attributing:
     def __init__(self, prose: Prose, sources: Registry, cues: Cues) -> None:
         self.prose = prose
         self.text = prose.text
+        self.noise = prose.report.noise()
         self.registry = sources
         self.cues = cues
         self.speakers = Speakers()
@@ -144,6 +145,13 @@ class _Attributing:
             for w in words
         )
 
+    def clean(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The content without what is set apart as noise: a parser may run a sentence on through a block that it does not see."""
+        if not any(n.overlaps(s) for n in self.noise for s in content):
+            return content
+        parts = (tidy(self.text, part) for span in content for part in without(span, self.noise))
+        return tuple(part for part in parts if part is not None)
+
     def add(
         self,
         content: tuple[Span, ...],
@@ -155,6 +163,9 @@ class _Attributing:
         how: str,
         witnessed: bool = False,
     ) -> None:
+        content = self.clean(content)
+        if not content:
+            return
         factuality, marks = judge(self.prose, content, cue, classes, chain, self.cues)
         if (factuality is not Factuality.DENIED and self.doubt.third_hand(chain, cue)) or (
             factuality in _FIRM and self.doubt.goes_on(self.out[-1] if self.out else None, chain, cue, speaker, how)
