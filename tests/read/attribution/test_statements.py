@@ -1,11 +1,8 @@
 import pytest
 
-from secondsource.model import Anonymity, Basis, Factuality, LinkKind, Span
-from secondsource.read.attribution.found import Found
-from secondsource.read.attribution.statements import attribute
-from secondsource.read.prose import prose
+from secondsource.model import Anonymity, Basis, Factuality, LinkKind
 
-from ..made import contents, report, statements
+from ..made import contents, statements
 
 
 def only(text, **more):
@@ -160,13 +157,8 @@ def test_same_text_same_statements():
     assert statements(text) == statements(text)
 
 
-def test_no_statement_holds_noise_even_where_a_finder_runs_on_through_it(pack):
-    text = "An official said the money may help.\n\nMORE: Who builds the stadiums?\n\nThe North denied that."
-    noise = "MORE: Who builds the stadiums?"
-    at = text.index(noise)
-    run_on = Found(
-        source=(Span(0, 11),), cue=(Span(12, 16),), content=(Span(17, at + len(noise)),), rule="clause", quoted=False
-    )
-    found = attribute(prose(report(text, noise=noise)), pack, finder=lambda _: [run_on])
-    assert "the money may help" in contents(text, found)
-    assert all(span.end <= at or span.start >= at + len(noise) for s in found for span in s.content)
+def test_no_statement_holds_noise_where_a_joined_clause_runs_into_it():
+    text = "Firms that hire them break the rules, he warned, and the fees may help the state.\n\nMORE: Who builds? | Video: camps"
+    found = statements(text, noise="MORE: Who builds? | Video: camps")
+    assert "the fees may help the state" in contents(text, found)
+    assert not any("MORE" in words for words in contents(text, found))
