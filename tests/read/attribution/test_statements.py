@@ -158,7 +158,11 @@ def test_same_text_same_statements():
 
 
 def test_no_statement_holds_noise_where_a_joined_clause_runs_into_it():
-    text = "Firms that hire them break the rules, he warned, and the fees may help the state.\n\nMORE: Who builds? | Video: camps"
-    found = statements(text, noise="MORE: Who builds? | Video: camps")
-    assert "the fees may help the state" in contents(text, found)
+    noise = "MORE: Who builds the stadiums? | Video: life in the camps"
+    text = (
+        "Companies that hire them become part of an unacceptable system, he warned, "
+        f"and the money may help the North to get round sanctions.\n\n{noise}"
+    )
+    found = statements(text, noise=noise)
+    assert "the money may help the North to get round sanctions" in contents(text, found)
     assert not any("MORE" in words for words in contents(text, found))
