@@ -160,7 +160,7 @@ def test_same_text_same_statements():
 def test_no_statement_holds_noise_where_a_joined_clause_runs_into_it():
     noise = "MORE: Who builds the stadiums? | Video: life in the camps"
     text = (
-        "Companies that hire them become part of an unacceptable system, he warned, "
+        "Marek Dunn, an envoy, said that the men are paid little. Companies that hire them become part of an unacceptable system, he warned, "
         f"and the money may help the North to get round sanctions.\n\n{noise}"
     )
     found = statements(text, noise=noise)
