@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from ..model import Actor, Span
 from ..subjects import Subject
 from .clause import verb_of
+from .prose import text_of
 from .triggers import Trigger
 
 _FIRST = ("authority", "host_authority", "workers", "worker", "operator", "sender", "issuer", "payer", "withholder", "courier", "body", "bank", "denier",
@@ -52,5 +53,5 @@ def _actor(noun: Token, role: str, pack: Subject, doc: Doc) -> Actor:
     start = left[0].idx if left else noun.idx
     span = Span(start, noun.idx + len(noun.text))
     pattern, names = _entities(pack)
-    match = pattern.search(span.of(doc.text)) if pattern else None
+    match = pattern.search(span.of(text_of(doc))) if pattern else None
     return Actor(span=span, role=role, entity=names.get(match[0]) if match else None)

@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from ..model import Attribute, Span, Statement
+from .prose import text_of
 from .time.lexicon import any_of
 from .triggers import Trigger
 
@@ -54,7 +55,7 @@ def _words(statement: Statement, values: Mapping[str, list[str]], doc: Doc, name
     best: Attribute | None = None
     for content in statement.content:
         for value, words in values.items():
-            match = _pattern(tuple(words)).search(doc.text, content.start, content.end)
+            match = _pattern(tuple(words)).search(text_of(doc), content.start, content.end)
             if match and (best is None or match.start() < best.span.start):
                 best = Attribute(name=name, value=value, span=Span(match.start(), match.end()))
     return best

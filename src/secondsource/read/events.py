@@ -23,7 +23,7 @@ from .instruments import Instrument, find_instruments
 from .place import find_places
 from .place_event import located, place_of, setting_of
 from .place_found import FoundPlace
-from .prose import Prose
+from .prose import Prose, text_of
 from .quantity import find_quantities
 from .quantity_event import Counted, shared_out
 from .time import FoundDate, TimeKind, find_dates
@@ -90,22 +90,22 @@ def mentions(
 def _context(prose: Prose, report: Report, pack: Subject) -> Context:
     doc, body = prose.doc, report.body()
     cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
-    found = find_dates(doc.text, report.date, spans=body, pack=pack)
+    found = find_dates(text_of(doc), report.date, spans=body, pack=pack)
     dates = [
         (d, head)
         for d in found
         if d.date is not None and d.kind in (TimeKind.DATE, TimeKind.TIME) and (head := head_of(doc, d.span))
     ]
     titled = [*find_places(report.title.value, pack=pack)] if report.title else []
-    places = located(doc, find_places(doc.text, spans=body, pack=pack), cues)
+    places = located(doc, find_places(text_of(doc), spans=body, pack=pack), cues)
     taken = [d.span for d in found if d.kind is not TimeKind.SET]
     counted = [
         Counted(q, head)
-        for q in find_quantities(doc.text, spans=body, taken=taken, pack=pack)
+        for q in find_quantities(text_of(doc), spans=body, taken=taken, pack=pack)
         if (head := head_of(doc, q.span))
     ]
     setting = setting_of(places, titled, cues["governments"])
-    named = find_instruments(doc.text, body, pack)
+    named = find_instruments(text_of(doc), body, pack)
     return Context(doc, report, pack, cues, dates, places, setting, named, counted)
 
 

@@ -28,6 +28,9 @@ _LONG = 2000
 """Tokens in one parser call: a document longer than this is parsed in pieces at paragraph ends, so that memory stays flat."""
 
 
+_TEXT = "secondsource text"
+
+
 class NoEnglishModel(SecondsourceError):
     """No English language model is installed. Install the package again, or `en_core_web_sm`."""
 
@@ -94,7 +97,7 @@ class Prose:
     def paragraphs(self) -> tuple[Span, ...]:
         """Paragraphs of the body, in order: what stands between empty lines (noise counts as one)."""
         out: list[Span] = []
-        blank = self.doc.text
+        blank = text_of(self.doc)
         at = 0
         for match in [*_BREAK.finditer(blank), None]:
             end = match.start() if match else len(blank)
@@ -151,6 +154,14 @@ def prose(report: Report) -> Prose:
     ['They', 'left', '.']
     """
     return Prose(report, parsed(blanked(report)))
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed document, put together once: spaCy joins the words anew at every `Doc.text`."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def parsed(text: str) -> Doc:

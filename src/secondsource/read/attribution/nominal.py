@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ...model import Span
 from ..cues import Cues
+from ..prose import text_of
 from ..sources import Registry
 from .found import Found
 from .syntax import child, doer, phrase, spans, words_of_cue
@@ -78,7 +79,7 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
 
 def _teller(doc: Doc, source: Token, who: list[Token], lemma: str, registry: Registry, cues: Cues) -> bool:
     start, end = who[0].idx, who[-1].idx + len(who[-1].text)
-    found = [s for _, s in registry.within(doc.text, start, end)]
+    found = [s for _, s in registry.within(text_of(doc), start, end)]
     if any(s.kind in ("outlet", "sensor", "record") for s in found):
         return True
     low = source.lower_
