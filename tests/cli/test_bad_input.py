@@ -222,10 +222,14 @@ PROGRAM = [sys.executable, "-m", "secondsource.cli.main"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", [["--help"], ["law", "types"], ["law", "types", "--json"]])
-def test_a_full_screen_or_disk_behind_the_output_is_said(words: list[str]) -> None:
+def test_a_full_screen_or_disk_behind_the_output_is_said(words: list[str], unbuffered: str) -> None:
+    environ = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environ
+        )
     assert done.returncode == 1
     assert done.stderr.startswith("secondsource: ")
     assert "Traceback" not in done.stderr

@@ -150,7 +150,9 @@ def test_under_each_statement_stands_why(reading: Reading) -> None:
     assert "event WORK_STOPPAGE, “stopped work”, 2016-03-18, Kuwait, KW" in shown
 
 
-def test_on_a_terminal_marks_are_colours(reading: Reading) -> None:
+def test_on_a_terminal_marks_are_colours(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     shown = printed(reading, colour=True)
     assert "\x1b[32mthe brickyard has closed\x1b[0m" in shown
     assert "[content" not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -69,11 +70,24 @@ def secondsource(
 def main() -> None:
     """Runs the program with the arguments of the process."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`... | head`).
+        _drop_output()
+        sys.exit(1)
     except OSError as error:
         # Help is written before any command is called; where even that fails, the screen or disk behind it is gone.
         sys.stderr.write(f"secondsource: Nothing could be written ({error.strerror}). Check where the output goes.\n")
+        _drop_output()
         sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Sends what is still waiting to be written nowhere: the interpreter would try once more on its way out, and fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
