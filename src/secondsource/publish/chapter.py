@@ -133,9 +133,8 @@ def weak(view: CaseView, claim: Claim) -> bool:
 
 
 def heading(claim: Claim, kind: str) -> str:
-    """A claim's heading; one that gives neither day nor place says so, since several such would read alike."""
-    title = said_title(claim.title) or kind
-    return title if claim.when or claim.place or claim.country else f"{title}, day and place not told"
+    """A claim's heading: its title with the dates written out."""
+    return said_title(claim.title) or kind
 
 
 def prominence(view: CaseView, claim: Claim) -> tuple[int | str, ...]:

@@ -9,7 +9,7 @@ from ..subjects.schema import Source
 from .attribution.syntax import child
 from .back_reference import BackReferences
 from .name_phrase import core, head_of_phrase, tidy_name
-from .people import Named
+from .people import Named, told_to
 from .pronouns import PLURAL, SINGULAR, THING
 from .sources import kind_of
 
@@ -162,7 +162,7 @@ class Namer(BackReferences):
             return self._unnamed(span, words, plural, teller)
         if low in s["role_nouns"]:
             body = self._body_of(tokens)
-            role = Link(name=f"unnamed {name} ({teller or self.own or 'the report'})", kind=LinkKind.UNNAMED, span=span)
+            role = Link(name=f"unnamed {name}{told_to(teller or self.own)}", kind=LinkKind.UNNAMED, span=span)
             if body is not None:
                 return Named(Chain((body,)), plural, words)
             return Named(Chain((role,)), plural, words)
@@ -173,7 +173,7 @@ class Namer(BackReferences):
             return Named(Chain((publisher,)), False, words)
         if low in s["report_words"] and (plural or tokens[0].lower_ in ("a", "an", "another", "one")):
             return Named(
-                Chain((Link(name=f"unnamed {name} ({self.own or 'the report'})", kind=LinkKind.UNNAMED, span=span),)),
+                Chain((Link(name=f"unnamed {name}{told_to(self.own)}", kind=LinkKind.UNNAMED, span=span),)),
                 plural,
                 words,
             )

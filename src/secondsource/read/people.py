@@ -24,6 +24,11 @@ class Named:
     words: frozenset[str]
 
 
+def told_to(asker: str | None) -> str:
+    """By whose telling an unnamed source is kept apart from its like elsewhere: “ (KBS)”; nothing where the outlet is unknown."""
+    return f" ({asker})" if asker else ""
+
+
 class People:
     """Makes links of words that name one person, body or source.
 
@@ -51,10 +56,10 @@ class People:
         low = head.lower_
         s = self.cues.sources
         if low in s["occupations"] and not plural:
-            role = f"{name.removeprefix('unnamed ')} ({teller or self.own or 'the report'})"
+            role = name.removeprefix("unnamed ") + told_to(teller or self.own)
             return Named(Chain((Link(name=role, kind=LinkKind.ROLE, span=span),)), False, words)
         group = low in s["group_nouns"] and low not in s["unnamed_plurals"]
-        label = f"unnamed {name.removeprefix('unnamed ')} ({teller or self.own or 'the report'})"
+        label = f"unnamed {name.removeprefix('unnamed ')}{told_to(teller or self.own)}"
         return Named(
             Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),)),
             plural or group,

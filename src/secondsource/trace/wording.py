@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..model import Anonymity, Basis, Origin
 from .case import Case
 
+_NOUN = re.compile(r" (?:\(|of |in |at |from |near |on )|,")
+"""Ends the head of an origin's name: “unnamed sources” of “unnamed sources in Seoul (KBS)”."""
 _ACCESS = {
     Basis.WITNESSED: "saw it",
     Basis.RECORD: "holds a record of it",
@@ -78,11 +81,9 @@ def _folded(origin: Origin, rumour: bool, case: Case) -> str:
 
 def shown(origin: Origin) -> str:
     """The origin as a sentence names it: “an unnamed source of KBS”."""
-    return (
-        f"an {origin.name}"
-        if origin.name.startswith("unnamed ") and origin.anonymity is not Anonymity.GROUP
-        else origin.name
-    )
+    noun = _NOUN.split(origin.name, maxsplit=1)[0]
+    several = origin.anonymity is Anonymity.GROUP or (noun.endswith("s") and not noun.endswith("ss"))
+    return f"an {origin.name}" if origin.name.startswith("unnamed ") and not several else origin.name
 
 
 def sentence(text: str) -> str:

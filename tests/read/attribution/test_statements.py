@@ -166,3 +166,10 @@ def test_no_statement_holds_noise_where_a_joined_clause_runs_into_it():
     found = statements(text, noise=noise)
     assert "the money may help the North to get round sanctions" in contents(text, found)
     assert not any("MORE" in words for words in contents(text, found))
+
+
+def test_an_unnamed_source_of_an_unknown_outlet_is_told_to_nobody_in_particular():
+    text = "A source in Kuwait said that the men had left."
+    (known,), (unknown,) = statements(text), statements(text, outlet=None)
+    assert known.chain.names == ["unnamed source in Kuwait (Harbour Paper)"]
+    assert unknown.chain.names == ["unnamed source in Kuwait"]
