@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from secondsource.cli.main import app
+from secondsource.cli.commands import app
 
 ONE = (
     "KUWAIT CITY - Some 40 North Korean builders stopped work in Kuwait on March 18, a foreman said on Saturday. "

@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rich.console import Console
 
 from secondsource.cli.explain import explanation, print_explained
@@ -243,21 +241,3 @@ def test_the_built_in_reader_is_explained(pack: Subject) -> None:
 def test_a_text_without_statements_says_so() -> None:
     assert "No statements were found." in printed(made("They left.", []))
     assert "No statements were found." in printed(made("", []))
-
-
-TEXTS = st.text(alphabet="ab c.\n", min_size=12, max_size=40)
-SPANS = st.tuples(st.integers(0, 9), st.integers(1, 6)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
-
-
-@settings(max_examples=60, deadline=None)
-@given(TEXTS, st.lists(SPANS, max_size=4))
-def test_brackets_close_and_no_letter_is_lost(text: str, spans: list[Span]) -> None:
-    spans = [s for s in spans if s.end <= len(text)]
-    from secondsource.cli.explain import _bracketed, _marks, _paragraphs
-
-    reading = made(text, [(span,) for span in spans])
-    lines = [_bracketed(reading, p, _marks(reading)) for p in _paragraphs(text)]
-    for line in lines:
-        assert line.count("[") == line.count("]")
-    bare = re.sub(r"\[(?:content) [\d, ]+: |\]", "", "".join(lines))
-    assert "".join(bare.split()) == "".join(text.split())

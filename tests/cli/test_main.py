@@ -26,7 +26,7 @@ def test_help_lists_every_command_and_the_exit_codes() -> None:
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from secondsource.cli.main import app\n"
+        "import sys; from secondsource.cli.commands import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
         "heavy = {'sqlalchemy', 'alembic', 'spacy', 'numpy', 'pyarrow', 'rich', 'jinja2', 'fastapi', 'trafilatura', 'yaml', 'msgspec'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
@@ -70,15 +70,33 @@ def test_an_interrupt_and_a_fault_end_with_a_sentence(
     assert isinstance(call("run", corpus, "--case", tmp_path / "case").exception, ZeroDivisionError)
 
 
-def test_whoever_stops_listening_hears_no_complaint(tmp_path: Path) -> None:
+def test_an_interrupt_while_the_program_still_loads_ends_like_any_other() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "from secondsource.cli.main import main\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", codes.STOPPED + "\n")
+
+
+@pytest.mark.parametrize("words", [["law", "facts"], ["--version"]], ids=["in the midst", "at the end"])
+def test_whoever_stops_listening_hears_no_complaint(words: list[str]) -> None:
     out, into = os.pipe()
     os.close(out)
     done = subprocess.run(
-        [sys.executable, "-m", "secondsource.cli.main", "law", "facts"],
+        [sys.executable, "-m", "secondsource.cli.main", *words],
         stdout=into,
         stderr=subprocess.PIPE,
         text=True,
         check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
     )
     os.close(into)
     assert (done.returncode, done.stderr) == (0, "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from secondsource.cli.main import app
+from secondsource.cli.commands import app
 from secondsource.model import Span
 
 from .conftest import ONE, call

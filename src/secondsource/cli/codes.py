@@ -25,6 +25,8 @@ MEANING = {
     Code.PROBLEMS: "`verify` or `doctor` found something wrong and lists it",
     Code.INTERRUPTED: "interrupted; nothing is lost, the same command goes on from there",
 }
+STOPPED = "\nsecondsource: Interrupted. Nothing is lost: the same command goes on from there."
+"""What is said on standard error at an interrupt; it begins a line of its own, behind the terminal's `^C`."""
 EPILOG = "\b\nExit codes:\n" + "\n".join(
     fill(words, 78, initial_indent=f"  {code.value:>3}  ", subsequent_indent=" " * 7) for code, words in MEANING.items()
 )

@@ -11,7 +11,8 @@ from typer.core import TyperGroup
 
 from secondsource.model import SecondsourceError
 
-from .codes import Code
+from .codes import STOPPED, Code
+from .output import drop
 
 
 class Sentences(TyperGroup):
@@ -27,11 +28,10 @@ class Sentences(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
             _debug()
-            print("\nsecondsource: Interrupted. Nothing is lost: the same command goes on from there.", file=sys.stderr)
+            print(STOPPED, file=sys.stderr)
             raise typer.Exit(Code.INTERRUPTED) from error
         except BrokenPipeError as error:
-            # Whoever read our output has had enough (`| head`); Python would complain once more while closing.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop()
             raise typer.Exit(Code.FINE) from error
         except OSError as error:
             _debug()

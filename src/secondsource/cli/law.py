@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from secondsource.model import BadDate, SecondsourceError
+from secondsource.model import SecondsourceError
 
 from .codes import examples
-from .options import DEFAULT_SUBJECT, Json, SubjectName
+from .options import DEFAULT_SUBJECT, Json, SubjectName, day_of
 from .output import json_lines, line, printable, table
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def on_day(
     from secondsource.model.codec import plain
     from secondsource.subjects import load
 
-    found = law.in_force(parsed(day), load(subject))
+    found = law.in_force(day_of(day), load(subject))
     if as_json:
         json_lines(plain(item) for item in found)
         return
@@ -138,16 +138,6 @@ def facts(subject: SubjectName = DEFAULT_SUBJECT, as_json: Json = False) -> None
             json_lines([{"name": name, "fact": fact}])
         else:
             line(f"{name}\t{printable(json.dumps(fact, ensure_ascii=False) if isinstance(fact, dict) else fact)}")
-
-
-def parsed(day: str) -> Any:
-    """The day. Raises BadDate if the text is not one."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise BadDate(f"“{day}” is not a day. Write it as 2016-03-02.") from error
 
 
 def _shallow(events: Iterable[Event]) -> Iterator[Event]:

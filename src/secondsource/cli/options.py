@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from secondsource.model import BadDate
 
 if TYPE_CHECKING:
     from secondsource.store import Case
@@ -30,3 +33,11 @@ def opened(folder: Path) -> Case:
     from secondsource.store import Case
 
     return Case.open(folder)
+
+
+def day_of(text: str) -> date:
+    """The day that an option names. Raises BadDate if the text is not one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadDate(f"“{text}” is not a day. Write it as 2016-03-02.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
+    from secondsource.model import SetAside
     from secondsource.pipeline import Progress
     from secondsource.store import CaseView
 
@@ -49,6 +51,17 @@ def wrapped(text: str) -> None:
 def note(text: str) -> None:
     """One line on standard error: for people, not for pipes."""
     print(text, file=sys.stderr)
+
+
+def note_aside(items: Iterable[SetAside]) -> None:
+    """One line on standard error for each document, or part of one, that could not be read."""
+    for item in items:
+        note(f"set aside: {printable(item.name)}: {printable(item.reason)}")
+
+
+def drop() -> None:
+    """Sends what still waits for standard output nowhere: the interpreter would try once more on its way out, and fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def json_lines(records: Iterable[Mapping[str, Any]]) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from .codes import Code
 from .options import DEFAULT_SUBJECT, Json, SubjectName
-from .output import json_lines, note, printable, rows_of
+from .output import json_lines, note_aside, rows_of
 
 if TYPE_CHECKING:
     from secondsource.model import SetAside
@@ -90,7 +90,6 @@ def read(
 
 def _lost(parts: Sequence[SetAside]) -> None:
     """Says which parts could not be read, and ends with the exit code for that if there are any."""
-    for item in parts:
-        note(f"set aside: {printable(item.name)}: {printable(item.reason)}")
+    note_aside(parts)
     if parts:
         raise typer.Exit(Code.SET_ASIDE)

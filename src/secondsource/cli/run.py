@@ -14,7 +14,7 @@ from secondsource.model import SecondsourceError
 
 from .codes import Code
 from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, Quiet, opened
-from .output import json_lines, line, note, printable, progress
+from .output import json_lines, line, note_aside, progress
 
 if TYPE_CHECKING:
     from secondsource.pipeline import RunResult
@@ -126,5 +126,4 @@ def _report(result: RunResult, case: Path, *, quiet: bool, as_json: bool) -> Non
                 f"{result.captures} new captures, {result.reports} new reports, {result.read} reports read, "
                 f"{result.claims} claims in {case} ({seconds:.1f} s)."
             )
-    for item in result.set_aside:
-        note(f"set aside: {printable(item.name)}: {printable(item.reason)}")
+    note_aside(result.set_aside)

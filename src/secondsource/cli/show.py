@@ -9,8 +9,7 @@ import typer
 
 from secondsource.model import Claim, SecondsourceError
 
-from .law import parsed
-from .options import DEFAULT_CASE, CaseDir, Json, opened
+from .options import DEFAULT_CASE, CaseDir, Json, day_of, opened
 from .output import json_lines, note, printable, rows_of, table, wrapped
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def show(
     if as_known_on:
         from secondsource.pipeline import as_known_on as known
 
-        view = known(view, parsed(as_known_on))
+        view = known(view, day_of(as_known_on))
     if claim is None:
         _claims(view, as_json=as_json)
     else:

@@ -1,0 +1,65 @@
+"""The commands of the program `secondsource`, with their examples and short help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from secondsource import __version__
+
+from . import doctor, law, publish, read, run, show, verify
+from .codes import EPILOG, examples
+from .errors import Sentences
+
+app = typer.Typer(
+    name="secondsource",
+    cls=Sentences,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help is there in half the time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
+    run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
+    show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
+    publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
+    publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
+    publish.serve: ("serve --case kuwait",),
+    read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
+    verify.verify: ("verify --case kuwait",),
+    run.rebuild: ("rebuild --case kuwait",),
+    doctor.doctor: ("doctor --case kuwait",),
+}
+_SHORT: dict[Callable[..., None], str] = {
+    run.run: "Take documents into a case.",
+    show.show: "Show the claims of a case, or one of them.",
+    publish.export: "Write records of the case as JSON, CSV, Parquet.",
+    publish.dossier: "Write the case up, with footnotes.",
+    publish.serve: "Open the case in the browser.",
+    read.read: "Read one text and print what is said in it.",
+    verify.verify: "Hold the case against itself.",
+    run.rebuild: "Derive everything again from the originals.",
+    doctor.doctor: "Check that the program has what it needs.",
+}
+for _command, _calls in _EXAMPLES.items():
+    app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
+app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"secondsource {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def secondsource(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who said it, whom they had it from, how many independent origins stand behind it, and what the law of that day says."""
