@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from secondsource.collect.outlets import fold, outlets_of
+from secondsource.collect.outlets import outlets_of
 from secondsource.model import How
 
 REST = "The crew has not been paid, and the owner of the site has not answered a letter from the town about the matter.\n\n"
@@ -37,7 +37,9 @@ def test_notices_datelines_and_addresses(read):
 
 def test_names_are_compared_without_case_width_and_article(pack):
     outlets = outlets_of(pack)
-    assert fold("The  Yonhap-News Agency") == fold("ＹＯＮＨＡＰ news agency")
+    assert {outlets.named("The  Yonhap-News Agency"), outlets.named("ＹＯＮＨＡＰ news agency")} == {
+        "Yonhap News Agency"
+    }
     assert outlets.credited("Yonhap") == outlets.named("Yonhap News Agency") == "Yonhap News Agency"
     assert outlets.named("Daily NK Japan") != "Daily NK"
     assert (

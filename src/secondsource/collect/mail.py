@@ -178,8 +178,7 @@ def _body(bodies: dict[str, tuple[bytes, str | None]], name: str) -> Draft | Non
         payload, charset = bodies["text/plain"]
         decoded = decode(payload, charset)
         if len(decoded.text.split()) > 5 or "text/html" not in bodies:
-            text = re.sub(r"(?m)^-- \n[\s\S]*\Z", lambda m: m[0], decoded.text)
-            return Draft(name=name, text=text.strip("\n"), notes=(decoded.note,) if decoded.note else ())
+            return Draft(name=name, text=decoded.text.strip("\n"), notes=(decoded.note,) if decoded.note else ())
     if "text/html" in bodies:
         payload, charset = bodies["text/html"]
         return page.of_markup(decode(payload, charset).text, name)

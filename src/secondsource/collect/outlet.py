@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..model import How, Known, Region, RegionKind, Span
-from .outlets import Outlets, fold
+from ..subjects.names import folded
+from .outlets import Outlets
 from .words import Words
 
 _NAME = re.compile(r"[\w’'&.-]+(?: [\w’'&.-]+){0,4}")
@@ -41,7 +42,7 @@ def _noticed(text: str, regions: Sequence[Region], outlets: Outlets, words: Word
             known = outlets.credited(name)
             start = region.span.start + match.start("name")
             if known or (
-                len(name.split()) <= 5 and name[:1].isalpha() and fold(name) not in ("notice", "all rights reserved")
+                len(name.split()) <= 5 and name[:1].isalpha() and folded(name) not in ("notice", "all rights reserved")
             ):
                 return Known(
                     value=known or name,

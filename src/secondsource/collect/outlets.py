@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..subjects import Subject
+from ..subjects.names import folded
 
 _PAREN = re.compile(r"\s*\([^)]*\)")
 _GENERIC = frozenset(
@@ -31,12 +31,6 @@ _GENERIC = frozenset(
 )
 
 
-def fold(text: str) -> str:
-    """A name for comparison: case, width, punctuation and a leading article do not matter."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\W_]+", " ", plain).strip().removeprefix("the ")
-
-
 @dataclass(frozen=True)
 class Outlets:
     """Names to canonical names. `names` holds whole names and aliases, `short` also ids and first words that only one outlet has."""
@@ -47,12 +41,12 @@ class Outlets:
 
     def named(self, text: str) -> str | None:
         """The canonical name if the text is a name or alias of a source, else None."""
-        return self.names.get(fold(text))
+        return self.names.get(folded(text))
 
     def credited(self, text: str) -> str | None:
         """The same for a credit such as `[Yonhap]`, which may shorten the name or add to it (`Yonhap News/Kim`)."""
         for part in (text, *re.split(r"[/,;|]| via | - ", text)):
-            key = fold(part)
+            key = folded(part)
             if found := self.names.get(key) or self.short.get(key):
                 return found
         return None
@@ -80,19 +74,19 @@ def outlets_of(pack: Subject) -> Outlets:
         if source.kind not in ("outlet", "body"):
             continue
         for name in (source.name, _PAREN.sub("", source.name), *source.aliases):
-            names.setdefault(fold(name), source.name)
+            names.setdefault(folded(name), source.name)
         parts = [p for name in (source.name, *source.aliases) for p in re.split(r"\s*/\s*|\s*\(|\)", name) if p.strip()]
         for key in dict.fromkeys(
-            [fold(source.id), *(fold(p) for p in parts), *(fold(p).split(" ")[0] for p in parts if fold(p))]
+            [folded(source.id), *(folded(p) for p in parts), *(folded(p).split(" ")[0] for p in parts if folded(p))]
         ):
-            if (len(key) > 2 and key not in _GENERIC) or key == fold(source.id):
+            if (len(key) > 2 and key not in _GENERIC) or key == folded(source.id):
                 short.setdefault(key, []).append(source.name)
         for domain in source.domains:
             hosts[domain.casefold().removeprefix("www.")] = source.name
         if source.kind == "outlet" and not source.domains:
             # Many outlets are at home under their own name; the address is then as good as a registered one.
             for label in dict.fromkeys(
-                fold(name).replace(" ", "") for name in (source.id, _PAREN.sub("", source.name))
+                folded(name).replace(" ", "") for name in (source.id, _PAREN.sub("", source.name))
             ):
                 for top in ("com", "org", "net", "us", "kr", "co.kr", "jp", "co.jp", "co.uk"):
                     hosts.setdefault(f"{label}.{top}", source.name)

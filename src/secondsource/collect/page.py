@@ -6,6 +6,7 @@ import html
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import lxml.html
 import trafilatura
@@ -28,8 +29,12 @@ LARGEST = 8_000_000
 """Characters beyond which a page is read flat."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})([^<>]{0,4000})>")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd thead tbody".split()  # noqa: SIM905
-)
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+        "wbr", "p", "li", "td", "tr", "th", "option", "dt", "dd", "thead", "tbody",
+    }
+)  # fmt: skip
+"""Tags that need not be closed, so that they say nothing of how deep a page is nested."""
 _DROPPED = re.compile(
     r"<(script|style|noscript|template|svg|iframe)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[.*?\]\]>",
     re.IGNORECASE | re.DOTALL,
@@ -54,10 +59,7 @@ def extract(data: bytes, name: str) -> Extract:
     match = _CHARSET.search(data[:4096])
     decoded = decode(data, match[1].decode("ascii") if match else None)
     draft = of_markup(decoded.text, name)
-    notes = (*draft.notes, decoded.note) if decoded.note else draft.notes
-    return Extract(
-        (Draft(name=name, text=draft.text, given=draft.given, regions=draft.regions, glued=draft.glued, notes=notes),)
-    )
+    return Extract((replace(draft, notes=(*draft.notes, decoded.note)) if decoded.note else draft,))
 
 
 def of_markup(markup: str, name: str) -> Draft:
@@ -86,9 +88,7 @@ def of_markup(markup: str, name: str) -> Draft:
     _body(tree, made, title.value if title else None)
     if len(made.text) == before and not comments:
         flat = _flat(markup, name, "The layout of the page could not be told; it was read as one run of text.")
-        return Draft(
-            name=name, text=flat.text, given={k: v for k, v in given.items() if k != "title"}, notes=flat.notes
-        )
+        return replace(flat, given={k: v for k, v in given.items() if k != "title"})
     for words in captions:
         made.add(words, RegionKind.CAPTION)
     for words in comments:
@@ -149,7 +149,13 @@ def _remove(element: lxml.html.HtmlElement) -> None:
         element.drop_tree()
 
 
-_BREAKING = frozenset("p div li br tr h1 h2 h3 h4 h5 h6 section article blockquote cite".split())  # noqa: SIM905
+_BREAKING = frozenset(
+    {
+        "p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote",
+        "cite",
+    }
+)  # fmt: skip
+"""Tags that begin a line and end one."""
 
 
 def _words(element: lxml.html.HtmlElement) -> str:

@@ -11,7 +11,7 @@ import lxml.html
 
 from ..model import How, Known
 from .encoding import clean
-from .stated import one_date
+from .stated import moment
 
 _META: dict[str, tuple[str, ...]] = {
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title", "twitter:site"),
@@ -67,11 +67,8 @@ def _known(field: str, value: Any, why: str) -> Known | None:
         return None
     words = " ".join(clean(value).split())[:500]
     if field == "published":
-        day = one_date(words)
-        if day is None:
-            return None
-        instant = words if words[:10] == str(day) and words[10:11] == "T" else str(day)
-        return Known(value=instant, how=How.GIVEN, why=why)
+        date = moment(words)
+        return Known(value=date, how=How.GIVEN, why=why) if date else None
     if field == "language":
         match = re.match(r"([a-zA-Z]{2,3})(?:[-_]|$)", words)
         return Known(value=match[1].lower(), how=How.GIVEN, why=why) if match else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 
 from ..model import BadDate, How, Known, PartialDate, Region, RegionKind, Span, merged
 from ..subjects import Subject
+from ..subjects.adopted import Adopted, adopted
 from .draft import paragraphs
 from .stated import StatedDate, dated, first_after, yearless
 from .words import Words, words_of
@@ -55,8 +55,8 @@ def published_of(text: str, regions: Sequence[Region], pack: Subject, url: Known
 
 def _labelled(text: str, regions: Sequence[Region], words: Words) -> Known | None:
     found = paragraphs(text)
-    comments = [r.span.start for r in regions if r.kind is RegionKind.COMMENTS]
-    found = tuple(p for p in found if not comments or p.span.start < min(comments))
+    end = min((r.span.start for r in regions if r.kind is RegionKind.COMMENTS), default=len(text))
+    found = tuple(p for p in found if p.span.start < end)
     for paragraph in (*found[:6], *found[-3:]):
         for day in dated(paragraph.text[:300]):
             if day.date.precision != "day":
@@ -82,19 +82,21 @@ def _bare(before: str, after: str) -> bool:
 
 
 def _in_dateline(text: str, regions: Sequence[Region], words: Words) -> Known | None:
-    for region in regions:
-        if region.kind is not RegionKind.BOILERPLATE:
-            continue
-        match = words.start("dateline", region.span.of(text))
-        if match is None or "date" not in match.re.groupindex or not match["date"]:
-            continue
-        start = region.span.start + match.start("date")
-        for day in dated(match["date"]):
+    for written, start in _datelines(text, regions, words):
+        for day in dated(written):
             if day.date.precision == "day":
                 return Known(
                     value=str(day.date), how=How.STATED, why="stated in the dateline", span=day.span.shift(start)
                 )
     return None
+
+
+def _datelines(text: str, regions: Sequence[Region], words: Words) -> Iterator[tuple[str, int]]:
+    """What datelines give as their date, and where it begins in the text."""
+    for region in regions:
+        match = words.start("dateline", region.span.of(text)) if region.kind is RegionKind.BOILERPLATE else None
+        if match is not None and "date" in match.re.groupindex and match["date"]:
+            yield match["date"], region.span.start + match.start("date")
 
 
 def _in_address(url: str) -> Known | None:
@@ -192,9 +194,7 @@ def _years(text: str, pack: Subject, words: Words) -> Iterator[Bound]:
     for item in dated(text):
         day = item.date.earliest
         # “The text of 2094” is a resolution, not a year to come.
-        numbered = item.date.precision == "year" and any(
-            f"S/RES/{item.date} " in names for names, _, _ in _adopted(pack)
-        )
+        numbered = item.date.precision == "year" and any(f"S/RES/{item.date} " in _names(one) for one in adopted(pack))
         if day is not None and not numbered and not _lies_ahead(text, item.span, words):
             yield Bound(
                 day,
@@ -205,30 +205,18 @@ def _years(text: str, pack: Subject, words: Words) -> Iterator[Bound]:
             )
 
 
-@lru_cache(maxsize=8)
-def _adopted(pack: Subject) -> tuple[tuple[str, str, date], ...]:
-    """Symbol and name, name, and day of adoption of each instrument whose day is known."""
-    out: dict[str, tuple[str, str, date]] = {}
-    for provision in pack.provisions.values():
-        try:
-            day = PartialDate(provision.adopted).earliest if provision.adopted else None
-        except BadDate:
-            day = None
-        if day is not None:
-            out.setdefault(
-                provision.instrument, (f"{provision.symbol or ''} | {provision.instrument} ", provision.instrument, day)
-            )
-    return tuple(out.values())
-
-
 def _instruments(text: str, pack: Subject, words: Words) -> Iterator[Bound]:
     for instrument in words.instruments:
         for match in instrument.pattern.finditer(text):
             wanted = instrument.symbol.format(number=match["number"])
-            for names, name, day in _adopted(pack):
-                if wanted in names:
-                    yield Bound(day, Span(*match.span()), f"it names {name}, of {day.isoformat()}")
+            for item in adopted(pack):
+                if wanted in _names(item) and (day := item.day.earliest) is not None:
+                    yield Bound(day, Span(*match.span()), f"it names {item.name}, of {day.isoformat()}")
                     break
+
+
+def _names(item: Adopted) -> str:
+    return f"{item.symbol} | {item.name} "
 
 
 def _posts(text: str, regions: Sequence[Region], comments: bool) -> Iterator[Bound]:
@@ -255,7 +243,7 @@ class _Latest:
 
 def _latest_day(text: str, words: Words, lower: date | None) -> _Latest | None:
     """The day without a year that stands latest: preferably one on which something was told, and clearly not of the year before."""
-    candidates: list[tuple[bool, date, StatedDate]] = []
+    candidates: list[tuple[bool, date, StatedDate, bool]] = []
     reference = lower or date(2000, 1, 1)
     for item in yearless(text):
         if _lies_ahead(text, item.span, words, reach=25):
@@ -268,20 +256,16 @@ def _latest_day(text: str, words: Words, lower: date | None) -> _Latest | None:
         previous = first_after(month, day, reference - timedelta(days=366))
         gap = reference - previous if previous is not None and previous < reference else timedelta(days=366)
         after = lower is not None and gap > (_NEAR if told else _FAR)
-        candidates.append((after, following, item))
+        candidates.append((after, following, item, told))
     if not candidates:
         return None
-    after, _, item = max(candidates, key=lambda c: (c[0], c[1], -c[2].span.start))
-    told = _is_telling(text, item.span, words)
+    after, _, item, told = max(candidates, key=lambda c: (c[0], c[1], -c[2].span.start))
     role = "a day on which something was told to the press" if told else "the latest day it tells of"
     return _Latest(item, role, after, told)
 
 
 def _dateline_day(text: str, regions: Sequence[Region], words: Words) -> StatedDate | None:
-    for region in regions:
-        match = words.start("dateline", region.span.of(text)) if region.kind is RegionKind.BOILERPLATE else None
-        if match is None or "date" not in match.re.groupindex or not match["date"]:
-            continue
-        for item in yearless(match["date"]):
-            return StatedDate(item.date, item.span.shift(region.span.start + match.start("date")))
+    for written, start in _datelines(text, regions, words):
+        for item in yearless(written):
+            return StatedDate(item.date, item.span.shift(start))
     return None

@@ -11,7 +11,7 @@ from ..model import How, Known, SetAside
 from .draft import Draft, Extract
 from .encoding import clean, decode
 from .errors import BadJson, NotAReport
-from .stated import one_date
+from .stated import moment
 
 NAMED = 100
 """Bad parts of one file that are named each; of the rest it is said how many they are."""
@@ -133,8 +133,7 @@ def _words(value: Any) -> str | None:
 
 def published_field(value: str | None, why: str) -> Known | None:
     """A date of publication given by metadata: an instant stays as it is, other forms become EDTF; None if it is no date."""
-    day = one_date(value) if value else None
-    if value is None or day is None:
+    date = moment(value) if value else None
+    if date is None:
         return None
-    instant = value if value[:10] == str(day) and value[10:11] == "T" else str(day)
-    return Known(value=instant, how=How.GIVEN, why=why if instant == value else f"{why}, there “{value}”")
+    return Known(value=date, how=How.GIVEN, why=why if date == value else f"{why}, there “{value}”")

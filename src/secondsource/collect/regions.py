@@ -110,7 +110,7 @@ def _title(free: Sequence[Paragraph], words: Words, title: str | None, glued: bo
         joined = "\n".join(lines[:whole])
         return Span(first.span.start, first.span.start + len(joined)) if len(joined) <= len(title) + 20 else None
     if _MARKDOWN_HEADING.match(line) or (_UNDERLINE.search("\n".join(first.text.split("\n")[:2]))):
-        return Span(first.span.start, first.span.start + len(line)).trimmed(" " * first.span.start + first.text)
+        return Span(first.span.start, first.span.start + len(line.rstrip()))
     if not glued or len(free) < 2 or len(line) > 200 or words.start("dateline", line) or words.start("note", line):
         return None
     if any(words.whole(key, line) for key in ("boilerplate", "caption", "related", "byline")) or _LIST.match(line):

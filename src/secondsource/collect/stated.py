@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import BadDate, PartialDate, Span
+from ..model.edtf import NO_YEAR
 
 _MONTHS = {
     name: number
@@ -85,6 +86,18 @@ def one_date(text: str) -> PartialDate | None:
     return next((d.date for d in dated(stripped[:100])), None)
 
 
+def moment(text: str) -> str | None:
+    """The date of publication that metadata give, as a report keeps it: an instant as it is, other forms as EDTF; None if it is no date.
+
+    >>> moment("2016-06-08T10:22:00+09:00"), moment("June 8, 2016 10:22")
+    ('2016-06-08T10:22:00+09:00', '2016-06-08')
+    """
+    day = one_date(text)
+    if day is None:
+        return None
+    return text if text[:10] == str(day) and text[10:11] == "T" else str(day)
+
+
 def _each(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[StatedDate]:
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -105,7 +118,7 @@ def _month(name: str | None) -> int | None:
 
 
 def _edtf(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
-    text = (f"{year:04d}" if year else "XXXX") + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+    text = (f"{year:04d}" if year else NO_YEAR) + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
     try:
         return PartialDate(text)
     except BadDate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property, lru_cache
@@ -21,7 +22,7 @@ T = TypeVar("T")
 HERE = Path(__file__).parent
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it was built
     """YAML without the two surprises of YAML 1.1: dates stay strings, and only true and false are booleans (NO is Norway)."""
 
 
@@ -33,7 +34,7 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def read_yaml(path: Path) -> Any:
@@ -57,6 +58,7 @@ class Subject:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.id = folder.name
+        self._cues: dict[str, Mapping[str, Any]] = {}
 
     def _files(self, room: str) -> list[Path]:
         return sorted((self.folder / room).glob("*.yaml"))
@@ -124,10 +126,12 @@ class Subject:
         """`law_vocabulary.yaml`: facts, operators, outcomes, precedence, groups."""
         return MappingProxyType(read_yaml(self.folder / "law_vocabulary.yaml"))
 
-    @lru_cache(maxsize=16)  # noqa: B019 - a handful of packs live as long as the process
     def cues(self, language: str) -> Mapping[str, Any]:
         """The cue files of a language, by file name without its ending; empty if the pack has none."""
-        return MappingProxyType({path.stem: read_yaml(path) for path in self._files(f"cues/{language}")})
+        if language not in self._cues:
+            files = {path.stem: read_yaml(path) for path in self._files(f"cues/{language}")}
+            self._cues[language] = MappingProxyType(files)
+        return self._cues[language]
 
     def data(self, name: str) -> Path:
         """The path of a further data file of the pack. Raises BadPack if there is none."""

@@ -81,6 +81,9 @@ _FINALS = (
 )
 
 
+_SOFT = str.maketrans("kptr", "gbdl")
+
+
 def romanised(name: str) -> str:
     """The name with each Hangul syllable spelled in Latin letters, one by one (Revised Romanization, without its changes of sound).
 
@@ -105,9 +108,6 @@ def sound(name: str) -> str:
     """
     text = romanised(folded(name)).replace(" ", "")
     return text.translate(_SOFT)
-
-
-_SOFT = str.maketrans("kptr", "gbdl")
 
 
 class SourceNames:
