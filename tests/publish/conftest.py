@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import tests.publish.made
 from secondsource.store.view import CaseView
-
-
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("made_case", Path(__file__).parent / "made.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["made_case"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
 def made() -> ModuleType:
     """The module that made it: its texts and secrets."""
-    return _load()
+    return tests.publish.made
 
 
 @pytest.fixture
-def view(made: ModuleType) -> CaseView:
+def view() -> CaseView:
     """The case as values."""
-    return made.made()
+    return tests.publish.made.made()

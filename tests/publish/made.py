@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from secondsource.model import (
     Actor,
     Anonymity,
@@ -95,7 +97,7 @@ def capture(text: str, name: str) -> Capture:
 
 
 def _report(
-    text: str, name: str, outlet: str, title: str, published: Known | None, language: str, **more: object
+    text: str, name: str, outlet: str, title: str, published: Known | None, language: str, **more: Any
 ) -> Report:
     digest = digest_of(text.encode())
     return Report(
@@ -108,13 +110,13 @@ def _report(
         title=known(title),
         language=known(language),
         published=published,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def _statement(report: Report, words: str, chain: tuple[tuple[str, LinkKind, str], ...], **more: object) -> Statement:
+def _statement(report: Report, words: str, chain: tuple[tuple[str, LinkKind, str], ...], **more: Any) -> Statement:
     content = (span(report.text, words),)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "basis": Basis.TOLD,
         "anonymity": Anonymity.NAMED,
         "factuality": Factuality.ASSERTED,
@@ -129,11 +131,11 @@ def _statement(report: Report, words: str, chain: tuple[tuple[str, LinkKind, str
         chain=Chain(tuple(Link(name=n, kind=k, span=span(report.text, w)) for n, k, w in chain)),
         confidence=0.9,
         how="by hand",
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 
-def _mention(report: Report, statement: Statement, trigger: str, when: str, **more: object) -> Mention:
+def _mention(report: Report, statement: Statement, trigger: str, when: str, **more: Any) -> Mention:
     at = span(report.text, trigger)
     return Mention(
         id=mention_id(report.id, at, "WORK_STOPPAGE"),
@@ -144,7 +146,7 @@ def _mention(report: Report, statement: Statement, trigger: str, when: str, **mo
         when=When(date=PartialDate(when), span=None, why="by hand"),
         place=Place(name="Vessa", country=None, span=None),
         factuality=statement.factuality,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,10 +59,9 @@ def test_marks_are_exactly_the_words_however_they_overlap(data: st.DataObject) -
     pairs = data.draw(st.lists(st.tuples(ends, ends).filter(lambda p: p[0] < p[1]), max_size=5))
     report = Report(id="r", capture="c", part=0, name="n", text=text)
     reading = Reading(report=report, statements=(), mentions=())
-    source = None
+    source: Any = None
     notes = [
-        Footnote(number=n, source=source, spans=(Span(*pair),), pieces=())  # type: ignore[arg-type]
-        for n, pair in enumerate(pairs, start=1)
+        Footnote(number=n, source=source, spans=(Span(*pair),), pieces=()) for n, pair in enumerate(pairs, start=1)
     ]
     shown = blocks(reading, notes)
     runs = [run for block in shown for run in block.runs]

@@ -5,7 +5,7 @@ import io
 import json
 from pathlib import Path
 from types import ModuleType
-from typing import IO
+from typing import IO, Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -20,7 +20,7 @@ def written(view: CaseView, what: str, format: str) -> bytes:
     return stream.getvalue()
 
 
-def rows(view: CaseView, what: str) -> list[dict[str, object]]:
+def rows(view: CaseView, what: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written(view, what, "jsonl").splitlines()]
 
 
@@ -63,7 +63,7 @@ def test_the_fields_are_those_of_the_story_corpus(view: CaseView) -> None:
     mention = rows(view, "mentions")[1]
     assert mention["quantities"] == [
         {"what": "workers", "low": 90, "high": 110, "span": mention["quantities"][0]["span"], "per": None}
-    ]  # type: ignore[index]
+    ]
     (claim,) = rows(view, "claims")
     assert mention["claim"] == claim["id"]
     assert (claim["at_least"], claim["at_most"], claim["status"], claim["grade"]) == (1, 1, "disputed", "F5")
@@ -83,11 +83,11 @@ def test_the_fields_are_those_of_the_story_corpus(view: CaseView) -> None:
 def test_spans_fit_the_exported_text(view: CaseView) -> None:
     texts = {row["report"]: str(row["text"]) for row in rows(view, "reports")}
     for statement in rows(view, "statements"):
-        words = " ".join(texts[statement["report"]][s:e] for s, e in statement["content"])  # type: ignore[attr-defined]
+        words = " ".join(texts[statement["report"]][s:e] for s, e in statement["content"])
         assert " ".join(words.split()) == statement["text"]
     (wire,) = [row for row in rows(view, "reports") if row["report"] == "wire.txt"]
-    assert [p["kind"] for p in wire["personal_data"]] == ["email", "phone", "private_person", "private_person"]  # type: ignore[attr-defined]
-    assert {n["kind"] for n in wire["noise"]} == {"title", "byline", "comments"}  # type: ignore[attr-defined]
+    assert [p["kind"] for p in wire["personal_data"]] == ["email", "phone", "private_person", "private_person"]
+    assert {n["kind"] for n in wire["noise"]} == {"title", "byline", "comments"}
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(view: CaseView) -> None:

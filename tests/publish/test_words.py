@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import Enum
+
 import pytest
 
 from secondsource.model import (
@@ -81,8 +83,8 @@ def test_bounds_always_give_both_ends() -> None:
         ("presence", Presence),
     ],
 )
-def test_every_value_has_words(room: str, kinds: type) -> None:
-    assert {k.value for k in kinds} == set(words()[room])  # type: ignore[attr-defined]
+def test_every_value_has_words(room: str, kinds: type[Enum]) -> None:
+    assert {k.value for k in kinds} == set(words()[room])
 
 
 def test_outcomes_have_an_order_and_a_heading(pack: Subject) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from secondsource.model import Claim
-from secondsource.publish.chapter import heading, weak, where
+from secondsource.publish.chapter import heading, where
 from secondsource.publish.footnotes import SourceLine
-from secondsource.publish.law import country, gravest
+from secondsource.publish.law import gravest
+from secondsource.publish.names import country, kind
+from secondsource.publish.prominence import weak
 from secondsource.publish.words import said_date, word
 from secondsource.store import CaseView
 from secondsource.subjects import Subject
@@ -94,14 +96,13 @@ def rows_of(
 
 def _row(number: int, claim: Claim, view: CaseView, pack: Subject, sources: Mapping[str, SourceLine]) -> Row:
     support, grade, grave = view.support(claim.id), view.grade(claim.id), gravest(view.findings_of(claim.id))
-    event_type = pack.event_types.get(claim.type)
-    kind = (event_type.title if event_type else "") or claim.type.replace("_", " ").capitalize()
+    sort = kind(claim.type, pack)
     place = where(claim, pack)
     told_by = [sources[report] for report in claim.reports if report in sources]
     return Row(
         id=claim.id,
         number=number,
-        title=heading(claim, kind),
+        title=heading(claim, pack),
         status=word("status", claim.status) if claim.status.value != "supported" else "",
         when=said_date(claim.when),
         where=place,
@@ -114,13 +115,13 @@ def _row(number: int, claim: Claim, view: CaseView, pack: Subject, sources: Mapp
         weak=weak(view, claim),
         marks=tuple(dict.fromkeys(source.mark for source in told_by if source.mark)),
         type=claim.type,
-        kind=kind,
+        kind=sort,
         country=claim.country or NOWHERE,
         state=country(claim.country, pack) if claim.country else "no country known",
         words=" ".join(
             dict.fromkeys(
                 " ".join(text.split()).casefold()
-                for text in (claim.title, kind, place, *(s.known_as for s in told_by), *_told(claim, view))
+                for text in (claim.title, sort, place, *(s.known_as for s in told_by), *_told(claim, view))
             )
         ),
     )

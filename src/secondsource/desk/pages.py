@@ -58,8 +58,11 @@ def last_page(rows: Sequence[Row]) -> int:
     return max(1, -(-len(rows) // PAGE))
 
 
-def _title(shown: Shown) -> str:
-    return shown.view.title or str(shown.pack.about.get("title", "Case"))
+def _set_of(shown: Shown, template: str, **values: Any) -> str:
+    """A page of the case: with its title and the notice at its foot."""
+    about = shown.pack.about
+    title = shown.view.title or str(about.get("title", "Case"))
+    return _set(template, case=title, notice=about.get("notice", ""), **values)
 
 
 def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
@@ -75,11 +78,10 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         count(len(view.claims), "claim"),
         count(len(view.set_aside), "document") + " set aside",
     )
-    return _set(
+    return _set_of(
+        shown,
         "claims.html.j2",
-        case=_title(shown),
         subject=shown.pack.about.get("title", ""),
-        notice=shown.pack.about.get("notice", ""),
         counts=counts,
         rows=rows[(page - 1) * PAGE : page * PAGE],
         found=len(rows),
@@ -97,10 +99,9 @@ def claim_page(shown: Shown, claim: Claim) -> str:
     """One claim, with its notes at the foot."""
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
-    return _set(
+    return _set_of(
+        shown,
         "claim.html.j2",
-        case=_title(shown),
-        notice=shown.pack.about.get("notice", ""),
         c=written,
         notes=notes.notes,
         note=NoteMarks(),
@@ -139,10 +140,9 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
                 "title": shown.rows[shown.numbers[claim.id] - 1].title,
                 "number": shown.numbers[claim.id],
             }
-    return _set(
+    return _set_of(
+        shown,
         "report.html.j2",
-        case=_title(shown),
-        notice=shown.pack.about.get("notice", ""),
         source=source,
         blocks=blocks(reading, shown_notes),
         said=said,
@@ -157,10 +157,9 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
 def reports_page(shown: Shown) -> str:
     """The list of reports in order of publication."""
     counts = {r.report.id: (len(r.statements), len(r.mentions)) for r in shown.view.readings}
-    return _set(
+    return _set_of(
+        shown,
         "reports.html.j2",
-        case=_title(shown),
-        notice=shown.pack.about.get("notice", ""),
         sources=list(shown.sources.values()),
         counts=counts,
         report_href=_report_href,
@@ -169,10 +168,9 @@ def reports_page(shown: Shown) -> str:
 
 def aside_page(shown: Shown) -> str:
     """What could not be read, and what to do about it."""
-    return _set(
+    return _set_of(
+        shown,
         "aside.html.j2",
-        case=_title(shown),
-        notice=shown.pack.about.get("notice", ""),
         set_aside=shown.view.set_aside,
     )
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Relay
-from secondsource.publish.chapter import prominence
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
+from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import masked_view
 from secondsource.store import Case, CaseView
 from secondsource.subjects import Subject, load

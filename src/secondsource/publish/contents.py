@@ -9,10 +9,11 @@ from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .annex import Block, blocks
-from .chapter import Chapter, chapter, prominence, weak
+from .chapter import Chapter, chapter
 from .footnotes import Footnote, Notes, SourceLine, source_lines
-from .law import RuleLine, rule_line
 from .lineage import relays_by_ends
+from .prominence import prominence, weak
+from .rules import RuleLine, rule_lines
 from .words import count, said_date, sentence, words
 
 
@@ -23,7 +24,6 @@ class AnnexReport:
     source: SourceLine
     blocks: tuple[Block, ...]
     claims: tuple[int, ...]
-    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,6 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
     chapters = tuple(
         chapter(n, claim, view, pack, notes, relays, brief=weak(view, claim)) for n, claim in enumerate(claims, start=1)
     )
-    ruling = {f.provision for f in view.findings}
 
     def named(identifier: str) -> str:
         source = sources.get(identifier)
@@ -139,7 +138,6 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
             source=sources[r.report.id],
             blocks=blocks(r, by_report[r.report.id], only_cited=redacted),
             claims=told[r.report.id],
-            partial=redacted,
         )
         for r in view.readings
         if r.report.id in by_report
@@ -160,10 +158,7 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
         method=tuple(words()["method"]),
         labels=_labels(view),
         chapters=chapters,
-        rules=tuple(
-            rule_line(p, pack)
-            for p in (*(p for p in pack.provisions if p in ruling), *sorted(ruling - set(pack.provisions)))
-        ),
+        rules=rule_lines({f.provision for f in view.findings}, pack),
         figures=figures,
         loops=loops,
         notes=tuple(notes.notes),

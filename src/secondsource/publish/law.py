@@ -1,94 +1,21 @@
-"""What the law says of a claim, in an order and in words for a reader; breach apart from duties, exposure and presumption."""
+"""What the law says of a claim, in an order for a reader: breach apart from duties, exposure and presumption."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from secondsource.model import Element, Finding, Indicator, Outcome, Presence, Truth
+from secondsource.model import Finding, Outcome
 from secondsource.subjects import Subject
-from secondsource.subjects.schema import Provision
 
+from .findings import FindingLine, finding_line
 from .footnotes import Notes
-from .words import said_date, said_dates, sentence, word, words
+from .legal_words import EVENT_DATE, plain
+from .rules import RuleLine, rule_line, rule_lines
+from .words import said_date, said_or_same, sentence, words
 
 FULL = frozenset({"breach", "presumption"})
 """Groups whose findings are shown element by element."""
-_ASIDE = re.compile(
-    r", not of the report|, an id of [\w./]+|; a list means that all are shown| \(null = open\)| \(EDTF\)"
-)
-"""Remarks of the vocabulary for whoever fills it in."""
-_TYPE = re.compile(r"\b[A-Z]{3,}(?:[_ ][A-Z]+)*\b")
-_COUNTRY = re.compile(r"(?<![\w/.-])[A-Z]{2}(?![\w/.-])")
-_FACT = re.compile(r"\b[a-z]+\.[a-z_0-9]+\b")
-_SHORT = {"if everything still open proves true": "if so", "if anything still open proves false": "if not"}
-"""The usual two readings, said in two words below the points they speak of."""
-_HAPPENED = re.compile(r"if it happened (\d{4}-\d{2}-\d{2})(?: to \d{4}-\d{2}-\d{2})?")
-_EVENT = {
-    "event.date": "the date of the event",
-    "event.type": "the kind of event",
-    "event.country": "the country of the event",
-    "event.factuality": "how sure the reports are",
-    "provision.in_force_from": "the day the provision came into force",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementLine:
-    """An element of a provision as it stands for the claim."""
-
-    text: str
-    state: str
-    truth: str
-    value: str
-    why: str
-    deciding: bool
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleLine:
-    """A rule as the annex of the law tells of it once: what it says, since when, how far its citation is checked.
-
-    `anchor` is its place in the page; `force` is `binding` or what else the text is.
-    """
-
-    anchor: str
-    name: str
-    citation: str
-    summary: str
-    force: str
-    in_force: str
-    who: str
-    verification: str
-    verified: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
-    """A finding for a reader.
-
-    Args:
-        says: the outcome in plain words.
-        deciding: the points that decided, as the rule asks them.
-        turns_on: for an open outcome: the points that could change it.
-        readings: for an open outcome: condition and what would follow.
-        elements: point by point, for findings told in full; else the points that the reports already give.
-        not_excluded: exceptions that would have to be invoked.
-    """
-
-    rule: RuleLine
-    outcome: str
-    says: str
-    sentence: str
-    elements: tuple[ElementLine, ...]
-    deciding: tuple[str, ...]
-    turns_on: tuple[str, ...]
-    readings: tuple[tuple[str, str], ...]
-    dates: tuple[tuple[str, str], ...]
-    not_excluded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +67,7 @@ class Law:
         out: dict[str, list[tuple[RuleLine, tuple[str, ...]]]] = {}
         for group in (*self.full, *self.brief):
             for f in group.findings:
-                points = tuple(point for point in f.turns_on if point != _EVENT["event.date"])
+                points = tuple(point for point in f.turns_on if point != EVENT_DATE)
                 out.setdefault(f.says, []).append((f.rule, points))
         for spared in self.spared:
             out.setdefault(spared.says, []).extend((rule, ()) for rule, _ in spared.rules)
@@ -160,19 +87,6 @@ class Gravest:
 
     says: str
     group: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorLine:
-    """One of the eleven indicators, with the notes for and against it."""
-
-    number: int
-    name: str
-    meaning: str
-    state: str
-    presence: str
-    present: tuple[tuple[str, int], ...]
-    against: tuple[tuple[str, int], ...]
 
 
 def rank(finding: Finding) -> int:
@@ -210,52 +124,20 @@ def law_of(findings: Iterable[Finding], day: str, pack: Subject, notes: Notes) -
             LawGroup(
                 id=group,
                 title=words()["groups"][group],
-                findings=tuple(_line(f, pack, notes, full=full) for f in members),
+                findings=tuple(finding_line(f, pack, notes, full=full) for f in members),
             )
             for group, members in groups.items()
             if members and group != "spared" and (group in FULL) is full
         )
 
-    named = {f.provision for f in ordered}
     event = next((value for f in ordered for name, value in f.dates if name == "event"), "")
     return Law(
-        day=_date(event) if event else day,
+        day=said_or_same(event) if event else day,
         full=told(True),
         brief=told(False),
         spared=_spared(groups["spared"], pack),
-        rules=tuple(
-            rule_line(identifier, pack)
-            for identifier in (*(p for p in pack.provisions if p in named), *sorted(named - set(pack.provisions)))
-        ),
+        rules=rule_lines({f.provision for f in ordered}, pack),
     )
-
-
-def rule_line(identifier: str, pack: Subject) -> RuleLine:
-    """A rule for the annex, by its id; one that has left the pack is named by its id alone."""
-    provision = pack.provisions.get(identifier)
-    anchor = "rule-" + re.sub(r"[^A-Za-z0-9.-]", "-", identifier)
-    if provision is None:
-        return RuleLine(
-            anchor=anchor, name=identifier, citation=identifier, summary="", force="", in_force="", who="",
-            verification=word("verification", "unverified"), verified=False, note="",
-        )  # fmt: skip
-    status = str(provision.verification.get("status", "unverified"))
-    return RuleLine(
-        anchor=anchor,
-        name=_name(provision),
-        citation=provision.citation,
-        summary=provision.summary,
-        force=provision.legal_force.replace("_", " "),
-        in_force=_in_force(provision),
-        who=word("who", _who(provision)) if provision.breach_by else "",
-        verification=word("verification", status),
-        verified=status == "verified",
-        note=str(provision.verification.get("note", "") or ""),
-    )
-
-
-def _who(provision: Provision) -> str:
-    return (provision.breach_by or "").replace("_state", " State").replace("_", " ")
 
 
 def _spared(findings: Iterable[Finding], pack: Subject) -> tuple[Spared, ...]:
@@ -273,177 +155,3 @@ def _spared(findings: Iterable[Finding], pack: Subject) -> tuple[Spared, ...]:
             key, alone = (says, why), ""
         out.setdefault(key, []).append((rule, alone))
     return tuple(Spared(says=says, why=why, rules=tuple(rules), dated=not why) for (says, why), rules in out.items())
-
-
-def fact_words(fact: str, pack: Subject) -> str:
-    """A fact of the closed vocabulary in plain words: its meaning, or its name with dots and underscores made spaces."""
-    if fact in _EVENT:
-        return _EVENT[fact]
-    for entry in pack.law.get("facts", ()):
-        if entry["name"] == fact:
-            return _ASIDE.sub("", str(entry["meaning"]))
-    return fact.replace(".", ": ").replace("_", " ")
-
-
-def plain(text: str, pack: Subject) -> str:
-    """A text of the law room for a reader: dates, event types and facts of the vocabulary in words."""
-    text = _ASIDE.sub("", said_dates(text))
-    text = _COUNTRY.sub(lambda m: country(m[0], pack), text)
-    text = _TYPE.sub(lambda m: _type_words(m[0], pack), text)
-    return _FACT.sub(lambda m: fact_words(m[0], pack) if m[0] in _facts(pack) else m[0], text)
-
-
-def country(code: str, pack: Subject) -> str:
-    """The name of a country by its ISO code; a code nobody names comes back as it is."""
-    host = pack.hosts.get(code)
-    return host.name if host else str(words()["countries"].get(code, code))
-
-
-def _type_words(identifier: str, pack: Subject) -> str:
-    kind = pack.event_types.get(identifier.replace(" ", "_"))
-    return (kind.title or identifier.replace("_", " ")).lower() if kind else identifier
-
-
-def _facts(pack: Subject) -> frozenset[str]:
-    return frozenset(str(entry["name"]) for entry in pack.law.get("facts", ()))
-
-
-def _line(finding: Finding, pack: Subject, notes: Notes, *, full: bool) -> FindingLine:
-    asked: dict[str, dict[str, None]] = {}
-    for element in finding.elements:
-        asked.setdefault(element.fact, {})[plain(element.text, pack)] = None
-    provision = pack.provisions.get(finding.provision)
-
-    def points(facts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(text for f in facts for text in asked.get(f) or (fact_words(f, pack),)))
-
-    return FindingLine(
-        rule=rule_line(finding.provision, pack),
-        outcome=finding.outcome.value,
-        says=words()["outcomes"][finding.outcome.value]["says"],
-        sentence=sentence(plain(finding.sentence, pack)),
-        # What is not shown gets no note. That the rule speaks of this kind of event is why it stands here at all.
-        elements=tuple(_element(e, finding, pack, notes) for e in finding.elements if _shown(e, finding, full)),
-        deciding=points(f for f in finding.deciding if f != "event.type"),
-        turns_on=points(finding.turns_on),
-        readings=tuple(
-            (_SHORT.get(condition) or plain(condition, pack), _outcome_words(outcome))
-            for outcome, condition in _open_ended(finding)
-        ),
-        dates=tuple(_dated(name, value) for name, value in finding.dates),
-        not_excluded=tuple(_exception(item, provision) for item in finding.not_excluded),
-    )
-
-
-def _open_ended(finding: Finding) -> Iterable[tuple[str, str]]:
-    """The readings; of an event without a date, those by day are open at both ends: the law room names only the days around a change."""
-    by_day = [(n, found) for n, (_, c) in enumerate(finding.readings) if (found := _HAPPENED.fullmatch(c))]
-    out = list(finding.readings)
-    if len(by_day) > 1 and not any(name == "event" for name, _ in finding.dates):
-        (first, _), (last, latest) = by_day[0], by_day[-1]
-        out[first] = (out[first][0], f"if it happened before {by_day[1][1][1]}")
-        out[last] = (out[last][0], f"if it happened on or after {latest[1]}")
-    return out
-
-
-def _dated(name: str, value: str) -> tuple[str, str]:
-    if name == "in force from" and value.startswith("../"):
-        name = "in force"
-    return name.replace("_", " ").replace(".", " "), _date(value)
-
-
-def _amount(value: str) -> str:
-    """A bare number or range of numbers as a reader writes it; anything else as it is.
-
-    >>> _amount("135000.0 to 176400.0"), _amount("KP")
-    ('135,000 to 176,400', 'KP')
-    """
-    if not re.fullmatch(r"[\d.]+(?: to [\d.]+)?", value):
-        return value
-    return " to ".join(f"{float(n):,.10g}" for n in value.split(" to "))
-
-
-def _name(provision: Provision) -> str:
-    paragraph = (provision.paragraph or "").strip("-– ")
-    if not paragraph:
-        return provision.instrument
-    return f"{provision.instrument}, {'paragraph ' if paragraph[:1].isdigit() else ''}{paragraph}"
-
-
-def _outcome_words(outcome: str) -> str:
-    entry = words()["outcomes"].get(outcome)
-    return entry["says"] if entry else outcome.replace("_", " ")
-
-
-def _date(value: str) -> str:
-    try:
-        return said_date(value)
-    except (ValueError, IndexError):
-        return value
-
-
-def _exception(identifier: str, provision: Provision | None) -> str:
-    """What an exception says; findings name it by its id."""
-    for exception in provision.exceptions if provision else ():
-        if exception.get("id") == identifier:
-            return str(exception.get("text", identifier))
-    return identifier.replace("_", " ")
-
-
-def _shown(element: Element, finding: Finding, full: bool) -> bool:
-    if element.fact == "event.type" and element.fact not in finding.deciding:
-        return False
-    return full or (element.truth is Truth.MET and bool(element.refs))
-
-
-def _in_force(provision: Provision | None) -> str:
-    if provision is None or provision.in_force_from is None:
-        return ""
-    low, _, high = str(provision.in_force_from).partition("/")
-    if low == "..":
-        start = f"in force {_date(provision.in_force_from)}"
-    elif high and high != "..":
-        start = f"in force from a day between {_date(low)} and {_date(high)}"
-    else:
-        start = f"in force from {_date(low)}"
-    return f"{start} until {_date(provision.in_force_to)}" if provision.in_force_to else start
-
-
-def _element(element: Element, finding: Finding, pack: Subject, notes: Notes) -> ElementLine:
-    truth = {Truth.MET: "met", Truth.UNKNOWN: "unknown", Truth.FAILED: "failed"}[element.truth]
-    return ElementLine(
-        text=plain(element.text, pack),
-        state=word("truth", truth),
-        truth=truth,
-        value="" if element.value == "unknown" else _amount(plain(element.value, pack)),
-        # The rule by which one fact follows from others stands in the vocabulary; here it would drown the words.
-        why="follows from other facts" if element.why.startswith("follows") else plain(element.why, pack),
-        deciding=element.fact in finding.deciding,
-        notes=notes.of_refs(element.refs),
-    )
-
-
-def indicator_lines(indicators: Iterable[Indicator], pack: Subject, notes: Notes) -> tuple[IndicatorLine, ...]:
-    """The indicators of which something is said, in ILO's order, each with its words."""
-    out = []
-    for indicator in sorted(indicators, key=lambda i: i.number):
-        if indicator.presence is Presence.NOT_MENTIONED:
-            continue
-        kind = pack.indicators.get(indicator.id)
-
-        def said(refs: Iterable[object]) -> tuple[tuple[str, int], ...]:
-            numbers = notes.of_refs(refs)  # type: ignore[arg-type]
-            return tuple((notes.notes[n - 1].quote, n) for n in numbers)
-
-        out.append(
-            IndicatorLine(
-                number=indicator.number,
-                name=kind.ilo_name if kind else indicator.id.replace("_", " ").capitalize(),
-                meaning=kind.meaning if kind else "",
-                state=word("presence", indicator.presence),
-                presence=indicator.presence.value,
-                present=said(indicator.refs),
-                against=said(indicator.against),
-            )
-        )
-    return tuple(out)

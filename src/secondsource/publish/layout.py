@@ -32,11 +32,6 @@ class Box:
     height: float
     lines: tuple[str, ...]
 
-    @property
-    def middle(self) -> float:
-        """Half way down."""
-        return self.y + self.height / 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

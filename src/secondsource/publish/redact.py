@@ -21,6 +21,7 @@ from secondsource.model import (
     PersonalKind,
     Reading,
     Ref,
+    RegionKind,
     Report,
     Span,
     masked,
@@ -99,7 +100,7 @@ def _without_describing(reading: Reading) -> Report:
     byline = tuple(
         PersonalData(span=region.span, kind=PersonalKind.PRIVATE_PERSON)
         for region in report.regions
-        if region.kind.value == "byline"
+        if region.kind is RegionKind.BYLINE
     )
     return replace(report, text=masked(report.text, (*hidden, *byline)), byline=None)
 
@@ -175,7 +176,8 @@ def _rewritten(value: T, fix: Callable[[str], str]) -> T:
     if fix is str:
         return value
     # Most strings of a case are names and enumerated words that come again and again.
-    return _walk(value, lru_cache(maxsize=1 << 16)(fix))  # type: ignore[no-any-return]
+    rewritten: T = _walk(value, lru_cache(maxsize=1 << 16)(fix))
+    return rewritten
 
 
 @lru_cache(maxsize=512)
@@ -193,7 +195,7 @@ def _kind(kind: type) -> str | tuple[str, ...]:
 
 
 def _walk(value: Any, fix: Callable[[str], str]) -> Any:
-    kind = _kind(type(value))  # type: ignore[arg-type]
+    kind = _kind(value.__class__)
     if kind == "plain":
         return value
     if kind == "text":

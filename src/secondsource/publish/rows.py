@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from secondsource.model import Claim, Known, Mention, Ref, Report, Span, Statement
+from secondsource.model import Claim, Known, Mention, Ref, RegionKind, Report, Span, Statement
 from secondsource.store.view import CaseView
 
 from .footnotes import quoted
@@ -222,7 +222,7 @@ def _without_comments(report: Report) -> str:
     """The text with reader comments made blank, so that spans still fit."""
     text = report.text
     for region in report.regions:
-        if region.kind.value == "comments":
+        if region.kind is RegionKind.COMMENTS:
             hidden = "".join(c if c == "\n" else " " for c in region.span.of(text))
             text = text[: region.span.start] + hidden + text[region.span.end :]
     return text

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from secondsource.model import PartialDate
+from secondsource.model import PartialDate, Range
+from secondsource.model.edtf import NO_YEAR
+from secondsource.subjects.loader import read_yaml
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
+"""In English whatever the locale, which `calendar.month_name` follows: the same case must give the same bytes everywhere."""
 _ISO = re.compile(
     r"(?<![\w/.-])(?:\.\./)?(?:\d{4}-\d{2}(?:-\d{2})?[~?%]?)(?:/(?:\.\.|\d{4}-\d{2}(?:-\d{2})?[~?%]?))?(?!\.?[\w/-])"
 )
@@ -23,7 +35,7 @@ _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The content of `words.yaml`."""
-    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(Path(__file__).with_name("words.yaml"))
     return loaded
 
 
@@ -75,10 +87,11 @@ def sentence(text: str) -> str:
 
 def said_dates(text: str) -> str:
     """A generated text with its dates in words."""
-    return _ISO.sub(lambda found: _said_or_same(found[0]), text)
+    return _ISO.sub(lambda found: said_or_same(found[0]), text)
 
 
-def _said_or_same(text: str) -> str:
+def said_or_same(text: str) -> str:
+    """A partial date in words; what is no date comes back as it is."""
     try:
         return said_date(PartialDate(text))
     except ValueError:
@@ -101,7 +114,7 @@ def _point(text: str) -> str:
     mark = text[-1] if text[-1] in "~?%" else ""
     year, _, rest = text.rstrip("~?%").partition("-")
     month, _, day = rest.partition("-")
-    if year == "XXXX":
+    if year == NO_YEAR:
         year = ""
     elif "X" in year:
         year = f"{year.replace('X', '0')}s"
@@ -142,12 +155,13 @@ def mark_of(label: str | None) -> str:
     return str(words()["mark_otherwise"])
 
 
-def _number(text: str) -> str:
+def number(text: str) -> str:
+    """A number as a reader writes it; what is no number comes back as it is."""
     try:
         value = float(text)
     except ValueError:
         return text
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    return str(Range(value, value))
 
 
 def said_value(attribute: str, value: str) -> str:
@@ -157,10 +171,7 @@ def said_value(attribute: str, value: str) -> str:
     ('24–99 workers', 'at most 40,000 USD a year')
     """
     if attribute == "when":
-        try:
-            return said_date(PartialDate(value))
-        except ValueError:
-            return value
+        return said_or_same(value)
     if attribute == "type":
         return value.replace("_", " ").lower()
     if not attribute.startswith("quantity") or not re.match(r"[\d.]", value):
@@ -168,14 +179,10 @@ def said_value(attribute: str, value: str) -> str:
     numbers, _, rest = value.partition(" ")
     what, _, per = rest.partition(" ")
     low, dots, high = numbers.partition("..")
-    if not dots:
-        amount = _number(low)
-    elif not low:
-        amount = f"at most {_number(high)}"
-    elif not high:
-        amount = f"at least {_number(low)}"
-    else:
-        amount = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    try:
+        amount = str(Range(float(low) if low else None, float(high) if high else None)) if dots else number(low)
+    except ValueError:
+        amount = numbers
     return " ".join(part for part in (amount, what.replace("_", " "), f"a {per}" if per else "") if part)
 
 

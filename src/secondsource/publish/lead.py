@@ -1,0 +1,71 @@
+"""The sentence a claim opens with: how many reports tell of it, when, what stands behind them and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from secondsource.model import Claim, PartialDate
+from secondsource.store.view import CaseView
+
+from .footnotes import SourceLine
+from .tellings import Telling
+from .words import count, said_bounds, said_date, word
+
+
+def lead_of(
+    claim: Claim,
+    tellings: tuple[Telling, ...],
+    denials: tuple[Telling, ...],
+    view: CaseView,
+    sources: Mapping[str, SourceLine],
+) -> str:
+    """The opening sentence of a claim.
+
+    Args:
+        claim: the claim.
+        tellings: what the reports say for it.
+        denials: what they say against it.
+        view: the case, for the dates and the support.
+        sources: a line for each report, by id.
+    """
+    support = view.support(claim.id)
+    tells = [t.source.id for t in tellings]
+    denies = [t.source.id for t in denials if t.source.id not in tells]
+    outlets = list(dict.fromkeys(sources[r].known_as for r in tells))
+    dates = [d for r in (tells or denies) if (found := view.report(r)) and (d := found.date)]
+    told = f"Told in {count(len(tells), 'report')}" if tells else f"Only denied, in {count(len(denies), 'report')}"
+    if len(tells) == 1:
+        told += f" ({outlets[0]})"
+    elif tells:
+        told += f" by {count(len(outlets), 'outlet')}"
+    when = _published(dates)
+    if tells and denies:
+        when += f", and denied in {count(len(denies), 'report')}"
+    behind = ""
+    if support is not None:
+        low, high = support.at_least, support.at_most
+        them = "it" if len(tells) == 1 else "them"
+        if high == 0:
+            behind = "; no origin of its own stands behind it"
+        elif low == high:
+            behind = f"; behind {them} stand{'s' if high == 1 else ''} {count(high, 'origin')}"
+        else:
+            behind = f"; behind {them} stand {said_bounds(low, high)}"
+    status = "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
+    return f"{told}{when}{behind}{status}."
+
+
+def _published(dates: Iterable[PartialDate]) -> str:
+    """When the reports were published, as a part of the sentence; empty if no date is known."""
+    known = sorted(
+        (d for d in dates if d.earliest and d.latest),
+        key=lambda d: (d.earliest.isoformat() if d.earliest else "", d.text),
+    )
+    if not known:
+        return ""
+    first, last = said_date(known[0]), said_date(known[-1])
+    if len(known) == 1 and known[0].is_interval:
+        return f", published at a time known only as {first}"
+    if known[0].is_interval or known[-1].is_interval:
+        return f", the earliest published {first}, the latest {last}"
+    return f", published {first}" if first == last else f", published between {first} and {last}"
