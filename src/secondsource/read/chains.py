@@ -9,7 +9,7 @@ from ..subjects.schema import Source
 from .attribution.syntax import child
 from .back_reference import BackReferences
 from .name_phrase import core, head_of_phrase, tidy_name
-from .people import Named, told_to
+from .people import Named, bare_role, told_to
 from .pronouns import PLURAL, SINGULAR, THING
 from .sources import kind_of
 
@@ -162,7 +162,9 @@ class Namer(BackReferences):
             return self._unnamed(span, words, plural, teller)
         if low in s["role_nouns"]:
             body = self._body_of(tokens)
-            role = Link(name=f"unnamed {name}{told_to(teller or self.own)}", kind=LinkKind.UNNAMED, span=span)
+            role = Link(
+                name=f"unnamed {bare_role(name)}{told_to(teller or self.own)}", kind=LinkKind.UNNAMED, span=span
+            )
             if body is not None:
                 return Named(Chain((body,)), plural, words)
             return Named(Chain((role,)), plural, words)
@@ -173,7 +175,7 @@ class Namer(BackReferences):
             return Named(Chain((publisher,)), False, words)
         if low in s["report_words"] and (plural or tokens[0].lower_ in ("a", "an", "another", "one")):
             return Named(
-                Chain((Link(name=f"unnamed {name}{told_to(self.own)}", kind=LinkKind.UNNAMED, span=span),)),
+                Chain((Link(name=f"unnamed {bare_role(name)}{told_to(self.own)}", kind=LinkKind.UNNAMED, span=span),)),
                 plural,
                 words,
             )
@@ -215,7 +217,7 @@ class Namer(BackReferences):
                 if run and not (len(run) == 1 and token.head.lower_ == "in"):
                     where = Span(run[0].idx, run[-1].idx + len(run[-1].text))
                     known = next(iter(self.registry.within(self.prose.text, where.start, where.end)), None)
-                    kind = self._kind_by_words(run, token)
+                    kind = self._kind_by_words(list(token.lefts) + run, token)
                     if known is None and kind not in (LinkKind.OUTLET, LinkKind.BODY):
                         continue
                     return self._simple(where.of(self.prose.text), kind, where).chain.innermost

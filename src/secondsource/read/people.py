@@ -14,6 +14,8 @@ from .pronouns import Speakers
 from .prose import Prose
 from .sources import Registry, folded, kind_of
 
+_NAMELESS = re.compile(r"^(?:(?:an?|the) )?unnamed ", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -22,6 +24,11 @@ class Named:
     chain: Chain
     plural: bool
     words: frozenset[str]
+
+
+def bare_role(name: str) -> str:
+    """What a nameless source is, where the report itself calls it unnamed: “unnamed official” is “official”."""
+    return _NAMELESS.sub("", name)
 
 
 def told_to(asker: str | None) -> str:
@@ -56,10 +63,10 @@ class People:
         low = head.lower_
         s = self.cues.sources
         if low in s["occupations"] and not plural:
-            role = name.removeprefix("unnamed ") + told_to(teller or self.own)
+            role = bare_role(name) + told_to(teller or self.own)
             return Named(Chain((Link(name=role, kind=LinkKind.ROLE, span=span),)), False, words)
         group = low in s["group_nouns"] and low not in s["unnamed_plurals"]
-        label = f"unnamed {name.removeprefix('unnamed ')}{told_to(teller or self.own)}"
+        label = f"unnamed {bare_role(name)}{told_to(teller or self.own)}"
         return Named(
             Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),)),
             plural or group,

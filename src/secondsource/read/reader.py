@@ -13,7 +13,7 @@ from .language import language_of
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "4"
+VERSION = "5"
 
 
 class Reader(Protocol):

@@ -38,6 +38,63 @@ def test_citing_puts_the_cited_behind_the_speaker():
     assert only(text).chain.names == ["Yonhap News Agency", "Radio Free Asia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        (
+            "Because their firm paid in coupons, laborers from North Korea in Kuwait stopped work in December, South Korean "
+            "news agency News1 reported Wednesday, citing Radio Free Asia.",
+            "Because their firm paid in coupons, laborers from North Korea in Kuwait stopped work in December",
+            ["News1", "Radio Free Asia"],
+        ),
+        (
+            "While the embassy kept silent, police detained four cooks in Oslo, the Fjord Times reported, citing port officials.",
+            "While the embassy kept silent, police detained four cooks in Oslo",
+            ["Fjord Times", "unnamed port officials (Fjord Times)"],
+        ),
+        (
+            "When the permit lapsed, the plant sent the women home, a source told Daily NK.",
+            "When the permit lapsed, the plant sent the women home",
+            ["Daily NK", "unnamed source (Daily NK)"],
+        ),
+        (
+            "After the ministry denied the report, the men went on strike, Reuters reported.",
+            "After the ministry denied the report, the men went on strike",
+            ["Reuters"],
+        ),
+        (
+            "Since the border was closed in January, no workers have returned, according to Kyodo, citing Reuters.",
+            "Since the border was closed in January, no workers have returned",
+            ["Kyodo News", "Reuters"],
+        ),
+    ],
+)
+def test_a_clause_before_the_main_clause_belongs_to_what_is_told(text, content, chain):
+    found = only(text)
+    assert contents(text, (found,)) == [content]
+    assert found.chain.names == chain
+
+
+def test_an_adverbial_clause_alone_is_not_what_is_told():
+    text = "Once the police had arrested the men, the minister announced a new rule."
+    assert only(text).chain.names == []
+
+
+def test_whom_a_paper_cites_told_that_paper():
+    text = "The crews were still at sea in May, Reuters said, quoting two fishermen."
+    assert only(text).chain.names == ["Reuters", "unnamed two fishermen (Reuters)"]
+
+
+def test_words_of_citing_are_not_part_of_what_is_told():
+    text = "Yonhap reported on Friday, citing a local newspaper, that ten men had fled."
+    assert contents(text, statements(text)) == ["ten men had fled"]
+
+
+def test_according_to_after_citing_tells_of_the_whole():
+    text = "Ten men fled, Yonhap reported, citing Reuters, according to News1."
+    assert only(text).chain.names == ["News1", "Yonhap News Agency", "Reuters"]
+
+
 def test_the_outlet_of_a_quoted_block_tells_what_stands_in_it():
     block = "The flights were resumed on May 17, RFA said."
     text = f"I have this from the wire:\n\n{block}\n\nI wait."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacy.tokens import Span as Piece
+from spacy.tokens import Token
 
 from ...model import Chain, LinkKind
 from ..cues import Cues
@@ -11,6 +12,8 @@ from .own_voice import eventive
 from .syntax import child
 
 _VOICES = frozenset({LinkKind.UNNAMED, LinkKind.PERSON, LinkKind.GROUP, LinkKind.ROLE, LinkKind.RUMOUR})
+_NEW = frozenset({"a", "an", "another", "some"})
+_SILENT = frozenset({"decline", "refuse"})
 _HAD = frozenset({"was", "were", "had", "has", "have", "did"})
 
 
@@ -38,8 +41,27 @@ def continues(sent: Piece, cues: Cues, chain: Chain, apart: int) -> bool:
     modal = any(c.tag_ == "MD" for c in helpers)
     past = root.tag_ == "VBD" or any(c.lower_ in _HAD for c in helpers)
     event = eventive(sent, cues)
+    if _speaks(root, cues):
+        return False
     if apart == 0:
         voice = chain.links[-1].kind in _VOICES
         return past or voice or (event and not modal)
-    bound = any(t.dep_ in ("nsubj", "nsubjpass") and (t.pos_ == "PRON" or child(t, "det") is not None) for t in sent)
+    bound = any(t.dep_ in ("nsubj", "nsubjpass") and (t.pos_ == "PRON" or _known(t)) for t in sent)
     return past and not modal and (event or bound)
+
+
+def _known(noun: Token) -> bool:
+    """Whether a determiner says that the noun was spoken of before; “a” and “an” say that it was not."""
+    word = child(noun, "det")
+    return word is not None and word.lower_ not in _NEW
+
+
+def _speaks(root: Token, cues: Cues) -> bool:
+    """Whether the sentence tells what someone else, not a mere “he” or “they”, denied or would not say: that is the report's to tell."""
+    subject = child(root, "nsubj")
+    if subject is None or subject.pos_ == "PRON":
+        return False
+    if "deny" in cues.classes(root.lemma_.lower()):
+        return True
+    said = child(root, "xcomp")
+    return root.lemma_ in _SILENT and said is not None and bool(cues.classes(said.lemma_.lower()) & {"say", "confirm"})

@@ -13,6 +13,7 @@ from .syntax import child, phrase
 _INNER = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
 _SAYS = frozenset({"say", "tell", "announce", "state", "declare", "claim"})
+_HEARS = frozenset({"hear", "learn"})
 _GROUNDS = frozenset({"basis", "strength", "word"})
 
 
@@ -37,7 +38,12 @@ def credits(sent: Piece) -> list[Credit]:
             what = child(token, "dobj")
             if what is not None:
                 out.append(Credit(_of(phrase(what)), _one(token), True, token.i))
-        elif low in _OUTER and not _learnt(sent) and token.pos_ in ("ADP", "SCONJ", "X", "PROPN"):
+        elif (
+            low in _OUTER
+            and not _learnt(sent)
+            and not _travelled(token)
+            and token.pos_ in ("ADP", "SCONJ", "X", "PROPN")
+        ):
             what = child(token, "pobj")
             if what is None and token.i + 1 < sent.end:
                 what = next(
@@ -57,6 +63,13 @@ def credits(sent: Piece) -> list[Credit]:
             if thing is not None and thing.lower_ == "it" and giver is not None and who is not None:
                 cue = Span(token.idx, giver.idx + len(giver.text))
                 out.append(Credit(_of(phrase(who)), cue, True, token.i))
+        elif low == "from" and token.dep_ == "prep" and token.head.lemma_ in _HEARS and token.head.tag_ != "VBN":
+            who = child(token, "pobj")
+            if who is not None and who.pos_ in ("NOUN", "PROPN"):
+                clause = child(who, "acl", "relcl")
+                out.append(
+                    Credit(_of(phrase(who, without=[clause] if clause else ())), _one(token), True, token.i, False)
+                )
         elif low == "through" and token.head.lemma_ in _SAYS and token.dep_ == "prep":
             agency = child(token, "pobj")
             if agency is not None and any(t.pos_ == "PROPN" for t in agency.subtree):
@@ -78,6 +91,14 @@ def _learnt(sent: Piece) -> bool:
         t.lemma_ in ("learn", "hear", "know") and any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in t.children)
         for t in sent
     )
+
+
+def _travelled(token: Token) -> bool:
+    """“Flew home via Beijing”: a way, not a source; an outlet is set off or stands with a verb of saying."""
+    if token.lower_ != "via" or token.head.lemma_ in _SAYS:
+        return False
+    before = token.nbor(-1) if token.i else None
+    return before is not None and not before.is_punct and not token.is_sent_start
 
 
 def _one(token: Token) -> Span:

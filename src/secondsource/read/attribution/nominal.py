@@ -94,8 +94,8 @@ def _teller(doc: Doc, source: Token, who: list[Token], lemma: str, registry: Reg
 
 
 def _denied(doc: Doc, verb: Token) -> Found | None:
-    """“rejected a finding that X”: what is denied is X."""
-    thing, source = child(verb, "dobj"), doer(verb)
+    """“Rejected a finding that X”, “dismissed as baseless reports that X”: what is denied is X."""
+    thing, source = child(verb, "dobj") or _judged(verb), doer(verb)
     clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
     if thing is None or clause is None or source is None or child(clause, "mark") is None:
         return None
@@ -108,3 +108,9 @@ def _denied(doc: Doc, verb: Token) -> Found | None:
         if body
         else None
     )
+
+
+def _judged(verb: Token) -> Token | None:
+    """“Dismissed as baseless a report that X”: the report stands after the judgement, where the parser loses it."""
+    way = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    return child(way, "pobj") if way is not None else None

@@ -18,6 +18,7 @@ from .syntax import child, doer, phrase, words_of_cue
 from .verbs import Verbs
 
 _ACCORDING = frozenset({"according"})
+_CITING = frozenset({"citing", "quoting"})
 
 
 def find(doc: Doc, frames: Frames) -> list[Found]:
@@ -54,8 +55,6 @@ class _Finding(Verbs, Quotations):
                 found = self.adjective(token)
             if found is None and token.lower_ in _ACCORDING:
                 found = self.according(token, sent)
-            if found is None and token.lower_ in ("per", "citing"):
-                found = None
             if found is not None and found.content:
                 yield found
 
@@ -123,7 +122,7 @@ class _Finding(Verbs, Quotations):
         if who is None:
             return None
         own = {t.i for t in word.subtree} | {to.i} | {t.i for t in to.subtree} | {t.i for t in phrase(who)}
-        head = word.head
+        head = word.head.head if word.head.lower_ in _CITING else word.head
         while head.pos_ not in ("VERB", "AUX") and head.head != head and head.head.i != word.i:
             head = head.head
         while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and word.i > head.i:

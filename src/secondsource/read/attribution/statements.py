@@ -114,6 +114,8 @@ class _Attributing:
     def emit(self, told: Told) -> None:
         item = told.found
         holes = [*item.source, *item.cue]
+        if told.cue is not None and told.speaker is not None and 0 < told.speaker.start - told.cue.end < 3:
+            holes.append(told.cue.hull(told.speaker))
         for content in propositions(self.prose, item.content, holes):
             if len(content) == 1 and sum(ch.isalpha() for ch in content[0].of(self.text)) < 6:
                 continue

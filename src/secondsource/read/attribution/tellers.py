@@ -63,14 +63,24 @@ class Tellers:
         if not self.paper(named):
             self.speakers.add(chain, named.words, named.plural, speaker.end)
         for credit in extras:
-            if credit.inner and item.content and item.rule != "according to":
-                behind = self.namer.chain(credit.source)
+            if credit.inner and item.content and (item.rule != "according to" or self.follows(credit, item)):
+                behind = self.namer.chain(credit.source, self.outlet_of(named.chain))
                 chain = chain + behind.chain
                 if credit.marked and behind.chain.links:
                     cue, speaker = credit.cue, credit.source
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def follows(self, credit: Credit, item: Found) -> bool:
+        """Whether “citing Y” stands right after the source of “according to X”: else it belongs to the sentence's verb of saying."""
+        end = item.source[-1].end if item.source else len(self.text)
+        return end < credit.cue.start and not self.text[end : credit.cue.start].strip(" ,")
+
+    def outlet_of(self, chain: Chain) -> str:
+        """The outlet at a chain's end, to which an unnamed source behind it spoke; empty if there is none."""
+        link = chain.innermost
+        return link.name if link is not None and link.kind is LinkKind.OUTLET else ""
 
     def paper(self, named: Named) -> bool:
         """Whether an unnamed source is a piece of paper, which no “he” or “her” can mean."""
@@ -108,6 +118,8 @@ class Tellers:
             spoken = self.speakers.pronoun(whom.lower_)
             return spoken.chain if spoken is not None else Chain()
         words = {t.lower_ for t in whom.subtree}
+        if whom.lower_ in self.cues.sources["outlet_words"] and whom.pos_ == "NOUN":
+            return self.taken_up(whom, edge)
         proper = [t for t in whom.subtree if t.pos_ == "PROPN"]
         if proper and words & (self.cues.sources["outlet_words"] | {"group"}):
             where = Span(proper[0].idx, proper[-1].idx + len(proper[-1].text))
@@ -117,6 +129,18 @@ class Tellers:
             if folded(where.of(self.text)) != folded(self.own):
                 return self.block(where.of(self.text), where)
         return Chain()
+
+    def taken_up(self, whom: Token, edge: Span) -> Chain:
+        """Which outlet “the paper” that was told is: the one spoken of before."""
+        the = child(whom, "det")
+        if the is None or the.lower_ not in ("the", "this", "that"):
+            return Chain()
+        link = self.namer.chain(edge).chain.innermost
+        return (
+            Chain((link,))
+            if link is not None and link.kind is LinkKind.OUTLET and link.name != edge.of(self.text)
+            else Chain()
+        )
 
     def credited(self, chain: Chain, item: Found) -> Chain:
         """The chain with the outlet of a quoted block in front."""

@@ -60,18 +60,20 @@ class Telling:
                 inside(credit.cue, f.content) is False and f.cue and f.cue[0] == credit.cue for f in items
             ):
                 items = [*items, self.per(sent, credit)]
-        items = [f for f in items if f.content]
+        citing = [c.cue for c in extras if c.inner]
+        items = [f for f in items if f.content and not (f.cue[:1] and f.cue[0] in citing and self.within(f, items))]
         size = {id(f): sum(map(len, f.content)) for f in items}
         items.sort(key=lambda f: (-size[id(f)], f.content[0].start))
         names: dict[int, tuple[Chain, Named, Span | None, Span | None]] = {}
         for item in sorted(items, key=lambda f: (f.source or f.cue or f.content)[0].start):
-            names[id(item)] = self.tellers.name(item, extras)
+            names[id(item)] = self.tellers.name(item, [c for c in extras if self.whose(c, items) in (None, item)])
         out: list[Told] = []
         for item in items:
             outers = [
                 o
                 for o in items
                 if o is not item
+                and o.source != item.source
                 and any(inside(c, o.content) for c in item.cue)
                 and size[id(o)] > size[id(item)]
                 and not self.parted(o, item)
@@ -95,10 +97,20 @@ class Telling:
                 continue
             if len(chain) > len(inner):
                 self.speakers.add(chain, named.words, named.plural, (speaker or item.content[0]).end)
-            witnessed = lemma in self.cues.sources["witness_verbs"] and bool(item.source)
+            own = inner.innermost == named.chain.innermost
+            witnessed = lemma in self.cues.sources["witness_verbs"] and bool(item.source) and own
             out.append(Told(item, self.tellers.credited(chain, item), cue, speaker, classes, named, witnessed))
         out.sort(key=lambda t: t.found.content[0].start)
         return out
+
+    def within(self, item: Found, items: list[Found]) -> bool:
+        """Whether another attribution of the same speaker holds this one's cue: “X reported, citing Y, that ...” is one, not two."""
+        return any(o is not item and o.source == item.source and inside(item.cue[0], o.content) for o in items)
+
+    def whose(self, credit: Credit, items: list[Found]) -> Found | None:
+        """The attribution on whose cue “citing Y” hangs; None if the parse hangs it on no cue."""
+        at = self.prose.doc[credit.at].head
+        return next((f for f in items if any(c.start <= at.idx < c.end for c in f.cue)), None)
 
     def parted(self, outer: Found, inner: Found) -> bool:
         """Whether a semicolon stands between two cues: then neither tells of the other, however the parse joins them."""

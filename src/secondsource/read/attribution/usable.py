@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from ..cues import Cues
 from ..factuality import root_of
 from ..prose import Prose
@@ -53,7 +55,9 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
         return False
     top = root_of(content)
     question = (
-        content[0].lower_ in ("why", "how", "what", "whether", "who", "where", "when", "which") and not item.quoted
+        content[0].lower_ in ("why", "how", "what", "whether", "who", "where", "when", "which")
+        and not item.quoted
+        and not _adverbial(content[0], top)
     )
     if question or (
         top is not None
@@ -69,6 +73,12 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     if item.source and item.source[0].of(prose.text).lower() in ("you", "nobody", "no one", "anyone", "one"):
         return False
     return verb.dep_ != "xcomp" or item.quoted or verb.lemma_ in ("say", "have")
+
+
+def _adverbial(word: Token, top: Token | None) -> bool:
+    """Whether a “when” or “where” opens a clause about time or place, not a question: “When they came, the gate was shut”."""
+    clause = next((t for t in word.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return clause is not None and clause != top and clause.dep_ == "advcl"
 
 
 def _cuts_quotation(words: str) -> bool:

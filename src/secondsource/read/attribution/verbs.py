@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from .building import Building
 from .found import Found
-from .syntax import agent, child, doer, passive, phrase, words_of_cue
+from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phrase, words_of_cue
 
 _CLAUSES = ("ccomp",)
 _PARENTHETICAL = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
+_SET_OFF = frozenset({",", "—", "–", "--", "-", "”", '"', "''"})
 
 
 class Verbs(Building):
@@ -83,7 +84,14 @@ class Verbs(Building):
                 if c.dep_ == "mark" and c.lower_ == "that":
                     out.append(c)
             return out
+        given = self.given(verb)
+        if given is not None:
+            return list(given.subtree)
+        twofold = self.twofold(verb)
+        if twofold is not None:
+            return self.fronted(verb, twofold, own)
         if verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and self.parenthetical(verb):
+            own.update(t.i for t in verb.subtree)
             return [t for t in self.clause_of(verb.head, sent) if t.i not in own]
         return []
 
@@ -102,6 +110,35 @@ class Verbs(Building):
                 return list(verb.doc[thing.left_edge.i : token.right_edge.i + 1])
         return []
 
+    def given(self, verb: Token) -> Token | None:
+        """“Heard from a colleague that X”: the parser may hang the clause on the colleague."""
+        for c in verb.children:
+            who = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("from", "to", "with") and c.i > verb.i else None
+            clause = child(who, "acl") if who is not None else None
+            mark = child(clause, "mark") if clause is not None else None
+            if mark is not None and mark.lower_ == "that":
+                return clause
+        return None
+
+    def twofold(self, verb: Token) -> Token | None:
+        """“Because A did, B did, the paper wrote”: the parser may take both clauses for one adverbial of the verb of saying.
+
+        Two subjects before the verb, the second after a comma, tell it from “because A did, the paper wrote”.
+        """
+        if child(verb, "nsubj") is None or child(verb, "dobj", "xcomp") is not None:
+            return None
+        for c in verb.children:
+            if c.dep_ == "advcl" and c.i < verb.i and child(c, "mark", "advmod") is not None:
+                subjects = [t for t in c.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.i < c.i]
+                if len(subjects) > 1 and self.after_comma(subjects[-1].left_edge):
+                    return c
+        return None
+
+    def after_comma(self, token: Token) -> bool:
+        """Whether a comma or dash stands before the token, or a text begins with it."""
+        before = self.doc[token.i - 1] if token.i else None
+        return before is None or before.text in _SET_OFF
+
     def taken_in(self, verb: Token, clause: Token) -> list[Token]:
         """The whole clause, where a verb inside it lost its own complement to this verb (see `bare_clause`)."""
         for token in verb.doc[verb.i + 1 : clause.i]:
@@ -116,14 +153,33 @@ class Verbs(Building):
         mark = child(verb, "mark", "advmod")
         if verb.dep_ == "advcl":
             return mark is not None and mark.lower_ == "as"
-        if verb.dep_ == "conj":
+        if verb.dep_ == "conj" and self.coordinated(verb):
+            return False
+        if verb.dep_ == "ccomp" and self.governed(verb):
             return False
         if mark is not None and mark.lower_ not in ("as",):
             return False
         subject = child(verb, "nsubj")
-        left = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
-        before = self.doc[left - 1] if left else None
-        return subject is not None and (before is None or before.text in (",", "—", "–", "--", "-", "”", '"', "''"))
+        if subject is None:
+            return False
+        return self.after_comma(subject.left_edge if subject.left_edge.i < verb.i else verb)
+
+    def coordinated(self, verb: Token) -> bool:
+        """Whether a verb stands beside another as one of several deeds; not so in “A did, the paper wrote”, where only a comma joins them."""
+        joined = any(c.dep_ == "cc" for c in (*verb.head.children, *verb.children) if c.i > verb.head.i)
+        return joined or child(verb, "dobj", "xcomp", "acomp", "attr") is not None or verb.i < verb.head.i
+
+    def governed(self, verb: Token) -> bool:
+        """Whether a verb is itself what a verb of saying after it says: “After A, the men went on strike, the paper wrote”."""
+        above = verb.head
+        teller = child(above, "nsubj")
+        return (
+            above.i > verb.i
+            and above.lemma_.lower() in self.frames.clause
+            and teller is not None
+            and teller.i > verb.i
+            and child(above, "dobj", "xcomp") is None
+        )
 
     def own_words(self, verb: Token) -> set[int]:
         """The token numbers that belong to the saying, not to what is said."""

@@ -18,7 +18,7 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 class Answers(Protocol):
     """Where answers are kept. What is kept has been used once, so it is well-formed and grounded."""
 
-    def get(self, key: str) -> str | None:
+    def get(self, key: str, /) -> str | None:
         """The answer kept under a key, or None."""
         ...
 
@@ -30,7 +30,7 @@ class Answers(Protocol):
 class NoAnswers:
     """Keeps nothing."""
 
-    def get(self, key: str) -> str | None:  # noqa: ARG002 - the protocol's
+    def get(self, _key: str, /) -> str | None:
         """None."""
         return None
 

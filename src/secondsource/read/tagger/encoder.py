@@ -1,6 +1,6 @@
 """Runs the trained encoder with ONNX Runtime: texts in, scores out. No PyTorch is needed.
 
-The weights are one replaceable file. Where it is missing the rules read alone.
+The weights are one replaceable file, made by `training/`. Where it is missing there is no encoder, and the rules read alone.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Encoder:
 
 @lru_cache(maxsize=2)
 def load(folder: str | None = None) -> Encoder | None:
-    """The encoder in that folder, the one named by SECONDSOURCE_WEIGHTS, or the shipped one; None if there is none."""
+    """The encoder in that folder, the one named by SECONDSOURCE_WEIGHTS, or the one beside this file; None without weights."""
     place = Path(folder or os.environ.get("SECONDSOURCE_WEIGHTS") or HERE)
     if not (place / "attribution.onnx").is_file():
         return None

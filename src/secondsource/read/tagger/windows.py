@@ -73,7 +73,8 @@ def sentences(text: str) -> list[tuple[int, int, bool]]:
     return out
 
 
-def _case(piece: str) -> int:
+def case_of(piece: str) -> int:
+    """The feature of a piece's letters: 0 lower case, 1 Capital, 2 CAPITALS, 3 no letters."""
     letters = [c for c in piece if c.isalpha()]
     if not letters:
         return 3
@@ -116,7 +117,7 @@ def windows(text: str, tokenizer: Tokenizer) -> list[Window]:
                 close(len(ids))
             a, b = a + start, b + start
             ids.append(piece)
-            features.append(4 * inside[a] + _case(text[a:b]))
+            features.append(4 * inside[a] + case_of(text[a:b]))
             offsets.append((a, b))
     close(len(ids))
     return out
