@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from secondsource.subjects import Subject, load
+from tests.newsroom import Newsroom
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,6 +16,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def pack() -> Subject:
     """The subject pack that ships with the program."""
     return load("dprk_labour")
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    """An empty newsroom, for tests of what is made of readings."""
+    return Newsroom()
 
 
 @pytest.fixture

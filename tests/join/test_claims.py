@@ -1,9 +1,9 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom, Says
 
 from secondsource.join import join
 from secondsource.model import Factuality, LinkKind, Status
+from tests.newsroom import Newsroom, Says
 
 RFA = (("Radio Free Asia", LinkKind.OUTLET),)
 

@@ -1,10 +1,9 @@
 """Short mentions join the event that fits them best; what a report tells apart stays apart."""
 
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.join.completed import completed
 from secondsource.join.facts import facts, held, rules
+from tests.newsroom import Says
 
 
 def claims(room, pack):

@@ -1,7 +1,6 @@
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.model import Decision, DecisionKind
+from tests.newsroom import Says
 
 
 def decide(kind, object, at="2020-01-01T00:00:00Z", **values):

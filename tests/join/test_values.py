@@ -1,9 +1,9 @@
 import pytest
-from newsroom import Says
 
 from secondsource.join import join
 from secondsource.join.values import spoken
 from secondsource.model import Basis, Factuality, LinkKind, PartialDate, Status
+from tests.newsroom import Says
 
 
 @pytest.mark.parametrize(

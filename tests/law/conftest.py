@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -21,6 +21,7 @@ from secondsource.model import (
     Quantity,
     Range,
     Reading,
+    Ref,
     Report,
     Span,
     Statement,
@@ -40,10 +41,10 @@ class SmallCase:
     support: Support
     traced: Traced
 
-    def words(self, refs: object) -> list[str]:
+    def words(self, refs: Iterable[Ref]) -> list[str]:
         """The characters that references point at."""
         texts = {reading.report.id: reading.report.text for reading in self.readings}
-        return [ref.span.of(texts[ref.report]) for ref in refs]  # type: ignore[attr-defined]
+        return [ref.span.of(texts[ref.report]) for ref in refs]
 
 
 @pytest.fixture

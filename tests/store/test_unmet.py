@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.model import Decision, DecisionKind, Reading
-from secondsource.store.unmet import claim_id, unmet
+from secondsource.model import Decision, DecisionKind, Reading, claim_id
+from secondsource.store.unmet import unmet
 
 from .test_derived import CLAIM, TRACED
 

@@ -1,11 +1,10 @@
 """Copies: the right giver among many, and work that grows with the number of texts alone."""
 
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.model import Region, RegionKind, RelayKind, Report, Span
 from secondsource.trace import trace
 from secondsource.trace.copies import ALIGNED, PATIENCE, Words, candidates, common, words_of
+from tests.newsroom import Says
 
 WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "ship") for b in "abcdefgh"]
 

@@ -1,8 +1,7 @@
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.model import Factuality
 from secondsource.trace import trace
+from tests.newsroom import Says
 
 
 def dues(text, low, high=None, **more):

@@ -1,11 +1,10 @@
 """Outlets that a text names outside of its chains, and sources cited where no claim ties the two reports."""
 
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.model import Basis, LinkKind
 from secondsource.subjects.names import romanised, sound
 from secondsource.trace import trace
+from tests.newsroom import Says
 
 STRIKE = {"when": "2019-05-03", "place": "Harbin", "country": "CN"}
 

@@ -1,8 +1,7 @@
-from newsroom import Says
-
 from secondsource.join import join
 from secondsource.model import Basis, Decision, DecisionKind, LinkKind, RelayKind
 from secondsource.trace import trace
+from tests.newsroom import Says
 
 BODY = (
     "The crew of the cannery put down their knives at dawn and would not take them up again before the pay of spring was on the table.",

@@ -3,11 +3,11 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom, Says
 
 from secondsource.join import join
 from secondsource.model import Basis, Factuality, LinkKind
 from secondsource.trace import trace
+from tests.newsroom import Newsroom, Says
 
 UNNAMED = (("unnamed source in the port", LinkKind.UNNAMED),)
 TRACKER = (("Skywatch", LinkKind.SENSOR),)

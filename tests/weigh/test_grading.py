@@ -1,11 +1,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom, Says
 
 from secondsource.join import join
 from secondsource.model import Anonymity, Basis, Factuality, LinkKind, Origin, Status, Support
 from secondsource.trace import trace
 from secondsource.weigh import digit_of, grades
+from tests.newsroom import Newsroom, Says
 
 UNNAMED = (("unnamed source in the port", LinkKind.UNNAMED),)
 TRACKER = (("Skywatch", LinkKind.SENSOR),)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from .facts import Facts, Rules
 
 WINDOW = 40
-"""In a block larger than this a mention meets only so many neighbours, sorted by date, place and words."""
+"""In a block larger than this a mention meets only so many neighbours, sorted by date, place and number."""
 CROWD, CROWD_WINDOW = 300, 12
 """In a crowd this large most neighbours tell the same thing, and few of them are enough to bring it together."""
+ANYWHERE = "*"
+"""In place of a country, for those that give none or err in it: who shares country or source meets in a smaller block, so few neighbours are enough."""
 
 
 def candidates(facts: Sequence[Facts], known: Rules) -> list[tuple[int, int]]:
@@ -20,23 +23,23 @@ def candidates(facts: Sequence[Facts], known: Rules) -> list[tuple[int, int]]:
     for i, f in enumerate(facts):
         for key in set(_keys(f, known)):
             blocks[key].append(i)
+    ordered = sorted(range(len(facts)), key=lambda i: _nearness(facts[i]))
+    rank = {i: at for at, i in enumerate(ordered)}
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for key, members in blocks.items():
         if len(members) > WINDOW:
-            members.sort(
-                key=lambda i: (
-                    facts[i].low or 0,
-                    facts[i].high or 0,
-                    facts[i].place,
-                    str(facts[i].amounts[:1]),
-                    facts[i].order,
-                )
-            )
-        window = WINDOW if len(members) <= CROWD else CROWD_WINDOW
+            members.sort(key=rank.__getitem__)
+        crowd = WINDOW if ANYWHERE in key else CROWD
+        window = WINDOW if len(members) <= crowd else CROWD_WINDOW
         for k, i in enumerate(members):
             for j in members[k + 1 : k + 1 + window]:
                 pairs.add((i, j) if i < j else (j, i))
     return sorted(pairs)
+
+
+def _nearness(f: Facts) -> tuple[Any, ...]:
+    """Sorts mentions so that those of one event stand near each other."""
+    return f.low or 0, f.high or 0, f.place, str(f.amounts[:1]), f.order
 
 
 def _keys(f: Facts, known: Rules) -> Iterator[tuple[str, ...]]:
@@ -48,7 +51,7 @@ def _keys(f: Facts, known: Rules) -> Iterator[tuple[str, ...]]:
                 yield family, cited, cell
             if f.outlet:
                 yield family, f.outlet, cell
-            yield family, "*", cell
+            yield family, ANYWHERE, cell
         yield family, "report", f.report
         for what, low, high in f.amounts:
             # a number above one meets its like wherever it is placed, as short mentions give no place

@@ -18,7 +18,7 @@ from .facts import Facts, Rules, facts, held, rules
 from .status import status_of
 from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
 
-VERSION = "2"
+VERSION = "3"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:

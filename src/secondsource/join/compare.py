@@ -50,6 +50,9 @@ def reasons(
     lineage = not same_report and (_cites(a, b) or _cites(b, a) or bool(a.cites & b.cites))
     if lineage:
         out.append((1.2, "one relays the other, or both relay one source"))
+    place = _place(a, b, lineage)
+    if place[0] == NEVER:
+        return [place]
     numbers = _amounts(a, b, known)
     time = _time(a, b, known, same_report, numbers)
     if time[0] == NEVER and not (a.dated and b.dated):
@@ -61,7 +64,7 @@ def reasons(
             return [(NEVER, "one is told as one more of its kind")]
         out.append((ONE_MORE, "one is told as one more of its kind"))
     out.append(time)
-    out.append(_place(a, b, lineage))
+    out.append(place)
     if numbers is not None:
         out.append(numbers)
     if shared := a.entities & b.entities:

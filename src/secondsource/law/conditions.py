@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from ..model import BadPack, PartialDate, Truth
 from .values import DATE, OPERATORS, Compare, FactType, Given, Unfit, comparison, days_of, greater, over, unanimous
@@ -82,24 +82,26 @@ class Leaf:
 
 
 @dataclass(frozen=True, eq=False)
-class AllOf:
-    """A conjunction."""
+class Several:
+    """Conditions of which the first with the truth `settled_by` decides; `otherwise` is what they come to if all have the other one."""
 
+    settled_by: ClassVar[Truth]
+    otherwise: ClassVar[Truth]
     parts: tuple[Condition, ...]
 
     def truth(self, facts: Facts) -> Truth:
-        """The least of its parts."""
-        least = Truth.MET
+        """Unknown where no part settles it and one is unknown (Kleene); the parts after the one that settles it are not asked."""
+        found = self.otherwise
         for part in self.parts:
             truth = part.truth(facts)
-            if truth is Truth.FAILED:
+            if truth is self.settled_by:
                 return truth
             if truth is Truth.UNKNOWN:
-                least = truth
-        return least
+                found = truth
+        return found
 
     def doubts(self, facts: Facts) -> Iterator[str]:
-        """The doubts of its undecided parts, if no part is false."""
+        """The doubts of its undecided parts, if no part settles it."""
         if self.truth(facts) is Truth.UNKNOWN:
             for part in self.parts:
                 yield from part.doubts(facts)
@@ -110,20 +112,16 @@ class AllOf:
             yield from part.leaves()
 
 
-@dataclass(frozen=True, eq=False)
-class AnyOf(AllOf):
-    """A disjunction."""
+class AllOf(Several):
+    """A conjunction: the least of its parts."""
 
-    def truth(self, facts: Facts) -> Truth:
-        """The greatest of its parts."""
-        greatest = Truth.FAILED
-        for part in self.parts:
-            truth = part.truth(facts)
-            if truth is Truth.MET:
-                return truth
-            if truth is Truth.UNKNOWN:
-                greatest = truth
-        return greatest
+    settled_by, otherwise = Truth.FAILED, Truth.MET
+
+
+class AnyOf(Several):
+    """A disjunction: the greatest of its parts."""
+
+    settled_by, otherwise = Truth.MET, Truth.FAILED
 
 
 @dataclass(frozen=True, eq=False)

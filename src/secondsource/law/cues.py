@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypedDict
 
 from ..model import Span
 
@@ -30,6 +31,15 @@ class Hit:
     negated: bool
 
 
+class NegationCues(TypedDict):
+    """`negation_cues` of the law vocabulary: the words of each language, and how far from a cue they deny it."""
+
+    en: Sequence[str]
+    en_reach: int
+    ko: Sequence[str]
+    ko_reach: int
+
+
 @dataclass(frozen=True, slots=True)
 class Negation:
     """Words that deny a cue: before it within `reach` words in English, after it within `ko_reach` characters in Korean."""
@@ -40,12 +50,11 @@ class Negation:
     ko_reach: int
 
     @staticmethod
-    def of(data: Mapping[str, object]) -> Negation:
+    def of(data: NegationCues) -> Negation:
         """The negation cues of a pack (`negation_cues` of the law vocabulary)."""
-        words = [str(word) for word in data["en"]]  # type: ignore[attr-defined]
-        pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        pattern = "|".join(re.escape(word) for word in sorted(data["en"], key=len, reverse=True))
         before = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=n't))(?:{pattern})$", re.IGNORECASE)
-        return Negation(before, tuple(data["ko"]), int(str(data["en_reach"])), int(str(data["ko_reach"])))  # type: ignore[arg-type]
+        return Negation(before, tuple(data["ko"]), data["en_reach"], data["ko_reach"])
 
     def at(self, text: str, span: Span, language: str) -> bool:
         """Whether the words around the span deny it, within its own clause."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..subjects import Subject
 from ..subjects.schema import Provision
-from .conditions import ALWAYS, AllOf, AnyOf, Condition, Leaf, Not
+from .conditions import ALWAYS, AnyOf, Condition, Leaf, Not, Several
 from .rule import rules
 from .words import by_whom, element_words
 
@@ -119,7 +119,7 @@ def _tree(condition: Condition, depth: int) -> Iterator[str]:
     elif isinstance(condition, Not):
         yield f"{pad}- not:"
         yield from _tree(condition.part, depth + 1)
-    elif isinstance(condition, AllOf):
+    elif isinstance(condition, Several):
         yield f"{pad}- {'any of' if isinstance(condition, AnyOf) else 'all of'}:"
         for part in condition.parts:
             yield from _tree(part, depth + 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model import BadDate, BadPack, Outcome, PartialDate, Truth, all_of, any_of
 from ..subjects import Subject
-from .conditions import AllOf, AnyOf, Condition, Facts, Group, Leaf, Not, Terms
+from .conditions import AnyOf, Condition, Facts, Group, Leaf, Not, Several, Terms
 from .values import ENTITY, EVENT_TYPE, OPERATORS, FactType, Given, Unfit, days_of, unanimous
 
 FILE = "law_vocabulary.yaml"
@@ -49,7 +49,7 @@ def _of_given(condition: Condition, facts: Facts) -> Truth:
         return Truth.FAILED if facts.get(condition.fact.name) is None else condition.truth(facts)
     if isinstance(condition, Not):
         return ~_of_given(condition.part, facts)
-    assert isinstance(condition, AllOf)
+    assert isinstance(condition, Several)
     parts = (_of_given(part, facts) for part in condition.parts)
     return any_of(parts) if isinstance(condition, AnyOf) else all_of(parts)
 

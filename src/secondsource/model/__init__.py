@@ -1,7 +1,7 @@
 """The words of the house as frozen values with their algebra."""
 
 from .amount import Quantity, Range
-from .claim import Claim, Figure, Grade, Loop, Origin, Relay, RelayKind, Status, Support, Traced, Value
+from .claim import Claim, Figure, Grade, Loop, Origin, Relay, RelayKind, Status, Support, Traced, Value, claim_id
 from .decision import Decision, DecisionKind, LedgerEntry, SetAside
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -99,6 +99,7 @@ __all__ = [
     "When",
     "all_of",
     "any_of",
+    "claim_id",
     "digest_of",
     "masked",
     "mention_id",

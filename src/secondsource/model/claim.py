@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,7 +43,7 @@ class Claim:
     """The mentions, in all reports, of one and the same event, with every rival value side by side.
 
     Args:
-        id: `c` and 12 hex digits of the SHA-256 of the id of its first mention (in report and text order).
+        id: `c` and 12 hex digits of the SHA-256 of the id of its first mention, see `claim_id`.
         mentions: ids of its mentions, sorted.
         values: every value given for every attribute; two compatible ones (2016-03 and 2016-03-19) are both kept.
         conflicts: the attributes whose values cannot all be right.
@@ -61,6 +62,11 @@ class Claim:
     values: tuple[Value, ...]
     conflicts: tuple[str, ...]
     status: Status
+
+
+def claim_id(first_mention: str) -> str:
+    """The id of the claim whose first mention, in report and text order, is this one."""
+    return "c" + hashlib.sha256(first_mention.encode()).hexdigest()[:12]
 
 
 class RelayKind(StrEnum):

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from .errors import BadDate
 
+NO_YEAR = "XXXX"
+"""How EDTF writes a year that is not given (level 1, “unspecified digit”): 3 April of some year is `XXXX-04-03`."""
 _POINT = re.compile(
     r"^(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?$"
 )
@@ -39,9 +41,9 @@ def _point(text: str) -> _Point:
         )
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if "X" in year:
-        if year != "XXXX" and month:
+        if year != NO_YEAR and month:
             raise BadDate(f"“{text}”: a month needs a whole year, or none at all (XXXX-04).")
-        if year == "XXXX":
+        if year == NO_YEAR:
             if month and month != "XX" and not 1 <= int(month) <= 12:
                 raise BadDate(f"“{text}”: there is no such month.")
             if day and day != "XX" and month and month != "XX":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import tomllib
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from secondsource.model import BrokenCase
 
 from .errors import NewerCase, situations
+from .whole import put_whole
 
 FORMAT = 1
 """Of the folder as a whole; the tables have revisions of their own."""
@@ -44,16 +43,7 @@ def write(path: Path, about: About) -> None:
         for key, value in asdict(about).items()
     ]
     with situations(path.parent):
-        handle, name = tempfile.mkstemp(prefix=".case-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write("\n".join(lines) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_whole(path, ("\n".join(lines) + "\n").encode(), prefix=".case-")
 
 
 def read(path: Path) -> About:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from secondsource.model import digest_of
 
 from .errors import LostCapture, situations
+from .whole import put_whole
+
+_UNFINISHED = ".part-"
 
 
 class Archive:
@@ -46,18 +47,7 @@ class Archive:
             if self.holds(digest, len(data)) and digest_of(target.read_bytes()) == digest:
                 return digest
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).chmod(0o400)
-                Path(name).replace(target)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-            _settle(target.parent)
+            put_whole(target, data, prefix=_UNFINISHED, mode=0o400)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -78,21 +68,12 @@ class Archive:
     def digests(self) -> Iterator[str]:
         """The names of all captures on disk, sorted."""
         for path in sorted(self.folder.glob("??/*")):
-            if not path.name.startswith(".part-"):
+            if not path.name.startswith(_UNFINISHED):
                 yield path.name
 
     def sweep(self) -> int:
         """Removes what writers that were killed left unfinished; how many. Only for whoever holds the case's lock."""
-        stale = sorted(self.folder.glob("??/.part-*"))
+        stale = sorted(self.folder.glob(f"??/{_UNFINISHED}*"))
         for path in stale:
             path.unlink(missing_ok=True)
         return len(stale)
-
-
-def _settle(folder: Path) -> None:
-    """Makes a rename in the folder survive a power cut, where the system can."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

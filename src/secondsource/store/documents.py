@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SetAside, Statement
 from secondsource.model.codec import decode, encode
@@ -132,36 +132,30 @@ def load_body(connection: Connection, report: str) -> str:
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
     """Every report with its statements and mentions, in order of publication, unknown dates last, then of id."""
-    said: defaultdict[str, list[Statement]] = defaultdict(list)
-    told: defaultdict[str, list[Mention]] = defaultdict(list)
-    for row in connection.execute(
-        select(statements.c.report, statements.c.body).order_by(statements.c.report, statements.c.seq)
-    ):
-        said[row.report].append(decode(row.body, Statement))
-    for row in connection.execute(
-        select(mentions.c.report, mentions.c.body).order_by(mentions.c.report, mentions.c.seq)
-    ):
-        told[row.report].append(decode(row.body, Mention))
+    said, told = _bodies_of(connection, statements), _bodies_of(connection, mentions)
     return tuple(
-        Reading(report=decode(row.body, Report), statements=tuple(said[row.id]), mentions=tuple(told[row.id]))
+        Reading(
+            report=decode(row.body, Report),
+            statements=tuple(decode(body, Statement) for body in said[row.id]),
+            mentions=tuple(decode(body, Mention) for body in told[row.id]),
+        )
         for row in connection.execute(select(reports.c.id, reports.c.body).order_by(*_order()))
     )
 
 
 def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[str]]]:
     """For each report: the digest noted for it, its body, and the bodies of its statements and mentions, as they stand."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    told: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(
-        select(statements.c.report, statements.c.body).order_by(statements.c.report, statements.c.seq)
-    ):
-        said[row.report].append(row.body)
-    for row in connection.execute(
-        select(mentions.c.report, mentions.c.body).order_by(mentions.c.report, mentions.c.seq)
-    ):
-        told[row.report].append(row.body)
+    said, told = _bodies_of(connection, statements), _bodies_of(connection, mentions)
     rows = connection.execute(select(reports.c.id, reports.c.digest, reports.c.body).order_by(reports.c.id))
     return {row.id: (row.digest, row.body, said[row.id], told[row.id]) for row in rows}
+
+
+def _bodies_of(connection: Connection, table: Table) -> defaultdict[str, list[str]]:
+    """The bodies of statements or of mentions by report, those of one report in its order."""
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)):
+        out[row.report].append(row.body)
+    return out
 
 
 def _order() -> tuple[ColumnElement[str], ...]:

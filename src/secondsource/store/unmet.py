@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
-from secondsource.model import Claim, Decision, Reading, Relay
-
-
-def claim_id(first_mention: str) -> str:
-    """The id of the claim whose first mention this is."""
-    return "c" + hashlib.sha256(first_mention.encode()).hexdigest()[:12]
+from secondsource.model import Claim, Decision, Reading, Relay, claim_id
 
 
 def unmet(
