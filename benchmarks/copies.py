@@ -31,11 +31,11 @@ def measure() -> Iterator[Row]:
 
     yield timed(TASK, "rensa (ours)", COUNT * TIMES, "reports", ours, rounds=5)
     if version("datasketch"):
-        MinHash = importlib.import_module("datasketch").MinHash  # noqa: N806 - a class
+        datasketch = importlib.import_module("datasketch")
 
         def theirs() -> None:
             for each in shingles:
-                sketch = MinHash(num_perm=PERMUTATIONS)
+                sketch = datasketch.MinHash(num_perm=PERMUTATIONS)
                 sketch.update_batch([shingle.encode() for shingle in each])
                 sketch.digest()
 

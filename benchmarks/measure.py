@@ -57,7 +57,9 @@ def version(package: str) -> str | None:
 def conditions() -> list[str]:
     """What the figures depend on, in plain words."""
     packages = ", ".join(
-        f"{name} {version(name)}" for name in ("spacy", "rensa", "datasketch", "textacy", "networkx") if version(name)
+        f"{name} {version(name)}"
+        for name in ("spacy", "rensa", "networkx", "dateparser", "datasketch", "textacy")
+        if version(name)
     )
     return [
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores",

@@ -62,6 +62,24 @@ def _show(console: Console, run: Run, scored: Scored, pinned: dict[str, float]) 
     console.print(shown)
 
 
+def predict_all(task: str, inputs: str, out: str) -> int:
+    """Write the predictions for a file of inputs. Returns 2 if one of the two files cannot be used."""
+    if inputs != "-" and (not Path(inputs).exists() or Path(inputs).is_dir()):
+        lines.note(f"There is no file “{inputs}”. Give --inputs what a scorer's --write-inputs wrote.")
+        return BAD_USE
+    if inputs != "-" and Path(out).exists() and Path(out).samefile(inputs):
+        lines.note("--out would overwrite --inputs. Name another file.")
+        return BAD_USE
+    try:
+        written = lines.write(out, predict(task, lines.read(inputs)))
+    except OSError as error:
+        lines.note(f"{error.filename or out} cannot be read or written: {error.strerror}. Name another file.")
+        return BAD_USE
+    if not written:
+        lines.note(f"“{inputs}” holds nothing to predict.")
+    return 0
+
+
 def run_all(task: str | None, out: Path, keep: bool) -> int:
     """Measure; print; keep the results. Returns 1 if a figure fell below its floor or a scorer failed."""
     if not available():
@@ -118,8 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code."""
     args = _parser().parse_args(arguments)
     if args.command == "predict":
-        lines.write(args.out, predict(args.task, lines.read(args.inputs)))
-        return 0
+        return predict_all(args.task, args.inputs, args.out)
     if args.command == "pin":
         return pin_all(args.lower, args.reason)
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from network import SETS, TAGS
 from tokenizers import Tokenizer
 
-from secondsource.read.tagger.windows import CLS, SEP, Window, _case, quoted, windows
+from secondsource.read.tagger.windows import CLS, SEP, Window, case_of, quoted, windows
 
 ROLES = ("source", "cue", "content")
 
@@ -123,7 +123,7 @@ def factuality(folder: Path, split: str, tokenizer: Tokenizer) -> list[Example]:
                 continue
             shift = max(0, max(t[1] for t in targets) - keep + 20) if len(encoded.ids) > keep else 0
             ids = encoded.ids[shift : shift + keep]
-            features = [4 * inside[a] + _case(text[a:b]) for a, b in encoded.offsets[shift : shift + keep]]
+            features = [4 * inside[a] + case_of(text[a:b]) for a, b in encoded.offsets[shift : shift + keep]]
             values = [
                 (a - shift + 1, b - shift + 1, number, v) for a, b, v in targets if a >= shift and b - shift < keep
             ]

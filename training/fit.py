@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Example, annotations, attribution, documents, factuality  # noqa: F401
+from examples import Example, attribution, factuality
 from network import SETS, Network
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -92,10 +92,9 @@ def predict(net: Network, text: str, tokenizer: Tokenizer) -> list[dict]:
     for window in windows(text, tokenizer):
         ids = torch.tensor([window.ids])
         tags, cue, source, _ = net(ids, torch.tensor([window.features]), torch.ones_like(ids))
-        for a in attributions(
-            tags[0].float().numpy(), cue[0].float().numpy(), source[0].float().numpy(), window.offsets
-        ):
-            out.append({"source": list(a.source), "cue": [a.cue], "content": list(a.content)})  # noqa: PERF401
+        scores = (one[0].float().numpy() for one in (tags, cue, source))
+        found = attributions(*scores, window.offsets)
+        out += [{"source": list(a.source), "cue": [a.cue], "content": list(a.content)} for a in found]
     return out
 
 

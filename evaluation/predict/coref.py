@@ -6,15 +6,26 @@ from collections.abc import Iterator
 
 from secondsource.join import coreference
 
-from ..lines import Row
-from .inputs import guarded
+from ..lines import Row, note
+from .inputs import guarded, span_of, text_of
 
 
 def predict(rows: Iterator[Row]) -> Iterator[Row]:
     """A cluster label per mention; all mentions are read first, as any two may be of one event."""
     mentions = list(rows)
-    alone = [[i] for i in range(len(mentions))]
-    clusters = guarded("all mentions", alone, coreference, mentions)
-    label = {i: f"c{number}" for number, cluster in enumerate(clusters) for i in cluster}
+    told = [(i, whole) for i, row in enumerate(mentions) if (whole := _whole(row))]
+    alone = [[k] for k in range(len(told))]
+    clusters = guarded("all mentions", alone, coreference, [whole for _, whole in told])
+    label = {told[k][0]: f"c{number}" for number, cluster in enumerate(clusters) for k in cluster}
     for i, row in enumerate(mentions):
         yield {"doc": row.get("doc"), "m_id": row.get("m_id"), "cluster": label.get(i, f"alone{i}")}
+
+
+def _whole(row: Row) -> Row | None:
+    """The row with what it lacks left empty; None where it does not say which words are the mention."""
+    sentence, words = text_of(row, "sentence"), text_of(row, "words")
+    if not words:
+        note(f"mention {row.get('m_id')} of {row.get('doc')} names no words; it stands alone")
+        return None
+    given = {field: row.get(field) or "" for field in ("doc", "m_id", "topic")}
+    return {**row, **given, "sentence": sentence, "words": words, "span": span_of(row, sentence, "span") or (0, 0)}

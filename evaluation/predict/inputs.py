@@ -14,9 +14,13 @@ T = TypeVar("T")
 
 
 def text_of(row: Row, field: str = "text") -> str:
-    """The text; nothing where there is none."""
+    """The text; nothing, with a note, where the row has none."""
     value = row.get(field)
-    return value if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return value
+    named = next((row[key] for key in ("doc", "sentence", "id", "m_id") if row.get(key) is not None), "a row")
+    note(f"{named}: there is no text in the field “{field}”; it counts as empty")
+    return ""
 
 
 def span_of(row: Row, text: str, field: str = "span") -> tuple[int, int] | None:

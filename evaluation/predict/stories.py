@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.collect import read_capture
@@ -64,18 +64,11 @@ def _whole(story: str, readings: Sequence[Reading], pack: Subject) -> CaseView:
     claims = join(readings, pack)
     traced = trace(readings, claims, pack)
     graded = grades(claims, traced, readings, pack)
-    return _view(story, readings, pack, claims=claims, traced=traced, grades=graded)
+    return replace(_read(story, readings, pack), claims=claims, traced=traced, grades=graded)
 
 
-def _view(story: str, readings: Sequence[Reading], pack: Subject, **rest: object) -> CaseView:
-    fixed: Mapping[str, object] = {
-        "id": story,
-        "title": story,
-        "created": "",
-        "subject": pack.id,
-        "readings": tuple(readings),
-    }
-    return CaseView(**fixed, **rest)  # type: ignore[arg-type]
+def _read(story: str, readings: Sequence[Reading], pack: Subject) -> CaseView:
+    return CaseView(id=story, title=story, created="", subject=pack.id, readings=tuple(readings))
 
 
 def _story(story: str, rows: Sequence[Row], reader: Reader, pack: Subject) -> Iterator[Row]:
@@ -88,7 +81,7 @@ def _story(story: str, rows: Sequence[Row], reader: Reader, pack: Subject) -> It
         nothing = Reading(report=report, statements=(), mentions=())
         readings[report.id] = guarded(report.name, nothing, reader.read, report)
     found = tuple(readings.values())
-    view = guarded(story, _view(story, found, pack), _whole, story, found, pack)
+    view = guarded(story, _read(story, found, pack), _whole, story, found, pack)
     yield from story_rows(masked_view(view), story)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -49,6 +52,18 @@ def test_commands_and_options_exist(page: str, line: str):
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     assert not getattr(command, "commands", None), f"{page}: “{line}” names no command"
     assert {word.split("=")[0] for word in words if word.startswith("-")} <= known, page
+
+
+def test_the_tutorial_runs(demo: Any, fresh: Any, corpus: Path):
+    shutil.copytree(demo.case, fresh.folder / "demo-case")
+    shutil.copytree(corpus, fresh.folder / "demo" / "corpus")
+    claim = json.loads(demo("show", "--json").splitlines()[0])["id"]
+    lines = [line for page, line in shown() if page == "tutorial.md"]
+    assert len(lines) >= 5
+    for line in lines:
+        said = fresh(*(claim if word == "CLAIM" else word for word in line.split()[1:]), case=False)
+        assert said or "--out" in line or " run " in line, line
+    assert "<q>" in (fresh.folder / "dossier.html").read_text(encoding="utf-8")
 
 
 def test_make_targets_exist():

@@ -124,6 +124,47 @@ def test_no_rows_give_no_predictions(task: str):
     assert list(predict(task, iter([]))) == []
 
 
+def test_files_that_cannot_be_used_are_named_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    inputs, kept = tmp_path / "in.jsonl", tmp_path / "kept.jsonl"
+    inputs.write_text(json.dumps(ROWS["dates"][0]) + "\n", encoding="utf-8")
+    kept.write_text("kept", encoding="utf-8")
+    for given, out in ((tmp_path / "gone.jsonl", kept), (tmp_path, kept), (inputs, inputs), (inputs, tmp_path)):
+        before = inputs.read_bytes()
+        assert main(["predict", "dates", "--inputs", str(given), "--out", str(out)]) == 2
+        said = capsys.readouterr().err.splitlines()
+        assert len(said) == 1
+        assert said[0].endswith(".")
+        assert inputs.read_bytes() == before
+        assert kept.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize("task", PREDICTED)
+def test_a_file_without_rows_is_said_and_is_no_error(task: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "in.jsonl").write_bytes(b"")
+    assert main(["predict", task, "--inputs", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl")]) == 0
+    assert "nothing to predict" in capsys.readouterr().err
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+def test_a_mention_that_lacks_fields_leaves_the_others_together(capsys: pytest.CaptureFixture[str]):
+    def labels(rows: list[dict[str, Any]]) -> list[str]:
+        return [row["cluster"] for row in predict("coref", iter(rows))]
+
+    same = [{**ROWS["coref"][0], "m_id": "8"}, {**ROWS["coref"][0], "m_id": "9"}]
+    assert len(set(labels(same))) == 1
+    mixed = labels([{}, *same, {"words": None}])
+    assert mixed[1] == mixed[2]
+    assert len(set(mixed)) == 3
+    assert len(capsys.readouterr().err.splitlines()) >= 2
+
+
+def test_an_unknown_task_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main(["predict", "birds", "--inputs", "-", "--out", "-"])
+    assert ended.value.code == 2
+    assert "attribution" in capsys.readouterr().err
+
+
 def test_an_attribution_points_at_speaker_and_content():
     found = next(predict("attribution", iter(ROWS["attribution"])))["attributions"]
     said = [

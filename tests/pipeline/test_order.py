@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.model import Decision, DecisionKind
+from secondsource.model import Decision, DecisionKind, claim_id
 from secondsource.pipeline import rebuild, run, verify
 from secondsource.store import Case
-from secondsource.store.unmet import claim_id
 
 from .conftest import NOW, STAMP, state
 from .rules import RuleReader
