@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Token
 
 from ..model import Chain, Link, LinkKind, Span
@@ -50,7 +52,7 @@ class BackReferences(People):
         if low in s["outlet_words"] and (found is None or not words & found.words):
             before = [
                 (w, x)
-                for w, x in self.registry.within(self.prose.text, 0, head.idx)
+                for w, x in self._named_before(head.idx)
                 if x.kind == "outlet" and x.name != self.own
             ]
             if before and (found is None or before[-1][0].start > found.at):
@@ -63,7 +65,7 @@ class BackReferences(People):
         if found is None and kinds[0] in (LinkKind.OUTLET, LinkKind.BODY):
             before = [
                 (w, x)
-                for w, x in self.registry.within(self.prose.text, 0, head.idx)
+                for w, x in self._named_before(head.idx)
                 if kind_of(x) in kinds and x.name != self.own
             ]
             if before:
@@ -72,6 +74,14 @@ class BackReferences(People):
                     Chain((Link(name=source.name, kind=kind_of(source), span=where, entity=source.id),)), plural, words
                 )
         return Named(found.chain, found.plural, found.words) if found else None
+
+    @cached_property
+    def _all_named(self) -> list[tuple[Span, Source]]:
+        return list(self.registry.within(self.prose.text))
+
+    def _named_before(self, end: int) -> list[tuple[Span, Source]]:
+        """The registered sources that the report names before that character, in text order."""
+        return [(where, source) for where, source in self._all_named if where.end <= end]
 
     def _registered_body(self, words: frozenset[str]) -> Source | None:
         """The one body of the registry whose name holds all these words (“the airport authority”), if there is just one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -52,8 +52,7 @@ class Registry:
                 self._by_alias.setdefault(name, source)
             for domain in source.domains:
                 self._by_domain.setdefault(domain, source)
-        names = sorted(self._by_alias, key=lambda n: (-len(n), n))
-        self._pattern = re.compile("|".join(_bounded(name) for name in names)) if names else re.compile(r"(?!)")
+        self._pattern = _any_of(self._by_alias)
 
     def named(self, name: str) -> Source | None:
         """The source of that name or alias."""
@@ -78,10 +77,20 @@ class Registry:
         return ""
 
 
-def _bounded(name: str) -> str:
-    left = r"(?<![A-Za-z0-9])" if _WORD.match(name[0]) else ""
-    right = r"(?![A-Za-z0-9])" if _WORD.match(name[-1]) else ""
-    return f"{left}{re.escape(name)}{right}"
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches the longest of the names at a place. Names are grouped by their first letters, so that few are tried at each place."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        groups.setdefault(name[:2] if len(name) > 1 else name, []).append(name)
+    latin, other = [], []
+    for start, group in sorted(groups.items(), key=lambda item: (-len(item[0]), item[0])):
+        rest = "|".join(
+            re.escape(name[len(start) :]) + (r"(?![A-Za-z0-9])" if _WORD.match(name[-1]) else "") for name in group
+        )
+        (latin if _WORD.match(start) else other).append(f"{re.escape(start)}(?:{rest})")
+    firsts = "".join(sorted({re.escape(start[0]) for start in groups if _WORD.match(start)}))
+    ways = [f"(?=[{firsts}])(?<![A-Za-z0-9])(?:{'|'.join(latin)})"] if latin else []
+    return re.compile("|".join([*ways, *other]) or "(?!)")
 
 
 def kind_of(source: Source) -> LinkKind:
