@@ -6,6 +6,7 @@ The texts are read from the evaluation kit beside the checkout and go nowhere el
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,13 @@ from pathlib import Path
 from network import SETS, TAGS
 from tokenizers import Tokenizer
 
-from secondsource.read.tagger.windows import CLS, SEP, Window, case_of, quoted, windows
+from secondsource.read.tagger.windows import CLS, LIMIT, SEP, Window, case_of, quoted, windows
 
 ROLES = ("source", "cue", "content")
+SMALLEST = 150
+"""Word pieces of the smallest windows seen in training."""
+PASSES = {"uw": 1.0, "uds_ih2": 0.25, "meantime": 3.0, "cb": 1.0, "rp": 0.5, "mv2": 0.5}
+"""How often an example of each set comes in one pass."""
 
 
 @dataclass(slots=True)
@@ -93,9 +98,22 @@ def example_of(window: Window, attributions: list[dict[str, list[tuple[int, int]
     return Example(window.ids, window.features, tags, cue, source, [])
 
 
-def attribution(folder: Path, tokenizer: Tokenizer) -> list[Example]:
-    """Examples of a PolNeAR split."""
-    return [example_of(w, gold) for _, text, gold in documents(folder) for w in windows(text, tokenizer)]
+def attribution(folder: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
+    """Examples of a PolNeAR split; each text is cut at another window size, so that every pass sees other contexts."""
+    return [
+        example_of(window, gold)
+        for _, text, gold in documents(folder)
+        for window in windows(text, tokenizer, rng.randint(SMALLEST, LIMIT))
+    ]
+
+
+def share(items: list[Example], rng: random.Random) -> list[Example]:
+    """The factuality examples of one pass: small sets more than once, the largest a quarter at a time."""
+    out = []
+    for item in items:
+        often = PASSES[SETS[item.values[0][2]]]
+        out += [item] * (int(often) + (rng.random() < often % 1))
+    return out
 
 
 def factuality(folder: Path, split: str, tokenizer: Tokenizer) -> list[Example]:

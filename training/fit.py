@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Example, attribution, factuality
+from examples import Example, attribution, factuality, share
 from network import SETS, Network
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -24,7 +24,9 @@ from torch import Tensor, nn
 from transformers import BertConfig
 
 from secondsource.read.tagger.decode import attributions
-from secondsource.read.tagger.windows import windows
+from secondsource.read.tagger.windows import SEP, windows
+
+MASK = 103
 
 
 def batch_of(items: list[Example]) -> dict[str, Tensor]:
@@ -45,9 +47,11 @@ def batch_of(items: list[Example]) -> dict[str, Tensor]:
     }
 
 
-def loss_of(net: Network, items: list[Example]) -> Tensor:
-    """Sum of the tag, pointer and factuality losses of a batch."""
+def loss_of(net: Network, items: list[Example], hidden: float) -> Tensor:
+    """Sum of the tag, pointer and factuality losses of a batch, with a share `hidden` of its pieces masked."""
     batch = batch_of(items)
+    covered = (torch.rand(batch["ids"].shape) < hidden) & (batch["ids"] > SEP)
+    batch["ids"] = batch["ids"].masked_fill(covered, MASK)
     with torch.autocast("cpu", torch.bfloat16):
         tags, cue, source, value = net(batch["ids"], batch["features"], batch["mask"])
     gone = (batch["mask"] == 0)[:, None, :]
@@ -69,7 +73,7 @@ def loss_of(net: Network, items: list[Example]) -> Tensor:
             picked.append(value[row, first : last + 1, number].float().mean())
             gold.append(label)
     if picked:
-        total = total + 0.3 * nn.functional.smooth_l1_loss(torch.stack(picked), torch.tensor(gold), beta=0.5)
+        total = total + 0.3 * nn.functional.smooth_l1_loss(torch.stack(picked), torch.tensor(gold), beta=0.2)
     return total
 
 
@@ -135,6 +139,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=2000, help="word pieces per batch")
+    parser.add_argument("--hidden", type=float, default=0.05, help="share of word pieces masked in training")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -149,19 +154,21 @@ def main() -> None:
     missing, unexpected = net.encoder.load_state_dict(load_file(args.start / "model.safetensors"), strict=False)
     print("not in the start weights:", missing, "left over:", unexpected, flush=True)
 
-    data = [
-        attribution(args.data / "polnear" / "train", tokenizer),
-        factuality(args.data / "factuality", "train", tokenizer),
-    ]
+    facts = factuality(args.data / "factuality", "train", tokenizer)
+
+    def one_pass(dice: random.Random) -> list[list[Example]]:
+        told = attribution(args.data / "polnear" / "train", tokenizer, dice)
+        return [b for d in (told, share(facts, dice)) for b in batches(d, args.pieces, dice)]
+
     dev_facts = factuality(args.data / "factuality", "dev", tokenizer)
-    print("examples:", [len(d) for d in data], "pieces:", [sum(len(x.ids) for x in d) for d in data], flush=True)
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": list(net.encoder.parameters()), "lr": args.rate}, {"params": heads, "lr": args.head_rate}],
         weight_decay=0.01,
+        fused=True,
     )
-    steps_per_epoch = sum(len(batches(d, args.pieces, random.Random(0))) for d in data)
-    total = steps_per_epoch * args.epochs
+    total = len(one_pass(random.Random(0))) * args.epochs
+    print("steps:", total, flush=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.06 * total)) * max(0.02, 1 - max(0, s - 0.06 * total) / (0.94 * total))
     )
@@ -177,11 +184,11 @@ def main() -> None:
         print("going on after epoch", first, flush=True)
     for epoch in range(first, args.epochs):
         begun, losses = time.time(), []
-        todo = [b for d in data for b in batches(d, args.pieces, rng)]
+        todo = one_pass(rng)
         rng.shuffle(todo)
         net.train()
         for step, items in enumerate(todo):
-            loss = loss_of(net, items)
+            loss = loss_of(net, items, args.hidden)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()

@@ -8,9 +8,27 @@ from spacy.tokens import Token
 
 from ..model import Chain, Link, LinkKind, Span
 from ..subjects.schema import Source
-from .people import Named, People
+from .people import Named, People, bare_role
 from .sources import folded, kind_of
 
+_NAMELESS = (LinkKind.UNNAMED, LinkKind.GROUP)
+_SINGLE = frozenset({"one", "another", "other"})
+_SOME = _SINGLE | {
+    "others",
+    "some",
+    "two",
+    "three",
+    "four",
+    "several",
+    "both",
+    "many",
+    "most",
+    "the",
+    "a",
+    "few",
+    "second",
+    "third",
+}
 _PEOPLE = (LinkKind.PERSON, LinkKind.ROLE, LinkKind.UNNAMED, LinkKind.GROUP)
 
 
@@ -50,11 +68,7 @@ class BackReferences(People):
                 if plural:
                     return None
         if low in s["outlet_words"] and (found is None or not words & found.words):
-            before = [
-                (w, x)
-                for w, x in self._named_before(head.idx)
-                if x.kind == "outlet" and x.name != self.own
-            ]
+            before = [(w, x) for w, x in self._named_before(head.idx) if x.kind == "outlet" and x.name != self.own]
             if before and (found is None or before[-1][0].start > found.at):
                 where, source = before[-1]
                 return Named(
@@ -63,17 +77,32 @@ class BackReferences(People):
         if found is not None and kinds == _PEOPLE and not words & found.words:
             return None
         if found is None and kinds[0] in (LinkKind.OUTLET, LinkKind.BODY):
-            before = [
-                (w, x)
-                for w, x in self._named_before(head.idx)
-                if kind_of(x) in kinds and x.name != self.own
-            ]
+            before = [(w, x) for w, x in self._named_before(head.idx) if kind_of(x) in kinds and x.name != self.own]
             if before:
                 where, source = before[-1]
                 return Named(
                     Chain((Link(name=source.name, kind=kind_of(source), span=where, entity=source.id),)), plural, words
                 )
         return Named(found.chain, found.plural, found.words) if found else None
+
+    def _member(self, tokens: list[Token], span: Span) -> Named | None:
+        """“One of them”, “another”, “two others”: one or more of the nameless people who spoke last as a group, told by whoever told of them."""
+        lows = [t.lower_ for t in tokens]
+        of_them = lows[-2:] in (["of", "them"], ["of", "these"], ["of", "those"])
+        counted = lows[:-2] if of_them else lows
+        if not counted or len(counted) > 2 or not all(w in _SOME for w in counted):
+            return None
+        group = next(
+            (s for s in reversed(self.speakers.seen) if s.plural and s.chain.links[-1].kind in _NAMELESS), None
+        )
+        if group is None:
+            return None
+        whole = group.chain.links[-1].name
+        chosen = " ".join(w for w in counted if w != "the")
+        name = f"unnamed {chosen} of {bare_role(whole)}"
+        link = Link(name=name, kind=LinkKind.UNNAMED, span=span)
+        plural = not any(w in _SINGLE for w in counted)
+        return Named(Chain((*group.chain.links[:-1], link)), plural, group.words | frozenset(counted))
 
     @cached_property
     def _all_named(self) -> list[tuple[Span, Source]]:

@@ -58,6 +58,9 @@ class Namer(BackReferences):
             return Named(spoken.chain, spoken.plural, spoken.words) if spoken else Named(Chain(), False, frozenset())
         if low in self.cues.sources["own_voice_pronouns"]:
             return Named(Chain(), False, frozenset())
+        member = self._member(tokens, span)
+        if member is not None:
+            return member
         words = frozenset(t.lemma_.lower() for t in tokens if t.is_alpha and t.lower_ not in _SMALL)
         after = tokens[-1].i + 1
         while after < len(self.prose.doc) and self.prose.doc[after].pos_ == "PROPN":
@@ -194,6 +197,8 @@ class Namer(BackReferences):
                 continue
             by = child(clause, "agent", "prep")
             whom = child(by, "pobj") if by is not None else None
+            if whom is None and clause.i + 1 < len(clause.doc) and clause.nbor().lower_ == "there":
+                return next(iter(self._publication()[-1:]), None)
             if whom is not None and whom.pos_ == "PROPN":
                 where = Span(whom.left_edge.idx, whom.idx + len(whom.text))
                 return self._simple(where.of(self.prose.text), LinkKind.OUTLET, where).chain.innermost

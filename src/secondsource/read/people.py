@@ -36,6 +36,13 @@ def told_to(asker: str | None) -> str:
     return f" ({asker})" if asker else ""
 
 
+def _uncapitalised(name: str, tokens: list[Token]) -> str:
+    """The name without the capital that it has from the beginning of a sentence only."""
+    first = next((t for t in tokens if name.startswith(t.text)), None)
+    plain = first is not None and first.pos_ not in ("PROPN", "ADJ") and first.is_title
+    return name[:1].lower() + name[1:] if plain else name
+
+
 class People:
     """Makes links of words that name one person, body or source.
 
@@ -59,7 +66,7 @@ class People:
     def _unnamed(self, span: Span, words: frozenset[str], plural: bool, teller: str) -> Named:
         tokens = [t for t in (self.prose.tokens(span) or ()) if not t.is_space]
         head = head_of_phrase(tokens)
-        name = tidy_name(core(tokens, head).of(self.prose.text))
+        name = _uncapitalised(tidy_name(core(tokens, head).of(self.prose.text)), tokens)
         low = head.lower_
         s = self.cues.sources
         if low in s["occupations"] and not plural:

@@ -230,3 +230,52 @@ def test_an_unnamed_source_of_an_unknown_outlet_is_told_to_nobody_in_particular(
     (known,), (unknown,) = statements(text), statements(text, outlet=None)
     assert known.chain.names == ["unnamed source in Kuwait (Harbour Paper)"]
     assert unknown.chain.names == ["unnamed source in Kuwait"]
+
+
+def test_one_of_them_is_told_by_whoever_told_of_them():
+    text = (
+        "Workers who came home told the relief group Open Harbour that pay was held back. "
+        "“We got nothing,” one of them says. A man died in the pit, according to another."
+    )
+    found = statements(text, outlet="Harbour Gazette")
+    assert [s.chain.names for s in found] == [
+        ["Open Harbour", "unnamed workers (Open Harbour)"],
+        ["Open Harbour", "unnamed one of workers (Open Harbour)"],
+        ["Open Harbour", "unnamed another of workers (Open Harbour)"],
+    ]
+
+
+def test_one_of_them_without_a_group_before_is_nobody_elses():
+    text = "One of them says that the gate was shut."
+    found = statements(text, outlet="Harbour Gazette")
+    assert [s.chain.names for s in found] == [["unnamed one of them (Harbour Gazette)"]]
+
+
+def test_whoever_is_quoted_there_is_told_by_the_paper_named_before():
+    text = "The Hill Monitor wrote on Monday that the camp is closed. A resident quoted there says the men have left."
+    found = statements(text, outlet="Harbour Gazette")
+    assert found[-1].chain.names == ["Hill Monitor", "unnamed resident (Hill Monitor)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "chain"),
+    [
+        (
+            "The wages were cut in May, members of the crew are reported to have said.",
+            "The wages were cut in May",
+            "are reported to have said",
+            ["unnamed members of the crew (Harbour Gazette)"],
+        ),
+        (
+            "The cook is said to have told friends that the pay was late.",
+            "the pay was late",
+            "is said to have told",
+            ["cook (Harbour Gazette)"],
+        ),
+    ],
+)
+def test_whoever_is_reported_to_have_said_it_said_it(text, content, cue, chain):
+    found = only(text, outlet="Harbour Gazette")
+    assert contents(text, (found,)) == [content]
+    assert found.cue.of(text) == cue
+    assert found.chain.names == chain

@@ -31,6 +31,8 @@ class Building:
             for token in piece or ():
                 self.quote_of[token.i] = number
         self.taken: set[int] = set()
+        self.retold: set[int] = set()
+        """Verbs of saying that another verb's cue has taken in (“are reported to have said”)."""
 
     def clause_of(self, head: Token, sent: Piece) -> list[Token]:
         """The words that depend on a verb, inside one sentence."""

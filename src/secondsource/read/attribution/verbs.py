@@ -23,6 +23,11 @@ class Verbs(Building):
         source = doer(verb)
         if lemma in f.seeming:
             return self.seeming(verb)
+        if verb.i in self.retold:
+            return None
+        found = self.reported_to_say(verb, sent)
+        if found is not None:
+            return found
         if lemma in f.clause:
             tokens = self.bare_clause(verb) or self.clause_content(verb, sent)
             if tokens:
@@ -203,6 +208,21 @@ class Verbs(Building):
             if c.i < first and c.dep_ in ("prep", "advmod", "advcl", "npadvmod", "nsubj") and c.dep_ != "nsubj":
                 out = [*c.subtree, *out]
         return out
+
+    def reported_to_say(self, verb: Token, sent: Piece) -> Found | None:
+        """“X are reported to have said that Y”: X say so, and the two verbs are one cue."""
+        subject, said = child(verb, "nsubjpass"), child(verb, "xcomp")
+        if subject is None or said is None or said.lemma_.lower() not in self.frames.clause:
+            return None
+        if verb.lemma_.lower() not in self.frames.raising or said.tag_ != "VBN":
+            return None
+        content = self.clause_content(said, sent)
+        if content:
+            self.retold.add(said.i)
+        else:
+            content = [t for t in self.clause_content(verb, sent) if t.i not in {w.i for w in said.subtree}]
+        between = [t for t in self.doc[verb.i + 1 : said.i + 1] if t == said or t.head == said]
+        return self.made(verb, subject, content, "clause", 0.7, also=between) if content else None
 
     def seeming(self, verb: Token) -> Found | None:
         """“It seems that X”, “X appears to be Y”: nobody says so."""

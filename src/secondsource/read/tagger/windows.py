@@ -83,8 +83,8 @@ def case_of(piece: str) -> int:
     return 0
 
 
-def windows(text: str, tokenizer: Tokenizer) -> list[Window]:
-    """The text as windows, in order; every character that has a word piece is in exactly one of them."""
+def windows(text: str, tokenizer: Tokenizer, limit: int = LIMIT) -> list[Window]:
+    """The text as windows of at most `limit` pieces, in order; every character that has a word piece is in exactly one of them."""
     inside = quoted(text)
     spans = sentences(text)
     pieces = tokenizer.encode_batch([text[a:b] for a, b, _ in spans], add_special_tokens=False)
@@ -106,14 +106,14 @@ def windows(text: str, tokenizer: Tokenizer) -> list[Window]:
             ids.append(PARAGRAPH)
             features.append(3)
             offsets.append((0, 0))
-        if len(ids) + len(encoded.ids) > LIMIT and ids:
-            close(last_break if last_break > LIMIT // 2 else len(ids))
-            if len(ids) + len(encoded.ids) > LIMIT and ids:
+        if len(ids) + len(encoded.ids) > limit and ids:
+            close(last_break if last_break > limit // 2 else len(ids))
+            if len(ids) + len(encoded.ids) > limit and ids:
                 close(len(ids))
         if new:
             last_break = len(ids)
         for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True):
-            if len(ids) >= LIMIT:
+            if len(ids) >= limit:
                 close(len(ids))
             a, b = a + start, b + start
             ids.append(piece)
