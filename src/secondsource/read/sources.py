@@ -82,7 +82,8 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     groups: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         groups.setdefault(name[:2] if len(name) > 1 else name, []).append(name)
-    latin, other = [], []
+    latin: list[str] = []
+    other: list[str] = []
     for start, group in sorted(groups.items(), key=lambda item: (-len(item[0]), item[0])):
         rest = "|".join(
             re.escape(name[len(start) :]) + (r"(?![A-Za-z0-9])" if _WORD.match(name[-1]) else "") for name in group
