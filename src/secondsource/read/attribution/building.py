@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from ...model import Span
+from ..prose import text_of
 from .found import Found
 from .frames import Frames
 from .quotes import quotes
@@ -22,7 +23,7 @@ class Building:
 
     def __init__(self, doc: Doc, frames: Frames) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.frames = frames
         self.quotes = [q for q in quotes(self.text) if q.speech(self.text)]
         self.quote_of: dict[int, int] = {}

@@ -14,12 +14,8 @@ Scores = NDArray[np.float32]
 ROLES = ("source", "cue", "content")
 """Tags are O, then begin and inside of each role: begin of role r is 1 + 2 r, inside 2 + 2 r."""
 
-_FORBIDDEN = np.zeros((7, 7), dtype=np.float32)
-for _role in range(3):
-    _inside = 2 + 2 * _role
-    _FORBIDDEN[:, _inside] = -1e4
-    _FORBIDDEN[[_inside - 1, _inside], _inside] = 0.0
-_START = np.array([0, 0, -1e4, 0, -1e4, 0, -1e4], dtype=np.float32)
+_FREE = (0, 1, 3, 5)
+_NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +45,27 @@ def log_softmax(scores: Scores) -> Scores:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def best_path(logs: Scores) -> NDArray[np.int64]:
-    """The likeliest allowed tags for (length, 7) log probabilities."""
-    length = len(logs)
-    back = np.zeros((length, 7), dtype=np.int64)
-    state = logs[0] + _START
-    for at in range(1, length):
-        ways = state[:, None] + _FORBIDDEN
-        back[at] = ways.argmax(axis=0)
-        state = ways.max(axis=0) + logs[at]
-    path = np.zeros(length, dtype=np.int64)
-    path[-1] = int(state.argmax())
-    for at in range(length - 1, 0, -1):
-        path[at - 1] = back[at, path[at]]
-    return path
+def best_path(logs: Scores) -> list[int]:
+    """The likeliest allowed tags for (length, 7) log probabilities.
+
+    Any tag may follow any other, but an inside tag only its own begin or inside; so that one pass over seven numbers a piece is
+    enough, and plain numbers are faster than arrays.
+    """
+    state: list[float] = []
+    back: list[tuple[int, ...]] = []
+    for row in logs.tolist():
+        if not state:
+            state = [value if tag in _FREE else _NEVER for tag, value in enumerate(row)]
+            continue
+        top = max(range(7), key=state.__getitem__)
+        inside = [b if state[b] >= state[b + 1] else b + 1 for b in (1, 3, 5)]
+        ways = (top, top, inside[0], top, inside[1], top, inside[2])
+        back.append(ways)
+        state = [state[way] + value for way, value in zip(ways, row, strict=True)]
+    path = [max(range(7), key=state.__getitem__)] if state else []
+    for ways in reversed(back):
+        path.append(ways[path[-1]])
+    return path[::-1]
 
 
 def fragments(logs: Scores, real: list[bool]) -> list[Fragment]:
@@ -83,16 +86,27 @@ def fragments(logs: Scores, real: list[bool]) -> list[Fragment]:
     return out
 
 
-def _towards(scores: Scores, rows: range, targets: list[Fragment]) -> tuple[int, float, float]:
-    """Which target the rows point at: (index or -1 for none, its probability, probability of none)."""
-    logs = log_softmax(scores[rows.start : rows.stop])
-    none = float(np.exp(logs[:, -1]).mean())
+def _towards(sums: Scores, rows: Fragment, targets: list[Fragment]) -> tuple[int, float, float]:
+    """Which target the rows point at: (index or -1 for none, its probability, probability of none).
+
+    `sums` holds per piece the running sums of its pointer's probabilities, a 0 before them.
+    """
+    own = sums[rows.first : rows.last + 1].mean(axis=0)
     best, top = -1, 0.0
     for number, target in enumerate(targets):
-        mass = float(np.exp(logs[:, target.first : target.last + 1]).sum(axis=1).mean())
+        mass = float(own[target.last + 1] - own[target.first])
         if mass > top:
             best, top = number, mass
-    return best, top, none
+    return best, top, float(own[-1] - own[-2])
+
+
+def _sums(scores: Scores) -> Scores:
+    """Running sums of the probabilities in each row, a 0 before them: (length, columns + 1)."""
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    out = np.zeros((len(scores), scores.shape[1] + 1), dtype=np.float32)
+    np.cumsum(shares, axis=1, out=out[:, 1:])
+    return out
 
 
 def attributions(
@@ -111,9 +125,10 @@ def attributions(
     found = fragments(log_softmax(tags), real)
     sources = [f for f in found if f.role == 0]
     cues = [f for f in found if f.role == 1]
+    cue_sums, source_sums = _sums(to_cue), _sums(to_source)
     grouped: dict[int, list[tuple[Fragment, float]]] = {}
     for content in (f for f in found if f.role == 2):
-        number, mass, _ = _towards(to_cue, range(content.first, content.last + 1), cues)
+        number, mass, _ = _towards(cue_sums, content, cues)
         if number >= 0:
             grouped.setdefault(number, []).append((content, mass))
 
@@ -123,9 +138,9 @@ def attributions(
     out: list[Attribution] = []
     for number in sorted(grouped):
         cue = cues[number]
-        pointed, mass, none = _towards(to_source, range(cue.first, cue.last + 1), sources)
+        pointed, mass, none = _towards(source_sums, cue, sources)
         for content, _ in grouped[number]:
-            other, other_mass, other_none = _towards(to_source, range(content.first, content.last + 1), sources)
+            other, other_mass, other_none = _towards(source_sums, content, sources)
             none = (none + other_none) / 2
             if other_mass > mass:
                 pointed, mass = other, other_mass
