@@ -1,4 +1,4 @@
-"""Writes the trained network as ONNX with 8-bit weights, per channel, and the tokenizer beside it.
+"""Writes the trained network as ONNX with 8-bit weights, per channel, with the tokenizer and a manifest of digests beside it.
 
     python training/export.py --state training/out/state.pt --start DIR_WITH_MINILM --out DIR
 
@@ -14,10 +14,12 @@ import tempfile
 from pathlib import Path
 
 import torch
-from network import Network
+from network import SETS, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import BertConfig
+
+from secondsource.read.tagger.weights import MANIFEST, MODEL, TOKENS
 
 
 def main() -> None:
@@ -26,6 +28,7 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="minilm-l6-attribution", help="what the weights are called")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     config = BertConfig.from_json_file(args.start / "config.json")
@@ -51,10 +54,15 @@ def main() -> None:
             dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, args.out / "attribution.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    slim_tokenizer(args.start / "tokenizer.json", args.out / "tokenizer.json")
-    for path in sorted(args.out.iterdir()):
-        print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+        quantize_dynamic(ready, args.out / MODEL, weight_type=QuantType.QInt8, per_channel=True)
+    slim_tokenizer(args.start / "tokenizer.json", args.out / TOKENS)
+    manifest = {
+        "name": args.name,
+        "scales": SETS,
+        "sha256": {file: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for file in (MODEL, TOKENS)},
+    }
+    (args.out / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(manifest, indent=2))
 
 
 def slim_tokenizer(source: Path, target: Path) -> None:

@@ -26,7 +26,7 @@ def predict(rows: Iterator[Row]) -> Iterator[Row]:
 def _values(batch: Sequence[Row]) -> list[float]:
     out = [UNKNOWN] * len(batch)
     asked = [
-        (i, {**row, "text": text, "span": list(span)})
+        (i, {**row, "text": text, "span": list(span), "scale": row.get("set")})
         for i, row in enumerate(batch)
         if (span := span_of(row, (text := text_of(row))))
     ]

@@ -1,6 +1,13 @@
 import pytest
 
 from secondsource.read.factuality_value import factuality_values
+from secondsource.read.tagger.weights import VARIABLE
+
+
+@pytest.fixture(params=["off", None], ids=["by rules", "as installed"], autouse=True)
+def weights(request, monkeypatch):
+    if request.param:
+        monkeypatch.setenv(VARIABLE, request.param)
 
 
 def value(pack, text, word):

@@ -1,4 +1,6 @@
-"""Reads reports: who says what, from whom, how sure, and which events are told. English by parse and rules, Korean by its endings.
+"""Reads reports: who says what, from whom, how sure, and which events are told.
+
+English by parse, rules and a small trained encoder, Korean by its endings.
 
 The parser is loaded when the first report is read and not before: a command that reads nothing does not wait for it.
 """
@@ -25,7 +27,7 @@ def factuality_values(rows: Iterable[Mapping[str, Any]], pack: Subject) -> list[
     """How certain it is, from -3 to 3, that each row's event happened.
 
     Args:
-        rows: `text` and `span` ([start, end) of the event's words); rows of one text are best kept together.
+        rows: `text` and `span` ([start, end) of the event's words), if wished `scale`; rows of one text are best kept together.
         pack: the subject pack that holds the signatures of embedding words.
     """
     from .factuality_value import factuality_values as values

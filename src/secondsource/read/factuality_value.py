@@ -1,6 +1,6 @@
 """How certain a text makes it that one word's event happened, from -3 (certainly not) over 0 (unknown) to 3 (certainly).
 
-Rules over the parse in the manner of TruthTeller (Lotan et al. 2013): start at “happened”, walk from the word up to the root of its
+The trained encoder has a value for every word piece. Without its weights: rules over the parse in the manner of TruthTeller (Lotan et al. 2013): start at “happened”, walk from the word up to the root of its
 sentence, and let each embedding verb, negation, modal and mood change the value. Signatures of embedding verbs follow Karttunen
 (2012); the numbers stand in the pack (`cues/en/signatures.yaml`).
 """
@@ -15,8 +15,16 @@ from spacy.tokens import Doc, Token
 
 from ..subjects import Subject
 from .prose import english
+from .tagger.encoder import Encoder, Scored, load
+from .tagger.windows import windows
+
+SCALE = "uw"
+"""The scale of factuality by default: UW (Lee et al. 2015), whose annotators judged newswire as the reader of a report does."""
 
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nobody", "none", "nothing", "without", "nor"})
+
+LEVELS = {"meantime": (-3.0, -1.5, -0.75, 0.0, 0.75, 1.5, 3.0)}
+"""Scales of a few levels (MEANTIME, Minard et al. 2016, as Stanovsky et al. 2017 map it); the others are means of many judgements."""
 
 
 class Signatures:
@@ -38,18 +46,49 @@ def _signatures(pack: Subject) -> Signatures:
 def factuality_values(rows: Iterable[Mapping[str, Any]], pack: Subject) -> list[float]:
     """The value of each row's target.
 
+    By the trained encoder; by the rules where its weights are left out.
+
     Args:
-        rows: `text` and `span` ([start, end) of the target in characters); rows of one text are best kept together.
+        rows: `text` and `span` ([start, end) of the target in characters); rows of one text are best kept together. `scale` names
+            the corpus on whose scale the encoder answers, `uw` by default; the rules know one scale only.
         pack: the subject pack that holds the signatures.
 
     Returns:
         One number from -3 to 3 per row, in order.
     """
     wanted = list(rows)
+    encoder = load()
+    if encoder is not None:
+        return _trained(wanted, encoder)
     texts = list(dict.fromkeys(str(row["text"]) for row in wanted))
     docs = dict(zip(texts, english().pipe(texts, batch_size=64), strict=True))
     rules = _signatures(pack)
     return [factuality_value(docs[str(row["text"])], row["span"], rules) for row in wanted]
+
+
+def _trained(rows: Sequence[Mapping[str, Any]], encoder: Encoder) -> list[float]:
+    scored: dict[str, list[Scored]] = {}
+    out = []
+    for row in rows:
+        text, (start, end) = str(row["text"]), row["span"]
+        if text not in scored:
+            scored[text] = [encoder.score(window) for window in windows(text, encoder.tokenizer)]
+        scale = row.get("scale")
+        column = encoder.scales.index(scale if scale in encoder.scales else SCALE)
+        values = [
+            float(one.value[piece, column])
+            for one in scored[text]
+            for piece, (a, b) in enumerate(one.window.offsets)
+            if a < int(end) and b > int(start)
+        ]
+        value = sum(values) / len(values) if values else 3.0
+        value = _nearest(value, LEVELS.get(encoder.scales[column], ()))
+        out.append(max(-3.0, min(3.0, round(value, 3))))
+    return out
+
+
+def _nearest(value: float, levels: Sequence[float]) -> float:
+    return min(levels, key=lambda level: abs(level - value), default=value)
 
 
 def factuality_value(doc: Doc, span: Sequence[int], rules: Signatures) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..model import Mention, Reading, Report, Statement
 from ..subjects import Subject
 from .language import language_of
+from .tagger.weights import installed
 
 if TYPE_CHECKING:
     from .prose import Prose
@@ -117,11 +118,11 @@ def events(parsed: Prose, report: Report, statements: tuple[Statement, ...], pac
 
 
 def default_reader(pack: Subject) -> Reader:
-    """The reader the program ships with: English by parse and rules, Korean by its endings."""
-    return BuiltIn(
-        pack,
-        {
-            "en": Tongue(parse_en, statements_en, events),
-            "ko": Tongue(parse_ko, statements_ko, events),
-        },
-    )
+    """The reader the program ships with: English by parse, rules and the trained encoder (by rules alone without its weights),
+    Korean by its endings.
+    """
+    tongues = {"en": Tongue(parse_en, statements_en, events), "ko": Tongue(parse_ko, statements_ko, events)}
+    weights = installed()
+    if weights is None:
+        return BuiltIn(pack, tongues)
+    return BuiltIn(pack, tongues, name="rules and encoder", version=f"{VERSION}+{weights.id}")

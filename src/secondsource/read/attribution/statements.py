@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as Piece
 
 from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, Span, Statement, statement_id, without
@@ -14,6 +15,7 @@ from ..factuality import judge, root_of
 from ..pronouns import Speakers
 from ..prose import Prose
 from ..sources import Registry, registry
+from ..tagger.encoder import load
 from .continuation import continues
 from .doubt import Doubt
 from .found import Finder, Found
@@ -25,6 +27,7 @@ from .rules import find
 from .syntax import child
 from .tellers import Tellers
 from .told import RULES, Telling, Told
+from .trained import helped
 from .usable import SAYING, usable
 
 _GUESSED = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
@@ -37,11 +40,18 @@ def attribute(prose: Prose, pack: Subject, finder: Finder | None = None) -> tupl
     Args:
         prose: the report with its parse.
         pack: the subject pack with registry and cues.
-        finder: what finds the spans of source, cue and content; the rules if None.
+        finder: what finds the spans of source, cue and content; if None the rules, helped by the trained encoder where its
+            weights are there.
     """
     cues = english_cues(pack)
-    found = finder(prose.doc) if finder is not None else find(prose.doc, cues.frames)
+    found = finder(prose.doc) if finder is not None else _found(prose.doc, cues)
     return _Attributing(prose, registry(pack), cues).run(found)
+
+
+def _found(doc: Doc, cues: Cues) -> list[Found]:
+    rules = find(doc, cues.frames)
+    encoder = load()
+    return rules if encoder is None else helped(doc, rules, cues.frames, encoder)
 
 
 class _Attributing:

@@ -52,7 +52,7 @@ def best_path(logs: Scores) -> list[int]:
     enough, and plain numbers are faster than arrays.
     """
     state: list[float] = []
-    back: list[tuple[int, ...]] = []
+    back: list[tuple[int, int, int, int, int, int, int]] = []
     for row in logs.tolist():
         if not state:
             state = [value if tag in _FREE else _NEVER for tag, value in enumerate(row)]

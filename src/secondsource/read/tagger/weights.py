@@ -1,0 +1,87 @@
+"""The trained weights as files: which are in force, and whether they are whole.
+
+A folder of weights holds the network, its tokenizer and `weights.json`, which names both with their digests. It is replaceable: the
+one beside this module ships with the program and can be left out; SECONDSOURCE_WEIGHTS names another folder, or `off`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...model import SecondsourceError
+
+MANIFEST, MODEL, TOKENS = "weights.json", "attribution.onnx", "tokenizer.json"
+VARIABLE, OFF = "SECONDSOURCE_WEIGHTS", "off"
+HERE = Path(__file__).parent / "weights"
+
+
+class WeightsDamaged(SecondsourceError):
+    """A folder of weights cannot be used: a file is missing, is not the one that its manifest names, or is not readable."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"The weights of the trained reader in {folder} cannot be used: {why}. Install the program again, or set "
+            f"{VARIABLE}={OFF} to read by rules alone."
+        )
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A folder of weights.
+
+    Args:
+        folder: where they are.
+        name: what they are called.
+        digests: SHA-256 in hexadecimal of each file, by its name.
+        scales: the corpora whose scale each value of factuality is on, in the order of the network's outputs.
+    """
+
+    folder: Path
+    name: str
+    digests: Mapping[str, str]
+    scales: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The name with the first characters of the network's digest: changes whenever what is read may change."""
+        return f"{self.name}-{self.digests[MODEL][:8]}"
+
+    def read(self, file: str) -> bytes:
+        """The bytes of one file. Raises WeightsDamaged if it is missing or not the one that the manifest names."""
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError as error:
+            raise WeightsDamaged(self.folder, f"{file} cannot be read ({error.strerror})") from error
+        if hashlib.sha256(data).hexdigest() != self.digests[file]:
+            raise WeightsDamaged(self.folder, f"{file} is not the file that {MANIFEST} names")
+        return data
+
+
+def installed(folder: str | None = None) -> Weights | None:
+    """The weights in a folder, by default in the one that SECONDSOURCE_WEIGHTS names, else the package's own.
+
+    None where the variable says `off` or the package's own are left out. Raises WeightsDamaged if a folder that was named holds
+    none, or the manifest cannot be read.
+    """
+    named = folder or os.environ.get(VARIABLE)
+    if named == OFF:
+        return None
+    place = Path(named) if named else HERE
+    manifest = place / MANIFEST
+    if not named and not manifest.exists():
+        return None
+    try:
+        data = json.loads(manifest.read_text(encoding="utf-8"))
+        return Weights(
+            folder=place,
+            name=str(data["name"]),
+            digests={file: str(data["sha256"][file]) for file in (MODEL, TOKENS)},
+            scales=tuple(str(scale) for scale in data["scales"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WeightsDamaged(place, f"{MANIFEST} is missing or not what it should be") from error
