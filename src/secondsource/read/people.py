@@ -97,9 +97,10 @@ class People:
                 run, head = proper_run(tokens, apposition), apposition
         if not run:
             return None
-        name = tidy_name(self.prose.text[run[0].idx : run[-1].idx + len(run[-1].text)])
         if self._kind_by_words(run, head) is not LinkKind.PERSON:
             return None
+        run = self._untitled(run)
+        name = tidy_name(self.prose.text[run[0].idx : run[-1].idx + len(run[-1].text)])
         known = self.registry.named(name)
         if known is not None and known.kind != "person":
             return None
@@ -115,6 +116,12 @@ class People:
             span=Span(run[0].idx, run[-1].idx + len(run[-1].text)),
             entity=known.id if known else None,
         )
+
+    def _untitled(self, run: list[Token]) -> list[Token]:
+        """The name without the office before it: “Foreign Minister Ivo Sand” is Ivo Sand."""
+        roles = self.cues.sources["role_nouns"]
+        last = max((n for n, t in enumerate(run) if t.lower_ in roles), default=-1)
+        return run[last + 1 :] or run
 
     def _kind_by_words(self, tokens: list[Token], head: Token) -> LinkKind:
         s = self.cues.sources

@@ -279,3 +279,67 @@ def test_whoever_is_reported_to_have_said_it_said_it(text, content, cue, chain):
     assert contents(text, (found,)) == [content]
     assert found.cue.of(text) == cue
     assert found.chain.names == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        ("In the words of Maria Lund, the camp is a prison.", "the camp is a prison", ["Maria Lund"]),
+        ("Maria Lund: The camp was closed in May.", "The camp was closed in May", ["Maria Lund"]),
+        ("“The camp was closed in May” – Maria Lund, a nurse.", "The camp was closed in May", ["Maria Lund"]),
+        ("“The camp was closed in May.” — Maria Lund", "The camp was closed in May", ["Maria Lund"]),
+        ("[Yonhap] The crew left the port in May.", "The crew left the port in May", ["Yonhap News Agency"]),
+        (
+            "The nurses are aware that pay is late.",
+            "pay is late",
+            ["unnamed nurses (Harbour Gazette)"],
+        ),
+        (
+            "Traders are convinced that the border opened.",
+            "the border opened",
+            ["unnamed traders (Harbour Gazette)"],
+        ),
+        ("Foreign Minister Ivo Sand said the permits had ended.", "the permits had ended", ["Ivo Sand"]),
+        (
+            "Per the port register, three ships left.",
+            "three ships left",
+            ["port register"],
+        ),
+    ],
+)
+def test_ways_of_saying(text, content, chain):
+    found = only(text, outlet="Harbour Gazette")
+    assert contents(text, (found,)) == [content]
+    assert found.chain.names == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The claim that workers were beaten was denied by the ministry.", "workers were beaten"),
+        ("The ministry's denial that anyone was hurt came late.", "anyone was hurt"),
+    ],
+)
+def test_what_is_denied_is_what_the_clause_says(text, content):
+    found = only(text, outlet="Harbour Gazette")
+    assert contents(text, (found,)) == [content]
+    assert (found.chain.names, found.factuality) == (["ministry"], Factuality.DENIED)
+
+
+@pytest.mark.parametrize(
+    "text", ["Digest note: The text was shortened.", "The list: ten names.", "“Free” – the word is theirs."]
+)
+def test_a_colon_or_dash_without_a_person_attributes_nothing(text):
+    assert [s for s in statements(text, outlet="Harbour Gazette") if s.chain.links] == []
+
+
+def test_a_quotation_over_paragraphs_is_whoevers_speaks_at_its_end():
+    text = "“The foreman took the passports.\n\n“He kept them in a safe,” Maria Lund said."
+    found = statements(text, outlet="Harbour Gazette")
+    assert contents(text, found) == ["The foreman took the passports", "He kept them in a safe"]
+    assert [s.chain.names for s in found] == [["Maria Lund"]] * 2
+
+
+def test_a_role_after_a_name_is_the_same_person():
+    text = "Foreign Minister Ivo Sand said the permits had ended. The minister also said flights were booked."
+    assert [s.chain.names for s in statements(text, outlet="Harbour Gazette")] == [["Ivo Sand"]] * 2

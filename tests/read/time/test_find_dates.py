@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from secondsource.model import PartialDate, Span
@@ -206,6 +206,7 @@ WORDS = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
+@example("in May until 1990s", PartialDate("2016-06-08"))
 @given(
     WORDS, st.sampled_from([None, PUBLISHED, PartialDate("2016"), PartialDate("0001-01-01"), PartialDate("9999-12-31")])
 )

@@ -12,7 +12,7 @@ from ..cues import Cues
 from ..prose import text_of
 from ..sources import Registry
 from .found import Found
-from .syntax import child, doer, phrase, spans, words_of_cue
+from .syntax import agent, child, doer, phrase, spans, words_of_cue
 
 _VERBS = frozenset({"have", "put", "date", "show", "count", "carry", "confirm", "report"})
 _OF = frozenset({"speak", "tell"})
@@ -23,6 +23,11 @@ def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
     """The attributions of this kind, in text order."""
     out: list[Found] = []
     for token in doc:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in cues.frames.nouns:
+            item = _claimed(doc, token, cues)
+            if item is not None:
+                out.append(item)
+            continue
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
             continue
         lemma = token.lemma_.lower()
@@ -93,9 +98,37 @@ def _teller(doc: Doc, source: Token, who: list[Token], lemma: str, registry: Reg
     return low == "it" and lemma in ("have", "speak")
 
 
+def _claimed(doc: Doc, noun: Token, cues: Cues) -> Found | None:
+    """“The ministry's denial that X”, “a claim by the firm that X”: whose noun it is says so."""
+    if not cues.classes(noun.lemma_.lower()):
+        return None
+    clause = child(noun, "acl", "ccomp")
+    if clause is None or clause.i < noun.i or child(clause, "mark") is None:
+        return None
+    by = next(
+        (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i < clause.i), None
+    )
+    source = child(noun, "poss") or (child(by, "pobj") if by is not None else None)
+    if source is None:
+        return None
+    who = [t for t in phrase(source) if t.tag_ != "POS"]
+    body = spans(doc, [t.i for t in clause.subtree])
+    return (
+        Found(
+            source=spans(doc, [t.i for t in who]),
+            cue=(Span(noun.idx, noun.idx + len(noun.text)),),
+            content=body,
+            rule="nominal",
+            confidence=0.6,
+        )
+        if body
+        else None
+    )
+
+
 def _denied(doc: Doc, verb: Token) -> Found | None:
-    """“Rejected a finding that X”, “dismissed as baseless reports that X”: what is denied is X."""
-    thing, source = child(verb, "dobj") or _judged(verb), doer(verb)
+    """“Rejected a finding that X”, “dismissed as baseless reports that X”, “the claim that X was denied by Y”: what is denied is X."""
+    thing, source = child(verb, "dobj") or _judged(verb) or child(verb, "nsubjpass"), agent(verb) or doer(verb)
     clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
     if thing is None or clause is None or source is None or child(clause, "mark") is None:
         return None

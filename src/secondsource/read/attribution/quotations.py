@@ -50,6 +50,12 @@ class Quotations(Building):
                 inner = quote.inside.trimmed(self.text)
                 out[before] = replace(item, content=merged([*item.content, inner]), quoted=True)
                 owner[number] = before
+        for number in range(len(self.quotes) - 2, -1, -1):
+            if self.quotes[number].open and number not in owner and number + 1 in owner:
+                later = owner[number + 1]
+                inner = self.quotes[number].inside.trimmed(self.text)
+                out[later] = replace(out[later], content=merged([inner, *out[later].content]), quoted=True)
+                owner[number] = later
         return out
 
     def previous(self, number: int, owner: dict[int, int]) -> int | None:

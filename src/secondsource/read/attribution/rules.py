@@ -47,14 +47,17 @@ class _Finding(Verbs, Quotations):
                 continue
             found: Found | None = None
             lemma = token.lemma_.lower()
-            if token.pos_ in ("VERB", "AUX") and lemma in self.frames.verbs:
+            minded = token.lower_ in self.frames.adjectives and token.dep_ == "acomp"
+            if token.pos_ in ("VERB", "AUX") and lemma in self.frames.verbs and not minded:
                 found = self.verb(token, lemma, sent)
             if found is None and token.pos_ == "NOUN" and lemma in self.frames.nouns:
                 found = self.noun(token)
-            if found is None and token.pos_ == "ADJ" and lemma in self.frames.adjectives:
-                found = self.adjective(token)
+            if found is None and token.lower_ in self.frames.adjectives:
+                found = self.minded(token) if token.dep_ != "acomp" else self.adjective(token)
             if found is None and token.lower_ in _ACCORDING:
                 found = self.according(token, sent)
+            if found is None and token.lower_ == "words":
+                found = self.in_the_words_of(token, sent)
             if found is not None and found.content:
                 yield found
 
@@ -97,7 +100,7 @@ class _Finding(Verbs, Quotations):
         if verb is None:
             return None
         source = doer(verb)
-        inner = child(word, "ccomp", "xcomp")
+        inner = child(word, "ccomp", "xcomp") or child(verb, "ccomp")
         also: list[Token] = []
         if inner is None:
             for c in word.children:
@@ -106,7 +109,30 @@ class _Finding(Verbs, Quotations):
                     break
         if inner is None or source is None:
             return None
-        return self.built(source, [*words_of_cue(verb), word, *also], list(inner.subtree), "adjective", 0.5)
+        finite = inner.dep_ == "ccomp" and child(inner, "nsubj", "nsubjpass", "expl") is not None
+        rule, sure = ("clause", 0.7) if finite else ("adjective", 0.5)
+        return self.built(source, [*words_of_cue(verb), word, *also], list(inner.subtree), rule, sure)
+
+    def minded(self, word: Token) -> Found | None:
+        """“Traders are convinced that X”, where the parser takes the adjective for a passive."""
+        source, inner = child(word, "nsubjpass"), child(word, "ccomp")
+        if source is None or inner is None or child(inner, "nsubj", "nsubjpass", "expl") is None:
+            return None
+        return self.built(source, words_of_cue(word), list(inner.subtree), "clause", 0.7)
+
+    def in_the_words_of(self, word: Token, sent: Piece) -> Found | None:
+        """“In the words of Y, X is so”: Y says it."""
+        before, of = word.head, child(word, "prep")
+        if before.lower_ != "in" or of is None or of.lower_ != "of":
+            return None
+        who = child(of, "pobj")
+        head = before.head
+        if who is None or head.pos_ not in ("VERB", "AUX"):
+            return None
+        own = {t.i for t in before.subtree}
+        cue = [before, *(t for t in word.lefts), word, of]
+        content = [t for t in self.clause_of(head, sent) if t.i not in own]
+        return self.built(who, cue, content, "according to", 0.7, relatives=False)
 
     def according(self, word: Token, sent: Piece) -> Found | None:
         doc = self.doc

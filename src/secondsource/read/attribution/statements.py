@@ -20,6 +20,7 @@ from .continuation import continues
 from .doubt import Doubt
 from .found import Finder, Found
 from .hearsay import hearsay
+from .layout import by_layout
 from .nominal import nominals
 from .own_voice import eventive, owned
 from .propositions import propositions, tidy
@@ -73,7 +74,13 @@ class _Attributing:
         self.official = bool(own & (lists["body_words"] | lists["record_words"])) and not own & lists["outlet_words"]
 
     def run(self, found: list[Found]) -> tuple[Statement, ...]:
-        found = [*found, *nominals(self.prose.doc, self.registry, self.cues), *hearsay(self.prose.doc, self.cues)]
+        doc = self.prose.doc
+        found = [
+            *found,
+            *nominals(doc, self.registry, self.cues),
+            *hearsay(doc, self.cues),
+            *by_layout(doc, self.registry, self.cues),
+        ]
         kept = [f for f in found if f.rule in RULES and usable(self.prose, f, self.cues)]
         by_sentence: dict[int, list[Found]] = {}
         for item in kept:

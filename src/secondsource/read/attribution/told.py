@@ -14,10 +14,11 @@ from ..people import Named
 from ..pronouns import Speakers
 from ..prose import Prose
 from .credits import Credit, credits
+from .cue_word import cue_word
 from .found import Found
 from .tellers import Tellers
 
-RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "model"})
+RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "layout", "model"})
 """Rules whose attributions become statements."""
 _SHARE = 0.6
 """A content of which an inner attribution covers this much is the inner one's, told by the outer one."""
@@ -85,7 +86,7 @@ class Telling:
             if outers and inner.links and inner.links[-1].kind is LinkKind.RUMOUR:
                 inner, (cue, speaker) = Chain(), names[id(outers[-1])][2:]
             chain = chain + inner
-            verb = root_of(t for c in item.cue for t in (self.prose.tokens(c) or ()))
+            verb = cue_word(self.prose, item)
             lemma = verb.lemma_.lower() if verb is not None else ""
             classes = self.cues.classes(lemma)
             covered = sum(

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..cues import Cues
 from ..factuality import root_of
 from ..prose import Prose
+from .cue_word import cue_word
 from .found import Found
 
 SAYING = frozenset(
@@ -25,7 +26,9 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     if item.source and _cuts_quotation(item.source[0].hull(item.source[-1]).of(prose.text)):
         return False
     piece = prose.tokens(item.cue[0])
-    verb = root_of(t for c in item.cue for t in (prose.tokens(c) or ()))
+    verb = cue_word(prose, item)
+    if item.rule == "layout":
+        return True
     if piece is None or verb is None:
         return False
     if item.rule in ("according to", "nominal", "hearsay") or item.cue[0].of(prose.text).lower().startswith(
@@ -70,7 +73,7 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     negated = any(c.dep_ == "neg" for c in verb.children)
     if negated and not classes & {"deny"} and "neither" not in item.cue[0].of(prose.text).lower():
         return False
-    if item.source and item.source[0].of(prose.text).lower() in ("you", "nobody", "no one", "anyone", "one"):
+    if item.source and item.source[0].of(prose.text).lower() in ("you", "nobody", "no one", "anyone"):
         return False
     return verb.dep_ != "xcomp" or item.quoted or verb.lemma_ in ("say", "have")
 

@@ -103,6 +103,7 @@ def _interval(one: Piece, two: Piece) -> Piece | None:
         and last.latest
         and first.earliest > last.latest
         and low[:4].isdigit()
+        and high[:4].isdigit()
         and "year" in one.value.why + two.value.why
     ):
         if "year" in one.value.why:
