@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from secondsource.read.tagger.weights import OFF, VARIABLE
+
 from . import lines
 from .predict import predict
+from .reliability import judged, table
 from .tasks import Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -56,12 +62,33 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     total = hashlib.sha256(inputs.read_bytes())
     total.update(gold.read_bytes())
     start = time.process_time()
-    lines.write(str(output), predict(run.task, lines.read(str(inputs))))
+    with _weights(run):
+        lines.write(str(output), predict(run.task, lines.read(str(inputs))))
     seconds = time.process_time() - start
     with tempfile.TemporaryDirectory() as exported:
         searched = ("--export", str(_exports(inputs, Path(exported)))) if run.task == "stories" else ()
         said = _scorer(shared, run.task, [*options, *searched, "--pred", str(output), "--json"])
-    return Scored(run=run, result=json.loads(said), data=total.hexdigest(), seconds=seconds)
+    result = json.loads(said)
+    if run.task == "attribution":
+        documents = judged(*(lines.read(str(file)) for file in (inputs, gold, output)))
+        # the calibration of the trained reader is measured on the documents of even number, so that the others tell whether it holds
+        result["reliability"] = table([pair for pairs in documents[1::2] for pair in pairs])
+    return Scored(run=run, result=result, data=total.hexdigest(), seconds=seconds)
+
+
+@contextmanager
+def _weights(run: Run) -> Iterator[None]:
+    """The trained weights as installed, or left out where the run says so."""
+    before = os.environ.get(VARIABLE)
+    if run.rules_only:
+        os.environ[VARIABLE] = OFF
+    try:
+        yield
+    finally:
+        if run.rules_only and before is None:
+            del os.environ[VARIABLE]
+        elif before is not None:
+            os.environ[VARIABLE] = before
 
 
 def _exports(inputs: Path, folder: Path) -> Path:

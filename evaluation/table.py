@@ -70,6 +70,18 @@ def _long(run: Run, result: Mapping[str, Any], pinned: Mapping[str, float]) -> I
         yield f"| {figure.title}{arrow} | {number(figure, figure.of(dict(result)))} | {number(figure, pinned.get(figure.path))} |"
 
 
+def _reliability(measured: Mapping[str, Any]) -> Iterator[str]:
+    yield (
+        "How far its confidence can be trusted, on the documents that it was not calibrated on (right is what LINK counts; expected "
+        f"calibration error {measured['expected calibration error']:.3f}):"
+    )
+    yield ""
+    yield "| confidence | attributions | mean confidence | right |"
+    yield "|---|---:|---:|---:|"
+    for row in measured["bins"]:
+        yield f"| {row['from']:g} to {row['to']:g} | {row['number']} | {row['confidence']:.3f} | {row['right']:.3f} |"
+
+
 def markdown(measured: Mapping[str, Mapping[str, Any]], floors: floors_of.Floors) -> str:
     """The page `docs/evaluation.md`."""
     out = [
@@ -93,6 +105,8 @@ def markdown(measured: Mapping[str, Mapping[str, Any]], floors: floors_of.Floors
             else _long(run, result["result"], floors.figures.get(run.name, {}))
         )
         out += ["", f"Data: `{result['data'][:16]}`.", ""]
+        if "reliability" in result["result"] and not run.rules_only:
+            out += [*_reliability(result["result"]["reliability"]), ""]
     if floors.lowered:
         out += ["## Floors that were lowered", "", "| figure | from | to | reason |", "|---|---:|---:|---|"]
         out += [f"| {item['figure']} | {item['from']} | {item['to']} | {item['reason']} |" for item in floors.lowered]

@@ -34,13 +34,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a scorer: `task` names the scorer and the predictor, `options` choose the data."""
+    """One run of a scorer: `task` names the scorer and the predictor, `options` choose the data.
+
+    With `rules_only` the trained weights are left out.
+    """
 
     name: str
     task: str
     options: tuple[str, ...]
     figures: tuple[Figure, ...]
     title: str
+    rules_only: bool = False
 
 
 def _prf(*names: str) -> tuple[Figure, ...]:
@@ -64,6 +68,17 @@ _PLACES = (
     Figure("FOUND/F", "found F1"),
 )
 _TRUTH = (Figure("accuracy", "accuracy", slack=0.003),)
+_READING = (
+    Figure("statements/F", "statements F1"),
+    Figure("LINK/F", "LINK F1"),
+    Figure("chains (matched statements)/chain_exact", "chain exact"),
+    Figure("chains (matched statements)/nested_exact", "nested chain exact", slack=1.0),
+    Figure("labels (matched statements)/factuality_macro_F1", "factuality macro F1", slack=1.0),
+    Figure("labels (matched statements)/factuality_accuracy", "factuality accuracy"),
+    Figure("labels (matched statements)/anonymity_accuracy", "anonymity accuracy"),
+    Figure("event triggers/F", "event triggers F1"),
+    Figure("event types/F", "event types F1"),
+)
 _STORIES = (
     Figure("statements/F", "statements F1"),
     Figure("LINK/F", "LINK F1"),
@@ -97,6 +112,14 @@ RUNS = (
         "Who said what: PolNeAR, developer split",
     ),
     Run(
+        "attribution-rules",
+        "attribution",
+        ("--split", "dev"),
+        _prf("T-source", "T-cue", "T-content", "LINK"),
+        "Who said what, without the trained weights: PolNeAR, developer split",
+        rules_only=True,
+    ),
+    Run(
         "factuality",
         "factuality",
         ("--split", "dev"),
@@ -115,6 +138,7 @@ RUNS = (
     ),
     Run("truth-book", "truth", ("--set", "book"), _TRUTH, "Rival values: authors of books"),
     Run("truth-weather", "truth", ("--set", "weather"), _TRUTH, "Rival values: weather"),
+    Run("stories-english", "stories", ("--language", "en"), _READING, "Reading whole stories: the English reports"),
     Run("stories", "stories", (), _STORIES, "Whole stories: who, from whom, how many origins"),
 )
 

@@ -14,11 +14,17 @@ ROLES = ("source", "cue", "content")
 
 
 def predict(rows: Iterator[Row]) -> Iterator[Row]:
-    """The attributions of each document: spans of source, cue and content."""
+    """The attributions of each document: spans of source, cue and content, and how sure each is."""
     pack = load()
     for row in rows:
         found = guarded(row.get("doc"), [], attributions, text_of(row), pack)
         yield {
             "doc": row.get("doc"),
-            "attributions": [{role: [[s.start, s.end] for s in one[role]] for role in ROLES} for one in found],
+            "attributions": [
+                {
+                    **{role: [[s.start, s.end] for s in getattr(one, role)] for role in ROLES},
+                    "confidence": round(one.confidence, 3),
+                }
+                for one in found
+            ],
         }

@@ -34,8 +34,8 @@ def test_hangul_is_korean_whatever_stands_between():
 def test_attributions_of_a_bare_text(pack):
     text = "The mayor said that Ann believes the plan will fail."
     (found,) = attributions(text, pack)
-    assert [s.of(text) for s in found["source"]] == ["The mayor"]
-    assert [s.of(text) for s in found["content"]] == ["that Ann believes the plan will fail"]
+    assert [s.of(text) for s in found.source] == ["The mayor"]
+    assert [s.of(text) for s in found.content] == ["that Ann believes the plan will fail"]
 
 
 def test_an_empty_text_has_none(pack):

@@ -8,16 +8,22 @@ The parser is loaded when the first report is read and not before: a command tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..model import Span
 from ..subjects import Subject
 from .language import language_of
 from .reader import VERSION, BuiltIn, Reader, Tongue, default_reader, no_mentions
 
+if TYPE_CHECKING:
+    from .attribution.found import Found
 
-def attributions(text: str, pack: Subject) -> list[dict[str, list[Span]]]:
-    """The outermost attributions of an English text: for each the spans of `source`, `cue` and `content`, into that text."""
+
+def attributions(text: str, pack: Subject) -> list[Found]:
+    """The outermost attributions of an English text, by the trained encoder or, without its weights, by the rules.
+
+    Each has the spans of `source` (empty where nobody is named), `cue` and `content` into that text, and a `confidence`: the share
+    of such attributions that are right (see the reliability table in `docs/evaluation.md`).
+    """
     from .attribution.outermost import attributions as outermost
 
     return outermost(text, pack)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from ...model import Span
 from ...subjects import Subject
 from ..cues import english_cues
 from ..prose import parsed
 from ..tagger.encoder import load
 from .flat import flat
+from .found import Found
 from .rules import find
 from .trained import found_by
 
 
-def attributions(text: str, pack: Subject) -> list[dict[str, list[Span]]]:
-    """The outermost attributions of an English text: for each the spans of `source`, `cue` and `content`, into that text.
+def attributions(text: str, pack: Subject) -> list[Found]:
+    """The outermost attributions of an English text, with spans into that text.
 
     By the trained encoder, which finds half of what the rules miss; by the rules where its weights are left out.
     """
     encoder = load()
-    found = found_by(encoder, text) if encoder is not None else flat(find(parsed(text), english_cues(pack).frames))
-    return [{"source": [*f.source], "cue": [*f.cue], "content": [*f.content]} for f in found]
+    return found_by(encoder, text) if encoder is not None else flat(find(parsed(text), english_cues(pack).frames))

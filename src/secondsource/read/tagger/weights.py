@@ -39,12 +39,14 @@ class Weights:
         name: what they are called.
         digests: SHA-256 in hexadecimal of each file, by its name.
         scales: the corpora whose scale each value of factuality is on, in the order of the network's outputs.
+        calibration: raw confidences with the share of attributions that were right there, both rising; empty if not measured.
     """
 
     folder: Path
     name: str
     digests: Mapping[str, str]
     scales: tuple[str, ...]
+    calibration: tuple[tuple[float, float], ...] = ()
 
     @property
     def id(self) -> str:
@@ -82,6 +84,7 @@ def installed(folder: str | None = None) -> Weights | None:
             name=str(data["name"]),
             digests={file: str(data["sha256"][file]) for file in (MODEL, TOKENS)},
             scales=tuple(str(scale) for scale in data["scales"]),
+            calibration=tuple((float(raw), float(share)) for raw, share in data.get("calibration", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsDamaged(place, f"{MANIFEST} is missing or not what it should be") from error
