@@ -60,6 +60,8 @@ def _show(console: Console, run: Run, scored: Scored, pinned: dict[str, float]) 
                 table.number(figure, pinned.get(figure.path)),
             )
     console.print(shown)
+    for line in scored.result.get("rumour", {}).get("list", ()):
+        console.print(f"told as fact: {line}", style="dim")
 
 
 def predict_all(task: str, inputs: str, out: str) -> int:

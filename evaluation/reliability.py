@@ -13,7 +13,7 @@ from typing import Any
 
 from .lines import Row
 
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:[’'\-]\w+)*")
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 Pair = tuple[float, bool]
@@ -26,9 +26,9 @@ def judged(texts: Iterable[Row], gold: Iterable[Row], predicted: Iterable[Row]) 
     gold_of = {row["doc"]: row["attributions"] for row in gold}
     out = []
     for row in predicted:
-        bounds = [m.span() for m in _WORD.finditer(text_of[row["doc"]])]
-        wanted = [_words(bounds, one) for one in gold_of[row["doc"]]]
-        given = [(_words(bounds, one), float(one.get("confidence", 1.0))) for one in row["attributions"]]
+        text = text_of[row["doc"]]
+        wanted = [_words(text, one) for one in gold_of[row["doc"]]]
+        given = [(_words(text, one), float(one.get("confidence", 1.0))) for one in row["attributions"]]
         out.append(_matched(wanted, given))
     return out
 
@@ -48,13 +48,18 @@ def table(pairs: Sequence[Pair]) -> dict[str, Any]:
     return {"bins": rows, "expected calibration error": round(error, 3)}
 
 
-def _words(bounds: list[tuple[int, int]], one: Row) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of the words in content and source."""
+def words_in(text: str, spans: Iterable[Sequence[int]]) -> frozenset[int]:
+    """Where the words begin that lie in spans of a text, in whole or in part."""
+    return frozenset(m.start() for m in _WORD.finditer(text) if any(m.start() < b and m.end() > a for a, b in spans))
 
-    def inside(spans: list[list[int]]) -> frozenset[int]:
-        return frozenset(i for i, (a, b) in enumerate(bounds) if any(a < end and b > start for start, end in spans))
 
-    return inside(one["content"]), inside(one["source"])
+def dice(a: frozenset[int], b: frozenset[int]) -> float:
+    """Twice what two sets share by what they hold together; 0 for two empty ones."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _words(text: str, one: Row) -> tuple[frozenset[int], frozenset[int]]:
+    return words_in(text, one["content"]), words_in(text, one["source"])
 
 
 def _matched(
@@ -62,17 +67,13 @@ def _matched(
     given: list[tuple[tuple[frozenset[int], frozenset[int]], float]],
 ) -> list[Pair]:
     pairs = sorted(
-        (-_dice(w[0], g[0]), i, j) for i, w in enumerate(wanted) for j, (g, _) in enumerate(given) if w[0] & g[0]
+        (-dice(w[0], g[0]), i, j) for i, w in enumerate(wanted) for j, (g, _) in enumerate(given) if w[0] & g[0]
     )
     partner: dict[int, int] = {}
     for negative, i, j in pairs:
         if -negative >= 0.5 and i not in partner.values() and j not in partner:
             partner[j] = i
     return [
-        (sure, j in partner and (g[1] == wanted[partner[j]][1] or _dice(g[1], wanted[partner[j]][1]) >= 0.5))
+        (sure, j in partner and (g[1] == wanted[partner[j]][1] or dice(g[1], wanted[partner[j]][1]) >= 0.5))
         for j, (g, sure) in enumerate(given)
     ]
-
-
-def _dice(a: frozenset[int], b: frozenset[int]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0

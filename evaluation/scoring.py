@@ -20,6 +20,7 @@ from secondsource.read.tagger.weights import OFF, VARIABLE
 from . import lines
 from .predict import predict
 from .reliability import judged, table
+from .rumour import told_as_fact
 from .tasks import Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -73,6 +74,10 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
         documents = judged(*(lines.read(str(file)) for file in (inputs, gold, output)))
         # the calibration of the trained reader is measured on the documents of even number, so that the others tell whether it holds
         result["reliability"] = table([pair for pairs in documents[1::2] for pair in pairs])
+    if run.task == "stories":
+        language = run.options[run.options.index("--language") + 1] if "--language" in run.options else None
+        texts, wanted, given = (lines.read(str(file)) for file in (inputs, gold, output))
+        result["rumour"] = told_as_fact(texts, wanted, given, language)
     return Scored(run=run, result=result, data=total.hexdigest(), seconds=seconds)
 
 

@@ -76,6 +76,7 @@ _READING = (
     Figure("labels (matched statements)/factuality_macro_F1", "factuality macro F1", slack=1.0),
     Figure("labels (matched statements)/factuality_accuracy", "factuality accuracy"),
     Figure("labels (matched statements)/anonymity_accuracy", "anonymity accuracy"),
+    Figure("rumour/share", "rumour, plan or denial told as fact, %", high_is_good=False),
     Figure("event triggers/F", "event triggers F1"),
     Figure("event types/F", "event types F1"),
 )

@@ -1,6 +1,6 @@
 """Trains the reader's encoder: one command, fixed seeds, resumable.
 
-    python training/fit.py --data ../shared/eval/data --start DIR_WITH_MINILM --out training/out --epochs 6
+    python training/fit.py --data ../shared/eval/data --start DIR_WITH_MINILM --out training/out
 
 Data are read from the evaluation kit's train parts; figures after each epoch are on its dev parts.
 """
@@ -134,9 +134,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=2000, help="word pieces per batch")
     parser.add_argument("--hidden", type=float, default=0.05, help="share of word pieces masked in training")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from ...model import Span, without
@@ -39,6 +40,15 @@ def clause_like(tokens: Iterable[Token]) -> bool:
     return any(t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.i in inside for t in words)
 
 
+def _sentences(prose: Prose, piece: Piece) -> Iterator[Piece]:
+    """The sentences that a piece reaches into, in order."""
+    at = piece.start
+    while at < piece.end:
+        sentence = prose.doc[at].sent
+        yield sentence
+        at = sentence.end
+
+
 def propositions(prose: Prose, content: tuple[Span, ...], holes: Iterable[Span]) -> list[tuple[Span, ...]]:
     """The contents of the statements that one attribution makes, in text order.
 
@@ -53,8 +63,8 @@ def propositions(prose: Prose, content: tuple[Span, ...], holes: Iterable[Span])
         piece = prose.tokens(span)
         if piece is None:
             continue
-        for sent in dict.fromkeys(t.sent.start for t in piece):
-            sentence = prose.doc[sent].sent
+        for sentence in _sentences(prose, piece):
+            sent = sentence.start
             low = max(span.start, sentence.start_char)
             high = min(span.end, sentence.end_char)
             if high <= low:
