@@ -1,6 +1,6 @@
 """Writes the trained network as ONNX with 8-bit weights, per channel, with the tokenizer and a manifest of digests beside it.
 
-    python training/export.py --state training/out/state.pt --start DIR_WITH_MINILM --out DIR
+    python training/export.py --state training/out/pass-*.pt --start DIR_WITH_MINILM --out DIR
 
 Per-channel quantisation loses next to nothing where per-tensor loses about two points of LINK F1.
 """
@@ -25,7 +25,7 @@ from secondsource.read.tagger.weights import MANIFEST, MODEL, TOKENS
 def main() -> None:
     """Export, quantise, and print what was written with its digest."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--state", type=Path, required=True, nargs="+", help="states of several passes are averaged")
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="minilm-l6-attribution", help="what the weights are called")
@@ -34,7 +34,7 @@ def main() -> None:
     config = BertConfig.from_json_file(args.start / "config.json")
     config._attn_implementation = "eager"
     net = Network(config)
-    net.load_state_dict(torch.load(args.state, weights_only=False)["net"])
+    net.load_state_dict(averaged(args.state))
     net.eval()
     ids = torch.randint(5, 1000, (2, 40))
     with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +63,15 @@ def main() -> None:
     }
     (args.out / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(manifest, indent=2))
+
+
+def averaged(files: list[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the networks of several passes (stochastic weight averaging, Izmailov et al. 2018)."""
+    nets = [torch.load(file, weights_only=True)["net"] for file in files]
+    return {
+        name: torch.stack([net[name] for net in nets]).mean(dim=0) if first.is_floating_point() else first
+        for name, first in nets[0].items()
+    }
 
 
 def slim_tokenizer(source: Path, target: Path) -> None:

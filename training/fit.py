@@ -27,6 +27,8 @@ from secondsource.read.tagger.decode import attributions
 from secondsource.read.tagger.windows import SEP, windows
 
 MASK = 103
+KEPT = 3
+"""Networks of the last passes that are kept, to be averaged."""
 
 
 def batch_of(items: list[Example]) -> dict[str, Tensor]:
@@ -216,6 +218,8 @@ def main() -> None:
             state_file.with_suffix(".new"),
         )
         state_file.with_suffix(".new").replace(state_file)
+        torch.save({"net": net.state_dict()}, args.out / f"pass-{epoch + 1}.pt")
+        (args.out / f"pass-{epoch + 1 - KEPT}.pt").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

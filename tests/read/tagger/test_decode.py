@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from secondsource.read.tagger.decode import attributions, best_path, fragments, log_softmax
+from secondsource.read.tagger.decode import EVIDENCE, Judge, attributions, best_path, fragments, log_softmax
 
 scores = st.integers(1, 12).flatmap(
     lambda n: st.tuples(
@@ -33,6 +33,7 @@ def test_a_said_b_becomes_one_attribution():
     (found,) = attributions(tags, to_cue, to_source, [(0, 5), (6, 10), (11, 15), (16, 20)])
     assert (found.source, found.cue, found.content) == (((0, 5),), (6, 10), ((11, 20),))
     assert 0.9 < found.confidence <= 1
+    assert len(found.evidence) == len(EVIDENCE)
 
 
 def test_nobody_said_it_where_the_pointer_says_none():
@@ -77,3 +78,23 @@ def test_whatever_the_scores_every_span_is_made_of_real_pieces(scored):
 def test_fragments_do_not_overlap(scored):
     found = fragments(log_softmax(scored[0]), [True] * len(scored[0]))
     assert all(a.last < b.first for a, b in itertools.pairwise(found))
+
+
+def test_only_what_the_judge_holds_likely_is_told():
+    tags, to_cue = scored([1, 3, 5], [(2, 1)])
+    _, to_source = scored([1, 3, 5], [(1, 0), (2, 0)])
+    offsets = [(0, 5), (6, 10), (11, 15)]
+    never = Judge(constant=-50.0, least=0.5)
+    assert len(attributions(tags, to_cue, to_source, offsets)) == 1
+    assert attributions(tags, to_cue, to_source, offsets, never) == []
+
+
+def test_a_leaning_judge_finds_more():
+    tags = np.zeros((3, 7), dtype=np.float32)
+    tags[[0, 1, 2], [1, 3, 5]] = 4.0
+    tags[:, 0] = 4.5
+    _, to_cue = scored([1, 3, 5], [(2, 1)])
+    _, to_source = scored([1, 3, 5], [(1, 0), (2, 0)])
+    offsets = [(0, 5), (6, 10), (11, 15)]
+    assert attributions(tags, to_cue, to_source, offsets, Judge(lean=0.0)) == []
+    assert len(attributions(tags, to_cue, to_source, offsets, Judge(lean=1.0))) == 1

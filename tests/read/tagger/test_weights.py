@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from secondsource.read.tagger.decode import EVIDENCE
 from secondsource.read.tagger.encoder import Encoder, load
 from secondsource.read.tagger.weights import MANIFEST, MODEL, OFF, TOKENS, VARIABLE, WeightsDamaged, installed
 
@@ -22,6 +23,18 @@ def test_a_folder_is_known_by_its_name_and_the_networks_digest(folder):
     assert found.id == f"made here-{hashlib.sha256(b'a network').hexdigest()[:8]}"
     assert found.scales == ("uw",)
     assert found.read(MODEL) == b"a network"
+
+
+def test_the_judge_is_read_by_the_names_of_its_evidence(folder):
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["judge"] = {"lean": 0.5, "constant": -1, "least": 0.3, "weights": dict.fromkeys(EVIDENCE, 2)}
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    judge = installed(str(folder)).judge
+    assert (judge.lean, judge.constant, judge.least, judge.weights) == (0.5, -1.0, 0.3, (2.0,) * len(EVIDENCE))
+    del manifest["judge"]["weights"][EVIDENCE[3]]
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(WeightsDamaged):
+        installed(str(folder))
 
 
 def test_the_variable_names_another_folder_or_none(folder, monkeypatch):

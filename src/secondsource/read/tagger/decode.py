@@ -1,10 +1,12 @@
-"""From scores to attributions: roles by a constrained best path, then each content to its cue and each cue to its source.
+"""From scores to attributions: roles by a constrained best path, each content to its cue, each cue to its source, and a judge over all.
 
-The best path is Viterbi's over begin/inside/outside tags; an inside tag may only follow its own begin or inside.
+The best path is Viterbi's over begin/inside/outside tags; an inside tag may only follow its own begin or inside. It leans towards
+finding too much; a logistic regression on what the network is sure of (`Judge`) then says how likely each attribution is right.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,22 +22,62 @@ _NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A run of word pieces with one role: pieces `first` to `last`, both inclusive; `sure` is the mean probability of its tags."""
+    """A run of word pieces with one role: pieces `first` to `last`, both inclusive."""
 
     role: int
     first: int
     last: int
-    sure: float
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Character spans of one attribution; `source` may be empty. `confidence` is 0 to 1, as the scores have it."""
+    """Character spans of one attribution; `source` may be empty. `confidence` is 0 to 1: the judge's probability that it is right."""
 
     source: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...]
     confidence: float
+    evidence: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Says how likely an attribution is right, and which are told.
+
+    Args:
+        lean: taken from the log probability of the tag for nothing, so that more is found than is told.
+        constant: of the logistic regression.
+        weights: of the regression, one per number of `Attribution.evidence` (see EVIDENCE).
+        least: probability from which an attribution is told.
+    """
+
+    lean: float = 1.0
+    constant: float = 0.0
+    weights: tuple[float, ...] = (0.1, 0.1, 0.2, 0.1, 0.1, 0.2, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0)
+    least: float = 0.0
+
+    def probability(self, evidence: tuple[float, ...]) -> float:
+        """The probability that an attribution with this evidence is right."""
+        total = self.constant + sum(w * e for w, e in zip(self.weights, evidence, strict=True))
+        return 1 / (1 + math.exp(-total))
+
+
+EVIDENCE = (
+    "cue: role",
+    "cue: begins there",
+    "content: role",
+    "content: begins there",
+    "content points at cue",
+    "source, or nobody: pointed at",
+    "has a source",
+    "source: role",
+    "source: begins there",
+    "content and cue agree on the source",
+    "length of the content",
+    "content in several pieces",
+    "length of the cue",
+)
+"""What the judge goes by: log odds of the network's probabilities, lengths in log word pieces, and 1 or 0."""
 
 
 def log_softmax(scores: Scores) -> Scores:
@@ -74,12 +116,10 @@ def fragments(logs: Scores, real: list[bool]) -> list[Fragment]:
     out: list[Fragment] = []
     start = -1
     for at in range(len(path) + 1):
-        tag = int(path[at]) if at < len(path) and real[at] else 0
+        tag = path[at] if at < len(path) and real[at] else 0
         running = start >= 0
-        if running and (tag == 0 or tag % 2 == 1 or (tag - 1) // 2 != (int(path[start]) - 1) // 2):
-            rows = range(start, at)
-            sure = float(np.exp(np.mean([logs[i, path[i]] for i in rows])))
-            out.append(Fragment((int(path[start]) - 1) // 2, start, at - 1, sure))
+        if running and (tag == 0 or tag % 2 == 1 or (tag - 1) // 2 != (path[start] - 1) // 2):
+            out.append(Fragment((path[start] - 1) // 2, start, at - 1))
             start = -1
         if start < 0 and tag:
             start = at
@@ -110,19 +150,26 @@ def _sums(scores: Scores) -> Scores:
 
 
 def attributions(
-    tags: Scores, to_cue: Scores, to_source: Scores, offsets: list[tuple[int, int]], *, none_weight: float = 1.0
+    tags: Scores,
+    to_cue: Scores,
+    to_source: Scores,
+    offsets: list[tuple[int, int]],
+    judge: Judge = Judge(),
 ) -> list[Attribution]:
-    """The attributions of one window.
+    """The attributions of one window that the judge lets pass.
 
     Args:
         tags: (length, 7) scores.
         to_cue: (length, length + 1) scores of each piece for the piece where its cue begins; last column none.
         to_source: likewise for the source.
         offsets: characters of each piece; (0, 0) for special ones.
-        none_weight: how much the probability of "no source" counts against the best source.
+        judge: how likely each is right, and from which probability it is told.
     """
-    real = [b > a for a, b in offsets]
-    found = fragments(log_softmax(tags), real)
+    logs = log_softmax(tags)
+    shares = np.exp(logs)
+    leaning = logs.copy()
+    leaning[:, 0] -= judge.lean
+    found = fragments(leaning, [b > a for a, b in offsets])
     sources = [f for f in found if f.role == 0]
     cues = [f for f in found if f.role == 1]
     cue_sums, source_sums = _sums(to_cue), _sums(to_source)
@@ -137,22 +184,52 @@ def attributions(
 
     out: list[Attribution] = []
     for number in sorted(grouped):
-        cue = cues[number]
-        pointed, mass, none = _towards(source_sums, cue, sources)
-        for content, _ in grouped[number]:
+        cue, contents = cues[number], [content for content, _ in grouped[number]]
+        pointed, mass, none = first = _towards(source_sums, cue, sources)
+        agreed = True
+        for content in contents:
             other, other_mass, other_none = _towards(source_sums, content, sources)
             none = (none + other_none) / 2
+            agreed = agreed and other == first[0]
             if other_mass > mass:
                 pointed, mass = other, other_mass
-        has_source = pointed >= 0 and mass >= none * none_weight
-        link = float(np.mean([m for _, m in grouped[number]]))
-        sure = cue.sure * link * float(np.mean([c.sure for c, _ in grouped[number]])) * (mass if has_source else none)
-        out.append(
-            Attribution(
-                source=(characters(sources[pointed]),) if has_source else (),
-                cue=characters(cue),
-                content=tuple(sorted(characters(c) for c, _ in grouped[number])),
-                confidence=min(1.0, max(0.0, sure) ** 0.25),
-            )
+        source = sources[pointed] if pointed >= 0 and mass >= none else None
+        sure = [_sure(shares, content) for content in contents]
+        evidence = (
+            *map(_odds, _sure(shares, cue)),
+            _odds(sum(role for role, _ in sure) / len(sure)),
+            _odds(max(begins for _, begins in sure)),
+            _odds(sum(link for _, link in grouped[number]) / len(sure)),
+            _odds(mass if source else none),
+            float(source is not None),
+            *(map(_odds, _sure(shares, source)) if source else (0.0, 0.0)),
+            float(agreed),
+            math.log(sum(content.last - content.first + 1 for content in contents)),
+            float(len(contents) > 1),
+            math.log(cue.last - cue.first + 1),
         )
+        probability = judge.probability(evidence)
+        if probability >= judge.least:
+            out.append(
+                Attribution(
+                    source=(characters(source),) if source else (),
+                    cue=characters(cue),
+                    content=tuple(sorted(map(characters, contents))),
+                    confidence=probability,
+                    evidence=evidence,
+                )
+            )
     return out
+
+
+def _sure(shares: Scores, fragment: Fragment) -> tuple[float, float]:
+    """The mean probability of a fragment's role over its pieces, and that it begins where it does."""
+    begin = 1 + 2 * fragment.role
+    rows = shares[fragment.first : fragment.last + 1]
+    return float(rows[:, begin : begin + 2].sum(axis=1).mean()), float(rows[0, begin])
+
+
+def _odds(share: float) -> float:
+    """The log odds of a probability, which is taken no nearer to 0 or 1 than a hundredth."""
+    share = min(max(share, 0.01), 0.99)
+    return math.log(share / (1 - share))

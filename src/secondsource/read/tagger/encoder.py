@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,7 +47,7 @@ class Encoder:
         except Exception as error:
             raise WeightsDamaged(weights.folder, str(error)) from error
         self.scales = weights.scales
-        self.calibration = weights.calibration
+        self.judge = weights.judge
 
     def score(self, window: Window) -> Scored:
         """The scores of a window. One at a time: a batch of them leaves the processor's cache and takes a fifth longer."""
@@ -71,15 +70,8 @@ class Encoder:
             for window in windows(stretch.of(text), self.tokenizer):
                 scored = self.score(window)
                 offsets = [(a + stretch.start, b + stretch.start) if b else (0, 0) for a, b in window.offsets]
-                found += attributions(scored.tags, scored.to_cue, scored.to_source, offsets)
-        return sorted(map(self._calibrated, found), key=lambda a: (a.content, a.cue))
-
-    def _calibrated(self, found: Attribution) -> Attribution:
-        """The attribution with the share of those of its raw confidence that were right when that was measured."""
-        if not self.calibration:
-            return found
-        raw, share = zip(*self.calibration, strict=True)
-        return replace(found, confidence=float(np.interp(found.confidence, raw, share)))
+                found += attributions(scored.tags, scored.to_cue, scored.to_source, offsets, self.judge)
+        return sorted(found, key=lambda a: (a.content, a.cue))
 
 
 def load(folder: str | None = None) -> Encoder | None:

@@ -10,10 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ...model import SecondsourceError
+from .decode import EVIDENCE, Judge
 
 MANIFEST, MODEL, TOKENS = "weights.json", "attribution.onnx", "tokenizer.json"
 VARIABLE, OFF = "SECONDSOURCE_WEIGHTS", "off"
@@ -39,14 +41,14 @@ class Weights:
         name: what they are called.
         digests: SHA-256 in hexadecimal of each file, by its name.
         scales: the corpora whose scale each value of factuality is on, in the order of the network's outputs.
-        calibration: raw confidences with the share of attributions that were right there, both rising; empty if not measured.
+        judge: how likely an attribution is right, and from which probability it is told.
     """
 
     folder: Path
     name: str
     digests: Mapping[str, str]
     scales: tuple[str, ...]
-    calibration: tuple[tuple[float, float], ...] = ()
+    judge: Judge = field(default_factory=Judge)
 
     @property
     def id(self) -> str:
@@ -84,7 +86,14 @@ def installed(folder: str | None = None) -> Weights | None:
             name=str(data["name"]),
             digests={file: str(data["sha256"][file]) for file in (MODEL, TOKENS)},
             scales=tuple(str(scale) for scale in data["scales"]),
-            calibration=tuple((float(raw), float(share)) for raw, share in data.get("calibration", ())),
+            judge=_judge(data["judge"]) if "judge" in data else Judge(),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsDamaged(place, f"{MANIFEST} is missing or not what it should be") from error
+
+
+def _judge(data: Mapping[str, Any]) -> Judge:
+    weights = tuple(float(data["weights"][name]) for name in EVIDENCE)
+    return Judge(
+        lean=float(data["lean"]), constant=float(data["constant"]), weights=weights, least=float(data["least"])
+    )
