@@ -1,8 +1,9 @@
-"""Writes the trained network as ONNX with 8-bit weights, per channel, with the tokenizer and a manifest of digests beside it.
+"""Writes the trained network as ONNX with weights stored in eight bits, with the tokenizer and a manifest of digests beside it.
 
     python training/export.py --state training/out/pass-*.pt --start DIR_WITH_MINILM --out DIR
 
-Per-channel quantisation loses next to nothing where per-tensor loses about two points of LINK F1.
+Stored so, the file is a quarter of the size and loses nothing measurable; eight-bit sums at run time would be twice as fast and lose
+0.3 points of LINK F1, and more on processors without VNNI.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ import json
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
 from network import SETS, Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import helper, numpy_helper
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import BertConfig
 
 from secondsource.read.tagger.weights import MANIFEST, MODEL, TOKENS
+
+SMALL = 10_000
+"""Numbers in a table of weights below which it stays as it is."""
 
 
 def main() -> None:
@@ -54,7 +60,7 @@ def main() -> None:
             dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, args.out / MODEL, weight_type=QuantType.QInt8, per_channel=True)
+        onnx.save(eight_bit(onnx.load(ready)), args.out / MODEL)
     slim_tokenizer(args.start / "tokenizer.json", args.out / TOKENS)
     manifest = {
         "name": args.name,
@@ -63,6 +69,29 @@ def main() -> None:
     }
     (args.out / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(manifest, indent=2))
+
+
+def eight_bit(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its large weights as eight-bit whole numbers and a scale per column (per row for the word pieces).
+
+    Only what is stored is in eight bits. The runtime turns it into floats when it loads the file, so that every processor comes to the
+    same sums, those too that would saturate eight-bit products.
+    """
+    graph = model.graph
+    looked_up = {node.input[0] for node in graph.node if node.op_type == "Gather"}
+    for tensor in list(graph.initializer):
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.ndim != 2 or values.size < SMALL:
+            continue
+        axis = 0 if tensor.name in looked_up else 1
+        scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-12) / 127
+        whole = np.round(values / np.expand_dims(scale, 1 - axis)).astype(np.int8)
+        graph.initializer.remove(tensor)
+        graph.initializer.append(numpy_helper.from_array(whole, f"{tensor.name} in eight bits"))
+        graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name} scale"))
+        names = [f"{tensor.name} in eight bits", f"{tensor.name} scale"]
+        graph.node.insert(0, helper.make_node("DequantizeLinear", names, [tensor.name], axis=axis))
+    return model
 
 
 def averaged(files: list[Path]) -> dict[str, torch.Tensor]:

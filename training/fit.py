@@ -27,7 +27,7 @@ from secondsource.read.tagger.decode import attributions
 from secondsource.read.tagger.windows import SEP, windows
 
 MASK = 103
-KEPT = 3
+KEPT = 5
 """Networks of the last passes that are kept, to be averaged."""
 
 
@@ -142,6 +142,10 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=2000, help="word pieces per batch")
     parser.add_argument("--hidden", type=float, default=0.05, help="share of word pieces masked in training")
+    parser.add_argument(
+        "--more", type=int, default=2, help="passes after these at a steady rate, to be averaged with the last"
+    )
+    parser.add_argument("--more-rate", type=float, default=5e-5)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -171,9 +175,14 @@ def main() -> None:
     )
     total = len(one_pass(random.Random(0))) * args.epochs
     print("steps:", total, flush=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, s / (0.06 * total)) * max(0.02, 1 - max(0, s - 0.06 * total) / (0.94 * total))
-    )
+    warm, steady = 0.06 * total, args.more_rate / args.rate
+
+    def factor(step: int) -> float:
+        if step >= total:
+            return steady
+        return min(1.0, step / warm) * max(0.02, 1 - max(0.0, step - warm) / (total - warm))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
     first = 0
     state_file = args.out / "state.pt"
     if state_file.exists():
@@ -184,7 +193,7 @@ def main() -> None:
         rng.setstate(state["rng"])
         first = state["epoch"]
         print("going on after epoch", first, flush=True)
-    for epoch in range(first, args.epochs):
+    for epoch in range(first, args.epochs + args.more):
         begun, losses = time.time(), []
         todo = one_pass(rng)
         rng.shuffle(todo)

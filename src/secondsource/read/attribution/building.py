@@ -45,12 +45,11 @@ class Building:
         source: Token | None,
         content: list[Token],
         rule: str,
-        sure: float,
         also: list[Token] | None = None,
     ) -> Found | None:
         """An attribution whose cue is a verb with its auxiliaries."""
         cue = words_of_cue(verb) + (also or [])
-        return self.built(source, cue, content, rule, sure)
+        return self.built(source, cue, content, rule)
 
     def built(
         self,
@@ -58,7 +57,6 @@ class Building:
         cue: list[Token],
         content: list[Token],
         rule: str,
-        sure: float,
         relatives: bool = False,
     ) -> Found | None:
         """An attribution of tokens; None if nothing is left for its content."""
@@ -83,5 +81,4 @@ class Building:
             cue=spans(self.doc, [t.i for t in cue]) or (Span(cue[0].idx, cue[0].idx + len(cue[0].text)),),
             content=body,
             rule=rule,
-            confidence=sure,
         )

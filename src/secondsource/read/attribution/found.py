@@ -31,5 +31,25 @@ class Found:
     quoted: bool = False
 
 
+_MEASURED = {
+    "clause": (0.75, 0.92),
+    "according to": (0.88, 0.88),
+    "object": (0.58, 0.58),
+    "infinitive": (0.57, 0.57),
+    "quotation": (0.57, 0.88),
+    "prepositional": (0.53, 0.53),
+    "raising": (0.45, 0.45),
+    "adjective": (0.4, 0.4),
+    "seeming": (0.38, 0.38),
+    "noun": (0.33, 0.33),
+    "passive object": (0.33, 0.33),
+}
+
+
+def sure(rule: str, quoted: bool) -> float:
+    """The share of a rule's attributions, without or with a quotation, that were right on PolNeAR's developer part (LINK)."""
+    return _MEASURED[rule][quoted]
+
+
 Finder = Callable[[Doc], list[Found]]
 """From a parsed text to its attributions in text order. A finder may nest and repeat; whoever reads them chooses."""

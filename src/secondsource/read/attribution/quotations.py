@@ -88,7 +88,7 @@ class Quotations(Building):
                     who = doer(token)
                     if who is not None and not piece.start <= who.i < piece.end:
                         inner = trim([t for t in piece if not t.is_space])
-                        return self.built(who, words_of_cue(token), inner, "quotation", 0.75) if inner else None
+                        return self.built(who, words_of_cue(token), inner, "quotation") if inner else None
         return None
 
 

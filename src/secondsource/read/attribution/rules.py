@@ -7,11 +7,12 @@ and prepositional complements, nominal and adjectival cues, prepositional cues, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
-from .found import Found
+from .found import Found, sure
 from .frames import Frames
 from .quotations import Quotations
 from .syntax import child, doer, phrase, words_of_cue
@@ -38,7 +39,7 @@ class _Finding(Verbs, Quotations):
         out: list[Found] = []
         for sent in self.doc.sents:
             out.extend(self.sentence(sent))
-        out = self.with_quotes(out)
+        out = [replace(f, confidence=sure(f.rule, f.quoted)) for f in self.with_quotes(out)]
         return sorted(out, key=lambda f: (f.content[0].start, f.content[-1].end))
 
     def sentence(self, sent: Piece) -> Iterator[Found]:
@@ -93,7 +94,7 @@ class _Finding(Verbs, Quotations):
         cue = [noun, *also]
         if noun.dep_ == "dobj" and owner is None and source.i < noun.head.i:
             cue = [*words_of_cue(noun.head), noun, *also]
-        return self.built(source, cue, content, "noun", 0.45)
+        return self.built(source, cue, content, "noun")
 
     def adjective(self, word: Token) -> Found | None:
         verb = word.head if word.dep_ == "acomp" else None
@@ -110,15 +111,15 @@ class _Finding(Verbs, Quotations):
         if inner is None or source is None:
             return None
         finite = inner.dep_ == "ccomp" and child(inner, "nsubj", "nsubjpass", "expl") is not None
-        rule, sure = ("clause", 0.7) if finite else ("adjective", 0.5)
-        return self.built(source, [*words_of_cue(verb), word, *also], list(inner.subtree), rule, sure)
+        rule = "clause" if finite else "adjective"
+        return self.built(source, [*words_of_cue(verb), word, *also], list(inner.subtree), rule)
 
     def minded(self, word: Token) -> Found | None:
         """“Traders are convinced that X”, where the parser takes the adjective for a passive."""
         source, inner = child(word, "nsubjpass"), child(word, "ccomp")
         if source is None or inner is None or child(inner, "nsubj", "nsubjpass", "expl") is None:
             return None
-        return self.built(source, words_of_cue(word), list(inner.subtree), "clause", 0.7)
+        return self.built(source, words_of_cue(word), list(inner.subtree), "clause")
 
     def in_the_words_of(self, word: Token, sent: Piece) -> Found | None:
         """“In the words of Y, X is so”: Y says it."""
@@ -132,7 +133,7 @@ class _Finding(Verbs, Quotations):
         own = {t.i for t in before.subtree}
         cue = [before, *(t for t in word.lefts), word, of]
         content = [t for t in self.clause_of(head, sent) if t.i not in own]
-        return self.built(who, cue, content, "according to", 0.7, relatives=False)
+        return self.built(who, cue, content, "according to", relatives=False)
 
     def according(self, word: Token, sent: Piece) -> Found | None:
         doc = self.doc
@@ -156,4 +157,4 @@ class _Finding(Verbs, Quotations):
         content = [t for t in self.clause_of(head, sent) if t.i not in own]
         if not content or head == word:
             content = [t for t in sent if t.i not in own]
-        return self.built(who, [word, to], content, "according to", 0.8, relatives=False)
+        return self.built(who, [word, to], content, "according to", relatives=False)

@@ -31,21 +31,21 @@ class Verbs(Building):
         if lemma in f.clause:
             tokens = self.bare_clause(verb) or self.clause_content(verb, sent)
             if tokens:
-                return self.made(verb, source, tokens, "clause", 0.8)
+                return self.made(verb, source, tokens, "clause")
         if passive(verb):
             subject = child(verb, "nsubjpass")
             to = child(verb, "xcomp")
             if subject is not None and to is not None and lemma in f.raising:
-                return self.made(verb, agent(verb), [*phrase(subject), *to.subtree], "raising", 0.6)
+                return self.made(verb, agent(verb), [*phrase(subject), *to.subtree], "raising")
             if lemma in f.object and (agent(verb) is not None):
                 patient = subject or (verb.head if verb.dep_ == "acl" else None)
                 if patient is not None:
-                    return self.made(verb, agent(verb), phrase(patient, without=[verb]), "passive object", 0.5)
+                    return self.made(verb, agent(verb), phrase(patient, without=[verb]), "passive object")
             return None
         if lemma in f.infinitive:
             to = child(verb, "xcomp")
             if to is not None and source is not None and to.i > verb.i and to.tag_ in ("VB", "VBG"):
-                return self.made(verb, source, [t for t in to.subtree if t.i > verb.i], "infinitive", 0.6)
+                return self.made(verb, source, [t for t in to.subtree if t.i > verb.i], "infinitive")
         if lemma in f.object and source is not None:
             thing = child(verb, "dobj")
             if thing is not None:
@@ -61,14 +61,14 @@ class Verbs(Building):
                         and lemma not in ("call",)
                     ):
                         content += list(c.subtree)
-                return self.made(verb, source, content, "object", 0.5)
+                return self.made(verb, source, content, "object")
         preps = f.prepositional.get(lemma)
         if preps and source is not None:
             for c in verb.children:
                 if c.dep_ == "prep" and c.lower_ in preps:
                     inner = child(c, "pobj", "pcomp")
                     if inner is not None:
-                        return self.made(verb, source, list(inner.subtree), "prepositional", 0.5, also=[c])
+                        return self.made(verb, source, list(inner.subtree), "prepositional", also=[c])
         return None
 
     def clause_content(self, verb: Token, sent: Piece) -> list[Token]:
@@ -222,7 +222,7 @@ class Verbs(Building):
         else:
             content = [t for t in self.clause_content(verb, sent) if t.i not in {w.i for w in said.subtree}]
         between = [t for t in self.doc[verb.i + 1 : said.i + 1] if t == said or t.head == said]
-        return self.made(verb, subject, content, "clause", 0.7, also=between) if content else None
+        return self.made(verb, subject, content, "clause", also=between) if content else None
 
     def seeming(self, verb: Token) -> Found | None:
         """“It seems that X”, “X appears to be Y”: nobody says so."""
@@ -233,4 +233,4 @@ class Verbs(Building):
         content = (
             list(rest.subtree) if subject.lower_ == "it" and rest.dep_ == "ccomp" else [*phrase(subject), *rest.subtree]
         )
-        return self.made(verb, None, content, "seeming", 0.5)
+        return self.made(verb, None, content, "seeming")

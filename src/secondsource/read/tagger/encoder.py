@@ -12,9 +12,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from ...model import Span
-from .decode import Attribution, Scores, attributions
+from .decode import Attribution, Scores, attributions, log_softmax
 from .weights import MODEL, TOKENS, Weights, WeightsDamaged, installed
 from .windows import Window, windows
+
+SECOND = 190
+"""Word pieces per window of the second look."""
 
 
 class Scored(NamedTuple):
@@ -67,11 +70,25 @@ class Encoder:
             stretches = [Span(0, len(text))] if text else []
         found = []
         for stretch in stretches:
-            for window in windows(stretch.of(text), self.tokenizer):
-                scored = self.score(window)
-                offsets = [(a + stretch.start, b + stretch.start) if b else (0, 0) for a, b in window.offsets]
+            for scored in self._twice(stretch.of(text)):
+                offsets = [(a + stretch.start, b + stretch.start) if b else (0, 0) for a, b in scored.window.offsets]
                 found += attributions(scored.tags, scored.to_cue, scored.to_source, offsets, self.judge)
         return sorted(found, key=lambda a: (a.content, a.cue))
+
+    def _twice(self, text: str) -> list[Scored]:
+        """The windows of a text with their scores, the tags averaged with those that smaller windows give: each sees other neighbours."""
+        large = [self.score(window) for window in windows(text, self.tokenizer)]
+        if len(large) == 1 and len(large[0].window.ids) <= SECOND:
+            return large
+        small: dict[tuple[int, int], Scores] = {}
+        for window in windows(text, self.tokenizer, SECOND):
+            small.update(zip(window.offsets, log_softmax(self.score(window).tags), strict=True))
+        out = []
+        for scored in large:
+            other = np.array([small[place] for place in scored.window.offsets], dtype=np.float32)
+            mean = np.asarray((log_softmax(scored.tags) + other) / 2, dtype=np.float32)
+            out.append(scored._replace(tags=mean))
+        return out
 
 
 def load(folder: str | None = None) -> Encoder | None:
