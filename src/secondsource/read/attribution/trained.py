@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Piece
 
 from ...model import Span
+from ..factuality import root_of
 from ..prose import text_of
 from ..tagger.decode import Attribution
 from ..tagger.encoder import Encoder
 from .found import Found
 from .frames import Frames
-from .propositions import clause_like
+from .syntax import PASSIVE_SUBJECTS, SUBJECTS, child
 
 MODEL = "model"
 """The rule that `Found.rule` names for what the encoder found."""
@@ -45,7 +46,7 @@ def helped(doc: Doc, rules: list[Found], frames: Frames, encoder: Encoder) -> li
             kept is not None
             and item.confidence >= SURE
             and any(s.start_char <= item.cue[0].start < s.end_char for s in open_sentences)
-            and (item.source or not _passive(doc, item.cue[0]))
+            and _tells_all(doc, item)
         ):
             added.append(kept)
     return sorted([*rules, *added], key=lambda f: (f.content[0].start, f.content[-1].end))
@@ -99,13 +100,29 @@ def _clauses(doc: Doc, item: Found) -> Found | None:
     kept = []
     for span in item.content:
         piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if piece is not None and clause_like(piece) and any("Fin" in t.morph.get("VerbForm", []) for t in piece):
+        if piece is not None and _states(piece):
             kept.append(span)
     if not kept:
         return None
     return Found(source=item.source, cue=item.cue, content=tuple(kept), rule=item.rule, confidence=item.confidence)
 
 
-def _passive(doc: Doc, cue: Span) -> bool:
-    piece = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    return piece is not None and any(t.dep_ == "auxpass" for t in piece)
+def _states(piece: Piece) -> bool:
+    """Whether the words are a clause: a verb with a subject at their top, and something finite."""
+    top = root_of(piece)
+    if top is None or child(top, *SUBJECTS, *PASSIVE_SUBJECTS, "expl") is None:
+        return False
+    return any("Fin" in t.morph.get("VerbForm", []) for t in (top, *top.children))
+
+
+def _tells_all(doc: Doc, item: Found) -> bool:
+    """Whether the cue tells the sentence and not only when or whom in it (“after the ministry had declared that X”), and has a speaker
+    if it is passive.
+    """
+    piece = doc.char_span(item.cue[0].start, item.cue[0].end, alignment_mode="expand")
+    if piece is None:
+        return False
+    verb = piece.root
+    mark = child(verb, "mark", "advmod")
+    aside = verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and mark is not None and mark.lower_ != "as")
+    return not aside and bool(item.source or not any(t.dep_ == "auxpass" for t in piece))
