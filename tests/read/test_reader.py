@@ -1,10 +1,14 @@
+import json
 import subprocess
 import sys
 
+import pytest
+
 from secondsource.model import How, Known, Report
-from secondsource.read import attributions, language_of
+from secondsource.read import attributions, default_reader, language_of
 from secondsource.read.prose import prose
 from secondsource.read.reader import BuiltIn, Tongue, no_mentions, statements_en
+from secondsource.read.tagger.weights import MANIFEST, MODEL, TOKENS, VARIABLE, WeightsDamaged, installed
 
 
 def made(text, language=None):
@@ -48,3 +52,22 @@ def test_a_command_that_reads_nothing_does_not_wait_for_the_parser():
         "r = default_reader(load()); assert r.name and r.version; sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_damaged_weights_are_said_before_anything_is_read(pack, tmp_path, monkeypatch):
+    digests = dict.fromkeys((MODEL, TOKENS), "0" * 64)
+    (tmp_path / MANIFEST).write_text(json.dumps({"name": "x", "scales": [], "sha256": digests}))
+    (tmp_path / MODEL).write_bytes(b"not it")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    with pytest.raises(WeightsDamaged):
+        default_reader(pack)
+
+
+def test_without_weights_the_readers_name_and_version_say_so(pack, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "off")
+    alone = default_reader(pack)
+    assert alone.name == "rules"
+    monkeypatch.delenv(VARIABLE)
+    if installed() is not None:
+        assert default_reader(pack).name == "rules and encoder"
+        assert default_reader(pack).version.startswith(f"{alone.version}+")

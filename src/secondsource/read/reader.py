@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..model import Mention, Reading, Report, Statement
 from ..subjects import Subject
 from .language import language_of
-from .tagger.weights import installed
+from .tagger.weights import MODEL, TOKENS, installed
 
 if TYPE_CHECKING:
     from .prose import Prose
@@ -125,4 +125,6 @@ def default_reader(pack: Subject) -> Reader:
     weights = installed()
     if weights is None:
         return BuiltIn(pack, tongues)
+    for file in (MODEL, TOKENS):
+        weights.whole(file)
     return BuiltIn(pack, tongues, name="rules and encoder", version=f"{VERSION}+{weights.id}")

@@ -22,7 +22,7 @@ def test_a_folder_is_known_by_its_name_and_the_networks_digest(folder):
     found = installed(str(folder))
     assert found.id == f"made here-{hashlib.sha256(b'a network').hexdigest()[:8]}"
     assert found.scales == ("uw",)
-    assert found.read(MODEL) == b"a network"
+    assert found.whole(MODEL) == folder / MODEL
 
 
 def test_the_judge_is_read_by_the_names_of_its_evidence(folder):

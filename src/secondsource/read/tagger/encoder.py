@@ -43,10 +43,10 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model, tokens = weights.read(MODEL), weights.read(TOKENS)
+        model, tokens = str(weights.whole(MODEL)), str(weights.whole(TOKENS))
         try:
             self.session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-            self.tokenizer = Tokenizer.from_str(tokens.decode("utf-8"))
+            self.tokenizer = Tokenizer.from_file(tokens)
         except Exception as error:
             raise WeightsDamaged(weights.folder, str(error)) from error
         self.scales = weights.scales

@@ -55,15 +55,17 @@ class Weights:
         """The name with the first characters of the network's digest: changes whenever what is read may change."""
         return f"{self.name}-{self.digests[MODEL][:8]}"
 
-    def read(self, file: str) -> bytes:
-        """The bytes of one file. Raises WeightsDamaged if it is missing or not the one that the manifest names."""
+    def whole(self, file: str) -> Path:
+        """The path of one file. Raises WeightsDamaged if it is missing or not the one that the manifest names."""
+        path = self.folder / file
         try:
-            data = (self.folder / file).read_bytes()
+            with path.open("rb") as handle:
+                digest = hashlib.file_digest(handle, "sha256").hexdigest()
         except OSError as error:
             raise WeightsDamaged(self.folder, f"{file} cannot be read ({error.strerror})") from error
-        if hashlib.sha256(data).hexdigest() != self.digests[file]:
+        if digest != self.digests[file]:
             raise WeightsDamaged(self.folder, f"{file} is not the file that {MANIFEST} names")
-        return data
+        return path
 
 
 def installed(folder: str | None = None) -> Weights | None:
