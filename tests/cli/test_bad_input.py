@@ -236,16 +236,19 @@ def test_a_full_screen_or_disk_behind_the_output_is_said(words: list[str], unbuf
 
 
 def test_an_interrupt_in_the_midst_ends_at_once_and_the_next_run_finishes(tmp_path: Path, corpus: Path) -> None:
-    case = tmp_path / "case"
-    words = [*PROGRAM, "run", str(corpus), "--case", str(case)]
     # A shell in the background has its children ignore interrupts; here they must not.
     restore = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}
-    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **restore)  # type: ignore[call-overload]
-    until = time.monotonic() + 60
-    while not list(case.glob("captures/*/*")) and time.monotonic() < until and running.poll() is None:
-        os.sched_yield()
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    for attempt in range(3):
+        case = tmp_path / f"case{attempt}"
+        words = [*PROGRAM, "run", str(corpus), "--case", str(case)]
+        running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **restore)  # type: ignore[call-overload]
+        until = time.monotonic() + 60
+        while not list(case.glob("captures/*/*")) and time.monotonic() < until and running.poll() is None:
+            os.sched_yield()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+        if running.returncode != 3:  # on a busy machine a run may be done before the interrupt is sent
+            break
     assert running.returncode == 130, said
     assert said.strip().endswith("Nothing is lost: the same command goes on from there.")
     assert call("verify", "--case", case).exit_code == 0
