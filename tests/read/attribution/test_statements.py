@@ -343,3 +343,21 @@ def test_a_quotation_over_paragraphs_is_whoevers_speaks_at_its_end():
 def test_a_role_after_a_name_is_the_same_person():
     text = "Foreign Minister Ivo Sand said the permits had ended. The minister also said flights were booked."
     assert [s.chain.names for s in statements(text, outlet="Harbour Gazette")] == [["Ivo Sand"]] * 2
+
+
+def test_a_clause_after_whom_a_paper_cites_is_what_it_reports():
+    found = only("Reuters reported, citing port police, that the barge sank.", outlet="Harbour Gazette")
+    assert found.chain.names == ["Reuters", "port police"]
+
+
+def test_two_words_are_enough_if_they_state_something():
+    text = "Maria Lund, a spokeswoman, said the barge sank. The spokeswoman also said men drowned."
+    found = statements(text, outlet="Harbour Gazette")
+    assert contents(text, found) == ["the barge sank", "men drowned"]
+
+
+def test_a_writer_who_says_that_experts_are_wrong_does_not_speak_for_them():
+    text = "Experts say that the workers left in May. That is wrong: they stayed at the yard."
+    found = statements(text, outlet="Harbour Gazette")
+    assert [s for s in found if s.content[0].start > 40 and s.chain.links] == []
+    assert found[0].chain.names == ["unnamed experts (Harbour Gazette)"]

@@ -13,6 +13,8 @@ from .syntax import child
 
 _VOICES = frozenset({LinkKind.UNNAMED, LinkKind.PERSON, LinkKind.GROUP, LinkKind.ROLE, LinkKind.RUMOUR})
 _NEW = frozenset({"a", "an", "another", "some"})
+_POINTS_BACK = frozenset({"this", "that", "it", "they", "these", "those"})
+_WRONG = frozenset({"wrong", "mistaken", "false", "untrue", "incorrect", "inaccurate"})
 _SILENT = frozenset({"decline", "refuse"})
 _HAD = frozenset({"was", "were", "had", "has", "have", "did"})
 
@@ -41,13 +43,24 @@ def continues(sent: Piece, cues: Cues, chain: Chain, apart: int) -> bool:
     modal = any(c.tag_ == "MD" for c in helpers)
     past = root.tag_ == "VBD" or any(c.lower_ in _HAD for c in helpers)
     event = eventive(sent, cues)
-    if _speaks(root, cues):
+    if _speaks(root, cues) or _contradicts(sent):
         return False
     if apart == 0:
         voice = chain.links[-1].kind in _VOICES
         return past or voice or (event and not modal)
     bound = any(t.dep_ in ("nsubj", "nsubjpass") and (t.pos_ == "PRON" or _known(t)) for t in sent)
     return past and not modal and (event or bound)
+
+
+def _contradicts(sent: Piece) -> bool:
+    """“That is wrong”, “they are quite mistaken”: the report judges what it has just told; the view stays the other's."""
+    words = [t for t in sent if not t.is_space][:4]
+    return (
+        len(words) > 2
+        and words[0].lower_ in _POINTS_BACK
+        and words[1].lemma_ == "be"
+        and any(t.lower_ in _WRONG for t in words[2:])
+    )
 
 
 def _known(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ...model import Span
 from .syntax import child, phrase
 
-_INNER = frozenset({"citing", "quoting"})
+CITING = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
 _SAYS = frozenset({"say", "tell", "announce", "state", "declare", "claim"})
 _HEARS = frozenset({"hear", "learn"})
@@ -34,7 +34,7 @@ def credits(sent: Piece) -> list[Credit]:
     out: list[Credit] = []
     for token in sent:
         low = token.lower_
-        if low in _INNER:
+        if low in CITING:
             what = child(token, "dobj")
             if what is not None:
                 out.append(Credit(_of(phrase(what)), _one(token), True, token.i))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
+from .credits import CITING
 from .found import Found, sure
 from .frames import Frames
 from .quotations import Quotations
@@ -19,7 +20,6 @@ from .syntax import child, doer, phrase, words_of_cue
 from .verbs import Verbs
 
 _ACCORDING = frozenset({"according"})
-_CITING = frozenset({"citing", "quoting"})
 
 
 def find(doc: Doc, frames: Frames) -> list[Found]:
@@ -149,7 +149,7 @@ class _Finding(Verbs, Quotations):
         if who is None:
             return None
         own = {t.i for t in word.subtree} | {to.i} | {t.i for t in to.subtree} | {t.i for t in phrase(who)}
-        head = word.head.head if word.head.lower_ in _CITING else word.head
+        head = word.head.head if word.head.lower_ in CITING else word.head
         while head.pos_ not in ("VERB", "AUX") and head.head != head and head.head.i != word.i:
             head = head.head
         while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and word.i > head.i:

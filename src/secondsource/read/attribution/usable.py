@@ -9,6 +9,7 @@ from ..factuality import root_of
 from ..prose import Prose
 from .cue_word import cue_word
 from .found import Found
+from .propositions import clause_like
 
 SAYING = frozenset(
     {"say", "opinion", "suspect", "forecast", "estimate", "perceive", "show", "confirm", "deny", "doubt", "rumour"}
@@ -54,7 +55,7 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     ) and (verb.lemma_ in ("ask", "wonder", "demand", "urge", "mean", "decide") or not item.source):
         return False
     content = [t for s in item.content for t in (prose.tokens(s) or ())]
-    if sum(t.is_alpha for t in content) < 3:
+    if sum(t.is_alpha for t in content) < 3 and not clause_like(content):
         return False
     top = root_of(content)
     question = (

@@ -6,6 +6,7 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from .building import Building
+from .credits import CITING
 from .found import Found
 from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phrase, words_of_cue
 
@@ -116,8 +117,12 @@ class Verbs(Building):
         return []
 
     def given(self, verb: Token) -> Token | None:
-        """“Heard from a colleague that X”: the parser may hang the clause on the colleague."""
+        """“Heard from a colleague that X”, “reported, citing Y, that X”: the parser may hang the clause on the colleague, or on “citing”."""
         for c in verb.children:
+            if c.lower_ in CITING:
+                told = child(c, "ccomp")
+                if told is not None and child(told, "mark") is not None:
+                    return told
             who = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("from", "to", "with") and c.i > verb.i else None
             clause = child(who, "acl") if who is not None else None
             mark = child(clause, "mark") if clause is not None else None
