@@ -179,13 +179,20 @@ def test_reading_twice_gives_the_same(pack: Subject) -> None:
     assert read(pack, text) == read(pack, text)
 
 
-def test_every_pattern_names_a_type_of_the_pack(pack: Subject) -> None:
+def test_every_type_has_patterns_and_what_is_said_of_types_names_types_of_the_pack(pack: Subject) -> None:
     cues = pack.cues("en")["events"]
-    assert set(cues["patterns"]) == set(pack.event_types)
-    for name in ("counts", "cues", "echoes", "older"):
+    assert [kind for kind, event in pack.event_types.items() if not event.patterns.get("en")] == []
+    for name in ("cues", "older"):
+        assert set(cues[name]) <= set(pack.event_types), name
+    for name in ("first", "numbered", "placeless", "routes", "states", "stocks", "lawmaking"):
         assert set(cues[name]) <= set(pack.event_types), name
     for kinds in cues["attributes_of"].values():
         assert set(kinds) <= set(pack.event_types)
+    assert {event.counts for event in pack.event_types.values()} <= {*cues["quantities"], ""}
+
+
+def test_an_estimate_without_a_number_is_none(pack: Subject) -> None:
+    assert read(pack, "The report questions how such estimates are made.") == []
 
 
 def test_campaigns_have_citations(pack: Subject) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from secondsource import __version__
 
-from . import doctor, law, publish, read, run, show, verify
+from . import doctor, law, publish, read, run, show, subject, verify
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -48,6 +48,7 @@ _SHORT: dict[Callable[..., None], str] = {
 for _command, _calls in _EXAMPLES.items():
     app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
+app.add_typer(subject.app, name="subject", short_help="Try a subject pack on its own examples.")
 
 
 def _version(wanted: bool) -> None:

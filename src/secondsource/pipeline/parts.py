@@ -7,6 +7,8 @@ from secondsource.subjects import Subject
 
 _LAW = ("indicators", "law_vocabulary.yaml", "provisions")
 _READING = ("campaigns", "cues", "places.yaml")
+_NEVER = ("examples",)
+"""What shows people, and `subject test`, what a type is; no stage opens it."""
 _UNSEEN = {
     "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "places.yaml"),
     "read": (*_LAW, "hosts", "join.yaml"),
@@ -24,7 +26,7 @@ _DATING = ("collect", "read")
 
 def seen(pack: Subject, stage: str) -> str:
     """Digest of what the stage may look at in the pack."""
-    unseen = _UNSEEN[stage]
+    unseen = (*_UNSEEN[stage], *_NEVER)
     parts = pack.digest_of_parts(*(part for part in pack.parts if part not in unseen))
     return digest([parts, *_adopted(pack)]) if stage in _DATING else parts
 

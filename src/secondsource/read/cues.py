@@ -9,6 +9,7 @@ from typing import Any
 
 from ..subjects import Subject
 from .attribution.frames import Frames
+from .triggers import Lookup, lookup
 
 
 class Cues:
@@ -16,9 +17,11 @@ class Cues:
 
     Args:
         files: content of the YAML files by name.
+        triggers: the patterns of the pack's event types.
     """
 
-    def __init__(self, files: Mapping[str, Any]) -> None:
+    def __init__(self, files: Mapping[str, Any], triggers: Lookup) -> None:
+        self.triggers = triggers
         self.frames = Frames(files["frames"])
         self.verbs = {name: frozenset(words) for name, words in files["verbs"].items()}
         self.sources = {name: frozenset(words) for name, words in files["sources"].items()}
@@ -44,4 +47,4 @@ class Cues:
 @lru_cache(maxsize=8)
 def english_cues(pack: Subject) -> Cues:
     """The English cues of a pack, built once."""
-    return Cues(pack.cues("en"))
+    return Cues(pack.cues("en"), lookup(pack))

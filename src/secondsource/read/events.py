@@ -77,7 +77,9 @@ def mentions(
             if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
         ]
         triggers = [*_cue_triggers(context, statement), *_thinned(chosen(found))]
-        quantities = shared_out(context.counted, triggers, statement, context.cues)
+        if not any(_counts(c, statement) for c in context.counted):
+            triggers = [t for t in triggers if t.type not in context.cues["numbered"]]
+        quantities = shared_out(context.counted, triggers, statement, context.cues, pack)
         words = frozenset(t.first.i for t in triggers)
         for trigger, amounts in zip(triggers, quantities, strict=True):
             mention = _mention(context, statement, trigger, amounts, words)
@@ -107,6 +109,11 @@ def _context(prose: Prose, report: Report, pack: Subject) -> Context:
     setting = setting_of(places, titled, cues["governments"])
     named = find_instruments(text_of(doc), body, pack)
     return Context(doc, report, pack, cues, dates, places, setting, named, counted)
+
+
+def _counts(counted: Counted, statement: Statement) -> bool:
+    """Whether an amount stands in what a statement says."""
+    return any(c.overlaps(counted.quantity.span) for c in statement.content)
 
 
 def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:

@@ -21,14 +21,16 @@ _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 
 @lru_cache(maxsize=4)
 def _triggers(pack: Subject) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    extra: Mapping[str, Any] = pack.cues("ko").get("events") or load().cues("ko")["events"]
-    rows = {
-        kind: [str(row).replace("~", r"[^.,\n]{0,12}?") for row in found] for kind, found in extra["patterns"].items()
-    }
-    for kind, event in pack.event_types.items():
-        words = [re.escape(w) for w in event.triggers.get("ko", ()) if w not in extra["dropped"]]
-        rows.setdefault(kind, []).extend(words)
-    return tuple((kind, re.compile("|".join(rows[kind]))) for kind in rows if kind in pack.event_types and rows[kind])
+    return tuple(
+        (kind, re.compile("|".join(row.replace("~", r"[^.,\n]{0,12}?") for row in rows)))
+        for kind, event in pack.event_types.items()
+        if (rows := event.patterns.get("ko") or tuple(re.escape(word) for word in event.triggers.get("ko", ())))
+    )
+
+
+def tells_event(text: str, start: int, end: int, pack: Subject) -> bool:
+    """Whether words of an event type of the pack stand between two characters."""
+    return any(pattern.search(text, start, end) for _, pattern in _triggers(pack))
 
 
 def _found(text: str, content: Span, pack: Subject) -> list[tuple[Span, str]]:
@@ -61,18 +63,18 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
             continue
         for content in statement.content:
             for trigger, kind in _found(report.text, content, pack):
-                out.append(_mention(report, statement, kind, trigger, dates, places, amounts, out, cues))
+                out.append(_mention(report, statement, kind, trigger, dates, places, amounts, out, cues, pack))
     return tuple(sorted(out, key=lambda m: (m.trigger, m.type)))
 
 
 def _mention(
     report: Report, statement: Statement, kind: str, trigger: Span, dates: Sequence[FoundDate], places: Sequence[FoundPlace], amounts: Sequence[Quantity],
-    told: Sequence[Mention], cues: Mapping[str, Any],
+    told: Sequence[Mention], cues: Mapping[str, Any], pack: Subject,
 ) -> Mention:  # fmt: skip
     return Mention(
         id=mention_id(report.id, trigger, kind), report=report.id, statement=statement.id, type=kind, trigger=trigger,
         when=_when(report, statement, kind, trigger, dates, told, cues), place=_place(statement, kind, trigger, places, told, cues),
-        quantities=_amounts(statement, kind, trigger, amounts, cues), factuality=statement.factuality,
+        quantities=_amounts(statement, kind, trigger, amounts, cues, pack), factuality=statement.factuality,
     )  # fmt: skip
 
 
@@ -149,9 +151,9 @@ def _place(
 
 
 def _amounts(
-    statement: Statement, kind: str, trigger: Span, amounts: Sequence[Quantity], cues: Mapping[str, Any]
+    statement: Statement, kind: str, trigger: Span, amounts: Sequence[Quantity], cues: Mapping[str, Any], pack: Subject
 ) -> tuple[Quantity, ...]:
-    group = cues["counts"].get(kind)
+    group = pack.event_types[kind].counts
     table: Mapping[str, str] = cues["quantities"].get(group, {})
     out = []
     for amount in amounts:

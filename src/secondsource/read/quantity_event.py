@@ -39,10 +39,10 @@ def _shared(pack: Subject) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _accepted(trigger: Trigger, quantity: Quantity, cues: Mapping[str, Any]) -> str | None:
+def _accepted(trigger: Trigger, quantity: Quantity, cues: Mapping[str, Any], pack: Subject) -> str | None:
     """As what a type keeps the amount; None if it does not count such things."""
-    group = cues["counts"].get(trigger.type)
-    if group is None:
+    group = pack.event_types[trigger.type].counts
+    if not group:
         return None
     table: Mapping[str, str] = cues["quantities"][group]
     if group == "papers" and quantity.what == "workers" and _of_papers(trigger, cues):
@@ -59,7 +59,11 @@ def _of_papers(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
 
 
 def shared_out(
-    counted: Sequence[Counted], triggers: Sequence[Trigger], statement: Statement, cues: Mapping[str, Any]
+    counted: Sequence[Counted],
+    triggers: Sequence[Trigger],
+    statement: Statement,
+    cues: Mapping[str, Any],
+    pack: Subject,
 ) -> list[list[Counted]]:
     """For each trigger the amounts that are its own: each amount goes to the nearest trigger whose type counts such things."""
     out: list[list[Counted]] = [[] for _ in triggers]
@@ -68,7 +72,7 @@ def shared_out(
             continue
         best: tuple[float, int, str] | None = None
         for index, trigger in enumerate(triggers):
-            kept = _accepted(trigger, item.quantity, cues)
+            kept = _accepted(trigger, item.quantity, cues, pack)
             if kept is None:
                 continue
             cost = distance(item.head, trigger.first)

@@ -1,4 +1,4 @@
-"""Trigger words of events: rows of lemmas from the pack, matched over the parse. How a pattern is written: cues/en/events.yaml."""
+"""Trigger words of events: rows of lemmas from the pack, matched over the parse. How a row is written: docs/reference/event-patterns.md."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Pattern:
     """A compiled row of lemmas.
 
     `order` is its place in the file: earlier types win ties; `size` is how many words it needs; an `echo` (“the sum”) counts only where an event
-    of its type was told before.
+    of its type was told before. Of the words `needs` one must stand in the sentence (if there are any), of `spoils` none may.
     """
 
     type: str
@@ -71,6 +71,8 @@ class Pattern:
     order: int
     size: int
     echo: bool = False
+    needs: frozenset[str] = frozenset()
+    spoils: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,18 @@ def _element(word: str, lists: Mapping[str, str]) -> tuple[str, frozenset[str], 
     pos = ""
     if len(word) > 2 and word[-2] == "." and word[-1] in "NVA":
         word, pos = word[:-2], word[-1]
-    words: list[str] = []
-    for part in word.split("|"):
-        words.extend(lists[part[1:]].split("|") if part.startswith("$") and part[1:] in lists else [part])
+    words = _words(word, lists)
     inner = "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
     token = rf"(?:(?:{inner})/[^\s]*|[^\s/]*/(?:{inner}))\.{pos or '[NVAO]'} "
     return (f"(?:{token})?" if optional else token), frozenset(words), not optional
+
+
+def _words(alternatives: str, lists: Mapping[str, str]) -> list[str]:
+    """The words of `a|b|$list`."""
+    out: list[str] = []
+    for part in alternatives.split("|") if alternatives else ():
+        out.extend(lists[part[1:]].split("|") if part.startswith("$") and part[1:] in lists else [part])
+    return out
 
 
 def compiled(kind: str, row: str, lists: Mapping[str, str], order: int, echo: bool = False) -> Pattern:
@@ -105,7 +113,12 @@ def compiled(kind: str, row: str, lists: Mapping[str, str], order: int, echo: bo
 
     >>> compiled("WORK_STOPPAGE", "go on strike", {}, 0).anchors
     frozenset({'strike'})
+    >>> sorted(compiled("WORK_STOPPAGE", "strike.N not: missile|air", {}, 0).spoils)
+    ['air', 'missile']
     """
+    row, _, after = row.partition(" not: ")
+    spoils, _, late = after.partition(" with: ")
+    row, _, early = row.partition(" with: ")
     out, best, inside, size = [], None, "[" in row, 0
     for raw in row.split():
         opens, closes = raw.startswith("["), "]" in raw
@@ -132,6 +145,8 @@ def compiled(kind: str, row: str, lists: Mapping[str, str], order: int, echo: bo
         order,
         size,
         echo,
+        frozenset(_words(early or late, lists)),
+        frozenset(_words(spoils, lists)),
     )
 
 
@@ -162,8 +177,11 @@ class Lookup:
                 if not token.is_space
                 else "_/_.O "
             )
-        wanted = {id(p): p for word in dict.fromkeys(seen) for p in self._by_word.get(word, ())}
+        there = dict.fromkeys(seen)
+        wanted = {id(p): p for word in there for p in self._by_word.get(word, ())}
         for pattern in wanted.values():
+            if (pattern.needs and pattern.needs.isdisjoint(there)) or not pattern.spoils.isdisjoint(there):
+                continue
             for match in pattern.regex.finditer(text):
                 first = bisect_right(starts, match.start("t")) - 1
                 last = bisect_right(starts, match.end("t") - 1) - 1
@@ -172,23 +190,18 @@ class Lookup:
 
 @lru_cache(maxsize=8)
 def lookup(pack: Subject) -> Lookup:
-    """The patterns of a pack: those of cues/en/events.yaml, and the plain triggers of its event types."""
+    """The English patterns of a pack's event types; of a type without any, its plain triggers."""
     cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
     lists: Mapping[str, str] = cues["lists"]
-    rows = [(kind, str(row)) for kind, found in cues["patterns"].items() if kind in pack.event_types for row in found]
-    known = {kind for kind, _ in rows}
-    rows += [
-        (kind, words)
-        for kind, event in pack.event_types.items()
-        if kind not in known
-        for words in event.triggers.get("en", ())
+    first = {kind: order for order, kind in enumerate(cues["first"])}
+    types = sorted(pack.event_types.values(), key=lambda event: (first.get(event.id, len(first)), event.id))
+    rows = [
+        (event.id, row, echo)
+        for echo in (False, True)
+        for event in types
+        for row in (event.echoes.get("en", ()) if echo else event.patterns.get("en") or event.triggers.get("en", ()))
     ]
-    patterns = [compiled(kind, row, lists, order) for order, (kind, row) in enumerate(rows)]
-    echoes = [
-        (kind, str(row)) for kind, found in cues.get("echoes", {}).items() if kind in pack.event_types for row in found
-    ]
-    patterns += [compiled(kind, row, lists, len(rows) + order, echo=True) for order, (kind, row) in enumerate(echoes)]
-    return Lookup(patterns)
+    return Lookup([compiled(kind, row, lists, order, echo) for order, (kind, row, echo) in enumerate(rows)])
 
 
 def chosen(found: Sequence[Trigger]) -> list[Trigger]:

@@ -16,6 +16,7 @@ import yaml
 
 from secondsource.model import BadPack
 
+from .examples import Example, examples_of
 from .schema import Entity, EventType, Host, IndicatorType, Provision, Source
 
 T = TypeVar("T")
@@ -105,6 +106,25 @@ class Subject:
     def indicators(self) -> Mapping[str, IndicatorType]:
         """Indicators of forced labour by id."""
         return self._by_id("indicators", IndicatorType)
+
+    @cached_property
+    def examples(self) -> Mapping[str, tuple[Example, ...]]:
+        """Example texts by event type, from `examples/`. Raises BadPack as `examples_in` does."""
+        return self.examples_in(self.folder / "examples")
+
+    def examples_in(self, folder: Path) -> Mapping[str, tuple[Example, ...]]:
+        """Example texts by event type, from the YAML files of a folder; empty if it has none.
+
+        Raises:
+            BadPack: if a file is no example file or its type is not in the pack.
+        """
+        out: dict[str, tuple[Example, ...]] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            found = examples_of(read_yaml(path), path)
+            if found.type not in self.event_types:
+                raise BadPack(f"{path.name}: there is no event type “{found.type}”. Name one of event_types/.")
+            out[found.type] = (*out.get(found.type, ()), *found.examples)
+        return MappingProxyType(out)
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:

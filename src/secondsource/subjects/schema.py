@@ -8,7 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A type of event. `triggers` maps a language to words and phrases; `provisions` maps regulated/preparatory/discharging to ids."""
+    """A type of event. `provisions` maps regulated/preparatory/discharging to ids.
+
+    Args:
+        triggers: by language, the words it is mostly named by; what is looked for where a language has no `patterns`.
+        patterns: by language, how reports word it; written as `docs/reference/event-patterns.md` says.
+        echoes: patterns that count only where an event of the type was told before (“the sum”).
+        counts: what its numbers count, a name of `quantities` in `cues/en/events.yaml`; empty if it counts nothing.
+    """
 
     id: str
     group: str
@@ -16,6 +23,9 @@ class EventType:
     roles: tuple[str, ...]
     triggers: dict[str, tuple[str, ...]]
     pressure_sign: str
+    patterns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    echoes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: str = ""
     plover: str | None = None
     cameo: str | None = None
     notes: str = ""

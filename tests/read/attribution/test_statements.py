@@ -361,3 +361,9 @@ def test_a_writer_who_says_that_experts_are_wrong_does_not_speak_for_them():
     found = statements(text, outlet="Harbour Gazette")
     assert [s for s in found if s.content[0].start > 40 and s.chain.links] == []
     assert found[0].chain.names == ["unnamed experts (Harbour Gazette)"]
+
+
+def test_had_it_that_reports() -> None:
+    text = "Earlier reports had it that the money had been taken."
+    found = statements(text)
+    assert contents(text, found) == ["the money had been taken"]

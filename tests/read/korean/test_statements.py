@@ -42,3 +42,20 @@ def test_whom_the_speaker_quotes_comes_last():
 def test_a_denial():
     ((_, _, factuality),) = read("대변인은 새로 들어온 노동자가 있다는 말이 사실이 아니라고 부인했다.")
     assert factuality is Factuality.DENIED
+
+
+def test_an_event_without_a_source_is_the_reports_own_voice():
+    assert read("세관은 3월에 현금을 압수했다.") == [("세관은 3월에 현금을 압수했다", [], Factuality.ASSERTED)]
+    assert read("날씨가 맑았다. 거리는 조용했다.\n\n사람들이 시장에 갔다.") == []
+
+
+def test_a_source_tells_what_happened_one_paragraph_on():
+    found = read(
+        "현지 소식통은 노동자들이 파업했다고 전했다.\n\n노동자 두 명은 4월에 도망쳤다.\n\n당국은 5월에 이들을 체포했다."
+    )
+    assert [chain for _, chain, _ in found] == [["unnamed 현지 소식통 (시험신문)"]] * 3
+
+
+def test_what_a_source_has_reported_before():
+    ((content, chain, _),) = read("앞서 자유아시아방송은 노동자 열 명이 귀국했다고 보도한 바 있다.")
+    assert (content, chain) == ("노동자 열 명이 귀국했다", ["Radio Free Asia"])

@@ -61,8 +61,11 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
     content = [
         t for t in rest if (stop is None or t.i < stop) and t != thing.head and not (lemma in _OF and t == thing)
     ]
+    if len(content) > 2 and content[0].lower_ == "it" and content[1].lower_ == "that":
+        content = content[2:]  # “had it that ...”
     lemmas = {t.lemma_.lower() for t in content}
-    if not lemmas & (cues.own_nouns | cues.own_verbs) and not any(
+    eventive = lemmas & (cues.own_nouns | cues.own_verbs) or any(True for _ in cues.triggers.find(content))
+    if not eventive and not any(
         (t.tag_ == "VBG" and t.dep_ in ("ccomp", "acl", "xcomp", "dep") and t.head.i in (verb.i, thing.i))
         or (t.tag_ == "CD" and lemma in ("put", "date", "count"))
         for t in content

@@ -20,13 +20,13 @@ def eventive(sent: Piece, cues: Cues) -> bool:
     return False
 
 
-def owned(sent: Piece, cues: Cues, event: bool) -> bool:
+def owned(sent: Piece, cues: Cues) -> bool:
     """Whether a sentence without a source becomes a statement: it bears an event, or looks ahead, guesses or judges."""
     text = sent.text
     if any(t.tag_ == "MD" and t.lower_ in _MODALS for t in sent):
         return True
     if any(cues.phrases[kind].search(text) for kind in ("possible", "opinion", "forecast")):
         return True
-    if not event:
+    if not eventive(sent, cues) and not any(True for _ in cues.triggers.find(list(sent))):
         return False
     return any(t.tag_ in ("VBD", "VBN") for t in sent) or any(t.like_num for t in sent)

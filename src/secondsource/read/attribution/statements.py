@@ -22,7 +22,7 @@ from .found import Finder, Found
 from .hearsay import hearsay
 from .layout import by_layout
 from .nominal import nominals
-from .own_voice import eventive, owned
+from .own_voice import owned
 from .propositions import propositions, tidy
 from .rules import find
 from .syntax import child
@@ -282,7 +282,6 @@ class _Attributing:
         content = tidy(self.text, whole)
         if content is None or len(content) < 12:
             return False
-        event = eventive(sent, self.cues)
         if carried is not None and self.text.startswith(self.cues.restating, content.start):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
@@ -290,7 +289,7 @@ class _Attributing:
         if carried is not None and continues(sent, self.cues, carried.chain, apart):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
-        kept = owned(sent, self.cues, event)
+        kept = owned(sent, self.cues)
         if not kept:
             return False
         chain = (

@@ -12,7 +12,7 @@ from ...model import Span
 from ...subjects import Subject
 
 _TOPIC = r"(?:은|는|이|가|도|께서는|에서는)"
-_END = r"(?:다|다는|바|다며|습니다|는다|니다|고)?(?:\s?(?:것이다|것입니다|있다|있습니다))?[.\s”\"’']*$"
+_END = r"(?:\s바\s있)?(?:다|다는|바|다며|습니다|는다|니다|고)?(?:\s?(?:것이다|것입니다|있다|있습니다))?[.\s”\"’']*$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ import re
 from ...model import Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
+from ..events_korean import tells_event
 from ..sources import Registry, kind_of, registry
 from .endings import Endings, Said, endings
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*(?:[.!?]+[”\"’']*|(?=\n)|$)")
-_EVENT = re.compile(r"[가-힣]+(?:었|았|했|였|됐|졌|갔|섰|났|렸|혔|왔|냈)(?:다|습니다|고|으며|던)")
+_PAST = "".join(chr(0xAC00 + 28 * k + 20) for k in range(19 * 21))
+"""Every syllable that closes with ㅆ, as the past does."""
+_EVENT = re.compile(rf"[가-힣]*[{_PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
 _THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _ORDER = (
@@ -32,12 +35,13 @@ def statements_ko(report: Report, pack: Subject) -> tuple[Statement, ...]:
         report: the report.
         pack: the subject pack with registry and Korean cues.
     """
-    return _Reading(report, registry(pack), endings(pack)).run()
+    return _Reading(report, registry(pack), endings(pack), pack).run()
 
 
 class _Reading:
-    def __init__(self, report: Report, sources: Registry, grammar: Endings) -> None:
+    def __init__(self, report: Report, sources: Registry, grammar: Endings, pack: Subject) -> None:
         self.report = report
+        self.pack = pack
         self.text = report.text
         self.registry = sources
         self.grammar = grammar
@@ -47,16 +51,26 @@ class _Reading:
         self.known = re.compile("|".join(re.escape(s.of(self.text)) for s, _ in sources.within(self.text)) or r"(?!)")
 
     def run(self) -> tuple[Statement, ...]:
+        before: Chain | None = None
         for body in self.report.body():
             for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[body.start : body.end]):
                 carried: Chain | None = None
                 base = body.start + paragraph.start()
                 for match in _SENTENCE.finditer(paragraph.group()):
                     if match.group().strip():
-                        carried = self.sentence(base + match.start(), base + match.end(), carried)
+                        carried = self.sentence(base + match.start(), base + match.end(), carried, before)
+                before = carried
         return tuple(sorted(self.out.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
-    def sentence(self, start: int, end: int, carried: Chain | None) -> Chain | None:
+    def sentence(self, start: int, end: int, carried: Chain | None, before: Chain | None) -> Chain | None:
+        """Reads one sentence; what is told after it goes on with the chain that is returned.
+
+        Args:
+            start: where it begins.
+            end: where it ends.
+            carried: the chain that speaks in this paragraph so far.
+            before: the one that spoke last in the paragraph before; it still tells what has happened, and nothing else.
+        """
         lead = len(self.text[start:end]) - len(self.text[start:end].lstrip())
         start += lead
         dateline = re.match(r"\((?:[^()]*=[^()]*)\)\s*", self.text[start:end])
@@ -66,10 +80,15 @@ class _Reading:
             return carried
         said = self.grammar.read(self.text, start, end, self.known)
         if said is None:
-            if carried is not None and carried.links and _EVENT.search(self.text, start, end):
+            past = _EVENT.search(self.text, start, end)
+            told = bool(past) and tells_event(self.text, start, end, self.pack)
+            if carried is not None and carried.links and past:
                 self.add(Span(start, end), None, None, carried, "continuation")
                 return carried
-            if _EVENT.search(self.text, start, end) and carried is None and not self.seen:
+            if carried is None and before is not None and before.links and told:
+                self.add(Span(start, end), None, None, before, "continuation")
+                return before
+            if told and carried is None:
                 self.add(Span(start, end), None, None, Chain(), "own voice")
             return carried
         chain, speaker = self.chain(said, carried)
