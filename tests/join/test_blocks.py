@@ -3,7 +3,8 @@
 import pytest
 
 from secondsource.join.blocks import WINDOW, candidates
-from secondsource.join.facts import facts, rules
+from secondsource.join.facts import facts
+from secondsource.join.rules import rules
 from tests.newsroom import Says
 
 CITIES = ("Harbin", "Dandong", "Yanji", "Hunchun", "Tumen")

@@ -2,7 +2,9 @@
 
 from secondsource.join import join
 from secondsource.join.completed import completed
-from secondsource.join.facts import facts, held, rules
+from secondsource.join.facts import facts
+from secondsource.join.held import held
+from secondsource.join.rules import rules
 from tests.newsroom import Says
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from ..model import Claim, Decision, Reading
 from ..subjects import Subject
-from .blocks import candidates
-from .cluster import cluster
-from .compare import JOIN_FROM, NEVER, comparable, compare
-from .completed import completed
 from .decided import decided
-from .facts import Facts, Rules, facts, held, rules
+from .facts import Facts, facts
+from .grouped import grouped
+from .rules import Rules, rules
 from .status import status_of
 from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
 
-VERSION = "3"
+VERSION = "4"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
@@ -43,22 +40,7 @@ def groups_of(every: Sequence[Facts], known: Rules) -> list[list[Facts]]:
     """The mentions grouped by event. `every` must be sorted."""
     events = [f for f in every if f.type not in known.remarks]
     remarks = [f for f in every if f.type in known.remarks]
-    rarity = _rarity(events)
-    weights = {f.id: math.fsum(rarity[w] for w in f.words) for f in events}
-    scores: dict[tuple[int, int], float] = {}
-    told: dict[tuple[int, int], float] = {}
-    never: list[tuple[int, int]] = []
-    for i, j in candidates(events, known):
-        score = compare(events[i], events[j], known, rarity, weights)
-        if score <= NEVER / 2:
-            never.append((i, j))
-        else:
-            scores[i, j] = score
-            told[i, j] = comparable(events[i], events[j])
-    summaries = [held(f, known) for f in events]
-    found = cluster(summaries, scores, never, JOIN_FROM, told)
-    found = completed(found, events, summaries, scores, never)
-    groups = [[events[i] for i in group] for group in found]
+    groups = [[events[i] for i in group] for group in grouped(events, known)]
     return _with_remarks(_with_errors_of_relays(groups), remarks, known)
 
 
@@ -113,12 +95,6 @@ def _with_remarks(groups: list[list[Facts]], remarks: Sequence[Facts], known: Ru
     return sorted(
         (sorted(g, key=lambda f: (*f.order, f.id)) for g in [*groups, *alone]), key=lambda g: (*g[0].order, g[0].id)
     )
-
-
-def _rarity(events: Sequence[Facts]) -> Mapping[str, float]:
-    counts = Counter(word for f in events for word in f.words)
-    total = math.log(1 + len(events)) or 1.0
-    return {word: max(0.1, 1.0 - math.log(n) / total) for word, n in counts.items()}
 
 
 def claim_id(first: str) -> str:

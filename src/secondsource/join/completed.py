@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
-from .facts import Facts, Held
+from .facts import Facts
+from .held import Held
 
 ATTACH_FROM = 2.8
 """Score of the best pair from which an incomplete group joins."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from ..model import Factuality, Mention, Reading, Span, Statement
 from ..subjects import Subject
-from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
+from .rules import rules
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
 _STEM = re.compile(r"(?:'s|ing|ed|es|s|ly)$")
-AGAIN_BEFORE = 24
-"""Characters before a trigger in which “second”, “another” or “again” speak of it."""
 _SMALL = frozenset(
     [
         "the",
@@ -74,61 +71,6 @@ _SMALL = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What the pack says on joining (`join.yaml`): families of types, states, remarks, opposite words."""
-
-    families: Mapping[str, frozenset[str]]
-    states: frozenset[str]
-    measured: frozenset[str]
-    remarks: Mapping[str, str]
-    opposites: Mapping[str, Mapping[str, tuple[str, ...]]]
-    repeats: re.Pattern[str]
-
-    def again(self, text: str, trigger: Span) -> bool:
-        """Whether the words at a trigger, or just before it, tell of one more event of a kind."""
-        return bool(self.repeats.search(text[max(0, trigger.start - AGAIN_BEFORE) : trigger.end]))
-
-    def akin(self, a: str, b: str) -> bool:
-        """Whether reports use the two types for one another."""
-        return a == b or bool(self.families.get(a, frozenset()) & self.families.get(b, frozenset()))
-
-    def of(self, event_type: str) -> frozenset[str]:
-        """The families of a type; itself if it has none."""
-        return self.families.get(event_type, frozenset({event_type}))
-
-
-@lru_cache(maxsize=8)
-def rules(pack: Subject) -> Rules:
-    """The rules of a pack; a pack without `join.yaml` has none, and only equal types are joined."""
-    path = pack.folder / "join.yaml"
-    data: dict[str, Any] = read_yaml(path) if path.is_file() else {}
-    families: dict[str, set[str]] = {}
-    for name, types in (data.get("families") or {}).items():
-        for event_type in types:
-            families.setdefault(event_type, {event_type}).add(name)
-    opposites = {
-        event_type: {
-            side: tuple(word for words in by_language.values() for word in words) for side, by_language in sides.items()
-        }
-        for event_type, sides in (data.get("opposites") or {}).items()
-    }
-    return Rules(
-        families={k: frozenset(v) for k, v in families.items()},
-        states=frozenset(data.get("states") or ()),
-        measured=frozenset(data.get("measured") or ()),
-        remarks=data.get("remarks") or {},
-        opposites=opposites,
-        repeats=_any_of(word for words in (data.get("repeats") or {}).values() for word in words),
-    )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Whole words in alphabets that part them, any place in others; nothing for no words."""
-    parts = [re.escape(w) if w[0] > "\u2fff" else rf"\b{re.escape(w)}\b" for w in words]
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """A mention made ready for comparison. Days are proleptic ordinals; `order` sorts by publication, report and text.
 
@@ -169,38 +111,6 @@ class Facts:
         return None if self.low is None or self.high is None else self.high - self.low + 1
 
 
-NEAR_DAYS = 75
-"""Two closed dates further apart than this are never of one event, whatever else agrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a group of mentions says of time and kind: the latest first day and the earliest last day of its closed dates."""
-
-    low: int | None
-    high: int | None
-    slack: int
-    side: str
-
-    def plus(self, other: Held) -> Held | None:
-        """Both together; None if their dates or kinds cannot be of one event."""
-        if self.side and other.side and self.side != other.side:
-            return None
-        low = max((x for x in (self.low, other.low) if x is not None), default=None)
-        high = min((x for x in (self.high, other.high) if x is not None), default=None)
-        slack = max(self.slack, other.slack)
-        if low is not None and high is not None and low - high > slack:
-            return None
-        return Held(low, high, slack, self.side or other.side)
-
-
-def held(f: Facts, known: Rules) -> Held:
-    """The summary of one mention."""
-    closed = f.low is not None and f.high is not None and f.dated
-    slack = 4000 if f.type in known.measured else 500 if f.type in known.states else NEAR_DAYS
-    return Held(f.low if closed else None, f.high if closed else None, slack, f.side)
-
-
 def words_of(text: str) -> frozenset[str]:
     """Content words, cut to a rough stem."""
     return frozenset(_STEM.sub("", w) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
@@ -208,20 +118,6 @@ def words_of(text: str) -> frozenset[str]:
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
-
-
-def _side(event_type: str, words: str, known: Rules) -> str:
-    text = words.casefold()
-    sides = known.opposites.get(event_type, {})
-    found = {
-        side: max(
-            (len(w) for w in cues if (w in text if ord(w[0]) > 0x2FF else re.search(rf"\b{re.escape(w)}\b", text))),
-            default=0,
-        )
-        for side, cues in sides.items()
-    }
-    best = max(found.values(), default=0)
-    return next((side for side, size in found.items() if size == best), "") if best else ""
 
 
 def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
@@ -270,7 +166,7 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                     ),
                     entities=frozenset(a.entity for a in mention.actors if a.entity),
                     words=words_of(content),
-                    side=_side(mention.type, mention.trigger.of(report.text), known),
+                    side=known.side(mention.type, mention.trigger.of(report.text)),
                     cites=frozenset(
                         names.key(link.name, link.entity) for link in (statement.chain.links if statement else ())
                     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Basis, Factuality, LinkKind, Status
-from .facts import Facts, Rules
+from .facts import Facts
+from .rules import Rules
 
 _FIRM = frozenset({Factuality.ASSERTED, Factuality.PLANNED})
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR})

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from ..model import Factuality, PartialDate, Quantity, Ref, Span, Value
 from ..subjects import Subject
-from .facts import Facts, Rules
+from .facts import Facts
+from .rules import Rules
 
 _UNREAL = frozenset({Factuality.CONDITIONAL, Factuality.FORECAST, Factuality.OPINION})
 _SHARPNESS = {"day": 0, "interval": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "century": 6, "yearless": 7}

@@ -184,7 +184,18 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where. `country` is ISO 3166-1 alpha-2 or None; `lat`/`lon` in degrees or None; `span` None only if from context."""
+    """Where.
+
+    Args:
+        name: as the gazetteer or the pack calls it, else the words.
+        country: ISO 3166-1 alpha-2, or None.
+        span: its words; None only if it comes from context.
+        lat: degrees north, or None: a whole country has no point, and a name that no gazetteer knows has none.
+        lon: degrees east, or None.
+        why: on what the choice rests.
+        precision: how much of the map it is: `country`, `region`, `county`, `city`, `site`, `route`, `bloc`, `named` (a name without
+            a known point), or empty.
+    """
 
     name: str
     country: str | None
@@ -192,6 +203,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     why: str = ""
+    precision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
     ],
     "mentions": [
         ("id", _TEXT), ("report", _TEXT), ("report_id", _TEXT), ("statement", _TEXT), ("type", _TEXT),
-        ("trigger", _SPAN), ("when", _TEXT), ("when_span", _SPAN), ("place", _TEXT), ("country", _TEXT),
+        ("trigger", _SPAN), ("when", _TEXT), ("when_span", _SPAN), ("place", _TEXT), ("country", _TEXT), ("precision", _TEXT),
         ("place_span", _SPAN),
         ("actors", pa.list_(pa.struct([("span", _SPAN), ("role", _TEXT), ("entity", _TEXT)]))),
         ("quantities", pa.list_(pa.struct([

@@ -58,6 +58,7 @@ def mention_row(view: CaseView, m: Mention) -> Row:
         "when_span": _pair(m.when.span) if m.when else None,
         "place": m.place.name if m.place else None,
         "country": m.place.country if m.place else None,
+        "precision": m.place.precision if m.place else None,
         "place_span": _pair(m.place.span) if m.place else None,
         "actors": [{"span": _pair(a.span), "role": a.role, "entity": a.entity} for a in m.actors],
         "quantities": [

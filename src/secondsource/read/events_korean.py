@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -126,28 +127,15 @@ def _place(
     own = [p for p in places if _inside(statement, p.span) and p.country not in ("KP", "KR", "US") and p.kind != "bloc"]
     if own:
         best = min(own, key=lambda p: (not (route and p.kind == "route"), p.kind == "country", *_near(trigger, p.span)))
-        return Place(name=best.name, country=best.country, span=best.span, lat=best.lat, lon=best.lon, why=best.why)
+        return best.told(span=best.span)
     if kind in cues["placeless"]:
         return None
     if route:
         link = next((p for p in places if p.kind == "route"), None)
         if link:
-            return Place(
-                name=link.name,
-                country=link.country,
-                span=None,
-                lat=link.lat,
-                lon=link.lon,
-                why="the link the report speaks of",
-            )
+            return link.told(span=None, why="the link the report speaks of")
     before = next((m.place for m in reversed(told) if m.place), None)
-    return (
-        Place(
-            name=before.name, country=before.country, span=None, lat=before.lat, lon=before.lon, why="from the context"
-        )
-        if before
-        else None
-    )
+    return replace(before, span=None, why="from the context") if before else None
 
 
 def _amounts(

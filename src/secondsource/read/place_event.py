@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -146,12 +147,8 @@ def place_of(
     if best:
         found = _finer(best[1], places, trigger, statement)
         if found.kind == "route" and not route:
-            return Place(
-                name=found.name.split("-", 1)[-1], country=found.country, span=found.span, why="the end of the link"
-            )
-        return Place(
-            name=found.name, country=found.country, span=found.span, lat=found.lat, lon=found.lon, why=found.why
-        )
+            return _end(found.told(span=found.span), "the end of the link")
+        return found.told(span=found.span)
     words = {
         t.lower_ for c in statement.content for t in (doc.char_span(c.start, c.end, alignment_mode="expand") or ())
     }
@@ -257,9 +254,14 @@ def _from_context(
     if same and not same.name.startswith("Pyongyang-"):
         return _context(same, "from the context: where the event told before was")
     if setting and setting.name.startswith("Pyongyang-") and not route:
-        return Place(name=setting.name.split("-", 1)[-1], country=setting.country, span=None, why=setting.why)
+        return _end(setting, setting.why)
     return setting
 
 
 def _context(place: FoundPlace | Place, why: str) -> Place:
-    return Place(name=place.name, country=place.country, span=None, lat=place.lat, lon=place.lon, why=why)
+    return place.told(span=None, why=why) if isinstance(place, FoundPlace) else replace(place, span=None, why=why)
+
+
+def _end(link: Place, why: str) -> Place:
+    """The far end of a link from home, as a place without a point."""
+    return replace(link, name=link.name.split("-", 1)[-1], lat=None, lon=None, why=why, precision="named")

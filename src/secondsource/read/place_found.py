@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Span
+from ..model import Place, Span
 from .gazetteer import Entry
 
 
@@ -29,6 +29,26 @@ class FoundPlace:
     lon: float | None
     kind: str
     why: str
+
+    def told(self, *, span: Span | None, why: str = "", name: str = "") -> Place:
+        """The place of an event. A country or a bloc is no point, and gets none.
+
+        Args:
+            span: the words that name it there; None from context.
+            why: on what that rests, where it is not what this place rests on.
+            name: another name for it (the end of a route).
+        """
+        precision = "country" if self.kind == "nationality" else self.kind
+        point = precision not in ("country", "bloc")
+        return Place(
+            name=name or self.name,
+            country=self.country,
+            span=span,
+            lat=self.lat if point else None,
+            lon=self.lon if point else None,
+            why=why or self.why,
+            precision=precision,
+        )
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ def examples_of(data: Any, path: Path) -> Examples:
         BadPack: if it lacks a field, or a trigger does not stand exactly once in its text.
     """
     try:
-        found = msgspec.convert(data, type=Examples, strict=False)
+        found = msgspec.convert(_years_as_text(data), type=Examples, strict=False)
     except msgspec.ValidationError as error:
         raise BadPack(f"{path.name}: {error}.") from error
     for number, example in enumerate(found.examples, 1):
@@ -68,3 +68,11 @@ def examples_of(data: Any, path: Path) -> Examples:
                     "Give words that stand in it once."
                 )
     return found
+
+
+def _years_as_text(data: Any) -> Any:
+    """YAML reads `when: 2016` as a number; a date is text."""
+    if isinstance(data, dict):
+        dated = {k: str(v) if k in ("when", "published") and isinstance(v, int) else v for k, v in data.items()}
+        return {k: _years_as_text(v) for k, v in dated.items()}
+    return [_years_as_text(item) for item in data] if isinstance(data, list) else data

@@ -72,9 +72,7 @@ def _place(span: Span | None, report: Report, pack: Subject) -> Place | None:
     if span is None:
         return None
     for found in find_places(report.text, language=language_of(report), spans=[span], pack=pack):
-        return Place(
-            name=found.name, country=found.country, span=found.span, lat=found.lat, lon=found.lon, why=found.why
-        )
+        return found.told(span=found.span)
     return None
 
 
