@@ -7,6 +7,7 @@ its first day), years taken only from an anchor that `why` names. TimeML values 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -34,7 +35,8 @@ def find_dates(
 
     Args:
         text: the whole text; the spans found are offsets into it.
-        anchor: the publication date, from which “yesterday” counts; None leaves such dates open and years unknown.
+        anchor: the publication date, from which “yesterday” counts; None leaves such dates open and years unknown. A quotation
+            of another report counts from that report's date: read its span alone, with that date as the anchor.
         language: ISO 639-1; `en` and `ko` have a grammar, other languages give what is written in digits (2016-05-17).
         spans: the parts to read; None reads all.
         pack: whose words and campaigns to use; the shipped pack by default.
@@ -52,8 +54,10 @@ def find_dates(
         else:
             words = lexicon("en", pack)
             found = grammar(words).scan(text, start, part.start, part.end)
-            pieces = list(composed(text, [Piece(a, b, value) for a, b, value, _ in found], start))
+            pieces = [Piece(a, b, value) for a, b, value, _ in found]
         pieces = _with_campaigns(text, pieces, part, start, language, pack)
+        if language != "ko":
+            pieces = list(composed(text, pieces, start))
         for piece in pieces:
             resolved = parsed(piece.value.edtf)
             why = piece.value.why or ("as written" if resolved else "no calendar date")
@@ -75,7 +79,13 @@ def _with_campaigns(
     named = campaign_dates(text, part, start, language, pack)
     if not named:
         return pieces
-    kept = [p for p in pieces if not any(p.start < n.end and n.start < p.end for n in named)]
+    starts = [n.start for n in named]  # they are in order and apart
+
+    def taken(piece: Piece) -> bool:
+        before = bisect_left(starts, piece.end) - 1
+        return before >= 0 and named[before].end > piece.start
+
+    kept = [p for p in pieces if not taken(p)]
     return sorted([*kept, *named], key=lambda p: p.start)
 
 

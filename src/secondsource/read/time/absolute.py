@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
 
 from . import value as v
+from .period import period_of_year, quarter_ended
 from .scope import Rules, Scope
 from .value import Value
 
@@ -20,10 +21,24 @@ _YEAR_BEFORE = re.compile(
 _PLURAL_AFTER = re.compile(r"\s+(?!(?:was|is|has|his|this|as|news|its)\b)[a-z]{2,}s\b")
 
 
-@RULES.add(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
+@RULES.add(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
 def iso(m: re.Match[str], _s: Scope) -> Value | None:
-    """2016-05-17."""
+    """2016-05-17, 2016/05/17."""
     return v.on_day(int(m["y"]), int(m["m"]), int(m["d"]))
+
+
+@RULES.add(r"(?P<y>{yyyy})-(?P<m>0[1-9]|1[0-2])(?![\d-])")
+def iso_month(m: re.Match[str], _s: Scope) -> Value | None:
+    """2016-05; where both are possible two years are meant (2011-12)."""
+    return v.month(int(m["y"]), int(m["m"])) if int(m["m"]) <= int(m["y"][2:]) else None
+
+
+@RULES.add(r"{era}\s+(?P<n>\d{1,3})(?:\s*\((?P<y>{yyyy})\))?(?!\d)")
+def era(m: re.Match[str], s: Scope) -> Value | None:
+    """Juche 105, Juche 105 (2016)."""
+    name = m[0].split()[0].lower()
+    y = s.words.eras[name] + int(m["n"])
+    return v.year(y).because(f"{name.capitalize()} {m['n']} is {y}") if 0 < int(m["n"]) < 200 else None
 
 
 @RULES.add(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d/])")
@@ -47,14 +62,20 @@ def slashes(m: re.Match[str], s: Scope) -> Value | None:
     return first or other
 
 
-def _day_of(s: Scope, at: int, month: int, day: int, year: str | None) -> Value | None:
+def day_named(s: Scope, at: int, month: int, day: int, year: str | None) -> Value | None:
+    """A day of a month, in the year told or else the nearest one that the clause allows."""
     if year:
-        return v.on_day(int(year), month, day)
-    y = s.year(month, at, day)
-    if y is None:
+        step = {"last": -1, "this": 0, "next": 1}.get(year.split()[0].lower())
+        if step is not None and s.anchor is None:
+            return v.yearless(month, day).because("no year to count from")
+        y = s.anchor.year + step if step is not None and s.anchor else s.words.year(year)
+        out = v.on_day(y, month, day) if y else None
+        return out.because(f"“{year}” is {y}") if out and step is not None else out
+    nearest = s.year(month, at, day)
+    if nearest is None:
         return v.yearless(month, day).because("no year is told")
-    out = v.on_day(y, month, day)
-    return out.because(f"year from the publication date ({y})") if out else None
+    out = v.on_day(nearest, month, day)
+    return out.because(f"year from the publication date ({nearest})") if out else None
 
 
 def _number(words: str) -> int:
@@ -62,13 +83,13 @@ def _number(words: str) -> int:
 
 
 def _range(s: Scope, at: int, month: int, low: int, high: int, year: str | None) -> Value | None:
-    a, b = _day_of(s, at, month, low, year), _day_of(s, at, month, high, year)
+    a, b = day_named(s, at, month, low, year), day_named(s, at, month, high, year)
     if not a or not b or low >= high:
         return None
     return Value(v.TimeKind.DATE, f"{a.edtf}/{b.edtf}", f"{a.timex}/{b.timex}", a.why)
 
 
-_YEAR = r"(?:\s*,?\s*(?:of\s+)?(?P<y>{yyyy}))?"
+_YEAR = r"(?:\s*,?\s*(?:of\s+)?(?P<y>{anyyear}|(?:last|this|next)\s+year\b))?"
 
 
 @RULES.add(
@@ -80,27 +101,35 @@ def day_range(m: re.Match[str], s: Scope) -> Value | None:
     return _range(s, m.start(), s.words.months[m["m"].lower()], _number(m["a"]), _number(m["b"]), m["y"])
 
 
-@RULES.add(r"(?:{weekday},?\s+)?(?P<m>{month})\s+(?:(?P<d>{dd})|(?P<o>{ordinal})\b)" + _YEAR)
+@RULES.add(r"(?P<d>{dd})-(?P<m>{month})-(?P<y>{yyyy})")
+@RULES.add(
+    r"(?:(?:(?:this|last|next)\s+(?:coming\s+|past\s+)?)?{weekday},?\s+)?(?P<m>{month})\s+(?:(?P<d>{dd})|(?P<o>{ordinal})\b)"
+    + _YEAR
+)
 @RULES.add(
     r"(?:{weekday},?\s+)?(?:the\s+)?(?:(?P<d>{dd})|(?P<o>{ordinal}))\s+(?:day\s+)?(?:of\s+)?(?P<m>{month})" + _YEAR
 )
 def day_of_month(m: re.Match[str], s: Scope) -> Value | None:
     """May 17, 2016; 17 May; the 17th of May; March eighth."""
-    day = s.words.ordinals[m["o"].lower()] if m["o"] else _number(m["d"])
-    return _day_of(s, m.start(), s.words.months[m["m"].lower()], day, m["y"])
+    spelt = m.groupdict().get("o")
+    day = s.words.ordinals[spelt.lower()] if spelt else _number(m["d"])
+    return day_named(s, m.start(), s.words.months[m["m"].lower()], day, m["y"])
 
 
 @RULES.add(
-    r"(?:(?P<mod>early|mid|late|the\s+(?:beginning|start|middle|end)\s+of)[\s-]+)?(?P<m>{month})(?:\s+of|,)?\s+(?P<y>{yyyy})"
+    r"(?:(?P<mod>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?(?P<m>{month})(?:\s+of|,)?\s+(?P<y>{anyyear})"
 )
 def month_of_year(m: re.Match[str], s: Scope) -> Value | None:
-    """March 2016; late March 2016."""
-    return third(v.month(int(m["y"]), s.words.months[m["m"].lower()]), m["mod"])
+    """March 2016; late March 2016; January nineteen ninety-seven."""
+    return third(v.month(s.words.year(m["y"]) or 1, s.words.months[m["m"].lower()]), m["mod"])
 
 
 def third(value: Value, modifier: str | None) -> Value:
-    """Early, mid or late in a month: its first, second or last ten days; in a year: about January, June or December."""
-    if not modifier or not value.edtf or not value.edtf[0].isdigit():
+    """Early, mid or late in a month: its first, second or last ten days; in a year: about January, June or December.
+
+    “Earlier” and “later” in it say no part.
+    """
+    if not modifier or not value.edtf or not value.edtf[0].isdigit() or re.match(r"earlier|later", modifier.lower()):
         return value
     which = 0 if re.search(r"early|beginning|start", modifier.lower()) else 1 if "mid" in modifier.lower() else 2
     if len(value.edtf) == 7 and value.edtf[5:] <= "12":
@@ -122,9 +151,16 @@ def years(m: re.Match[str], _s: Scope) -> Value | None:
     return Value(v.TimeKind.DATE, f"{a}/{b}", f"{a}/{b}")
 
 
-@RULES.add(r"(?:the\s+)?(?:(?P<mod>early|mid|late)[\s-]+)?(?:[’']|(?P<c>1[4-9]|20))(?P<d>\d)0[’']?s\b")
-def decades(m: re.Match[str], _s: Scope) -> Value | None:
-    """The 1990s; the late '80s."""
+@RULES.add(
+    r"(?:the\s+)?(?:(?P<mod>early|mid|late)[\s-]+)?"
+    r"(?:(?:[’']|(?P<c>1[4-9]|20))(?P<d>\d)0[’']?s|(?:(?P<w>eighteen|nineteen|twenty)[\s-])?(?P<n>{tens}))\b"
+)
+def decades(m: re.Match[str], s: Scope) -> Value | None:
+    """The 1990s; the late '80s; the nineties. “Aged in their nineties” is none."""
+    if m["n"]:
+        if not m["w"] and not m[0].lower().startswith("the"):
+            return None
+        return v.decade(s.words.numbers[(m["w"] or "nineteen").lower()] * 100 + s.words.decades[m["n"].lower()])
     return v.decade(int(m["c"] or 19) * 100 + int(m["d"]) * 10)
 
 
@@ -134,10 +170,10 @@ def century(m: re.Match[str], _s: Scope) -> Value | None:
     return v.century(int(m["c"]) - 1) if int(m["c"]) < 22 else None
 
 
-@RULES.add(r"(?:in\s+)?(?:the\s+)?(?P<s>{season})(?:\s+of|,)?\s+(?P<y>{yyyy})")
+@RULES.add(r"(?:the\s+)?(?P<s>{season})(?:\s+of|,)?\s+(?P<y>{anyyear})(?:\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d))?")
 def season_of_year(m: re.Match[str], s: Scope) -> Value | None:
-    """Spring 2016, the winter of 2015."""
-    return v.season(int(m["y"]), *s.words.seasons[m["s"].lower()])
+    """Spring 2016, the winter of 2015, the winter of 2015-16."""
+    return v.season(s.words.year(m["y"]) or 1, *s.words.seasons[m["s"].lower()])
 
 
 _QUARTER = r"(?:(?P<o>first|second|third|fourth)[\s-]quarters?|Q(?P<q>[1-4]))"
@@ -151,21 +187,22 @@ def quarter_of_year(m: re.Match[str], s: Scope) -> Value | None:
 
 
 @RULES.add(
-    r"(?:the\s+)?(?P<which>(?:this|last|next)\s+year[’']s\s+|year-(?:ago|earlier)\s+|current\s+|latest\s+)?(?:fiscal[\s-]+)?"
+    r"(?P<the>the\s+)?(?P<which>(?:this|last|next)\s+year[’']s\s+|year-(?:ago|earlier)\s+|current\s+|latest\s+)?(?:fiscal[\s-]+)?"
     + _QUARTER
 )
 def quarter(m: re.Match[str], s: Scope) -> Value | None:
     """The third quarter: of this year unless it is still ahead."""
-    if not s.anchor:
+    if not s.anchor or (m["the"] and "-quarter" in m[0].lower()):
         return None
     q = int(m["q"] or s.words.ordinals[m["o"].lower()])
     which = (m["which"] or "").lower()
     y = s.anchor.year
+    ahead = s.ahead(m.start())
     if s.anchor.month:
         now = (s.anchor.month + 2) // 3
-        if q > now and not (q == now + 1 and s.ahead(m.start())):
+        if q > now and not (q == now + 1 and ahead):
             y -= 1
-        elif q < now - 2 and s.ahead(m.start()):
+        elif q < now - 2 and ahead:
             y += 1
     if which.startswith(("last", "year")):
         y = s.anchor.year - 1
@@ -173,18 +210,30 @@ def quarter(m: re.Match[str], s: Scope) -> Value | None:
         y = s.anchor.year + 1
     elif which.startswith("this"):
         y = s.anchor.year
-    return v.quarter(y, q).because(f"year from the publication date ({y})")
+    out = v.quarter(y, q).because(f"year from the publication date ({y})")
+    if not ahead and not which.startswith(("last", "next", "year")):
+        s.periods.append(out)
+    ended = quarter_ended(s, m.end())
+    return replace(out, edtf=ended.edtf, why=ended.why) if ended else out
 
 
 @RULES.add(r"(?:the\s+)?(?P<h>first|second|last)\s+half\s+of\s+(?P<y>{yyyy})")
-def half_of_year(m: re.Match[str], _s: Scope) -> Value | None:
-    """The first half of 2016."""
-    return v.half(int(m["y"]), 1 if m["h"].lower() == "first" else 2)
+@RULES.add(r"(?:the\s+)?(?P<h>first|second|last|latter)\s+half\s+of\s+(?P<r>the|this|last|next)\s+year\b")
+def half_of_year(m: re.Match[str], s: Scope) -> Value | None:
+    """The first half of 2016, the second half of last year."""
+    h = 1 if m["h"].lower() == "first" else 2
+    relative = m.groupdict().get("r")
+    if relative is None:
+        return v.half(int(m["y"]), h)
+    if s.anchor is None:
+        return None
+    y = s.anchor.year + {"last": -1, "next": 1}.get(relative.lower(), 0)
+    return v.half(y, h).because(f"year from the publication date ({y})")
 
 
 @RULES.add(
-    r"(?:(?P<mod>early|mid|late|the\s+(?:end|middle|beginning|start)\s+of|(?:at\s+)?the\s+end\s+of)[\s-]+)?"
-    r"(?P<f>fiscal\s+(?:year\s+)?|calendar\s+|the\s+year\s+)?(?P<y>{yyyy})(?!\s*(?:%|percent))"
+    r"(?:(?P<mod>(?:early|late)(?:\s+in)?|mid|(?:at\s+)?the\s+end\s+of|(?:the\s+)?(?:end|middle|beginning|start)\s+of)[\s-]+)?"
+    r"(?P<f>fiscal\s+(?:year\s+)?|FY\s?|calendar\s+|the\s+year\s+)?(?P<y>{yyyy})(?!\s*(?:%|percent))"
 )
 def year(m: re.Match[str], s: Scope) -> Value | None:
     """2016; mid-1996; fiscal 1989. A number that counts or names something else is none."""
@@ -199,38 +248,22 @@ def year(m: re.Match[str], s: Scope) -> Value | None:
             s.text[m.end() : m.end() + 12],
         ):
             return None
-    if m["mod"] and "end" in m["mod"]:
-        return v.year(int(m["y"]))
+    if (
+        not m["mod"]
+        and not m["f"]
+        and before.endswith("the ")
+        and re.match(r"\s+period\b", s.text[m.end() : m.end() + 10])
+    ):
+        return period_of_year(s, int(m["y"])) or v.year(int(m["y"]))
+    if (m["f"] or "").lower().startswith(("fiscal", "fy")):
+        s.periods.append(v.year(int(m["y"])))
     return third(v.year(int(m["y"])), m["mod"])
 
 
-@RULES.add(r"nineteen[\s-](?P<t>{num})(?![\w-])")
+@RULES.add(r"(?P<the>the\s+year\s+)?(?P<y>{spoken})")
 def spoken_year(m: re.Match[str], s: Scope) -> Value | None:
-    """Nineteen ninety-six."""
-    number = s.words.number(m["t"])
-    return v.year(1900 + int(number)) if number and 10 <= number < 100 and not m["t"][0].isdigit() else None
-
-
-@RULES.add(r"(?P<h>{holiday})(?:\s+(?:of\s+)?(?P<y>{yyyy}))?(?![\w-])")
-def holiday(m: re.Match[str], s: Scope) -> Value | None:
-    """Christmas; Easter 2021."""
-    name = re.sub(r"\s+", " ", m["h"].lower().replace("’", "'"))
-    fixed = s.words.holidays.get(name)
-    if not m["h"][0].isupper():
+    """Nineteen ninety-six; the year two thousand."""
+    if not m["the"] and not m["y"].lower().startswith("nineteen"):
         return None
-    if fixed:
-        return _day_of(s, m.start(), int(fixed[:2]), int(fixed[3:]), m["y"])
-    y = int(m["y"]) if m["y"] else s.anchor.year if s.anchor else None
-    if y is None:
-        return None
-    on = v.easter(y) + timedelta(days=s.words.moveable[name])
-    if (
-        not m["y"]
-        and s.anchor
-        and s.anchor.on
-        and on > s.anchor.on
-        and not s.ahead(m.start())
-        and not s.before(m.start()).endswith("before ")
-    ):
-        on = v.easter(y - 1) + timedelta(days=s.words.moveable[name])
-    return v.day(on).because("reckoned from Easter Sunday")
+    y = s.words.year(m["y"])
+    return v.year(y) if y else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .value import Anchor, TimeKind, Value, about, parsed
+from .value import Anchor, TimeKind, Value, about, add_months, parsed, perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,15 @@ _BETWEEN = re.compile(r"^\s*(?:,[^;\n]{0,110},\s*)?(?:to|and|until|till|through|
 _TO = re.compile(r"^\s*(?:to|until|till|through|–)\s+$", re.I)
 _BOTH = re.compile(r"^\s+and(?:\s+in)?\s+$", re.I)
 _SINCE = re.compile(r"\b(?:since|ever\s+since|starting(?:\s+(?:in|on|from))?|from)\s+(?:the\s+)?$", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|up\s+to|as\s+late\s+as)\s+$", re.I)
-_BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of|by|no\s+later\s+than)\s+$", re.I)
-_AFTER = re.compile(r"\b(?:after|following)\s+$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|up\s+to|as\s+late\s+as)\s+(?:the\s+)?$", re.I)
+_BY = re.compile(r"\b(?:by|no\s+later\s+than)\s+(?:the\s+)?$", re.I)
+_BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?$", re.I)
+_AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.I)
 _ABOUT = re.compile(r"\b(?:about|around|circa|roughly|some\s+time\s+in|sometime\s+in|approximately)\s+$|~\s*$", re.I)
+_MAYBE = re.compile(r"\b(?:perhaps|possibly|maybe|probably)\s+(?:(?:in|on)\s+)?(?:the\s+)?$", re.I)
+_TO_NOW = re.compile(r"^\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|now|this\s+day|date)\b", re.I)
 _ONWARDS = re.compile(r"^\s+(?:onwards?|on\b(?!\s+(?:the|a)\b))", re.I)
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _RANGEABLE = re.compile(r"[\dX]")
 
 
@@ -83,11 +87,9 @@ def _pair(text: str, one: Piece, two: Piece) -> Piece | None:
 def _months(one: Piece, two: Piece) -> bool:
     """Two months in a row, told together (“in February and March”)."""
     a, b = one.value.edtf or "", two.value.edtf or ""
-    return (
-        len(a) == 7 and len(b) == 7 and a[:4] == b[:4] and int(b[5:]) - int(a[5:]) == 1
-        if a[5:].isdigit() and b[5:].isdigit()
-        else False
-    )
+    if not (_MONTH.fullmatch(a) and _MONTH.fullmatch(b)):
+        return False
+    return add_months(int(a[:4]), int(a[5:]), 1) == (int(b[:4]), int(b[5:]))
 
 
 def _interval(one: Piece, two: Piece) -> Piece | None:
@@ -125,6 +127,14 @@ def _framed(text: str, piece: Piece, anchor: Anchor | None) -> Piece:
     match: re.Match[str] | None
     if (match := _ABOUT.search(before)) and "/" not in edtf:
         return Piece(piece.start - len(before) + match.start(), piece.end, about(value))
+    if (match := _MAYBE.search(before)) and "/" not in edtf:
+        return Piece(piece.start - len(before) + match.start(), piece.end, perhaps(value))
+    now = _TO_NOW.match(text[piece.end : piece.end + 30]) if _FROM.search(before) else None
+    if now and low[0].isdigit():
+        until = _today(anchor, low) or ".."
+        whole = f"{low}/{until}" if parsed(f"{low}/{until}") else f"{low}/.."
+        why = f"{value.why}; up to the publication" if value.why else "up to the publication"
+        return Piece(piece.start, piece.end + now.end(), replace(value, edtf=whole, timex=whole, why=why))
     if match := _SINCE.search(before):
         if match[0].lower().startswith("from") and not _ONWARDS.match(text[piece.end : piece.end + 12]):
             return piece
@@ -139,8 +149,10 @@ def _framed(text: str, piece: Piece, anchor: Anchor | None) -> Piece:
             whole,
             f"from then on; not after the publication {end}" if end and whole.endswith(end) else "from then on",
         )
-    if match := _UNTIL.search(before) or _BEFORE.search(before):
+    if match := _UNTIL.search(before) or _BY.search(before):
         return _with(piece, before, match, f"../{high}", "at the latest")
+    if match := _BEFORE.search(before):
+        return _with(piece, before, match, f"../{low}", "before it")
     if match := _AFTER.search(before):
         return _with(piece, before, match, f"{high}/..", "after it")
     return piece

@@ -6,16 +6,25 @@ import re
 from datetime import date, timedelta
 
 from . import value as v
+from .period import compares, period_before, period_of_year
 from .scope import Rules, Scope
-from .told import anchor_text, quarter_told
+from .told import anchor_text
 from .value import Value
 
 RULES = Rules()
-_AMOUNT = r"(?P<n>{num}|an?(?:\s+couple\s+of|\s+dozen|\s+half)?|a\s+further|another|half\s+an?|{vague})"
+_AMOUNT = r"(?P<n>{num}(?:\s+and\s+a\s+half)?|(?:a\s+)?couple\s+of|an?(?:\s+(?:dozen|half|hundred|thousand))?|an?\s+(?:further|additional)|another|half\s+an?|{vague})"
 _LESS = (
     r"(?:(?:about|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|at\s+most|some|roughly|approximately|up\s+to|just|only|"
     r"no\s+more\s+than|a\s+little\s+over|a\s+full)\s+)?"
 )
+_ONE_DAY = re.compile(r"\b(?:will|would|may|might|could|can|to|must|shall)\s+$")
+_RECENT = re.compile(r"(?:recent|past|coming)\s+\w+", re.I)
+_FOR = re.compile(r"\b(?:for|within|in|over|after)\s+$")
+_RATE = re.compile(r"(?:\b(?:million|billion|percent|cents)|[\d%])\s+$")
+_LASTS = re.compile(r"\b(?:for|last|lasts|lasted|lasting|take|takes|took|of|in|after|than|just|well|been)\s+$")
+_ATTRIBUTE = re.compile(r"-\w+$|(?<!one)\s(?:day|week|month|year|hour|minute)$")
+_NOUN_NEXT = re.compile(r"\s+[A-Za-z]")
+_OF = re.compile(r"\s+of\b")
 _WAY = r"(?P<dir>ago|earlier|before(?=\s*[,.;)]|\s*$)|later|after(?=\s*[,.;])|from\s+now|hence|on(?=,))"
 
 
@@ -30,7 +39,8 @@ def amount(words: str, s: Scope) -> float | None:
         return 1
     if words in ("a dozen", "dozen"):
         return 12
-    return s.words.number(words)
+    whole = s.words.number(words.removesuffix(" and a half"))
+    return whole + 0.5 if whole is not None and words.endswith(" and a half") else whole
 
 
 @RULES.add(r"(?P<less>" + _LESS + ")" + _AMOUNT + r"[\s-]+(?P<u>{units})(?:\s+or\s+so)?\s+" + _WAY)
@@ -40,14 +50,20 @@ def ago(m: re.Match[str], s: Scope) -> Value | None:
     n = amount(m["n"], s)
     way = re.sub(r"\s+", " ", m["dir"].lower())
     back = way in ("ago", "earlier", "before")
+    told = way not in ("ago", "from now", "hence")
     if n is None:
+        if way in ("later", "after"):
+            return v.duration("X", letter, clock)
         return v.reference("PAST_REF" if back else "FUTURE_REF")
     n = n * factor
-    told = way not in ("ago", "from now", "hence")
     start = _start(s, told)
     if start is None:
         return v.duration(_plain(n), letter, clock) if told else None
     y, mon, day, base = start
+    if letter == "Y" and n == 1 and way in ("ago", "earlier") and compares(s, m.start(), m.end()):
+        same = period_before(s)
+        if same:
+            return same.because(f"“{m[0]}” compared with the period told")
     sign = -1 if back else 1
     rough = bool(m["less"].strip()) and letter in "WMY"
     out: Value | None = None
@@ -105,10 +121,12 @@ def _plain(n: float) -> str:
     return f"{n:g}" if n < 1e6 else f"{n:.0f}"
 
 
-@RULES.add(r"(?:every|each|per)\s+(?:(?P<n>{num})\s+)?(?P<u>{units})")
+@RULES.add(r"(?P<e>every|each|per)\s+(?:(?P<n>{num})\s+)?(?P<u>{units})")
 def every(m: re.Match[str], s: Scope) -> Value | None:
-    """Every month, each year, every two weeks."""
+    """Every month, each year, every two weeks; “per second” is a speed and none."""
     letter, clock, factor = s.words.units[_singular(m["u"], s)]
+    if clock and m["e"].lower() == "per":
+        return None
     n = (s.words.number(m["n"]) or 1) if m["n"] else 1
     return v.duration(_plain(n * factor), letter, clock, kind=v.TimeKind.SET)
 
@@ -134,21 +152,59 @@ def length(m: re.Match[str], s: Scope) -> Value | None:
     if letter == "S" and not re.match(r"\d|two|three", m["n"]):
         return None
     n = amount(m["n"], s)
-    if n is None:
+    plural = m["u"].lower() not in s.words.units
+    if _not_a_length(m, s, letter) or (n is None and not plural and "-" not in m[0]):
+        return None
+    if m[0].lower() == "one day" and _ONE_DAY.search(s.before(m.start(), 8)):
+        return v.reference("FUTURE_REF")
+    if n is None and _RECENT.fullmatch(m[0]):
+        return v.reference("PAST_REF" if m["n"].lower() in ("recent", "past") else "FUTURE_REF")
+    if n is None or m[0].lower().endswith(" or two"):
         return v.duration("X", letter, clock)
     if letter == "Q" and 1900 <= n < 2100:
-        told = quarter_told(s)
-        return v.quarter(int(n), told[1]) if told else v.year(int(n))
+        return period_of_year(s, int(n)) or v.year(int(n))
+    if letter == "M" and not clock and n in (6, 9, 12) and (m["the"] or "").lower().startswith("the") and s.anchor:
+        s.periods.append(v.year(s.anchor.year))
     if m["and"]:
         n += 0.5
     if n != int(n) and letter == "Y" and factor == 1:
         return Value(v.TimeKind.DURATION, None, f"P{int(n)}Y{round((n % 1) * 12)}M" if n > 1 else "P6M")
-    return v.duration(_plain(n * factor), letter, clock)
+    if n != int(n) and clock and letter in "HM" and (n * 2).is_integer():
+        return Value(
+            v.TimeKind.DURATION,
+            None,
+            f"PT{int(n)}{letter}30{'M' if letter == 'H' else 'S'}" if n > 1 else f"PT30{'M' if letter == 'H' else 'S'}",
+        )
+    rate = n == 1 and _RATE.search(s.before(m.start(), 12))
+    return v.duration(_plain(n * factor), letter, clock, kind=v.TimeKind.SET if rate else v.TimeKind.DURATION)
 
 
-@RULES.add(
-    r"(?P<v>(?:the\s+)?(?:{vague})|the)\s+(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)\b"
-)
+def _not_a_length(m: re.Match[str], s: Scope, letter: str) -> bool:
+    """“Over” and “the” that belong to the sentence, and quarters that are fractions; the rest is looked at again."""
+    the = (m["the"] or "").lower()
+    if m["less"].strip().lower() == "over" and (the or not _LASTS.search(s.before(m.start(), 12))):
+        return True
+    if the == "the" and _ATTRIBUTE.search(m[0]) and _NOUN_NEXT.match(s.text, m.end()):
+        return True
+    fraction = m["n"].lower() in ("a", "an", "half a") or "-quarters" in m[0].lower() or _OF.match(s.text, m.end())
+    return letter == "Q" and not the and bool(fraction)
+
+
+_UNITS = r"(?P<u>minutes|hours|days|weeks|months|quarters|years|decades|centuries)\b"
+
+
+@RULES.add(_UNITS + r"(?:\s+or\s+(?:days|weeks|months|years|decades))?(?:\s+(?P<dir>ago|earlier|later))?")
+def bare_length(m: re.Match[str], s: Scope) -> Value | None:
+    """For years, within weeks; months ago."""
+    if m["dir"] and m["dir"].lower() == "ago":
+        return v.reference("PAST_REF")
+    if not _FOR.search(s.before(m.start(), 10)) or (m["u"].lower() in ("minutes", "hours") and not m["dir"]):
+        return None
+    letter, clock, _ = s.words.units[_singular(m["u"], s)]
+    return v.duration("X", letter, clock)
+
+
+@RULES.add(r"(?P<v>(?:the\s+)?(?:{vague})|the(?:\s+(?:first|last|final|early))?)\s+" + _UNITS)
 def vague_length(m: re.Match[str], s: Scope) -> Value | None:
     """Several years, recent weeks: of a length left open."""
     letter, clock, _ = s.words.units[_singular(m["u"], s)]

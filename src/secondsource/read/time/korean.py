@@ -76,7 +76,10 @@ def scan(text: str, anchor: Anchor | None, start: int, end: int) -> Iterator[Pie
     told: Value | None = None
     held: Piece | None = None
     for match in _pattern().finditer(text, start, end):
-        found = _value(_parts(match), match[0], anchor, told)
+        try:
+            found = _value(_parts(match), match[0], anchor, told)
+        except (OverflowError, ValueError):
+            found = None  # beyond the calendar's years 1 to 9999
         if found is None:
             continue
         told = found if found.edtf and found.edtf[0].isdigit() else told

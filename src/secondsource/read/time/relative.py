@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from . import value as v
 from .absolute import third
 from .scope import Rules, Scope
-from .told import CLOCK, MODIFIER, anchor_text, at_clock, day_told, from_told, year_told
+from .told import BEFORE_DAY, CLOCK, MODIFIER, anchor_text, at_clock, day_told, from_told, year_told
 from .value import Value
 
 RULES = Rules()
@@ -16,12 +17,14 @@ _FIRST_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
 @RULES.add(
-    r"(?:(?P<mod>early|earlier|late|later)\s+)?(?P<d>yesterday|today|tomorrow|tonight|"
+    BEFORE_DAY + r"(?:(?P<mod>early|earlier|late|later)\s+)?(?P<d>yesterday|today|tomorrow|tonight|"
     r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))(?:\s+(?P<p>{part}))?\b"
 )
 def near_day(m: re.Match[str], s: Scope) -> Value | None:
     """Yesterday, tonight, tomorrow morning."""
     word = re.sub(r"\s+", " ", m["d"].lower())
+    if m["d"][0].isupper() and not m["mod"] and re.search(r"[a-z]\s$", s.before(m.start(), 2)):
+        return None  # a name (“USA Today”)
     if not s.anchor or not s.anchor.on:
         return Value(v.TimeKind.DATE, None, "XXXX-XX-XX", "no day to count from")
     step = {
@@ -35,7 +38,8 @@ def near_day(m: re.Match[str], s: Scope) -> Value | None:
     out = v.day(s.anchor.on + timedelta(days=step)).because(f"“{m[0]}” against published {s.anchor.on}")
     if word == "tonight":
         return v.part_of_day(out, "NI")
-    return v.part_of_day(out, s.words.parts_of_day[m["p"].lower()]) if m["p"] else out
+    part = m["p"] or m["q"]
+    return v.part_of_day(out, s.words.parts_of_day[part.lower()]) if part else out
 
 
 def _weekday(s: Scope, weekday: int, at: int, step: int | None = None) -> Value:
@@ -54,9 +58,9 @@ def _weekday(s: Scope, weekday: int, at: int, step: int | None = None) -> Value:
 
 
 @RULES.add(
-    r"(?:" + CLOCK + r",?\s+(?:on\s+)?)?(?:(?P<mod>early|earlier|late|later)\s+)?"
+    r"(?:" + CLOCK + r",?\s+(?:on\s+)?)?" + BEFORE_DAY + r"(?:(?P<mod>early|earlier|late|later)\s+)?"
     r"(?:(?P<rel>last|next|this|this\s+past|this\s+coming|past|the\s+previous|the\s+following|every|each)\s+)?"
-    r"(?P<w>{weekday})(?!,?\s+{month}\s*\d)(?:\s+(?P<p>{part})(?P<pl>s)?\b)?(?P<set>s\b)?"
+    r"(?P<w>{weekday})(?!,?\s+{month}\s*(?:\d|{ordinal}))(?:\s+(?P<p>{part})(?P<pl>s)?\b)?(?P<set>s\b)?"
     r"(?:\s+of\s+(?P<wk>last|this|next)\s+week)?"
 )
 def weekday(m: re.Match[str], s: Scope) -> Value | None:
@@ -84,7 +88,8 @@ def weekday(m: re.Match[str], s: Scope) -> Value | None:
         out = out.because(f"“{m[0]}” against published {s.anchor.on}")
     if m["noon"] or m["h"]:
         return at_clock(m, out)
-    return v.part_of_day(out, s.words.parts_of_day[m["p"].lower()]) if m["p"] else out
+    part = m["p"] or m["q"]
+    return v.part_of_day(out, s.words.parts_of_day[part.lower()]) if part else out
 
 
 @RULES.add(MODIFIER + r"(?P<m>{month})(?:\s+of)?\s+(?P<rel>last|this|next|that|the\s+same|the\s+following)\s+year")
@@ -107,6 +112,8 @@ def month_of_relative_year(m: re.Match[str], s: Scope) -> Value | None:
 def relative_month(m: re.Match[str], s: Scope) -> Value | None:
     """Last December: the one before the publication month; this spring; that November."""
     rel = re.sub(r"\s+", " ", m["rel"].lower())
+    if m["m"] and not m["m"][0].isupper():
+        return None
     number = s.words.months[m["m"].lower()] if m["m"] else 0
     if rel in ("that", "the following", "the same"):
         y, last = year_told(s), s.last
@@ -146,25 +153,57 @@ _REL = (
 @RULES.add(
     MODIFIER
     + _REL
-    + r"\s+(?P<u>day|weekend|week|month|quarter|year|decade|century|night|morning|afternoon|evening)\b(?![’'-])"
+    + r"\s+(?P<u>day|weekend|week|month|quarter|year|decade|century|night|morning|afternoon|evening)\b(?!-)"
 )
 def relative_unit(m: re.Match[str], s: Scope) -> Value | None:
     """Last week, this year, next month, the following day, that night, the same month."""
     rel = re.sub(r"^(the )?(very )?", "", re.sub(r"\s+", " ", m["rel"].lower())) or m["rel"].lower()
     unit = m["u"].lower()
+    if m["u"][0].isupper() and s.before(m.start(), 1) in ("“", '"'):
+        return None  # the title of a broadcast (“This Week”)
     had_the = m["rel"].lower().startswith("the ")
     nearby = rel in ("previous", "next") and had_the and unit in ("day", "morning", "night")
     if rel in ("following", "same", "that", "preceding") or nearby:
         return from_told(s, rel, unit, m[0])
     if not s.anchor:
         return Value(v.TimeKind.DATE, None, "XXXX-XX-XX" if unit == "day" else "XXXX", "nothing to count from")
+    if unit == "year" and re.match(r"\s+end(?:ed|ing|s)\b", s.text[m.end() : m.end() + 8]):
+        return v.duration("1", "Y", clock=False)
     step = -1 if rel in ("last", "past", "previous") else 1 if rel in ("next", "coming") else 0
     out = _step_unit(s, step, unit, rel)
     if out is None:
         return None
-    return (third(out, m["mod"]) if unit in ("month", "year") else out).because(
-        f"“{m[0]}” against published {anchor_text(s)}"
-    )
+    why = f"“{m[0]}” against published {anchor_text(s)}"
+    if rel == "past" and had_the and s.anchor.on:
+        return _up_to_now(out, s.anchor.on, unit).because(why)
+    mod = (m["mod"] or "").lower()
+    if step == 0 and mod in ("earlier", "later") and s.anchor.on and unit in ("week", "month", "quarter", "year"):
+        return _side_of_now(out, s.anchor.on, mod == "earlier").because(why)
+    return (third(out, m["mod"]) if unit in ("month", "year") else out).because(why)
+
+
+def _side_of_now(value: Value, on: date, before: bool) -> Value:
+    """The part of the current week, month or year up to publication, or from it on."""
+    part = v.parsed(value.edtf)
+    if part is None or part.earliest is None or part.latest is None:
+        return value
+    fine = 7 if len(value.edtf or "") == 4 else 10
+    low, high = (part.earliest, on) if before else (on, part.latest)
+    return replace(value, edtf=f"{low.isoformat()[:fine]}/{high.isoformat()[:fine]}")
+
+
+def _up_to_now(value: Value, on: date, unit: str) -> Value:
+    """The week, month, year, decade or century that ends with publication (“over the past year”)."""
+    now = on.isoformat()
+    if unit in ("day", "week"):
+        return replace(value, edtf=f"{on - timedelta(days=7 if unit == 'week' else 1)}/{now}")
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if months is None:
+        return value
+    y, mon = v.add_months(on.year, on.month, -months)
+    fine = {"month": 10, "decade": 4, "century": 4}.get(unit, 7)
+    first = f"{y:04}-{mon:02}-{min(on.day, v.last_day(y, mon)):02}"
+    return replace(value, edtf=f"{first[:fine]}/{now[:fine]}")
 
 
 def _step_unit(s: Scope, step: int, unit: str, rel: str) -> Value | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .lexicon import Lexicon
+from .tense import has_happened, looks_ahead
 from .value import Anchor, Value
 
-_CLAUSE = re.compile(r"[.;:!?\n](?=\s)|[“”\"]")
-
-
-_BEHIND = re.compile(r"\b(?:had|previously)\b", re.I)
+_REMEMBERED = 50
+"""Dates told before that a text may count from; bounded, so that a text of a million dates is read in linear time."""
 
 
 @dataclass(slots=True)
@@ -22,19 +22,22 @@ class Scope:
     Args:
         anchor: the publication date's parts, or None.
         told: values found so far, last one last: “the following day” counts from it.
+        periods: the reporting periods told so far (quarters, or years for longer ones): “a year earlier” compares with one.
     """
 
     text: str
     words: Lexicon
     anchor: Anchor | None
-    told: list[Value] = field(default_factory=list)
+    told: deque[Value] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    periods: deque[Value] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def ahead(self, at: int) -> bool:
-        """Whether the clause before the expression looks to the future."""
-        before = self.text[max(0, at - 70) : at]
-        cut = [m.end() for m in _CLAUSE.finditer(before)]
-        clause = before[cut[-1] :] if cut else before
-        return bool(self.words.ahead.search(clause)) and not _BEHIND.search(clause)
+        """Whether the clause looks to the future."""
+        return looks_ahead(self.text, at, self.words)
+
+    def happened(self, at: int) -> bool:
+        """Whether the clause tells of the past."""
+        return has_happened(self.text, at, self.words)
 
     def before(self, at: int, characters: int = 20) -> str:
         """A few characters before, in lower case."""
@@ -56,15 +59,19 @@ class Scope:
         gone = day <= anchor.day if day and anchor.day and away == 0 else away <= 0
         if self.ahead(at):
             return anchor.year if away >= 0 or (away >= -1 and not gone) else anchor.year + (1 if away < -3 else 0)
+        if day is None and 1 <= away % 12 <= 2 and not self.happened(at):
+            return anchor.year + (1 if away < 0 else 0)
         if gone or (away == 0):
             return anchor.year
-        return anchor.year if away <= 1 and day and _soon(anchor, month, day) else anchor.year - 1
+        if day and (_soon(anchor, month, day, 21) or (_soon(anchor, month, day, 90) and not self.happened(at))):
+            return anchor.year
+        return anchor.year - 1
 
 
-def _soon(anchor: Anchor, month: int, day: int) -> bool:
-    """Within about three weeks after the anchor: nearer than a year ago by far, so rather that."""
+def _soon(anchor: Anchor, month: int, day: int, within: int) -> bool:
+    """At most so many days after the anchor: nearer than a year ago by far, so rather that."""
     ahead = (month - (anchor.month or 1)) * 30 + day - (anchor.day or 1)
-    return 0 <= ahead <= 21
+    return 0 <= ahead <= within
 
 
 Handler = Callable[["re.Match[str]", Scope], Value | None]

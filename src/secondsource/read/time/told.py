@@ -9,9 +9,11 @@ from . import value as v
 from .scope import Scope
 from .value import Value
 
-MODIFIER = r"(?:(?P<mod>early|earlier|late|later|mid|the\s+(?:end|middle|beginning|start)\s+of)[\s-]+(?:in\s+)?)?"
+BEFORE_DAY = r"(?:(?:early|late|mid)[\s-]*(?P<q>{part})\s+(?:on\s+)?)?"
+"""A part of the day told before it, as in “mid-afternoon yesterday” (group `q`)."""
+MODIFIER = r"(?:(?P<mod>early|earlier|late|later|mid|(?:the\s+)?(?:end|middle|beginning|start)\s+of)[\s-]+(?:in\s+)?)?"
 """Early, mid or late in a month or year, as a piece of pattern (group `mod`)."""
-CLOCK = r"(?:(?:at\s+)?(?:about\s+|around\s+)?(?P<h>\d\d?)(?::(?P<min>\d\d))?\s*(?P<ap>[ap]\.?m\.?)(?:\s+[A-Z]{2,4}\b)?|(?P<noon>noon|midnight))"
+CLOCK = r"(?:(?:at\s+)?(?:about\s+|around\s+)?(?P<h>\d\d?)(?::(?P<min>\d\d))?\s*(?P<ap>[ap]\.?m\.?)(?:,?\s+(?-i:[ECMP][SD]?T|GMT|UTC|BST|KST)\b|\s+local\s+time\b)?|(?P<noon>noon|midnight))"
 """A time of day (groups `h`, `min`, `ap`, `noon`)."""
 
 
@@ -38,16 +40,10 @@ def anchor_text(s: Scope) -> str:
     return "-".join(f"{n:02}" for n in (a.year, a.month, a.day) if n)
 
 
-def quarter_told(s: Scope) -> tuple[int, int] | None:
-    """The latest of the quarters told so far that the text told last."""
-    told = [x.timex for x in s.told if re.fullmatch(r"\d{4}-Q[1-4]", x.timex)]
-    return (max(int(t[:4]) for t in told), int(told[-1][-1])) if told else None
-
-
 def from_told(s: Scope, rel: str, unit: str, words: str) -> Value | None:
     """A unit before or after the date told last that is fine enough for it."""
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(rel, 0)
-    needed = {"year": 4, "month": 7}.get(unit, 10)
+    needed = {"year": 4, "month": 7, "quarter": 7}.get(unit, 10)
     last = next(
         (
             t
@@ -64,6 +60,12 @@ def from_told(s: Scope, rel: str, unit: str, words: str) -> Value | None:
         return v.year(int(text[:4]) + step).because(why) if text[:4].isdigit() else None
     if unit == "month" and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", text):
         return v.month(*v.add_months(int(text[:4]), int(text[5:7]), step)).because(why)
+    if unit == "quarter":
+        quarter = re.fullmatch(r"(\d{4})-Q([1-4])", last.timex)
+        if quarter is None:
+            return None
+        index = int(quarter[2]) - 1 + step
+        return v.quarter(int(quarter[1]) + index // 4, index % 4 + 1).because(why)
     if len(text) == 10:
         on = date.fromisoformat(text)
         if unit in ("week", "weekend"):

@@ -156,6 +156,14 @@ def about(value: Value) -> Value:
     return replace(value, edtf=value.edtf + "~")
 
 
+def perhaps(value: Value) -> Value:
+    """The same, uncertain; what is approximate as well gets `%`. Intervals stay as they are."""
+    if value.edtf is None or "/" in value.edtf or value.edtf[-1] in "?%":
+        return value
+    marked = value.edtf[:-1] + "%" if value.edtf.endswith("~") else value.edtf + "?"
+    return replace(value, edtf=marked, why=f"{value.why}; told as uncertain" if value.why else "told as uncertain")
+
+
 def on_day(y: int, m: int, d: int) -> Value | None:
     """That day, or None if the calendar has no such day."""
     try:
