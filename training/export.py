@@ -26,6 +26,8 @@ from secondsource.read.tagger.weights import MANIFEST, MODEL, TOKENS
 
 SMALL = 10_000
 """Numbers in a table of weights below which it stays as it is."""
+WORDS = "encoder.embeddings.word_embeddings.weight"
+"""What the table of the word pieces' vectors is called in the graph."""
 
 
 def main() -> None:
@@ -60,7 +62,7 @@ def main() -> None:
             dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
-        onnx.save(eight_bit(onnx.load(ready)), args.out / MODEL)
+        onnx.save(with_pieces(eight_bit(onnx.load(ready))), args.out / MODEL)
     slim_tokenizer(args.start / "tokenizer.json", args.out / TOKENS)
     manifest = {
         "name": args.name,
@@ -72,25 +74,61 @@ def main() -> None:
 
 
 def eight_bit(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model with its large weights as eight-bit whole numbers and a scale per column (per row for the word pieces).
+    """The model with its large weights as eight-bit whole numbers and a scale per column (per row for the tables that are looked up).
 
     Only what is stored is in eight bits. The runtime turns it into floats when it loads the file, so that every processor comes to the
     same sums, those too that would saturate eight-bit products.
     """
     graph = model.graph
-    looked_up = {node.input[0] for node in graph.node if node.op_type == "Gather"}
+    tables = {node.input[0] for node in graph.node if node.op_type == "Gather"}
     for tensor in list(graph.initializer):
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.ndim != 2 or values.size < SMALL:
             continue
-        axis = 0 if tensor.name in looked_up else 1
+        axis = 0 if tensor.name in tables else 1
         scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-12) / 127
         whole = np.round(values / np.expand_dims(scale, 1 - axis)).astype(np.int8)
+        stored, scaled = f"{tensor.name} in eight bits", f"{tensor.name} scale"
         graph.initializer.remove(tensor)
-        graph.initializer.append(numpy_helper.from_array(whole, f"{tensor.name} in eight bits"))
-        graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name} scale"))
-        names = [f"{tensor.name} in eight bits", f"{tensor.name} scale"]
-        graph.node.insert(0, helper.make_node("DequantizeLinear", names, [tensor.name], axis=axis))
+        graph.initializer.append(numpy_helper.from_array(whole, stored))
+        scale = scale.astype(np.float32)
+        graph.initializer.append(numpy_helper.from_array(scale[:, None] if axis == 0 else scale, scaled))
+        if axis == 1:
+            graph.node.insert(0, helper.make_node("DequantizeLinear", [stored, scaled], [tensor.name], axis=axis))
+            continue
+        for node in [n for n in graph.node if n.op_type == "Gather" and n.input[0] == tensor.name]:
+            at = list(graph.node).index(node)
+            graph.node.remove(node)
+            for k, part in enumerate(rows_of(tensor.name, node.input[1], node.output[0])):
+                graph.node.insert(at + k, part)
+    return model
+
+
+def rows_of(table: str, which: str, out: str) -> list[onnx.NodeProto]:
+    """Nodes that look rows up in a table stored in eight bits and multiply each by its scale.
+
+    DequantizeLinear before the look-up would come to the same, and turn all of the table into floats at every call.
+    """
+    codes, numbers, scale = f"{out} in eight bits", f"{out} unscaled", f"{out} scale"
+    return [
+        helper.make_node("Gather", [f"{table} in eight bits", which], [codes], name=codes, axis=0),
+        helper.make_node("Cast", [codes], [numbers], name=numbers, to=onnx.TensorProto.FLOAT),
+        helper.make_node("Gather", [f"{table} scale", which], [scale], name=scale, axis=0),
+        helper.make_node("Mul", [numbers, scale], [out], name=out),
+    ]
+
+
+def with_pieces(model: onnx.ModelProto, table: str = WORDS) -> onnx.ModelProto:
+    """The model with one more output, `pieces`: the vectors of the word pieces that the input `wanted` lists.
+
+    The input may be left out, and costs nothing then: it has a value of its own, one piece.
+    """
+    graph = model.graph
+    size = next(tensor.dims[1] for tensor in graph.initializer if tensor.name == f"{table} in eight bits")
+    graph.input.append(helper.make_tensor_value_info("wanted", onnx.TensorProto.INT64, ["wanted"]))
+    graph.initializer.append(numpy_helper.from_array(np.zeros(1, np.int64), "wanted"))
+    graph.node.extend(rows_of(table, "wanted", "pieces"))
+    graph.output.append(helper.make_tensor_value_info("pieces", onnx.TensorProto.FLOAT, ["wanted", size]))
     return model
 
 

@@ -48,7 +48,9 @@ class Triggers(nn.Module):
         size = config.hidden_size
         self.feature = nn.Embedding(8, size)
         nn.init.zeros_(self.feature.weight)
-        self.types = nn.Sequential(nn.Dropout(0.1), nn.Linear(size, size), nn.GELU(), nn.Dropout(0.1), nn.Linear(size, types + 1))
+        self.types = nn.Sequential(
+            nn.Dropout(0.1), nn.Linear(size, size), nn.GELU(), nn.Dropout(0.1), nn.Linear(size, types + 1)
+        )
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Scores, (batch, length, types + 1)."""
@@ -149,7 +151,9 @@ def tensors(items: list[Line]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 @torch.no_grad()
-def measure(net: Triggers, gold: list[tuple[str, str, list[tuple[int, int]]]], number: dict[str, int], tokenizer: Tokenizer) -> dict:
+def measure(
+    net: Triggers, gold: list[tuple[str, str, list[tuple[int, int]]]], number: dict[str, int], tokenizer: Tokenizer
+) -> dict:
     """Precision, recall and F1 over the types' examples, at several probabilities: a run of pieces of the type is an event told."""
     net.eval()
     lines = []
@@ -250,7 +254,9 @@ def main() -> None:
         if held:
             row["held"] = measure(net, held, number, tokenizer)
         print(json.dumps(row), flush=True)
-        torch.save({"net": net.state_dict(), "types": sorted(number), "layers": args.layers}, args.out / f"pass-{epoch + 1}.pt")
+        torch.save(
+            {"net": net.state_dict(), "types": sorted(number), "layers": args.layers}, args.out / f"pass-{epoch + 1}.pt"
+        )
 
 
 if __name__ == "__main__":

@@ -69,10 +69,9 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
         out.append(numbers)
     if shared := a.entities & b.entities:
         out.append((0.8, f"both name {', '.join(sorted(shared))}"))
-    if a.language == b.language:
-        if shared_words := a.words & b.words:
-            share = len(shared_words) / min(len(a.words), len(b.words))
-            out.append((2.0 * share, f"{share:.0%} of their words are the same"))
+    if a.language == b.language and (shared_words := a.words & b.words):
+        share = len(shared_words) / min(len(a.words), len(b.words))
+        out.append((2.0 * share, f"{share:.0%} of their words are the same"))
     if same_report and a.statement is not None and b.statement is not None:
         out.append(
             (-0.3, "told in two places of one report")

@@ -19,5 +19,7 @@ def kilometres(a: Place | None, b: Place | None) -> float | None:
     if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     one, two = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    half = (
+        math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
     return 2 * EARTH * math.asin(math.sqrt(half))

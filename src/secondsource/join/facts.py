@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..model import Factuality, Mention, Reading, Span, Statement
+from ..model import Factuality, Mention, Reading, Statement
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded
 from .rules import rules

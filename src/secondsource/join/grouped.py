@@ -55,7 +55,9 @@ def _each(met: Whole) -> Iterator[tuple[int, int]]:
         yield from zip(*met[start : start + _CHUNK].T.tolist(), strict=True)
 
 
-def _clustered(part: Sequence[int], events: Sequence[Facts], known: Rules, met: Whole, scores: Scores) -> list[list[int]]:
+def _clustered(
+    part: Sequence[int], events: Sequence[Facts], known: Rules, met: Whole, scores: Scores
+) -> list[list[int]]:
     """The groups within one part, as positions in `events`."""
     at = {i: k for k, i in enumerate(part)}
     mine = [events[i] for i in part]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .facts import Facts
 from .rules import NEAR_DAYS, Rules
 
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a group of mentions says of time and kind: the latest first day and the earliest last day of its closed dates."""

@@ -28,6 +28,7 @@ from .quantity import find_quantities
 from .quantity_event import Counted, shared_out
 from .time import FoundDate, TimeKind, find_dates
 from .time_event import when_of
+from .time_later import dated_later
 from .triggers import Trigger, chosen, lookup
 
 
@@ -44,6 +45,7 @@ class Context:
     setting: Place | None
     instruments: tuple[Instrument, ...]
     counted: list[Counted]
+    statements: Sequence[Statement]
     told: list[Mention] = field(default_factory=list)
 
 
@@ -62,7 +64,7 @@ def mentions(
         return events_korean.mentions(report, statements, pack)
     if prose is None or not statements:
         return ()
-    context = _context(prose, report, pack)
+    context = _context(prose, report, statements, pack)
     finder = lookup(pack)
     unreal = frozenset(context.cues["unreal"])
     out: dict[str, Mention] = {}
@@ -86,10 +88,11 @@ def mentions(
             if mention.id not in out:
                 out[mention.id] = mention
                 context.told.append(mention)
-    return tuple(sorted(out.values(), key=lambda m: (m.trigger, m.type)))
+    ordered = sorted(out.values(), key=lambda m: (m.trigger, m.type))
+    return tuple(dated_later(ordered, context.doc, context.dates))
 
 
-def _context(prose: Prose, report: Report, pack: Subject) -> Context:
+def _context(prose: Prose, report: Report, statements: Sequence[Statement], pack: Subject) -> Context:
     doc, body = prose.doc, report.body()
     cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
     found = find_dates(text_of(doc), report.date, spans=body, pack=pack)
@@ -106,9 +109,9 @@ def _context(prose: Prose, report: Report, pack: Subject) -> Context:
         for q in find_quantities(text_of(doc), spans=body, taken=taken, pack=pack)
         if (head := head_of(doc, q.span))
     ]
-    setting = setting_of(places, titled, cues["governments"])
+    setting = setting_of(places, titled, cues, doc)
     named = find_instruments(text_of(doc), body, pack)
-    return Context(doc, report, pack, cues, dates, places, setting, named, counted)
+    return Context(doc, report, pack, cues, dates, places, setting, named, counted, statements)
 
 
 def _counts(counted: Counted, statement: Statement) -> bool:
@@ -217,7 +220,15 @@ def _mention(
     span = Span(trigger.first.idx, trigger.last.idx + len(trigger.last.text))
     place = place_of(context.places, context.setting, trigger, statement, context.told, context.cues, context.doc)
     when = when_of(
-        context.dates, trigger, others, statement, context.told, context.report, context.cues, context.instruments
+        context.dates,
+        trigger,
+        others,
+        statement,
+        context.told,
+        context.report,
+        context.cues,
+        context.instruments,
+        context.statements,
     )
     country = place.country if place else None
     return Mention(

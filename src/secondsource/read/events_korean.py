@@ -16,6 +16,10 @@ from .published import before_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
 
+_CLAUSE_ENDS = re.compile(
+    r"[가-힣](?:고|으며|며|지만|는데|은데|으나|나|아|어|해)?,\s|[가-힣](?:고|으며|지만)\s|[.!?]\s"
+)
+"""Where a Korean clause ends within a sentence: connective endings."""
 _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 """A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
 
@@ -35,7 +39,7 @@ def tells_event(text: str, start: int, end: int, pack: Subject) -> bool:
 
 
 def _found(text: str, content: Span, pack: Subject) -> list[tuple[Span, str]]:
-    """Triggers in a piece of content: the longest of those that overlap, one of a kind."""
+    """Triggers in a piece of content: the longest of those that overlap, one of a kind in a clause."""
     every = [
         (Span(m.start(), m.end()), kind)
         for kind, pattern in _triggers(pack)
@@ -44,9 +48,14 @@ def _found(text: str, content: Span, pack: Subject) -> list[tuple[Span, str]]:
     ]
     out: list[tuple[Span, str]] = []
     for span, kind in sorted(every, key=lambda item: (-len(item[0]), item[0])):
-        if not any(span.overlaps(o) or kind == k for o, k in out):
+        if not any(span.overlaps(o) or (kind == k and not _clause_between(text, span, o)) for o, k in out):
             out.append((span, kind))
     return sorted(out)
+
+
+def _clause_between(text: str, one: Span, two: Span) -> bool:
+    first, last = sorted((one, two))
+    return _CLAUSE_ENDS.search(text, first.end, last.start) is not None
 
 
 def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> tuple[Mention, ...]:
@@ -62,20 +71,22 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
     for statement in sorted(statements, key=lambda s: s.hull):
         if statement.factuality.value in cues["unreal"]:
             continue
-        for content in statement.content:
-            for trigger, kind in _found(report.text, content, pack):
-                out.append(_mention(report, statement, kind, trigger, dates, places, amounts, out, cues, pack))
+        found = [item for content in statement.content for item in _found(report.text, content, pack)]
+        found = [*_told_by_cue(report, statement, pack), *found]
+        shared = _shared_out(statement, found, amounts, cues, pack)
+        for (trigger, kind), counted in zip(found, shared, strict=True):
+            out.append(_mention(report, statement, kind, trigger, dates, places, counted, out, cues))
     return tuple(sorted(out, key=lambda m: (m.trigger, m.type)))
 
 
 def _mention(
-    report: Report, statement: Statement, kind: str, trigger: Span, dates: Sequence[FoundDate], places: Sequence[FoundPlace], amounts: Sequence[Quantity],
-    told: Sequence[Mention], cues: Mapping[str, Any], pack: Subject,
+    report: Report, statement: Statement, kind: str, trigger: Span, dates: Sequence[FoundDate], places: Sequence[FoundPlace],
+    counted: tuple[Quantity, ...], told: Sequence[Mention], cues: Mapping[str, Any],
 ) -> Mention:  # fmt: skip
     return Mention(
         id=mention_id(report.id, trigger, kind), report=report.id, statement=statement.id, type=kind, trigger=trigger,
         when=_when(report, statement, kind, trigger, dates, told, cues), place=_place(statement, kind, trigger, places, told, cues),
-        quantities=_amounts(statement, kind, trigger, amounts, cues, pack), factuality=statement.factuality,
+        quantities=counted, factuality=statement.factuality,
     )  # fmt: skip
 
 
@@ -138,19 +149,40 @@ def _place(
     return replace(before, span=None, why="from the context") if before else None
 
 
-def _amounts(
-    statement: Statement, kind: str, trigger: Span, amounts: Sequence[Quantity], cues: Mapping[str, Any], pack: Subject
-) -> tuple[Quantity, ...]:
-    group = pack.event_types[kind].counts
-    table: Mapping[str, str] = cues["quantities"].get(group, {})
-    out = []
+def _told_by_cue(report: Report, statement: Statement, pack: Subject) -> list[tuple[Span, str]]:
+    """Denials are told by the word of saying itself."""
+    if statement.cue is None:
+        return []
+    words: Mapping[str, Sequence[str]] = pack.cues("ko").get("attribution", {}).get("told_by_cue", {})
+    for kind, stems in words.items():
+        for stem in stems:
+            at = report.text.find(stem, statement.cue.start, statement.cue.end)
+            if at >= 0 and kind in pack.event_types:
+                return [(Span(at, at + len(stem)), kind)]
+    return []
+
+
+def _shared_out(
+    statement: Statement,
+    found: Sequence[tuple[Span, str]],
+    amounts: Sequence[Quantity],
+    cues: Mapping[str, Any],
+    pack: Subject,
+) -> list[tuple[Quantity, ...]]:
+    """For each trigger the amounts that are its own: each goes to the nearest trigger whose type counts such things."""
+    out: list[list[Quantity]] = [[] for _ in found]
     for amount in amounts:
         if not _inside(statement, amount.span):
             continue
-        kept = table.get(amount.what) or (amount.what if "money" in table and amount.what.isupper() else None)
-        if kept:
-            out.append(Quantity(what=kept, range=amount.range, span=amount.span, per=amount.per))
-    return tuple(sorted(out, key=lambda q: _near(trigger, q.span)))[: 1 if group != "money" else 2]
+        best: tuple[tuple[int, int], int, str] | None = None
+        for index, (trigger, kind) in enumerate(found):
+            table: Mapping[str, str] = cues["quantities"].get(pack.event_types[kind].counts, {})
+            kept = table.get(amount.what) or (amount.what if "money" in table and amount.what.isupper() else None)
+            if kept and (best is None or _near(trigger, amount.span) < best[0]):
+                best = (_near(trigger, amount.span), index, kept)
+        if best:
+            out[best[1]].append(Quantity(what=best[2], range=amount.range, span=amount.span, per=amount.per))
+    return [tuple(sorted(mine, key=lambda q: q.span)) for mine in out]
 
 
 def _campaign(date: FoundDate) -> bool:

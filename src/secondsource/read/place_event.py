@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,38 +9,13 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from ..model import Mention, Place, Span, Statement
+from ..model import Mention, Place, Statement
 from .clause import distance, head_of
 from .place_found import FoundPlace
+from .place_named import Located, described_in, named_in
 from .triggers import Trigger
 
-Located = tuple[FoundPlace, Token]
-_AT = frozenset(
-    {
-        "in",
-        "at",
-        "from",
-        "near",
-        "to",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "through",
-        "over",
-        "on",
-        "of",
-        "between",
-        "for",
-        "into",
-        "within",
-    }
-)
 _FOREIGN = ("KR", "US", "KP", "JP")
-_DATE = re.compile(
-    r"\d|January|February|March|April|May|June|July|August|September|October|November|December|day$|Resolution|Council|Act\\b|Gazette|Order|Report|Congress|Assembly|Committee|Ministry|University|Security"
-)
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "republic", "gulf", "state", "president", "parliament"})
 _AUTHORITIES = frozenset({"authority", "custom", "customs", "police", "court", "prosecutor", "officer"})
 """What they seize or whom they arrest, they do at home."""
 _CLAUSE = 9.0
@@ -52,7 +26,9 @@ def located(doc: Doc, found: Sequence[FoundPlace], cues: Mapping[str, Any]) -> l
     """The places that can be where something happens, with their head words; names that no gazetteer knows are added without a point."""
     sites = frozenset(cues["sites"])
     named = [
-        n for n in _named(doc, cues) if not any(p.span.overlaps(n[0].span) and not _longer(n, p, sites) for p in found)
+        n
+        for n in named_in(doc, cues)
+        if not any(p.span.overlaps(n[0].span) and not _longer(n, p, sites) for p in found)
     ]
     spans = [p.span for p, _ in named]
     tails = {p.name.split()[-1] for p, _ in named if " " in p.name}
@@ -70,11 +46,15 @@ def _longer(named: Located, found: FoundPlace, sites: frozenset[str]) -> bool:
     )
 
 
-def setting_of(places: Sequence[Located], titled: Sequence[FoundPlace], governments: Sequence[str]) -> Place | None:
+def setting_of(
+    places: Sequence[Located], titled: Sequence[FoundPlace], cues: Mapping[str, Any], doc: Doc
+) -> Place | None:
     """Where a report is set: the country it names most (its headline counts double), and in it the place it names most, if one more than once.
 
-    Home, foreign capitals and capitals that stand for a government do not count.
+    Home, foreign capitals and capitals that stand for a government do not count. A report that names no place at all may describe one (“the
+    estuary dry dock”).
     """
+    governments = cues["governments"]
     tails = {p.name.split()[-1]: p for p, _ in places if p.kind == "named" and " " in p.name}
     lands: Counter[str] = Counter()
     names: dict[str, Counter[str]] = {}
@@ -88,7 +68,10 @@ def setting_of(places: Sequence[Located], titled: Sequence[FoundPlace], governme
         names.setdefault(land, Counter())[found.name] += 1
         first.setdefault(found.name, found)
     if not lands:
-        return None
+        described = described_in(doc, frozenset(cues["sites"])) if not places else None
+        return (
+            described.told(span=None, why="where the report is set: the one place it describes") if described else None
+        )
     order = list(lands)
     land = max(order, key=lambda n: (lands[n], -order.index(n)))
     if lands[land] < 2 and len(order) > 1:
@@ -144,8 +127,12 @@ def place_of(
         cost += 6 if found.kind == "bloc" else 0
         if cost < _CLAUSE and (best is None or cost < best[0]):
             best = (cost, found)
+    if best and best[1].kind == "bloc" and (inner := _told_within(told, trigger)) is not None:
+        return _context(inner, f"from the context: what happened there was told of within {best[1].name}")
     if best:
         found = _finer(best[1], places, trigger, statement)
+        if route and found.kind == "country" and (link := _link_to(found, places)) is not None:
+            return _context(link, "the link with that country that the report speaks of")
         if found.kind == "route" and not route:
             return _end(found.told(span=found.span), "the end of the link")
         return found.told(span=found.span)
@@ -168,6 +155,17 @@ def _finer(found: FoundPlace, places: Sequence[Located], trigger: Trigger, state
     return inner[0] if inner else found
 
 
+def _told_within(told: Sequence[Mention], trigger: Trigger) -> Place | None:
+    """Where the event told last of the same type was: “the men in Africa rose” after a riot in the Congo."""
+    return next((m.place for m in reversed(told) if m.type == trigger.type and m.place and m.place.country), None)
+
+
+def _link_to(found: FoundPlace, places: Sequence[Located]) -> FoundPlace | None:
+    """The one link with a country that the report names, if there is just one."""
+    links = {p.name: p for p, _ in places if p.kind == "route" and p.country == found.country}
+    return next(iter(links.values())) if len(links) == 1 else None
+
+
 def _is_where(found: FoundPlace, head: Token) -> bool:
     if (
         found.kind == "nationality"
@@ -182,60 +180,6 @@ def _is_where(found: FoundPlace, head: Token) -> bool:
     if head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "dobj", "appos", "nmod", "amod"):
         return found.kind not in ("bloc",) and found.country not in _FOREIGN
     return True
-
-
-def _named(doc: Doc, cues: Mapping[str, Any]) -> list[Located]:
-    """Capitalised names after “in” or “at”, or of a place of work, that no gazetteer knows: kept as names, without country or point."""
-    sites = frozenset(cues["sites"])
-    out: list[Located] = []
-    for token in doc:
-        site = token.lower_ in sites
-        if token.pos_ not in ("PROPN", "NOUN") or not (
-            site or (token.dep_ == "pobj" and token.text[:1].isupper() and _locates(token.head, sites))
-        ):
-            continue
-        start = token.i
-        while (
-            start > 0
-            and doc[start - 1].text[:1].isupper()
-            and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
-            and not doc[start - 1].is_sent_start
-        ):
-            start -= 1
-        name = doc[start : token.i + 1]
-        if (
-            (site and len(name) < 2)
-            or not name[0].text[:1].isupper()
-            or _DATE.search(name.text)
-            or (len(name) == 1 and name[0].lower_ in _DIRECTIONS)
-            or name[0].lower_ in ("chinese", "russian", "korean")
-        ):
-            continue
-        if not site and len(name) == 1 and len(token.text) < 4:
-            continue
-        span = Span(name[0].idx, token.idx + len(token.text))
-        out.append(
-            (
-                FoundPlace(
-                    span=span,
-                    name=name.text,
-                    country=None,
-                    lat=None,
-                    lon=None,
-                    kind="named",
-                    why="named in the text; in no gazetteer",
-                ),
-                token,
-            )
-        )
-    return out
-
-
-def _locates(preposition: Token, sites: frozenset[str]) -> bool:
-    """“In”, “at”, and “of” after a word for a place (“the forests of”)."""
-    return preposition.lower_ in ("in", "at") or (
-        preposition.lower_ == "of" and preposition.head.lemma_.lower() in sites
-    )
 
 
 def _from_context(

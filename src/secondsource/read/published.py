@@ -29,3 +29,19 @@ def year_of_report(published: PartialDate | None) -> str | None:
     if published is None or published.earliest is None or published.latest is None:
         return None
     return str(published.earliest.year) if published.earliest.year == published.latest.year else None
+
+
+def month_of_report(published: PartialDate | None) -> When | None:
+    """The month of publication, if there can be only one: when an act of speech that is news was.
+
+    >>> str(month_of_report(PartialDate("2016-06-08")).date)
+    '2016-06'
+    """
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    month = published.earliest.isoformat()[:7]
+    if published.latest.isoformat()[:7] != month:
+        return before_report(published)
+    return When(
+        date=PartialDate(month), span=None, why="told as news; no date in the words, so the month of the report"
+    )

@@ -1,10 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.model import Span
 from secondsource.read.tagger.encoder import SECOND, load
-from secondsource.read.tagger.weights import installed
+from secondsource.read.tagger.weights import WeightsDamaged, installed
 
 pytestmark = pytest.mark.skipif(installed() is None, reason="the trained weights are left out here")
 
@@ -61,6 +62,27 @@ def test_a_long_text_is_looked_at_twice_and_read_to_its_end(encoder):
     found = encoder.attributions(text)
     assert len(found) == 20
     assert all(words(text, one)[1].startswith("said") for one in found)
+
+
+def test_words_of_like_meaning_have_like_vectors(encoder):
+    quake, tremor, wedding = encoder.vectors(["earthquake", "quake", "wedding"])
+    assert quake @ tremor > 2 * abs(quake @ wedding)
+
+
+def test_vectors_are_of_the_words_alone_and_zero_where_there_is_none(encoder):
+    words = ["strike", "", "went on strike", " ", "strike"]
+    found = encoder.vectors(words)
+    assert found.dtype == np.float32
+    assert [bool(row.any()) for row in found] == [True, False, True, False, True]
+    assert (found[0] == found[4]).all()
+    assert all((encoder.vectors([word]) == row).all() for word, row in zip(words, found, strict=True))
+    assert encoder.vectors([]).shape == (0, found.shape[1])
+
+
+def test_a_network_without_its_table_of_pieces_is_said(encoder, monkeypatch):
+    monkeypatch.setattr("secondsource.read.tagger.encoder.PIECES", "not exported")
+    with pytest.raises(WeightsDamaged, match="without its table of word pieces"):
+        encoder.vectors(["strike"])
 
 
 @settings(max_examples=25, deadline=None)

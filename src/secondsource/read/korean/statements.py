@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*(?:[.!?]+[”\"’']*|(?
 _PAST = "".join(chr(0xAC00 + 28 * k + 20) for k in range(19 * 21))
 """Every syllable that closes with ㅆ, as the past does."""
 _EVENT = re.compile(rf"[가-힣]*[{_PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+_SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니다)[.\s”\"]*$", re.M)
+"""“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
 _THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _ORDER = (
@@ -80,7 +82,7 @@ class _Reading:
             return carried
         said = self.grammar.read(self.text, start, end, self.known)
         if said is None:
-            past = _EVENT.search(self.text, start, end)
+            past = _EVENT.search(self.text, start, end) or _SUMMED_UP.search(self.text, start, end)
             told = bool(past) and tells_event(self.text, start, end, self.pack)
             if carried is not None and carried.links and past:
                 self.add(Span(start, end), None, None, carried, "continuation")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,11 @@ from .windows import Window, windows
 
 SECOND = 190
 """Word pieces per window of the second look."""
+OUTPUTS = ("tags", "to_cue", "to_source", "value")
+PIECES, WANTED = "pieces", "wanted"
+"""The output and the input of the table of word pieces; one piece of text must be given with them, and is read in a millisecond."""
+FIRST_WORD = 999
+"""The id of the first piece of the BERT vocabulary that occurs in texts; those before are unused or special."""
 
 
 class Scored(NamedTuple):
@@ -49,6 +54,7 @@ class Encoder:
             self.tokenizer = Tokenizer.from_file(tokens)
         except Exception as error:
             raise WeightsDamaged(weights.folder, str(error)) from error
+        self.folder = weights.folder
         self.scales = weights.scales
         self.judge = weights.judge
 
@@ -56,8 +62,39 @@ class Encoder:
         """The scores of a window. One at a time: a batch of them leaves the processor's cache and takes a fifth longer."""
         ids = np.array([window.ids], dtype=np.int64)
         features = np.array([window.features], dtype=np.int64)
-        found = self.session.run(None, {"ids": ids, "features": features, "mask": np.ones_like(ids)})
+        found = self.session.run(OUTPUTS, {"ids": ids, "features": features, "mask": np.ones_like(ids)})
         return Scored(window, *(scores[0] for scores in found))
+
+    def vectors(self, words: Sequence[str]) -> Scores:
+        """Vectors of words or phrases out of context, (words, size): the mean of their pieces, less the mean of the vocabulary.
+
+        They are what the network starts from, looked up and not computed. What has no word piece gets zeros.
+
+        Raises:
+            WeightsDamaged: if the network was exported without its table of word pieces.
+        """
+        encoded = [one.ids for one in self.tokenizer.encode_batch(list(words), add_special_tokens=False)]
+        known = sorted({piece for ids in encoded for piece in ids})
+        row = {piece: k for k, piece in enumerate(known)}
+        table = self._pieces(known) - self._middle
+        out = np.zeros((len(encoded), table.shape[1]), dtype=np.float32)
+        for k, ids in enumerate(encoded):
+            if ids:
+                out[k] = table[[row[piece] for piece in ids]].mean(axis=0)
+        return out
+
+    @cached_property
+    def _middle(self) -> Scores:
+        every: Scores = self._pieces(range(FIRST_WORD, self.tokenizer.get_vocab_size())).mean(axis=0)
+        return every
+
+    def _pieces(self, wanted: Sequence[int]) -> Scores:
+        if PIECES not in {output.name for output in self.session.get_outputs()}:
+            raise WeightsDamaged(self.folder, f"{MODEL} was exported without its table of word pieces")
+        one = np.ones((1, 1), dtype=np.int64)
+        asked = {"ids": one, "features": one, "mask": one, WANTED: np.array(wanted, dtype=np.int64)}
+        found: Scores = self.session.run((PIECES,), asked)[0]
+        return found
 
     def attributions(self, text: str, stretches: Iterable[Span] | None = None) -> list[Attribution]:
         """The attributions of a text, as character spans into it, in text order.

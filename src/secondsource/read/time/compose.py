@@ -34,6 +34,9 @@ _MAYBE = re.compile(r"\b(?:perhaps|possibly|maybe|probably)\s+(?:(?:in|on)\s+)?(
 _TO_NOW = re.compile(r"^\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|now|this\s+day|date)\b", re.I)
 _ONWARDS = re.compile(r"^\s+(?:onwards?|on\b(?!\s+(?:the|a)\b))", re.I)
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_PART_OF_DAY = re.compile(r"(?:the\s+)?(?:early\s+|late\s+)?(?:night|evening|morning|afternoon)", re.I)
+_OF_DAY = re.compile(r"^\s+(?:to|of|on)\s+(?:the\s+)?$", re.I)
+"""“The night to 6 August”, “the morning of May 3”: the day is told, and the part of it belongs to that day."""
 _RANGEABLE = re.compile(r"[\dX]")
 
 
@@ -77,6 +80,8 @@ def _pair(text: str, one: Piece, two: Piece) -> Piece | None:
     if len(between) > 130:
         return None
     before = text[max(0, one.start - 20) : one.start]
+    if _PART_OF_DAY.fullmatch(text[one.start : one.end]) and _OF_DAY.match(between):
+        return Piece(one.start, two.end, two.value)
     if not ((_FROM.search(before) and _BETWEEN.match(between)) or _TO.match(between)):
         if _BOTH.match(between) and re.search(r"\bin\s+$", before, re.I) and _months(one, two):
             return _interval(one, two)

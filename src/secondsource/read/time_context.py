@@ -1,0 +1,124 @@
+"""When an event happened that no date of its own clause dates: as what was told before, as things stood, by when it was told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Token
+
+from ..model import Factuality, Mention, PartialDate, Report, Statement, When
+from .clause import distance
+from .published import before_report, month_of_report, year_of_report
+from .tense import tense_of
+from .time import FoundDate
+from .time_bounds import BETWEEN
+from .triggers import Trigger
+
+_RECENT = 420
+"""Characters over which a date told before still dates what follows."""
+
+
+def from_context(
+    trigger: Trigger, statement: Statement, told: Sequence[Mention], report: Report, cues: Mapping[str, Any]
+) -> When | None:
+    """When, by what the report tells around it; None for what lies ahead.
+
+    Args:
+        trigger: the event's words.
+        statement: the statement that tells it.
+        told: mentions found before.
+        report: for its publication date.
+        cues: the pack's lists.
+    """
+    tense = tense_of(trigger.first)
+    if statement.factuality is Factuality.PLANNED or tense == "future":
+        return None
+    if trigger.type in cues["speech"]:
+        return month_of_report(report.date)
+    before = next(
+        (
+            m
+            for m in reversed(told)
+            if m.when and m.type not in cues["cues"] and _dates(m.when) and trigger.first.idx - m.trigger.end < _RECENT
+        ),
+        None,
+    )
+    near = before is not None and trigger.first.idx - before.trigger.end < _RECENT / 2 and tense in ("past", "none")
+    if (trigger.type in cues["stocks"] and not near) or (
+        trigger.type in cues["states"] and tense in ("present", "none")
+    ):
+        year = year_of_report(report.date)
+        return (
+            When(date=PartialDate(year), span=None, why=f"how things stood in the year of the report ({year})")
+            if year
+            else None
+        )
+    if tense != "perfect" and before and before.when:
+        date = older(trigger, before.when.date, cues) or before.when.date
+        return When(date=date, span=None, why=f"from the context: as the event told before ({before.when.why})")
+    return before_report(report.date)
+
+
+def _dates(when: When) -> bool:
+    """Whether an event's date can date what is told after it: narrow, and its own."""
+    date = when.date
+    narrow = (
+        date.has_year
+        and ".." not in date.text
+        and date.precision in ("day", "month", "interval", "season")
+        and (date.days() or 999) <= 100
+    )
+    return narrow and when.why != BETWEEN
+
+
+def older(trigger: Trigger, date: PartialDate, cues: Mapping[str, Any]) -> PartialDate | None:
+    """Unpaid wages behind a strike are older than the strike."""
+    lemmas = cues["older"].get(trigger.type, ())
+    words = trigger.first.doc[trigger.first.i : trigger.last.i + 1]
+    if not any(t.lemma_.lower() in lemmas or t.lower_ in lemmas for t in words) or not date.has_year:
+        return None
+    start = date.text.split("/")[0]
+    return None if start == ".." else PartialDate(f"../{start}")
+
+
+def told_by(
+    dates: Sequence[tuple[FoundDate, Token]], trigger: Trigger, statement: Statement, statements: Sequence[Statement]
+) -> When | None:
+    """What a dated report tells as past was before that report (“in April a report emerged: ...”, “the paper wrote on the 25th ...”).
+
+    Args:
+        dates: the report's dates, each with the word its others depend on.
+        trigger: the event's words.
+        statement: the statement that tells it.
+        statements: all of them: where one of the same teller is dated, the others of that teller are of that day too.
+    """
+    tellers = statement.chain.names[:1]
+    same = [s for s in statements if s is not statement and tellers and s.chain.names[:1] == tellers]
+    for one in (statement, *same):
+        for found in _days_of_telling(dates, one, trigger.first):
+            day = found.text.split("/")[-1]
+            why = "told then, so before" if one is statement else f"{tellers[0]} told of it then, so before"
+            return When(date=PartialDate(f"../{day}"), span=None, why=why)
+    return None
+
+
+def _days_of_telling(
+    dates: Sequence[tuple[FoundDate, Token]], statement: Statement, any_token: Token
+) -> Iterator[PartialDate]:
+    """Dates that hang on the words of saying and not on what is said."""
+    if statement.cue is None:
+        return
+    piece = any_token.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+    if piece is None:
+        return
+    cue = piece.root
+    for found, head in dates:
+        if (
+            found.date is None
+            or any(c.overlaps(found.span) for c in statement.content)
+            or head.sent.start != cue.sent.start
+        ):
+            continue
+        if found.date.has_year and found.date.text.split("/")[-1] != ".." and distance(head, cue) < 4:
+            yield found.date
