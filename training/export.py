@@ -43,6 +43,26 @@ def main() -> None:
     config._attn_implementation = "eager"
     net = Network(config)
     net.load_state_dict(averaged(args.state))
+    pairs = {name: {0: "batch", 1: "length", 2: "length_and_none"} for name in ("to_cue", "to_source")}
+    onnx.save(with_pieces(stored(net, ("tags", "to_cue", "to_source", "value"), pairs)), args.out / MODEL)
+    slim_tokenizer(args.start / "tokenizer.json", args.out / TOKENS)
+    manifest = {
+        "name": args.name,
+        "scales": SETS,
+        "sha256": {file: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for file in (MODEL, TOKENS)},
+    }
+    (args.out / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(manifest, indent=2))
+
+
+def stored(net: torch.nn.Module, outputs: tuple[str, ...], axes: dict[str, dict[int, str]] | None = None) -> onnx.ModelProto:
+    """A network of ids, features and mask as ONNX with its weights in eight bits.
+
+    Args:
+        net: the network.
+        outputs: the names of what it returns.
+        axes: names of the open dimensions of those outputs that have others than batch and length.
+    """
     net.eval()
     ids = torch.randint(5, 1000, (2, 40))
     with tempfile.TemporaryDirectory() as folder:
@@ -52,25 +72,13 @@ def main() -> None:
             (ids, torch.zeros_like(ids), torch.ones_like(ids)),
             full,
             input_names=["ids", "features", "mask"],
-            output_names=["tags", "to_cue", "to_source", "value"],
-            dynamic_axes={
-                name: {0: "batch", 1: "length"}
-                for name in ("ids", "features", "mask", "tags", "to_cue", "to_source", "value")
-            }
-            | {name: {0: "batch", 1: "length", 2: "length_and_none"} for name in ("to_cue", "to_source")},
+            output_names=list(outputs),
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "features", "mask", *outputs)} | (axes or {}),
             opset_version=17,
             dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
-        onnx.save(with_pieces(eight_bit(onnx.load(ready))), args.out / MODEL)
-    slim_tokenizer(args.start / "tokenizer.json", args.out / TOKENS)
-    manifest = {
-        "name": args.name,
-        "scales": SETS,
-        "sha256": {file: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for file in (MODEL, TOKENS)},
-    }
-    (args.out / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(manifest, indent=2))
+        return eight_bit(onnx.load(ready))
 
 
 def eight_bit(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -92,12 +92,12 @@ def pieces(text: str, events: list[tuple[int, int, str]], number: dict[str, int]
 
 def corpus(folder: Path, number: dict[str, int], tokenizer: Tokenizer) -> list[Line]:
     """All lines of the folder's text files."""
-    out = []
-    for path in sorted(folder.glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                out.append(pieces(*unmarked(line.strip()), number, tokenizer))
-    return out
+    return [
+        pieces(*unmarked(line.strip()), number, tokenizer)
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
 
 
 def examples(folder: Path | None) -> list[tuple[str, str, list[tuple[int, int]]]]:

@@ -105,3 +105,11 @@ def test_a_long_line_is_broken_at_the_width_of_the_terminal_and_stays_in_its_pla
 
 def test_decisions_are_listed(ask: Ask) -> None:
     assert ask("show", "--decisions").exit_code == 0
+
+
+def test_why_mentions_were_joined_and_others_kept_apart(ask: Ask, strike: str) -> None:
+    shown = ask("show", strike, "--why").stdout
+    assert "Joined because:" in shown and "Kept apart from" in shown
+    (row,) = map(json.loads, ask("show", strike, "--why", "--json").stdout.splitlines())
+    assert {"joined", "apart"} <= set(row["why"])
+    assert all(bond["because"] for bond in (*row["why"]["joined"], *row["why"]["apart"]))

@@ -127,3 +127,29 @@ def test_the_order_of_readings_does_not_matter_and_no_mention_is_lost(pack, repo
     told = [m for c in claims for m in c.mentions]
     assert len(told) == len(set(told))
     assert set(told) == {m.id for r in room.readings for m in r.mentions}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 28), st.sampled_from(["Harbin", "Dandong", "Yanji"]), st.integers(1, 300)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_a_report_more_touches_only_the_claims_near_it(pack, told):
+    from tests.newsroom import Newsroom
+
+    room = Newsroom()
+    for k, (day, place, many) in enumerate(told):
+        room.publish(
+            f"r{k:02d}",
+            f"Paper {k}",
+            "2019-06-01",
+            strike(when=f"2019-05-{day:02d}", place=place, amounts=(("workers", many, many),)),
+        )
+    before = join(room.readings, pack)
+    room.publish("new", "Paper of Warsaw", "2016-03-02", strike(when="2016-03-01", place="Warsaw", country="PL"))
+    after = join(room.readings, pack)
+    assert [c for c in after if "new" not in c.reports] == list(before)
+    assert [c.reports for c in after if "new" in c.reports] == [("new",)]

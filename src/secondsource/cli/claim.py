@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from secondsource.join import Why
 from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth
 from secondsource.store import CaseView
 from secondsource.subjects import load
@@ -37,6 +38,29 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
     yield from _sentences(view, claim)
     yield from _findings(view, claim)
     yield from _indicators(view, claim)
+
+
+def reasons_of_join(view: CaseView, why: Why) -> Iterator[str]:
+    """Why the claim's mentions were joined and the nearest others kept apart, as lines of text."""
+    yield ""
+    yield "Joined because:" if why.joined else "Joined because: it has one mention only."
+    for bond in why.joined:
+        yield _in(2, f"{_mentioned(view, bond.mention)} with {_mentioned(view, bond.other)}: {'; '.join(bond.because)}")
+    yield ""
+    yield "Kept apart from:" if why.apart else "Kept apart from: nothing like it is in the case."
+    for bond in why.apart:
+        other = view.claim(bond.claim)
+        yield _in(
+            2,
+            f"{other.title if other else ''} [{bond.claim}], because of {_mentioned(view, bond.other)}: {'; '.join(bond.because)}",
+        )
+
+
+def _mentioned(view: CaseView, identifier: str) -> str:
+    mention = view.mention(identifier)
+    if mention is None:
+        return identifier
+    return f"“{view.words(Ref(mention.report, mention.trigger))}” ({view.name_of(mention.report)})"
 
 
 def _in(by: int, text: str) -> str:

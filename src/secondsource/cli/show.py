@@ -13,6 +13,7 @@ from .options import DEFAULT_CASE, CaseDir, Json, day_of, opened
 from .output import json_lines, note, printable, rows_of, table, wrapped
 
 if TYPE_CHECKING:
+    from secondsource.join import Why
     from secondsource.store import CaseView
 
 
@@ -37,6 +38,9 @@ def show(
         str | None,
         typer.Option("--as-known-on", metavar="DATE", help="With support and grades as they could be known that day."),
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="With a claim: why its mentions were joined, and what kept others apart.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show the claims of a case, or one with its chain, support, grade, findings, indicators and sentences.
@@ -58,7 +62,7 @@ def show(
     if claim is None:
         _claims(view, as_json=as_json)
     else:
-        _one(view, claim, as_json=as_json)
+        _one(view, claim, why=why, as_json=as_json)
 
 
 def _claims(view: CaseView, *, as_json: bool) -> None:
@@ -94,17 +98,33 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
         note(f"{len(view.unmet)} decisions no longer find their object; `secondsource show --decisions` lists them.")
 
 
-def _one(view: CaseView, wanted: str, *, as_json: bool) -> None:
+def _one(view: CaseView, wanted: str, *, why: bool, as_json: bool) -> None:
     found = _meant(view, wanted)
+    reasons = _reasons(view, found) if why else None
     if as_json:
+        from secondsource.model.codec import plain
+
         chosen = found.id
         beside = {what: [row for row in rows_of(view, what) if row["claim"] == chosen] for what in _BESIDE}
+        if reasons is not None:
+            beside["why"] = plain(reasons)
         json_lines({"claim": row, **beside} for row in rows_of(view, "claims") if row["id"] == chosen)
         return
-    from .claim import lines
+    from .claim import lines, reasons_of_join
 
     for text in lines(view, found):
         wrapped(text)
+    if reasons is not None:
+        for text in reasons_of_join(view, reasons):
+            wrapped(text)
+
+
+def _reasons(view: CaseView, claim: Claim) -> Why:
+    from secondsource.join import why
+    from secondsource.store.ledger import standing
+    from secondsource.subjects import load
+
+    return why(claim, view.claims, view.readings, load(view.subject), standing(view.ledger))
 
 
 def _meant(view: CaseView, wanted: str) -> Claim:

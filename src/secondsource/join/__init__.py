@@ -2,5 +2,6 @@
 
 from .claims import VERSION, join
 from .coreference import coreference
+from .why import Bond, Why, why
 
-__all__ = ["VERSION", "coreference", "join"]
+__all__ = ["VERSION", "Bond", "Why", "coreference", "join", "why"]

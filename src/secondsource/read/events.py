@@ -19,6 +19,7 @@ from . import events_korean
 from .actors import actors_of
 from .attributes import attributes_of
 from .clause import chain_up, distance, head_of, verb_of
+from .event_choice import weighed
 from .instruments import Instrument, find_instruments
 from .place import find_places
 from .place_event import located, place_of, setting_of
@@ -78,7 +79,8 @@ def mentions(
             for t in finder.find(tokens)
             if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
         ]
-        triggers = [*_cue_triggers(context, statement), *_thinned(chosen(found))]
+        found = weighed(chosen(found), prose.marked, tokens, pack)
+        triggers = [*_cue_triggers(context, statement), *_thinned(sorted(found, key=lambda t: t.first.i))]
         if not any(_counts(c, statement) for c in context.counted):
             triggers = [t for t in triggers if t.type not in context.cues["numbered"]]
         quantities = shared_out(context.counted, triggers, statement, context.cues, pack)

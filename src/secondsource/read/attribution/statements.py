@@ -289,7 +289,7 @@ class _Attributing:
         if carried is not None and continues(sent, self.cues, carried.chain, apart):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
-        kept = owned(sent, self.cues)
+        kept = owned(sent, self.cues, self.prose.marked)
         if not kept:
             return False
         chain = (
