@@ -15,7 +15,7 @@ from . import floors as floors_of
 from . import lines, table
 from .predict import predict
 from .scoring import Scored, ScorerFailed, available, score
-from .tasks import PREDICTED, Run, runs
+from .tasks import OWN, PREDICTED, Run, runs
 
 OUT = Path(__file__).parent / "out"
 FELL, BAD_USE = 1, 2
@@ -84,16 +84,17 @@ def predict_all(task: str, inputs: str, out: str) -> int:
 
 def run_all(task: str | None, out: Path, keep: bool) -> int:
     """Measure; print; keep the results. Returns 1 if a figure fell below its floor or a scorer failed."""
+    wanted = runs(task)
     if not available():
         lines.note(
             "skipped: the scorers and their data (../shared) stand beside the checkout only where the program is developed"
         )
-        return 0
+        wanted = tuple(run for run in wanted if run.task == OWN)
     console, floors, measured = Console(), floors_of.load(), table.results()
     if not console.is_terminal:
         console = Console(width=180)
     low: list[str] = []
-    for run in runs(task):
+    for run in wanted:
         pinned = floors.figures.get(run.name, {})
         try:
             scored = score(run, out)

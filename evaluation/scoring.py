@@ -17,11 +17,11 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import lines
+from . import event_examples, lines
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import Run
+from .tasks import OWN, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -56,6 +56,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     Raises:
         ScorerFailed: if the scorer ends with an error.
     """
+    if run.task == OWN:
+        return _own(run)
     folder.mkdir(parents=True, exist_ok=True)
     inputs, gold, output = (folder / f"{run.name}.{kind}.jsonl" for kind in ("inputs", "gold", "pred"))
     options = [*run.options, *(("--stories", str(shared / "stories")) if run.task == "stories" else ())]
@@ -79,6 +81,15 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
         texts, wanted, given = (lines.read(str(file)) for file in (inputs, gold, output))
         result["rumour"] = told_as_fact(texts, wanted, given, language)
     return Scored(run=run, result=result, data=total.hexdigest(), seconds=seconds)
+
+
+def _own(run: Run) -> Scored:
+    (name,) = run.options
+    start = time.process_time()
+    with _weights(run):
+        result = event_examples.measure(name)
+    data = event_examples.digest(event_examples.folder_of(name))
+    return Scored(run=run, result=result, data=data, seconds=time.process_time() - start)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+OWN = "examples"
+"""A task whose data and scorer are in the repository."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
 
 
@@ -89,8 +91,12 @@ _STORIES = (
     Figure("labels (matched statements)/factuality_accuracy", "factuality accuracy"),
     Figure("labels (matched statements)/basis_accuracy", "basis accuracy"),
     Figure("event types/F", "event types F1"),
-    Figure("events (matched)/when_where_gold_has_one", "when"),
-    Figure("events (matched)/place_where_gold_has_one", "place"),
+    Figure("event triggers/F", "event triggers F1"),
+    Figure("events (matched)/when", "when"),
+    Figure("events (matched)/place", "place"),
+    Figure("events (matched)/country", "country"),
+    Figure("events (matched)/when_where_gold_has_one", "when, where the gold has one"),
+    Figure("events (matched)/place_where_gold_has_one", "place, where the gold has one"),
     Figure("events (matched)/quantity_exact", "quantities exact"),
     Figure("relay edges/F", "relays F1"),
     Figure("claims B3/F", "claims B3"),
@@ -102,6 +108,17 @@ _STORIES = (
     Figure("noise/share_marked_as_noise", "noise marked"),
     Figure("personal data/spans_marked", "personal data marked", slack=0.0),
     Figure("personal data/left_unmasked", "personal data left in exports", high_is_good=False, slack=0.0),
+)
+
+_EVENTS = (
+    Figure("events/P", "precision", slack=1.0),
+    Figure("events/R", "recall", slack=1.0),
+    Figure("events/F", "F1", slack=0.7),
+    Figure("macro F1", "mean F1 of the types", slack=0.7),
+    Figure("found/when", "when", slack=1.0),
+    Figure("found/place", "place", slack=1.0),
+    Figure("found/country", "country", slack=1.0),
+    Figure("found/quantities", "quantities", slack=1.0),
 )
 
 RUNS = (
@@ -139,6 +156,20 @@ RUNS = (
     ),
     Run("truth-book", "truth", ("--set", "book"), _TRUTH, "Rival values: authors of books"),
     Run("truth-weather", "truth", ("--set", "weather"), _TRUTH, "Rival values: weather"),
+    Run(
+        "examples-pack",
+        OWN,
+        ("pack",),
+        _EVENTS,
+        "Events of every type: the subject pack's example sentences, half of them traps",
+    ),
+    Run(
+        "examples-held",
+        OWN,
+        ("held",),
+        _EVENTS,
+        "Events of every type: sentences of other writers, unseen while the reader was made",
+    ),
     Run("stories-english", "stories", ("--language", "en"), _READING, "Reading whole stories: the English reports"),
     Run("stories", "stories", (), _STORIES, "Whole stories: who, from whom, how many origins"),
 )

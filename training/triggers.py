@@ -30,6 +30,8 @@ from secondsource.subjects import load
 HERE = Path(__file__).parent
 MARKED = re.compile(r"\[([A-Z_]+) ([^\[\]]+)\]")
 MASK = 103
+LONGEST = 170
+"""Word pieces up to which lines are put together."""
 
 
 class Triggers(nn.Module):
@@ -119,12 +121,16 @@ def joined(lines: list[Line], rng: random.Random) -> Iterator[Line]:
     while at < len(order):
         count = rng.choice((1, 1, 2, 3))
         ids, features, types = [CLS], [3], [0]
+        used = 0
         for line in order[at : at + count]:
+            if used and len(ids) + len(line.ids) > LONGEST:
+                break
+            used += 1
             if len(ids) > 1 and rng.random() < 0.5:
                 ids, features, types = [*ids, PARAGRAPH], [*features, 3], [*types, 0]
             ids, features, types = [*ids, *line.ids], [*features, *line.features], [*types, *line.types]
         yield Line([*ids, SEP], [*features, 3], [*types, 0])
-        at += count
+        at += used
 
 
 def batches(lines: list[Line], size: int, rng: random.Random) -> list[list[Line]]:

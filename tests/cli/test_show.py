@@ -10,6 +10,8 @@ from typer.testing import Result
 from secondsource.cli.output import wrapped
 from secondsource.store import Case
 
+from .conftest import call, report
+
 Ask = Callable[..., Result]
 
 
@@ -113,3 +115,19 @@ def test_why_mentions_were_joined_and_others_kept_apart(ask: Ask, strike: str) -
     (row,) = map(json.loads, ask("show", strike, "--why", "--json").stdout.splitlines())
     assert {"joined", "apart"} <= set(row["why"])
     assert all(bond["because"] for bond in (*row["why"]["joined"], *row["why"]["apart"]))
+
+
+def test_money_is_turned_only_by_rates_of_the_case(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = "Customs in Colombo seized 40,000 yuan in cash from two men on March 14, an officer said."
+    (tmp_path / "in" / "a.json").write_text(report("a", "The Harbour Post", "2016-03-19", text))
+    call("run", tmp_path / "in", "--case", tmp_path / "case")
+    with Case.open(tmp_path / "case") as case:
+        (seized,) = [c.id for c in case.view().claims if c.type == "CASH_SEIZURE"]
+    assert "In US dollars" not in call("show", seized, "--case", tmp_path / "case").stdout
+    (tmp_path / "case" / "rates.csv").write_text(
+        "currency,usd,start,end,source\nCNY,0.15,2016-01-01,2016-12-31,a bank\n"
+    )
+    assert "40000 CNY is 6000 USD at 0.15 (a bank" in call("show", seized, "--case", tmp_path / "case").stdout.replace(
+        ",", ""
+    )

@@ -62,7 +62,16 @@ def test_the_fields_are_those_of_the_story_corpus(view: CaseView) -> None:
     assert (statement["basis"], statement["anonymity"], statement["factuality"]) == ("witnessed", "unnamed", "asserted")
     mention = rows(view, "mentions")[1]
     assert mention["quantities"] == [
-        {"what": "workers", "low": 90, "high": 110, "span": mention["quantities"][0]["span"], "per": None}
+        {
+            "what": "workers",
+            "low": 90,
+            "high": 110,
+            "span": mention["quantities"][0]["span"],
+            "per": None,
+            "usd_low": None,
+            "usd_high": None,
+            "rate": None,
+        }
     ]
     (claim,) = rows(view, "claims")
     assert mention["claim"] == claim["id"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from secondsource.join import Why
-from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth
+from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth, in_dollars
 from secondsource.store import CaseView
 from secondsource.subjects import load
 
@@ -35,6 +35,7 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
     yield from _support(view, claim)
     yield from _grade(view, claim)
     yield from _rivals(claim)
+    yield from _in_dollars(view, claim)
     yield from _sentences(view, claim)
     yield from _findings(view, claim)
     yield from _indicators(view, claim)
@@ -107,6 +108,23 @@ def _rivals(claim: Claim) -> Iterator[str]:
     for attribute in claim.conflicts:
         given = [f"{v.value} ({len(v.mentions)})" for v in claim.values if v.attribute == attribute]
         yield _in(2, f"{attribute}: {' | '.join(given)}")
+
+
+def _in_dollars(view: CaseView, claim: Claim) -> Iterator[str]:
+    """Sums in other money, by the rates that the case holds."""
+    said: dict[str, None] = {}
+    for mention in view.mentions_of(claim):
+        for q in mention.quantities:
+            turned = in_dollars(q.what, q.range, mention.when.date if mention.when else None, view.rates)
+            if turned is not None:
+                rate = turned.rate
+                said[
+                    f"{q.range} {q.what} is {turned.range} USD at {rate.usd:g} ({rate.source}, {rate.start} to {rate.end})"
+                ] = None
+    if said:
+        yield ""
+        yield "In US dollars, by the rates of the case:"
+        yield from (_in(2, text) for text in said)
 
 
 def _sentences(view: CaseView, claim: Claim) -> Iterator[str]:

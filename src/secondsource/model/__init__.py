@@ -6,6 +6,7 @@ from .decision import Decision, DecisionKind, LedgerEntry, SetAside
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
+from .rate import Converted, Rate, in_dollars
 from .report import (
     Capture,
     How,
@@ -51,6 +52,7 @@ __all__ = [
     "Capture",
     "Chain",
     "Claim",
+    "Converted",
     "Decision",
     "DecisionKind",
     "Element",
@@ -78,6 +80,7 @@ __all__ = [
     "Presence",
     "Quantity",
     "Range",
+    "Rate",
     "Reading",
     "Ref",
     "Region",
@@ -101,6 +104,7 @@ __all__ = [
     "any_of",
     "claim_id",
     "digest_of",
+    "in_dollars",
     "masked",
     "mention_id",
     "merged",

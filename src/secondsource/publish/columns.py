@@ -26,6 +26,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("actors", pa.list_(pa.struct([("span", _SPAN), ("role", _TEXT), ("entity", _TEXT)]))),
         ("quantities", pa.list_(pa.struct([
             ("what", _TEXT), ("low", pa.float64()), ("high", pa.float64()), ("span", _SPAN), ("per", _TEXT),
+            ("usd_low", pa.float64()), ("usd_high", pa.float64()), ("rate", _TEXT),
         ]))),
         ("attributes", pa.list_(pa.struct([("name", _TEXT), ("value", _TEXT), ("span", _SPAN)]))),
         ("claim", _TEXT), ("factuality", _TEXT),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from secondsource.model import Claim, Known, Mention, Ref, RegionKind, Report, Span, Statement
+from secondsource.model import Claim, Known, Mention, Quantity, Ref, RegionKind, Report, Span, Statement, in_dollars
 from secondsource.store.view import CaseView
 
 from .footnotes import quoted
@@ -61,13 +61,25 @@ def mention_row(view: CaseView, m: Mention) -> Row:
         "precision": m.place.precision if m.place else None,
         "place_span": _pair(m.place.span) if m.place else None,
         "actors": [{"span": _pair(a.span), "role": a.role, "entity": a.entity} for a in m.actors],
-        "quantities": [
-            {"what": q.what, "low": q.range.low, "high": q.range.high, "span": _pair(q.span), "per": q.per}
-            for q in m.quantities
-        ],
+        "quantities": [_quantity(view, m, q) for q in m.quantities],
         "attributes": [{"name": a.name, "value": a.value, "span": _pair(a.span)} for a in m.attributes],
         "claim": view.claim_of(m.id),
         "factuality": m.factuality.value,
+    }
+
+
+def _quantity(view: CaseView, m: Mention, q: Quantity) -> Row:
+    """An amount; in US dollars too where the case holds a rate for the date of the event."""
+    turned = in_dollars(q.what, q.range, m.when.date if m.when else None, view.rates)
+    return {
+        "what": q.what,
+        "low": q.range.low,
+        "high": q.range.high,
+        "span": _pair(q.span),
+        "per": q.per,
+        "usd_low": turned.range.low if turned else None,
+        "usd_high": turned.range.high if turned else None,
+        "rate": f"{turned.rate.usd:g} USD, {turned.rate.source}" if turned else None,
     }
 
 

@@ -45,13 +45,18 @@ def tells(marks: Sequence[Marked], start: int, end: int) -> bool:
 
 def _sure(trigger: Trigger, marks: Sequence[Marked]) -> float:
     start, end = trigger.first.idx, trigger.last.idx + len(trigger.last.text)
-    return max((m.probability for m in marks if m.type == trigger.type and m.span.start < end and m.span.end > start), default=0.0)
+    return max(
+        (m.probability for m in marks if m.type == trigger.type and m.span.start < end and m.span.end > start),
+        default=0.0,
+    )
 
 
 def _inside(marks: Sequence[Marked], tokens: Sequence[Token]) -> Iterator[tuple[Marked, Token, Token]]:
     """The marks whose words stand among the tokens, with their first and last token."""
     for mark in marks:
-        words = [t for t in tokens if t.idx < mark.span.end and t.idx + len(t.text) > mark.span.start and not t.is_space]
+        words = [
+            t for t in tokens if t.idx < mark.span.end and t.idx + len(t.text) > mark.span.start and not t.is_space
+        ]
         if words:
             yield mark, words[0], words[-1]
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from secondsource.model import Claim, Finding, Grade, Indicator, NoCase
 
 from . import about as about_file
-from . import derived, documents
+from . import derived, documents, rates
 from .about import About
 from .archive import Archive
 from .database import Database
@@ -24,7 +24,7 @@ from .lock import alone
 from .unmet import unmet
 from .view import CaseView
 
-_OWN = ("captures", "reader", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
+_OWN = ("captures", "rates.csv", "reader", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
 
 
 class Case:
@@ -150,6 +150,7 @@ class Case:
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
                 unmet=unmet(standing(entries), readings, claims, traced.relays),
+                rates=rates.read(self.folder),
             )
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from secondsource.model import (
     LedgerEntry,
     Loop,
     Mention,
+    Rate,
     Reading,
     Ref,
     Relay,
@@ -49,6 +50,7 @@ class CaseView:
         claims: in order of time (unknown last), then of id.
         ledger: every decision ever made, in order; those taken back included.
         unmet: decisions in force whose object is no longer there: for attention, never dropped.
+        rates: rates of exchange that the case holds; without them no money is turned into other money.
 
     It can be built by hand from values, so nothing that reads a case needs a database in its tests.
     """
@@ -68,6 +70,7 @@ class CaseView:
     set_aside: tuple[SetAside, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:

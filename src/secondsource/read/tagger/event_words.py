@@ -16,8 +16,8 @@ from ...model import Span
 from .weights import EVENTS_MODEL, TOKENS, EventWeights, WeightsDamaged, installed_events
 from .windows import windows
 
-PIECES = 120
-"""Word pieces per window; the network was trained on one to three sentences."""
+PIECES = 160
+"""Word pieces per window; the network was trained on stretches of up to about as many."""
 LEAST = 0.05
 """Probability below which nothing is told of."""
 
