@@ -85,13 +85,19 @@ def _mention(
 ) -> Mention:  # fmt: skip
     return Mention(
         id=mention_id(report.id, trigger, kind), report=report.id, statement=statement.id, type=kind, trigger=trigger,
-        when=_when(report, statement, kind, trigger, dates, told, cues), place=_place(statement, kind, trigger, places, told, cues),
+        when=_when(report, statement, kind, trigger, dates, told, cues),
+        place=_place(report.text, statement, kind, trigger, places, told, cues),
         quantities=counted, factuality=statement.factuality,
     )  # fmt: skip
 
 
 def _inside(statement: Statement, span: Span) -> bool:
     return any(c.overlaps(span) for c in statement.content)
+
+
+def _reaches(text: str, trigger: Span, span: Span) -> bool:
+    """Whether words belong to a trigger's clause or stand before it: what the next clause tells is not the trigger's own."""
+    return span.start <= trigger.end or not _CLAUSE_ENDS.search(text, max(trigger.start, trigger.end - 2), span.start)
 
 
 def _near(trigger: Span, span: Span) -> tuple[int, int]:
@@ -108,7 +114,7 @@ def _when(
     told: Sequence[Mention],
     cues: Mapping[str, Any],
 ) -> When | None:
-    own = [d for d in dates if _inside(statement, d.span)]
+    own = [d for d in dates if _inside(statement, d.span) and _reaches(report.text, trigger, d.span)]
     own = [d for d in own if not _campaign(d)] or own
     own = [d for d in own if not _BEFORE_IT.match(report.text[d.span.end : max(trigger.start, d.span.end)])]
     if own:
@@ -127,6 +133,7 @@ def _when(
 
 
 def _place(
+    text: str,
     statement: Statement,
     kind: str,
     trigger: Span,
@@ -135,7 +142,12 @@ def _place(
     cues: Mapping[str, Any],
 ) -> Place | None:
     route = kind in cues["routes"]
-    own = [p for p in places if _inside(statement, p.span) and p.country not in ("KP", "KR", "US") and p.kind != "bloc"]
+    own = [
+        p
+        for p in places
+        if _inside(statement, p.span) and p.country not in ("KP", "KR", "US") and _reaches(text, trigger, p.span)
+    ]
+    own = [p for p in own if p.kind != "bloc"] or own
     if own:
         best = min(own, key=lambda p: (not (route and p.kind == "route"), p.kind == "country", *_near(trigger, p.span)))
         return best.told(span=best.span)

@@ -155,6 +155,11 @@ def _finer(found: FoundPlace, places: Sequence[Located], trigger: Trigger, state
     return inner[0] if inner else found
 
 
+def _at_home(found: FoundPlace) -> bool:
+    """The capital, which mostly is where somebody sits and not where something happens abroad."""
+    return found.name == "Pyongyang"
+
+
 def _told_within(told: Sequence[Mention], trigger: Trigger) -> Place | None:
     """Where the event told last of the same type was: “the men in Africa rose” after a riot in the Congo."""
     return next((m.place for m in reversed(told) if m.type == trigger.type and m.place and m.place.country), None)
@@ -173,8 +178,10 @@ def _is_where(found: FoundPlace, head: Token) -> bool:
         and head.head.lemma_.lower() in _AUTHORITIES
     ):
         return True
-    if found.kind == "nationality" or found.country == "KP":
+    if found.kind == "nationality":
         return False
+    if found.country == "KP":
+        return found.kind in ("city", "site", "region") and not _at_home(found) and head.head.lower_ in ("in", "at", "near")
     if found.kind in ("route", "named"):
         return True
     if head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "dobj", "appos", "nmod", "amod"):

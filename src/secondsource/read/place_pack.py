@@ -54,6 +54,11 @@ def _table(pack: Subject, language: str) -> _Table:
 _BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|에서\s?)$")
 
 
+_DASHES = frozenset("-–·~")
+_BESIDE = 60
+"""Characters beside two ends within which a word for a link makes them one (“flights between Pyongyang and Kuwait”)."""
+
+
 def pack_places(text: str, part: Span, language: str, pack: Subject) -> Iterator[tuple[Span, PackPlace, str]]:
     """The pack's places in a part of the text, left to right, with why each was taken; two ends of a link make one route."""
     table = _table(pack, language)
@@ -87,6 +92,10 @@ def _route(
     (one, a), (two, b) = found[at], found[at + 1]
     if table.home not in (a.name, b.name) or a.country == b.country or not _BETWEEN.match(text[one.end : two.start]):
         return None
+    whole = one.hull(two)
+    around = text[max(0, one.start - _BESIDE) : one.start] + " " + text[two.end : two.end + _BESIDE]
+    if text[one.end : two.start].strip() not in _DASHES and not table.words.search(around):
+        return None
     other = b if a.name == table.home else a
     end = re.sub(r" City$", "", other.name)
-    return one.hull(two), PackPlace(f"{table.home}-{end}", other.country, "route"), "two ends of one link"
+    return whole, PackPlace(f"{table.home}-{end}", other.country, "route"), "two ends of one link"
