@@ -124,6 +124,8 @@ def libraries() -> str:
                 (f"`{name}`", _licence(name), about["upkeep"], about["weight"], about["why"], about.get("instead", ""))
             )
         out += [f"## {title}", "", *_table(("library", "licence", "upkeep", "weight", "why", "instead of"), rows), ""]
+    rows = [(about["name"], about["what"], about["why"]) for about in told.get("tried", ())]
+    out += ["## Tried and not taken", "", *_table(("library", "for", "measured, and why not"), sorted(rows)), ""]
     return "\n".join(out).rstrip() + "\n"
 
 

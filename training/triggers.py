@@ -212,6 +212,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces per batch")
     parser.add_argument("--hidden", type=float, default=0.1, help="share of word pieces masked in training")
     parser.add_argument("--held", type=Path, help="further example texts to measure on")
+    parser.add_argument("--after", type=Path, help="a state to go on from, instead of the start weights")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -227,6 +228,8 @@ def main() -> None:
     net = Triggers(config, len(number), args.layers)
     missing, _ = net.encoder.load_state_dict(load_file(args.start / "model.safetensors"), strict=False)
     print("not in the start weights:", missing, flush=True)
+    if args.after:
+        net.load_state_dict(torch.load(args.after, weights_only=True)["net"])
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": list(net.encoder.parameters()), "lr": args.rate}, {"params": heads, "lr": args.head_rate}],

@@ -236,3 +236,63 @@ def test_what_may_come_is_no_event_and_what_may_have_been_is_one(pack: Subject) 
 def test_customs_seize_at_home(pack: Subject) -> None:
     (found,) = [m for m in read(pack, "Sri Lankan customs seized $90,000 in cash.") if m.type == "CASH_SEIZURE"]
     assert found.place is not None and found.place.country == "LK"
+
+
+def when(found: list[Mention], kind: str) -> list[str]:
+    return [str(m.when.date) for m in found if m.type == kind and m.when]
+
+
+def test_a_clause_of_the_date_says_what_was_on_it(pack: Subject) -> None:
+    text = "It was closed on February 18, when the President signed the act."
+    assert when(read(pack, text), "LEGAL_ADOPTION") == ["2016-02-18"]
+
+
+def test_what_had_happened_was_before_the_day_on_which_it_was_told(pack: Subject) -> None:
+    text = "In April the paper printed a letter that two men had fled."
+    assert when(read(pack, text), "DESERTION") == ["../2016-04"]
+
+
+def test_a_sentence_that_points_back_dates_what_was_told(pack: Subject) -> None:
+    text = "Two men fell from the roof and died. That was in the night to 2 June."
+    assert set(when(read(pack, text), "DEATH_OR_ACCIDENT")) == {"2016-06-02"}
+
+
+def test_a_denial_that_is_news_is_of_the_month_of_the_report(pack: Subject) -> None:
+    text = "The firm has denied that men were hurt."
+    found = read(pack, text, "men were hurt", factuality=Factuality.DENIED, cue="denied")
+    assert when(found, "DENIAL") == ["2016-06"]
+
+
+def test_a_site_that_is_only_described_is_a_place(pack: Subject) -> None:
+    text = "Sixty men went on strike. They worked at the old cement plant until then."
+    (strike,) = [m for m in read(pack, text) if m.type == "WORK_STOPPAGE"]
+    assert strike.place is not None
+    assert (strike.place.name, strike.place.country, strike.place.precision) == ("old cement plant", None, "named")
+
+
+def test_a_country_is_no_point(pack: Subject) -> None:
+    (strike,) = [m for m in read(pack, "Sixty men went on strike in Kuwait.") if m.type == "WORK_STOPPAGE"]
+    assert strike.place is not None
+    assert (strike.place.country, strike.place.precision, strike.place.lat) == ("KW", "country", None)
+
+
+def test_two_capitals_without_a_word_for_travel_are_no_link(pack: Subject) -> None:
+    found = read(pack, "The airline stopped its flights. Relations between Pyongyang and Kuwait were poor.")
+    assert all(not m.place or m.place.precision != "route" for m in found)
+
+
+def korean(pack: Subject, text: str) -> list[tuple[str, str | None, list[tuple[str, float | None]]]]:
+    return [
+        (m.type, m.place.country if m.place else None, [(q.what, q.range.low) for q in m.quantities])
+        for m in read(pack, text, language="ko")
+    ]
+
+
+def test_korean_clauses_have_their_own_events_places_and_numbers(pack: Subject) -> None:
+    text = "쿠웨이트에서 노동자 40명이 파업을 했고, 카타르에서 노동자 2명이 달아났다"
+    assert korean(pack, text) == [("WORK_STOPPAGE", "KW", [("workers", 40)]), ("DESERTION", "QA", [("workers", 2)])]
+
+
+def test_two_korean_events_of_a_kind_in_two_clauses(pack: Subject) -> None:
+    text = "3월에는 이 노선의 비행이 없었고, 5월에 한 차례 운항이 있었다"
+    assert [m[0] for m in korean(pack, text)] == ["FLIGHT_OR_ROUTE_CHANGE", "FLIGHT_OR_ROUTE_CHANGE"]

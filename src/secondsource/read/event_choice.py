@@ -10,9 +10,9 @@ from ..subjects import Subject
 from .tagger.event_words import Marked
 from .triggers import Trigger
 
-TELLS = 0.7
+TELLS = 0.6
 """Probability from which marked words are an event by themselves."""
-DOUBTS = 0.0
+DOUBTS = 0.01
 """Probability below which a pattern's find counts as the words in another sense."""
 _WIDTH = 1
 _LAST = 10**6
@@ -29,7 +29,12 @@ def weighed(found: Sequence[Trigger], marks: Sequence[Marked], tokens: Sequence[
     """
     if not marks:
         return list(found)
-    out = [t for t in found if _sure(t, marks) >= DOUBTS]
+    here = {m.type: 0.0 for m in marks}
+    for mark, _, _ in _inside(marks, tokens):
+        here[mark.type] = max(here[mark.type], mark.probability)
+    out = [t for t in found if t.width > 1 or here.get(t.type, 0.0) >= DOUBTS]
+    if out:
+        return out
     for mark, first, last in _inside(marks, tokens):
         if mark.probability < TELLS or mark.type not in pack.event_types:
             continue
