@@ -92,11 +92,12 @@ def pieces(text: str, events: list[tuple[int, int, str]], number: dict[str, int]
     return Line(encoded.ids, [4 * inside[a] + case_of(text[a:b]) for a, b in encoded.offsets], types)
 
 
-def corpus(folder: Path, number: dict[str, int], tokenizer: Tokenizer) -> list[Line]:
-    """All lines of the folder's text files."""
+def corpus(folder: Path, number: dict[str, int], tokenizer: Tokenizer, left_out: frozenset[str]) -> list[Line]:
+    """All lines of the folder's text files but those that are left out."""
     return [
         pieces(*unmarked(line.strip()), number, tokenizer)
         for path in sorted(folder.glob("*.txt"))
+        if path.stem not in left_out
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
@@ -212,6 +213,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces per batch")
     parser.add_argument("--hidden", type=float, default=0.1, help="share of word pieces masked in training")
     parser.add_argument("--held", type=Path, help="further example texts to measure on")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="files of training/events/ that are not read")
     parser.add_argument("--after", type=Path, help="a state to go on from, instead of the start weights")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -221,7 +223,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     number = {kind: n for n, kind in enumerate(sorted(load().event_types), 1)}
-    lines = corpus(HERE / "events", number, tokenizer)
+    lines = corpus(HERE / "events", number, tokenizer, frozenset(args.leave_out))
     print(len(lines), "lines", flush=True)
     config = BertConfig.from_json_file(args.start / "config.json")
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0

@@ -1,7 +1,7 @@
 import pytest
 
 from secondsource.model import Span
-from secondsource.read.event_choice import TELLS, tells, weighed
+from secondsource.read.event_choice import TELLS, Asked, weighed
 from secondsource.read.prose import english
 from secondsource.read.tagger.event_words import Marked
 from secondsource.read.triggers import Trigger
@@ -24,37 +24,65 @@ def found(tokens, first, last, kind="WORK_STOPPAGE"):
     return Trigger(kind, tokens[first], tokens[last], 2, 0)
 
 
+def asked(*marks):
+    """Marks of a network that was asked of the whole text."""
+    return Asked(tuple(sorted(marks, key=lambda m: m.span)), (Span(0, len(TEXT)),))
+
+
 def told(triggers):
     return [(t.type, t.first.text, t.last.text) for t in triggers]
 
 
 def test_without_marks_the_patterns_finds_are_taken(tokens):
-    assert told(weighed([found(tokens, 2, 3)], [], tokens, load())) == [("WORK_STOPPAGE", "downed", "tools")]
+    assert told(weighed([found(tokens, 2, 3)], Asked(), tokens, load())) == [("WORK_STOPPAGE", "downed", "tools")]
 
 
-def test_what_is_marked_besides_is_taken_where_it_is_sure(tokens):
-    marks = [mark("fell silent"), mark("yard", probability=TELLS / 2)]
-    assert told(weighed([found(tokens, 2, 3)], marks, tokens, load())) == [
+def test_where_patterns_find_nothing_what_is_marked_counts_if_it_is_sure(tokens):
+    marks = [mark("downed tools"), mark("yard", probability=TELLS / 2), mark("fell silent")]
+    assert told(weighed([], asked(*marks), tokens, load())) == [
         ("WORK_STOPPAGE", "downed", "tools"),
         ("WORK_STOPPAGE", "fell", "silent"),
     ]
 
 
-def test_words_are_not_taken_twice(tokens):
-    marks = [mark("downed tools", "DENIAL"), mark("downed")]
-    assert told(weighed([found(tokens, 2, 3)], marks, tokens, load())) == [("WORK_STOPPAGE", "downed", "tools")]
+def test_what_patterns_find_is_kept_alone(tokens):
+    marks = [mark("downed tools", "DENIAL"), mark("fell silent")]
+    assert told(weighed([found(tokens, 2, 3)], asked(*marks), tokens, load())) == [("WORK_STOPPAGE", "downed", "tools")]
+
+
+def test_a_pattern_of_one_word_is_doubted_where_nothing_like_it_is_marked(tokens):
+    single = Trigger("PROTEST_OR_RIOT", tokens[2], tokens[2], 1, 0)
+    assert told(weighed([single], asked(mark("downed tools")), tokens, load())) == [
+        ("WORK_STOPPAGE", "downed", "tools")
+    ]
+    assert told(weighed([single], asked(mark("yard", "PROTEST_OR_RIOT", 0.01)), tokens, load())) == [
+        ("PROTEST_OR_RIOT", "downed", "downed")
+    ]
+    assert told(weighed([found(tokens, 2, 3)], asked(mark("yard", "DENIAL", 0.01)), tokens, load())) == [
+        ("WORK_STOPPAGE", "downed", "tools")
+    ]
+
+
+def test_words_are_taken_once_for_the_likeliest_type(tokens):
+    marks = [mark("downed tools", "DENIAL", 0.85), mark("downed", probability=0.95)]
+    assert told(weighed([], asked(*marks), tokens, load())) == [("WORK_STOPPAGE", "downed", "downed")]
 
 
 def test_a_type_that_the_pack_lacks_is_left_out(tokens):
-    assert weighed([], [mark("fell silent", "SILENCE")], tokens, load()) == []
+    assert weighed([], asked(mark("fell silent", "SILENCE")), tokens, load()) == []
 
 
 def test_marks_outside_the_statement_are_not_its_own(tokens):
-    assert weighed([], [mark("fell silent")], tokens[:4], load()) == []
+    assert weighed([], asked(mark("fell silent")), tokens[:4], load()) == []
 
 
 def test_whether_a_stretch_tells_of_an_event():
-    marks = [mark("fell silent")]
-    assert tells(marks, 0, len(TEXT))
-    assert not tells(marks, 0, 10)
-    assert not tells([mark("fell silent", probability=TELLS / 2)], 0, len(TEXT))
+    assert asked(mark("fell silent")).tells(0, len(TEXT))
+    assert not asked(mark("fell silent")).tells(0, 10)
+    assert not asked(mark("fell silent", probability=TELLS / 2)).tells(0, len(TEXT))
+
+
+def test_where_the_network_was_not_asked_the_patterns_stand(tokens):
+    single = Trigger("PROTEST_OR_RIOT", tokens[2], tokens[2], 1, 0)
+    elsewhere = Asked((mark("fell silent"),), (Span(20, len(TEXT)),))
+    assert told(weighed([single], elsewhere, tokens, load())) == [("PROTEST_OR_RIOT", "downed", "downed")]

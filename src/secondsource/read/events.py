@@ -19,7 +19,7 @@ from . import events_korean
 from .actors import actors_of
 from .attributes import attributes_of
 from .clause import chain_up, distance, head_of, verb_of
-from .event_choice import weighed
+from .event_choice import asked, weighed
 from .instruments import Instrument, find_instruments
 from .place import find_places
 from .place_event import located, place_of, setting_of
@@ -67,6 +67,7 @@ def mentions(
         return ()
     context = _context(prose, report, statements, pack)
     finder = lookup(pack)
+    told = asked(prose, pack)
     unreal = frozenset(context.cues["unreal"])
     out: dict[str, Mention] = {}
     for statement in sorted(statements, key=lambda s: s.hull):
@@ -79,7 +80,7 @@ def mentions(
             for t in finder.find(tokens)
             if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
         ]
-        found = weighed(chosen(found), prose.marked, tokens, pack)
+        found = weighed(chosen(found), told, tokens, pack)
         triggers = [*_cue_triggers(context, statement), *_thinned(sorted(found, key=lambda t: t.first.i))]
         if not any(_counts(c, statement) for c in context.counted):
             triggers = [t for t in triggers if t.type not in context.cues["numbered"]]

@@ -181,7 +181,11 @@ def _is_where(found: FoundPlace, head: Token) -> bool:
     if found.kind == "nationality":
         return False
     if found.country == "KP":
-        return found.kind in ("city", "site", "region") and not _at_home(found) and head.head.lower_ in ("in", "at", "near")
+        return (
+            found.kind in ("city", "site", "region")
+            and not _at_home(found)
+            and head.head.lower_ in ("in", "at", "near")
+        )
     if found.kind in ("route", "named"):
         return True
     if head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "dobj", "appos", "nmod", "amod"):

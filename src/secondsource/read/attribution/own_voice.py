@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Span as Piece
 
 from ..cues import Cues
-from ..event_choice import tells
-from ..tagger.event_words import Marked
+from ..event_choice import Asked
 
 _MODALS = frozenset({"will", "would", "may", "might", "could", "shall", "must", "'ll"})
 
@@ -24,20 +21,20 @@ def eventive(sent: Piece, cues: Cues) -> bool:
     return False
 
 
-def owned(sent: Piece, cues: Cues, marked: Sequence[Marked] = ()) -> bool:
+def owned(sent: Piece, cues: Cues, events: Asked) -> bool:
     """Whether a sentence without a source becomes a statement: it bears an event, or looks ahead, guesses or judges.
 
     Args:
         sent: the sentence.
         cues: the pack's words.
-        marked: what the trained network takes for events in the report.
+        events: what the trained network takes for events in the report.
     """
     text = sent.text
     if any(t.tag_ == "MD" and t.lower_ in _MODALS for t in sent):
         return True
     if any(cues.phrases[kind].search(text) for kind in ("possible", "opinion", "forecast")):
         return True
-    if tells(marked, sent.start_char, sent.end_char):
+    if events.tells(sent.start_char, sent.end_char):
         return True
     if not eventive(sent, cues) and not any(True for _ in cues.triggers.find(list(sent))):
         return False

@@ -11,6 +11,7 @@ from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, S
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of, by_words
 from ..cues import Cues, english_cues
+from ..event_choice import Asked, asked
 from ..factuality import judge, root_of
 from ..pronouns import Speakers
 from ..prose import Prose
@@ -46,7 +47,7 @@ def attribute(prose: Prose, pack: Subject, finder: Finder | None = None) -> tupl
     """
     cues = english_cues(pack)
     found = finder(prose.doc) if finder is not None else _found(prose.doc, cues)
-    return _Attributing(prose, registry(pack), cues).run(found)
+    return _Attributing(prose, registry(pack), cues, asked(prose, pack)).run(found)
 
 
 def _found(doc: Doc, cues: Cues) -> list[Found]:
@@ -56,7 +57,7 @@ def _found(doc: Doc, cues: Cues) -> list[Found]:
 
 
 class _Attributing:
-    def __init__(self, prose: Prose, sources: Registry, cues: Cues) -> None:
+    def __init__(self, prose: Prose, sources: Registry, cues: Cues, events: Asked) -> None:
         self.prose = prose
         self.text = prose.text
         self.noise = prose.report.noise()
@@ -71,6 +72,7 @@ class _Attributing:
         self.telling = Telling(prose, cues, self.tellers, self.speakers)
         own = frozenset(self.own.lower().split())
         lists = cues.sources
+        self.events = events
         self.official = bool(own & (lists["body_words"] | lists["record_words"])) and not own & lists["outlet_words"]
 
     def run(self, found: list[Found]) -> tuple[Statement, ...]:
@@ -289,7 +291,7 @@ class _Attributing:
         if carried is not None and continues(sent, self.cues, carried.chain, apart):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
-        kept = owned(sent, self.cues, self.prose.marked)
+        kept = owned(sent, self.cues, self.events)
         if not kept:
             return False
         chain = (
