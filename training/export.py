@@ -55,7 +55,9 @@ def main() -> None:
     print(json.dumps(manifest, indent=2))
 
 
-def stored(net: torch.nn.Module, outputs: tuple[str, ...], axes: dict[str, dict[int, str]] | None = None) -> onnx.ModelProto:
+def stored(
+    net: torch.nn.Module, outputs: tuple[str, ...], axes: dict[str, dict[int, str]] | None = None
+) -> onnx.ModelProto:
     """A network of ids, features and mask as ONNX with its weights in eight bits.
 
     Args:
@@ -73,7 +75,8 @@ def stored(net: torch.nn.Module, outputs: tuple[str, ...], axes: dict[str, dict[
             full,
             input_names=["ids", "features", "mask"],
             output_names=list(outputs),
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "features", "mask", *outputs)} | (axes or {}),
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "features", "mask", *outputs)}
+            | (axes or {}),
             opset_version=17,
             dynamo=False,
         )

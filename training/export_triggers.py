@@ -1,6 +1,6 @@
 """Writes the network that marks words which tell of an event as ONNX, with the tokenizer and a manifest of digests beside it.
 
-    python training/export_triggers.py --state training/out/triggers/pass-*.pt --start DIR_WITH_MINILM --out DIR
+python training/export_triggers.py --state training/out/triggers/pass-*.pt --start DIR_WITH_MINILM --out DIR
 """
 
 from __future__ import annotations

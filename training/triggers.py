@@ -213,7 +213,9 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces per batch")
     parser.add_argument("--hidden", type=float, default=0.1, help="share of word pieces masked in training")
     parser.add_argument("--held", type=Path, help="further example texts to measure on")
-    parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="files of training/events/ that are not read")
+    parser.add_argument(
+        "--leave-out", nargs="*", default=[], metavar="NAME", help="files of training/events/ that are not read"
+    )
     parser.add_argument("--after", type=Path, help="a state to go on from, instead of the start weights")
     args = parser.parse_args()
     torch.manual_seed(args.seed)

@@ -25,8 +25,7 @@ def found(tokens, first, last, kind="WORK_STOPPAGE"):
 
 
 def asked(*marks):
-    """Marks of a network that was asked of the whole text."""
-    return Asked(tuple(sorted(marks, key=lambda m: m.span)), (Span(0, len(TEXT)),))
+    return Asked(tuple(sorted(marks, key=lambda m: m.span)))
 
 
 def told(triggers):
@@ -45,21 +44,17 @@ def test_where_patterns_find_nothing_what_is_marked_counts_if_it_is_sure(tokens)
     ]
 
 
-def test_what_patterns_find_is_kept_alone(tokens):
+def test_what_a_pattern_of_several_words_finds_is_kept_alone(tokens):
     marks = [mark("downed tools", "DENIAL"), mark("fell silent")]
     assert told(weighed([found(tokens, 2, 3)], asked(*marks), tokens, load())) == [("WORK_STOPPAGE", "downed", "tools")]
 
 
-def test_a_pattern_of_one_word_is_doubted_where_nothing_like_it_is_marked(tokens):
+def test_beside_a_single_word_what_is_marked_counts_too(tokens):
     single = Trigger("PROTEST_OR_RIOT", tokens[2], tokens[2], 1, 0)
-    assert told(weighed([single], asked(mark("downed tools")), tokens, load())) == [
-        ("WORK_STOPPAGE", "downed", "tools")
-    ]
-    assert told(weighed([single], asked(mark("yard", "PROTEST_OR_RIOT", 0.01)), tokens, load())) == [
-        ("PROTEST_OR_RIOT", "downed", "downed")
-    ]
-    assert told(weighed([found(tokens, 2, 3)], asked(mark("yard", "DENIAL", 0.01)), tokens, load())) == [
-        ("WORK_STOPPAGE", "downed", "tools")
+    marks = [mark("downed tools"), mark("fell silent")]
+    assert told(weighed([single], asked(*marks), tokens, load())) == [
+        ("PROTEST_OR_RIOT", "downed", "downed"),
+        ("WORK_STOPPAGE", "fell", "silent"),
     ]
 
 
@@ -80,9 +75,3 @@ def test_whether_a_stretch_tells_of_an_event():
     assert asked(mark("fell silent")).tells(0, len(TEXT))
     assert not asked(mark("fell silent")).tells(0, 10)
     assert not asked(mark("fell silent", probability=TELLS / 2)).tells(0, len(TEXT))
-
-
-def test_where_the_network_was_not_asked_the_patterns_stand(tokens):
-    single = Trigger("PROTEST_OR_RIOT", tokens[2], tokens[2], 1, 0)
-    elsewhere = Asked((mark("fell silent"),), (Span(20, len(TEXT)),))
-    assert told(weighed([single], elsewhere, tokens, load())) == [("PROTEST_OR_RIOT", "downed", "downed")]

@@ -71,7 +71,8 @@ def mentions(
     unreal = frozenset(context.cues["unreal"])
     out: dict[str, Mention] = {}
     for statement in sorted(statements, key=lambda s: s.hull):
-        if statement.factuality.value in unreal:
+        guessed = statement.factuality.value in unreal
+        if guessed and not any(_counts(c, statement) for c in context.counted):
             continue
         tokens = _tokens(context.doc, statement.content)
         known = {m.type for m in context.told}
@@ -81,7 +82,10 @@ def mentions(
             if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
         ]
         found = weighed(chosen(found), told, tokens, pack)
-        triggers = [*_cue_triggers(context, statement), *_thinned(sorted(found, key=lambda t: t.first.i))]
+        triggers = [*_cue_triggers(context, statement), *_thinned(sorted(found, key=lambda t: t.first.i), context.cues)]
+        if guessed:
+            # a number that somebody reckons is an estimate told, whatever else the statement supposes
+            triggers = [t for t in triggers if t.type in context.cues["stocks"]]
         if not any(_counts(c, statement) for c in context.counted):
             triggers = [t for t in triggers if t.type not in context.cues["numbered"]]
         quantities = shared_out(context.counted, triggers, statement, context.cues, pack)
@@ -134,9 +138,12 @@ def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:
 def _happened(trigger: Trigger, cues: Mapping[str, Any], factuality: Factuality) -> bool:
     """Not a word inside a name, not what someone might do, not what is only wished for (“demanded to be sent home”)."""
     first = trigger.first
-    if first is trigger.last and first.pos_ == "PROPN":
+    words = [t for t in first.doc[first.i : trigger.last.i + 1] if t.pos_ not in ("ADP", "DET", "PART")]
+    if words and all(t.pos_ == "PROPN" for t in words):
         return False
     verb = verb_of(first)
+    if _in_general(verb) or _asked(verb):
+        return False
     refused = any(c.dep_ == "neg" for c in verb.children)
     if (
         not refused
@@ -149,6 +156,27 @@ def _happened(trigger: Trigger, cues: Mapping[str, Any], factuality: Factuality)
     if trigger.type in cues["stocks"] and verb.dep_ == "relcl" and not any(t.pos_ == "NUM" for t in verb.subtree):
         return False
     return not _unreal(trigger, cues)
+
+
+def _in_general(verb: Token) -> bool:
+    """“A permit has to be renewed”: what must be done with any such thing has been done with none."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    verb = verb.head if subject is None and verb.dep_ == "xcomp" else verb
+    subject = subject or next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not any(
+        c.lower_ in ("a", "an", "any", "every") and c.dep_ == "det" for c in subject.children
+    ):
+        return False
+    return verb.lemma_ == "have" or any(
+        c.lower_ in ("must", "may", "shall", "should") and c.dep_ == "aux" for c in verb.children
+    )
+
+
+def _asked(verb: Token) -> bool:
+    """“The files do not tell who went home”: a question within a sentence tells nothing."""
+    return verb.dep_ == "ccomp" and any(
+        c.lower_ in ("who", "what", "which") and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    )
 
 
 def _lies_ahead(verb: Token) -> bool:
@@ -172,6 +200,8 @@ def _unreal(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
         wished = below.dep_ in ("xcomp", "ccomp") and below.i > token.i and lemma in cues["wish"]
         if wished and (below.dep_ == "xcomp" or lemma not in cues["said"]):
             return True
+        if lemma in ("ask", "call") and below.dep_ == "prep" and below.lower_ == "for":
+            return True
         if lemma in cues["aims"] and below.dep_ in ("acl", "prep", "ccomp") and below.i > token.i:
             return True
         if below.dep_ in ("relcl", "advcl") and token.pos_ == "VERB" and below.tag_ != "VB":
@@ -184,21 +214,21 @@ def _unreal(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
     ) and any(t.i > c.i for t in path[:1] for c in trigger.first.sent if c.lower_ == "whether")
 
 
-def _thinned(triggers: list[Trigger]) -> list[Trigger]:
+def _thinned(triggers: list[Trigger], cues: Mapping[str, Any]) -> list[Trigger]:
     """Of two triggers of one type in one clause the first stays; a noun gives way to a verb; verbs in a row are events in a row."""
     out: list[Trigger] = []
     for trigger in triggers:
         twin = next((o for o in out if o.type == trigger.type and distance(trigger.first, o.first) < 5), None)
-        if twin is None or _in_a_row(twin, trigger):
+        if twin is None or _in_a_row(twin, trigger, cues):
             out.append(trigger)
         elif twin.first.pos_ in ("NOUN", "ADJ") and trigger.first.pos_ == "VERB":
             out[out.index(twin)] = trigger
     return out
 
 
-def _in_a_row(one: Trigger, two: Trigger) -> bool:
+def _in_a_row(one: Trigger, two: Trigger, cues: Mapping[str, Any]) -> bool:
     """“Stopped and resumed”, “resuming flights which had been halted”: two deeds, not one told twice."""
-    if not one.first.pos_ == two.first.pos_ == "VERB":
+    if not one.first.pos_ == two.first.pos_ == "VERB" or one.type not in cues["sequences"]:
         return False
     return two.first.dep_ == "conj" or (two.first.dep_ == "relcl" and one.first.lemma_ != two.first.lemma_)
 
@@ -212,7 +242,8 @@ def _cue_triggers(context: Context, statement: Statement) -> list[Trigger]:
         return []
     for kind, lemmas in context.cues["cues"].items():
         for token in piece:
-            if token.lemma_.lower() in lemmas and kind in context.pack.event_types:
+            neither = any(c.lower_ in ("neither", "nor") for c in (*token.children, *token.head.children))
+            if token.lemma_.lower() in lemmas and not neither and kind in context.pack.event_types:
                 return [Trigger(kind, token, token, 1, -1)]
     return []
 

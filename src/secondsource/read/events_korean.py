@@ -123,7 +123,7 @@ def _when(
             return When(date=best.date, span=best.span, why=best.why)
     year = year_of_report(report.date)
     before = next((m for m in reversed(told) if m.when and m.when.span), None)
-    if kind in cues["states"] and year and (kind in cues["stocks"] or before is None or kind not in cues["older"]):
+    if kind in cues["states"] and year and (kind in cues["stocks"] or kind not in cues["older"]):
         return When(date=PartialDate(year), span=None, why="how things stood in the year of the report")
     if before and before.when:
         return When(

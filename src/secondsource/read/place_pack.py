@@ -55,6 +55,7 @@ _BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|�
 
 
 _DASHES = frozenset("-–·~")
+_SENTENCE = re.compile(r"[.!?]\s|\n")
 _BESIDE = 60
 """Characters beside two ends within which a word for a link makes them one (“flights between Pyongyang and Kuwait”)."""
 
@@ -93,7 +94,8 @@ def _route(
     if table.home not in (a.name, b.name) or a.country == b.country or not _BETWEEN.match(text[one.end : two.start]):
         return None
     whole = one.hull(two)
-    around = text[max(0, one.start - _BESIDE) : one.start] + " " + text[two.end : two.end + _BESIDE]
+    before, after = text[max(0, one.start - _BESIDE) : one.start], text[two.end : two.end + _BESIDE]
+    around = f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(after)[0]}"
     if text[one.end : two.start].strip() not in _DASHES and not table.words.search(around):
         return None
     other = b if a.name == table.home else a

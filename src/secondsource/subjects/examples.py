@@ -40,6 +40,7 @@ class Example:
     published: str
     events: tuple[Told, ...] = ()
     why: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from .windows import windows
 
 PIECES = 160
 """Word pieces per window; the network was trained on stretches of up to about as many."""
-LEAST = 0.002
+LEAST = 0.05
 """Probability below which nothing is told of."""
 
 
