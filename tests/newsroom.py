@@ -44,6 +44,7 @@ class Says:
     basis: Basis = Basis.UNKNOWN
     factuality: Factuality = Factuality.ASSERTED
     trigger: str = ""
+    precision: str = ""
 
 
 @dataclass
@@ -96,7 +97,7 @@ class Newsroom:
                     type=says.type,
                     trigger=trigger,
                     when=When(date=PartialDate(says.when), span=content, why="test") if says.when else None,
-                    place=Place(name=says.place or "", country=says.country, span=content)
+                    place=Place(name=says.place or "", country=says.country, span=content, precision=says.precision)
                     if says.place or says.country
                     else None,
                     quantities=tuple(

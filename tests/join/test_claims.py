@@ -153,3 +153,13 @@ def test_a_report_more_touches_only_the_claims_near_it(pack, told):
     after = join(room.readings, pack)
     assert [c for c in after if "new" not in c.reports] == list(before)
     assert [c.reports for c in after if "new" in c.reports] == [("new",)]
+
+
+def test_two_provinces_with_half_a_name_in_common_are_two(newsroom, pack):
+    for name, text, place in (
+        ("a", "Strike of miners over food", "South Phyongan Province"),
+        ("b", "Walkout of weavers at the mill", "North Phyongan Province"),
+    ):
+        told = strike(text, place=place, country="KP", when="2019-05", precision="region")
+        newsroom.publish(name, f"Paper {name}", "2019-06-01", told)
+    assert len(join(newsroom.readings, pack)) == 2

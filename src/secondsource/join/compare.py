@@ -195,7 +195,11 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     if a.place in b.place or b.place in a.place:
         return 0.7, "one place within the other"
     nowhere_else = a.country in (None, b.country) or b.country is None
-    if nowhere_else and (shared := _own_words(a.place) & _own_words(b.place)):
+    if (
+        nowhere_else
+        and "named" in (_precision(a), _precision(b))
+        and (shared := _own_words(a.place) & _own_words(b.place))
+    ):
         return 0.6, f"places that are both called {' '.join(sorted(shared))}"
     if not (a.country and a.country == b.country):
         return -1.0, "different places"
@@ -204,7 +208,9 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     far = kilometres(a.mention.place, b.mention.place)
     if far is not None and far <= NEIGHBOURS:
         return 0.2, f"places {far:.0f} km apart"
-    if lineage or not (a.placed and b.placed) or _REGION & {_precision(a), _precision(b)}:
+    kinds = (_precision(a), _precision(b))
+    within = kinds != ("region", "region") and not _REGION.isdisjoint(kinds)
+    if lineage or within or not (a.placed and b.placed):
         return -0.4, "different places of one country, one of them perhaps within the other"
     return APART, "different places of one country"
 

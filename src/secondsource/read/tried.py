@@ -56,7 +56,8 @@ def tried(kind: str, examples: Sequence[Example], reader: Reader) -> Iterator[Tr
 def _report(example: Example) -> Report:
     digest = hashlib.sha256(example.text.encode()).hexdigest()
     day, language = (
-        Known(value=value, how=How.GIVEN, why="given with the example") for value in (example.published, example.language)
+        Known(value=value, how=How.GIVEN, why="given with the example")
+        for value in (example.published, example.language)
     )
     return Report(
         id=digest[:16], capture=digest, part=0, name="example", text=example.text, published=day, language=language
