@@ -296,3 +296,8 @@ def test_korean_clauses_have_their_own_events_places_and_numbers(pack: Subject) 
 def test_two_korean_events_of_a_kind_in_two_clauses(pack: Subject) -> None:
     text = "3월에는 이 노선의 비행이 없었고, 5월에 한 차례 운항이 있었다"
     assert [m[0] for m in korean(pack, text)] == ["FLIGHT_OR_ROUTE_CHANGE", "FLIGHT_OR_ROUTE_CHANGE"]
+
+
+def test_a_campaign_was_when_it_was_whatever_else_the_sentence_dates(pack: Subject) -> None:
+    text = "In April a crew complained of the hours kept since the “70-day battle” was declared."
+    assert when(read(pack, text), "MOBILISATION_CAMPAIGN") == ["2016-02-23/2016-05-02"]

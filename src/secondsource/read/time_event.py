@@ -52,7 +52,10 @@ def when_of(
     best: tuple[float, int] | None = None
     for index, (found, head) in enumerate(dates):
         inside = any(c.overlaps(found.span) for c in statement.content)
-        if inside == at_cue or found.span.start < trigger.first.idx < found.span.end:
+        its_own = found.span.start < trigger.first.idx < found.span.end
+        if its_own and found.date is not None and _named(found):
+            return When(date=found.date, span=found.span, why=found.why)
+        if inside == at_cue or its_own:
             continue
         cost = 0.0 if _its_clause(head, trigger.first) else distance(head, trigger.first)
         if found.why.endswith(("at the latest", "after it")):
@@ -62,7 +65,7 @@ def when_of(
             continue
         if found.why.startswith("“") and "counted from" in found.why and "published" not in found.why:
             cost += _COUNTED
-        if " is " in found.why and found.why.startswith("“"):
+        if _named(found):
             cost += _NAMED if best is None else FAR
         if cost < FAR and (best is None or cost < best[0]):
             best = (cost, index)
@@ -86,6 +89,11 @@ def when_of(
     context = from_context(trigger, statement, told, report, cues)
     early = context is not None and context.date.text.startswith("../")
     return (told_by(dates, trigger, statement, statements) if early else None) or context
+
+
+def _named(found: FoundDate) -> bool:
+    """Whether a date is the name of a feast or campaign (“the 70-day battle”)."""
+    return found.why.startswith("“") and " is " in found.why
 
 
 def _its_clause(date: Token, trigger: Token) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from ...model import Span
 from .decode import Attribution, Scores, attributions, log_softmax
-from .weights import MODEL, TOKENS, Weights, WeightsDamaged, installed
+from .network import opened
+from .weights import MODEL, Weights, WeightsDamaged, installed
 from .windows import Window, windows
 
 SECOND = 190
@@ -44,16 +43,7 @@ class Encoder:
     """
 
     def __init__(self, weights: Weights, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model, tokens = str(weights.whole(MODEL)), str(weights.whole(TOKENS))
-        try:
-            self.session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-            self.tokenizer = Tokenizer.from_file(tokens)
-        except Exception as error:
-            raise WeightsDamaged(weights.folder, str(error)) from error
+        self.session, self.tokenizer = opened(weights, MODEL, threads)
         self.folder = weights.folder
         self.scales = weights.scales
         self.judge = weights.judge

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from ...model import Span
-from .weights import EVENTS_MODEL, TOKENS, EventWeights, WeightsDamaged, installed_events
+from .network import opened
+from .weights import EVENTS_MODEL, EventWeights, installed_events
 from .windows import windows
 
 PIECES = 160
@@ -40,16 +39,7 @@ class EventWords:
     """
 
     def __init__(self, weights: EventWeights, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model, tokens = str(weights.whole(EVENTS_MODEL)), str(weights.whole(TOKENS))
-        try:
-            self.session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-            self.tokenizer = Tokenizer.from_file(tokens)
-        except Exception as error:
-            raise WeightsDamaged(weights.folder, str(error)) from error
+        self.session, self.tokenizer = opened(weights, EVENTS_MODEL, threads)
         self.types = weights.types
 
     def marks(self, text: str, stretches: Iterable[Span] | None = None) -> list[Marked]:
