@@ -301,3 +301,44 @@ def test_two_korean_events_of_a_kind_in_two_clauses(pack: Subject) -> None:
 def test_a_campaign_was_when_it_was_whatever_else_the_sentence_dates(pack: Subject) -> None:
     text = "In April a crew complained of the hours kept since the “70-day battle” was declared."
     assert when(read(pack, text), "MOBILISATION_CAMPAIGN") == ["2016-02-23/2016-05-02"]
+
+
+def places(found: list[Mention]) -> list[tuple[str, str | None, str | None]]:
+    return [(m.type, m.place.name if m.place else None, m.place.country if m.place else None) for m in found]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["The route had been idle since February.", "It had suspended that service in the days after a vote in Vienna."],
+)
+def test_a_line_pointed_back_at_runs_from_home_to_the_place_told_before(pack: Subject, second: str) -> None:
+    first = "The airline resumed flights to Kuwait on May 17."
+    found = read(pack, f"{first} {second}", first[:-1], second[:-1])
+    assert ("FLIGHT_OR_ROUTE_CHANGE", "Pyongyang-Kuwait", "KW") in places(found)[1:]
+
+
+def test_a_line_with_an_end_of_its_own_is_that_line(pack: Subject) -> None:
+    first, second = "The airline resumed flights to Kuwait on May 17.", "It suspended the service to Oman in March."
+    assert places(read(pack, f"{first} {second}", first[:-1], second[:-1]))[-1][2] == "OM"
+
+
+@pytest.mark.parametrize(
+    "second", ["2월 23일 이후 이 노선은 끊겨 있었다", "2월 23일 운항을 멈춘 이 노선이 다시 열렸다"]
+)
+def test_a_line_pointed_back_at_in_korean(pack: Subject, second: str) -> None:
+    first = "고려항공 여객기가 지난달 17일 쿠웨이트에 다시 들어갔다"
+    found = read(pack, f"{first}. {second}.", first, second, language="ko")
+    assert ("FLIGHT_OR_ROUTE_CHANGE", "Pyongyang-Kuwait", "KW") in places(found)[1:]
+
+
+def test_where_the_people_are_at_the_head_of_a_korean_sentence(pack: Subject) -> None:
+    text = "쿠웨이트의 북한 노동자들이 밀린 노임 때문에 잇달아 반발했다고 소식통이 밝혔다."
+    assert ("PROTEST_OR_RIOT", "Kuwait", "KW") in places(
+        read(pack, text, "밀린 노임 때문에 잇달아 반발했다", language="ko")
+    )
+
+
+def test_whoever_came_home_by_a_line_was_at_its_end(pack: Subject) -> None:
+    first, second = "평양-쿠웨이트 노선의 운항이 중단됐다", "노동자들은 귀국했다"
+    found = read(pack, f"{first}. {second}.", first, second, language="ko")
+    assert ("REPATRIATION", "Kuwait", "KW") in places(found)

@@ -12,6 +12,7 @@ from ..model import Mention, PartialDate, Place, Quantity, Report, Span, Stateme
 from ..subjects import Subject, load
 from .place import find_places
 from .place_found import FoundPlace
+from .place_line import far_end, line_meant
 from .published import before_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
@@ -142,6 +143,11 @@ def _place(
     cues: Mapping[str, Any],
 ) -> Place | None:
     route = kind in cues["routes"]
+    if route and _points_at_line(text, statement, trigger, cues):
+        heads = [(p, None) for p in places if p.country not in ("KP", "KR", "US")]
+        before = next((m.place for m in reversed(told) if m.place), None)
+        if line := line_meant(heads, told, before, cues):
+            return line
     own = [
         p
         for p in places
@@ -157,8 +163,31 @@ def _place(
         link = next((p for p in places if p.kind == "route"), None)
         if link:
             return link.told(span=None, why="the link the report speaks of")
+    if opening := _opens_sentence(text, statement, places):
+        return opening.told(span=opening.span, why="named at the head of the sentence")
     before = next((m.place for m in reversed(told) if m.place), None)
+    if before and before.precision == "route" and not route:
+        before = far_end(before, before.why)
     return replace(before, span=None, why="from the context") if before else None
+
+
+def _opens_sentence(text: str, statement: Statement, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """The place told last before the content in its sentence (“쿠웨이트의 노동자들이” before what they are said to have done)."""
+    start = min(c.start for c in statement.content)
+    head = max(text.rfind(mark, 0, start) for mark in (". ", "\n"))
+    before = [p for p in places if head < p.span.start and p.span.end <= start and p.country not in ("KP", "KR", "US")]
+    return before[-1] if before and before[-1].kind not in ("bloc", "route") else None
+
+
+def _points_at_line(text: str, statement: Statement, trigger: Span, cues: Mapping[str, Any]) -> bool:
+    """“이 노선” in the clause of the event."""
+    return any(
+        not _clause_between(text, at, trigger)
+        for words in cues["lines"]["ko"]
+        for c in statement.content
+        for m in re.finditer(re.escape(words), text[c.start : c.end])
+        for at in (Span(c.start + m.start(), c.start + m.end()),)
+    )
 
 
 def _told_by_cue(report: Report, statement: Statement, pack: Subject) -> list[tuple[Span, str]]:

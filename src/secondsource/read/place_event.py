@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from ..model import Mention, Place, Statement
 from .clause import distance, head_of
 from .place_found import FoundPlace
+from .place_line import far_end, line_meant, points_at_line
 from .place_named import Located, described_in, named_in
 from .triggers import Trigger
 
@@ -115,6 +116,8 @@ def place_of(
     if trigger.type in cues["placeless"]:
         return None
     route = trigger.type in cues["routes"]
+    if route and points_at_line(trigger.first, places, cues) and (line := line_meant(places, told, setting, cues)):
+        return line
     best: tuple[float, FoundPlace] | None = None
     for found, head in places:
         if not any(c.overlaps(found.span) for c in statement.content):
@@ -134,7 +137,7 @@ def place_of(
         if route and found.kind == "country" and (link := _link_to(found, places)) is not None:
             return _context(link, "the link with that country that the report speaks of")
         if found.kind == "route" and not route:
-            return _end(found.told(span=found.span), "the end of the link")
+            return far_end(found.told(span=found.span), "the end of the link")
         return found.told(span=found.span)
     words = {
         t.lower_ for c in statement.content for t in (doc.char_span(c.start, c.end, alignment_mode="expand") or ())
@@ -209,14 +212,9 @@ def _from_context(
     if same and not same.name.startswith("Pyongyang-"):
         return _context(same, "from the context: where the event told before was")
     if setting and setting.name.startswith("Pyongyang-") and not route:
-        return _end(setting, setting.why)
+        return far_end(setting, setting.why)
     return setting
 
 
 def _context(place: FoundPlace | Place, why: str) -> Place:
     return place.told(span=None, why=why) if isinstance(place, FoundPlace) else replace(place, span=None, why=why)
-
-
-def _end(link: Place, why: str) -> Place:
-    """The far end of a link from home, as a place without a point."""
-    return replace(link, name=link.name.split("-", 1)[-1], lat=None, lon=None, why=why, precision="named")
