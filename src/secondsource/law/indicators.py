@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import Claim, Indicator, Presence, Reading, Ref
+from ..model import Claim, Indicator, Presence, Reading, Ref, Span
 from ..subjects import Subject
 from .claim_facts import negation
-from .cues import Cues, Negation, hits
+from .cues import Cues, Hit, Negation, hits
 from .material import Material, Told
 
 
@@ -60,7 +60,11 @@ def _found(cues: Cues, told: Sequence[Told], words: Negation) -> tuple[tuple[Ref
     """The places of the cues as told, and those where they are negated or denied."""
     kept: dict[Ref, None] = {}
     denied: dict[Ref, None] = {}
+    looked: dict[tuple[str, tuple[Span, ...]], list[Hit]] = {}
     for item in told:
-        for hit in hits(item.text, item.words(), cues, words):
+        where = (item.text, tuple(item.words()))
+        if where not in looked:
+            looked[where] = hits(*where, cues, words)
+        for hit in looked[where]:
             (denied if hit.negated != item.denied else kept)[item.ref(hit.span)] = None
     return tuple(kept), tuple(denied)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 from spacy.tokens import Doc, Token
 
 from ..model import Span
 
 FAR = 40.0
 """More than any distance inside one sentence."""
+_NEARBY = 48
 _NEW_CLAUSE = frozenset({"advcl", "relcl", "ccomp", "conj", "acl", "parataxis", "xcomp"})
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+F = TypeVar("F", bound=_Placed)
 
 
 def head_of(doc: Doc, span: Span) -> Token | None:
@@ -41,7 +54,7 @@ def distance(one: Token, trigger: Token) -> float:
     Steps up the parse count one each, a new clause on the way three, and words between a tenth.
     """
     words = abs(one.i - trigger.i) / 10
-    if one.sent.start != trigger.sent.start:
+    if words >= FAR or _sentence_between(one, trigger):
         return FAR + words
     up = chain_up(one)
     cost = 0.0
@@ -64,3 +77,19 @@ def distance(one: Token, trigger: Token) -> float:
         if token.i in theirs:
             return 4.0 + n + theirs[token.i] + words
     return 12.0 + words
+
+
+def _sentence_between(one: Token, two: Token) -> bool:
+    first, last = sorted((one.i, two.i))
+    return any(one.doc[n].is_sent_start for n in range(first + 1, last + 1))
+
+
+def nearby(found: Sequence[tuple[F, Token]], at: int) -> Sequence[tuple[F, Token]]:
+    """Those of a report's dates or places that stand nearest to a character: 48 before it and 48 after. No clause has more, but a hostile text may.
+
+    Args:
+        found: each with its head word, in the order of the text.
+        at: the character.
+    """
+    here = bisect_left(found, at, key=lambda item: item[0].span.start)
+    return found[max(0, here - _NEARBY) : here + _NEARBY]

@@ -32,6 +32,9 @@ from .time_event import when_of
 from .time_later import dated_later
 from .triggers import Trigger, chosen, lookup
 
+_BACK = 48
+"""How many events before one it may repeat: no clause has more, but a hostile text may."""
+
 
 @dataclass
 class Context:
@@ -218,7 +221,7 @@ def _thinned(triggers: list[Trigger], cues: Mapping[str, Any]) -> list[Trigger]:
     """Of two triggers of one type in one clause the first stays; a noun gives way to a verb; verbs in a row are events in a row."""
     out: list[Trigger] = []
     for trigger in triggers:
-        twin = next((o for o in out if o.type == trigger.type and distance(trigger.first, o.first) < 5), None)
+        twin = next((o for o in out[-_BACK:] if o.type == trigger.type and distance(trigger.first, o.first) < 5), None)
         if twin is None or _in_a_row(twin, trigger, cues):
             out.append(trigger)
         elif twin.first.pos_ in ("NOUN", "ADJ") and trigger.first.pos_ == "VERB":

@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from ..model import Mention, Place, Statement
-from .clause import distance, head_of
+from .clause import distance, head_of, nearby
 from .place_found import FoundPlace
 from .place_line import far_end, line_meant, points_at_line
 from .place_named import Located, described_in, named_in
@@ -115,8 +115,9 @@ def place_of(
     """
     if trigger.type in cues["placeless"]:
         return None
+    everywhere, places = places, nearby(places, trigger.first.idx)
     route = trigger.type in cues["routes"]
-    if route and points_at_line(trigger.first, places, cues) and (line := line_meant(places, told, setting, cues)):
+    if route and points_at_line(trigger.first, places, cues) and (line := line_meant(everywhere, told, setting, cues)):
         return line
     best: tuple[float, FoundPlace] | None = None
     for found, head in places:
@@ -134,7 +135,7 @@ def place_of(
         return _context(inner, f"from the context: what happened there was told of within {best[1].name}")
     if best:
         found = _finer(best[1], places, trigger, statement)
-        if route and found.kind == "country" and (link := _link_to(found, places)) is not None:
+        if route and found.kind == "country" and (link := _link_to(found, everywhere)) is not None:
             return _context(link, "the link with that country that the report speaks of")
         if found.kind == "route" and not route:
             return far_end(found.told(span=found.span), "the end of the link")
@@ -144,7 +145,7 @@ def place_of(
     }
     if trigger.type in cues["states"] and words & set(cues["everywhere"]):
         return None
-    return _from_context(trigger, told, places, setting, route=route)
+    return _from_context(trigger, told, everywhere, setting, route=route)
 
 
 def _finer(found: FoundPlace, places: Sequence[Located], trigger: Trigger, statement: Statement) -> FoundPlace:

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from ..model import Mention, PartialDate, Report, Statement, When
-from .clause import FAR, chain_up, distance, verb_of
+from .clause import FAR, chain_up, distance, nearby, verb_of
 from .instruments import Instrument
 from .published import before_report
 from .tense import is_earlier, tense_of
@@ -48,6 +48,7 @@ def when_of(
         instruments: instruments of law named in the report, with their days.
         statements: all statements of the report.
     """
+    dates = nearby(dates, trigger.first.idx)
     at_cue = statement.cue is not None and statement.cue.start <= trigger.first.idx < statement.cue.end
     best: tuple[float, int] | None = None
     for index, (found, head) in enumerate(dates):
@@ -99,8 +100,9 @@ def _named(found: FoundDate) -> bool:
 def _its_clause(date: Token, trigger: Token) -> bool:
     """Whether the event stands in a clause that says what the date is of (“February 18, when the President signed”)."""
     verb = verb_of(trigger)
-    opens = any(c.lower_ in ("when", "on") and c.dep_ in ("advmod", "prep") for c in verb.children)
-    return verb.dep_ == "relcl" and opens and any(t.i == verb.head.i for t in (date, *date.children, date.head))
+    if verb.dep_ != "relcl" or not (date.i in (verb.head.i, verb.head.head.i) or date.head.i == verb.head.i):
+        return False
+    return any(c.lower_ in ("when", "on") and c.dep_ in ("advmod", "prep") for c in verb.children)
 
 
 def _had_before(trigger: Token, dated: tuple[FoundDate, Token]) -> PartialDate | None:
