@@ -198,3 +198,18 @@ def test_nouns_are_counted_as_one_thing_only(pack: Subject) -> None:
     words = [word.lower() for group in nouns.values() for word in group]
     assert sorted({w for w in words if words.count(w) > 1}) == []
     assert sorted({plural(w) for w in words} & set(pack.cues("en")["quantity"]["things"])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("About a hundred loggers stopped work.", 90, 110),
+        ("At least a hundred loggers stopped work.", 100, None),
+        ("Up to a thousand loggers came.", None, 1000),
+        ("A hundred loggers stopped work.", 100, 100),
+    ],
+)
+def test_an_article_before_a_number_in_words_keeps_what_stands_before_it(
+    pack: Subject, text: str, low: float, high: float | None
+) -> None:
+    assert [(q.range.low, q.range.high) for q in find_quantities(text, pack=pack)] == [(low, high)]

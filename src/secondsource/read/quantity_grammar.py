@@ -136,9 +136,11 @@ def _pattern(cues: Mapping[str, Any], words: Lexicon, symbol: str, money: str) -
             rf"(?:[\s-]?(?P<m{n}>{magnitude})\b|(?P<k{n}>{short})\b(?(s{n})|(?=\s+(?:{money})\b)))?"
         )
 
+    # the article of “about a hundred” belongs to the number
+    one = rf"(?:an?\s+(?={number_word}\b))?"
     return re.compile(
-        rf"(?<![\w.$])(?:(?P<least>{any_of(cues['at_least'])})\s+|(?P<most>{any_of(cues['at_most'])})\s+|(?P<between>between)\s+|(?P<from>from)\s+)?"
-        rf"(?:(?P<about>{any_of(cues['about'])})\s+|(?P<tilde>~)\s*)?"
+        rf"(?<![\w.$])(?:(?P<least>{any_of(cues['at_least'])})\s+{one}|(?P<most>{any_of(cues['at_most'])})\s+{one}|(?P<between>between)\s+|(?P<from>from)\s+)?"
+        rf"(?:(?P<about>{any_of(cues['about'])})\s+{one}|(?P<tilde>~)\s*)?"
         rf"(?:(?P<vague>{any_of(cues['vague'])})\b(?:\s+(?:of\s+)?(?P<sum>{money})\b)?|{amount(1)}"
         rf"(?:(?:[\s-](?P<c1>{money}))?\s*(?P<sep>-|–|to|or|(?(between)and|(?!)))\s*{amount(2)})?"
         rf"(?:\s*(?P<pct>{any_of(cues['percent'])}))?(?:[\s-](?:{any_of(cues['money_modifiers'])}\s)?(?P<money>{money})\b)?)"
