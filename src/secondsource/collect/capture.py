@@ -24,6 +24,7 @@ from .errors import (
     TooLong,
 )
 from .language import language_of
+from .masthead import masthead
 from .media import media_of
 from .outlet import outlet_of
 from .outlets import Outlets, outlets_of
@@ -33,7 +34,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "2"
+VERSION = "3"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -173,8 +174,12 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
     url = given.get("url")
     outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets)
     title = given.get("title")
+    set_apart = draft.regions
+    head = masthead(text, set_apart, outlets, words) if outlet is None else None
+    if head is not None:
+        outlet, set_apart = head.outlet, (*set_apart, head.region)
     layout = find_regions(
-        text, draft.regions, words, title.value if title else None, outlet.value if outlet else None, draft.glued
+        text, set_apart, words, title.value if title else None, outlet.value if outlet else None, draft.glued
     )
     blocks = quotations(layout.paragraphs, layout.regions, outlets, words)
     regions = tuple(
@@ -199,7 +204,7 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         byline=given.get("byline") or _byline(text, layout.byline, words),
         url=url,
         language=given.get("language") or language_of(_body(text, regions)),
-        published=given.get("published") or published_of(text, regions, pack, url),
+        published=given.get("published") or (head.published if head else published_of(text, regions, pack, url)),
         label=draft.label or _label(text, regions, words),
         note=" ".join(draft.notes) or None,
         regions=regions,

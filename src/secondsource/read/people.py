@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from ..model import Chain, Link, LinkKind, Span
+from ..subjects.names import spellings
 from .cues import Cues
 from .name_phrase import core, head_of_phrase, proper_run, tidy_name
 from .pronouns import Speakers
@@ -60,6 +62,18 @@ class People:
         self.speakers = speakers
         self.own = registry.outlet_of(prose.report)
 
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        """The report's own outlet as the report may call it: its name, without an addition in brackets, or its last word (“the Gazette”)."""
+        if not self.own:
+            return frozenset()
+        names = {folded(name) for name in spellings((self.own,))}
+        return frozenset(names | ({name.rpartition(" ")[2] for name in names} & self.cues.sources["outlet_words"]))
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name that the text capitalises is the report's own outlet, whole or shortened (“told the Gazette”)."""
+        return folded(name) in self._own_names and name.removeprefix("the ")[:1].isupper()
+
     def _words(self, span: Span) -> list[Token]:
         return [t for t in (self.prose.tokens(span) or ()) if not t.is_space]
 
@@ -84,7 +98,7 @@ class People:
         known = self.registry.named(name)
         if known is not None:
             return Named(Chain((Link(name=known.name, kind=kind_of(known), span=span, entity=known.id),)), False, words)
-        if self.own and folded(name) == folded(self.own):
+        if self.is_own(name):
             return Named(Chain(), False, words)
         return Named(Chain((Link(name=tidy_name(name), kind=kind, span=span),)), False, words)
 
@@ -127,6 +141,8 @@ class People:
         s = self.cues.sources
         lows = [t.lower_ for t in tokens]
         last = head.lower_
+        if last in s["record_words"] & s["outlet_words"] and head.is_title and not s["official_words"] & set(lows):
+            return LinkKind.OUTLET
         if last in s["body_words"] and last not in s["outlet_words"]:
             return LinkKind.BODY
         if last in s["record_words"]:

@@ -125,7 +125,7 @@ class SourceNames:
     def _by_name(self) -> dict[str, str]:
         out: dict[str, str] = {}
         for source in self._sources.values():
-            for name in _spellings((source.id, source.name, *source.aliases)):
+            for name in spellings((source.id, source.name, *source.aliases)):
                 out.setdefault(folded(name), source.id)
         return out
 
@@ -139,7 +139,7 @@ class SourceNames:
     def _key(self, name: str, entity: str | None) -> str:
         if entity is not None and entity in self._sources:
             return f"source:{entity}"
-        for spelling in _spellings((name,)):
+        for spelling in spellings((name,)):
             if found := self._by_name.get(folded(spelling)):
                 return f"source:{found}"
         return f"name:{folded(name)}"
@@ -150,7 +150,8 @@ class SourceNames:
         return self._sources[key[7:]].name if key.startswith("source:") else name
 
 
-def _spellings(names: Iterable[str]) -> Iterable[str]:
+def spellings(names: Iterable[str]) -> Iterable[str]:
+    """Each name, and the name without what stands in brackets: “Asahi Shimbun (朝日新聞)” is also “Asahi Shimbun”."""
     for name in names:
         yield name
         if bare := _ADDITION.sub(" ", name).strip():

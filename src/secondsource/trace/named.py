@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..model import Span
-from ..subjects.names import folded, sound
+from ..subjects.names import folded, sound, spellings
 from .case import Case
 from .copies import Words, words_in
 
@@ -36,7 +36,7 @@ class Named:
             if key.startswith("source:"):
                 source = self.case.pack.sources[key[7:]]
                 names += [source.name, *source.aliases]
-            for words in dict.fromkeys(tuple(words_in(folded(name))) for name in names if "." not in name):
+            for words in dict.fromkeys(tuple(words_in(folded(name))) for name in spellings(names) if "." not in name):
                 if sum(map(len, words)) >= LEAST_LETTERS:
                     out[words[0][:2]].append((words, key))
                 if len(words) > 2:

@@ -33,6 +33,23 @@ def test_the_reports_own_outlet_is_not_in_the_chain():
     assert only(text, outlet="Radio Free Asia").chain.names == ["unnamed source in the Gulf (Radio Free Asia)"]
 
 
+@pytest.mark.parametrize("outlet", ["Harbour Gazette (fictional)", "Harbour Gazette"])
+def test_the_reports_own_outlet_may_go_by_its_last_word(outlet):
+    assert only("The builders went home in May, Maria Lund told the Gazette.", outlet=outlet).chain.names == [
+        "Maria Lund"
+    ]
+    told = only("The builders went home in May, Maria Lund told the Gazette.", outlet="Quay Courier").chain
+    assert told.names == ["Gazette", "Maria Lund"]
+
+
+def test_a_paper_called_like_a_record_is_an_outlet_and_the_official_one_a_record():
+    text = "The builders went home in May, according to the {}."
+    assert only(text.format("Harbour Gazette")).chain.innermost.kind is LinkKind.OUTLET
+    assert only(text.format("Peninsula Ledger")).chain.innermost.kind is LinkKind.OUTLET
+    assert only(text.format("Official Gazette")).chain.innermost.kind is LinkKind.RECORD
+    assert only(text.format("ship's ledger")).chain.innermost.kind is LinkKind.RECORD
+
+
 def test_citing_puts_the_cited_behind_the_speaker():
     text = "Yonhap reported on Friday, citing Radio Free Asia, that dozens of workers were sent home."
     assert only(text).chain.names == ["Yonhap News Agency", "Radio Free Asia"]

@@ -11,7 +11,7 @@ from ..factuality import root_of
 from ..people import Named
 from ..pronouns import PLURAL, SINGULAR, Speakers
 from ..prose import Prose
-from ..sources import Registry, folded, kind_of
+from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
 from .syntax import child, told_to
@@ -126,7 +126,7 @@ class Tellers:
             if whom.pos_ == "NOUN":
                 inner = [t for t in proper if t.i > whom.i]
                 where = Span(inner[0].idx, inner[-1].idx + len(inner[-1].text)) if inner else where
-            if folded(where.of(self.text)) != folded(self.own):
+            if not self.namer.is_own(where.of(self.text)):
                 return self.block(where.of(self.text), where)
         return Chain()
 
