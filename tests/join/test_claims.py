@@ -67,6 +67,24 @@ def test_opposite_changes_of_a_route_are_two_events(newsroom, pack):
     assert len(join(newsroom.readings, pack)) == 2
 
 
+def test_words_of_the_same_change_speak_for_one_event(newsroom, pack):
+    # told with an open date and with a wider place: only that both tell of a stop brings them together
+    stop = {"type": "FLIGHT_OR_ROUTE_CHANGE", "country": "KW"}
+    newsroom.publish(
+        "a",
+        "First Paper",
+        "2016-07-13",
+        Says(text="Flights ceased", trigger="ceased", when="../2016-07-13", place="Kuwait", **stop),
+    )
+    newsroom.publish(
+        "b",
+        "Second Paper",
+        "2016-06-29",
+        Says(text="Service halted", trigger="halted", when="2016-03/2016-04", place="Pyongyang-Kuwait", **stop),
+    )
+    assert len(join(newsroom.readings, pack)) == 1
+
+
 def test_rival_numbers_are_kept_side_by_side_and_named(newsroom, pack):
     newsroom.publish("a", "First Paper", "2019-06-01", strike(when="2019-05-03", amounts=(("workers", 100, 100),)))
     newsroom.publish("b", "Second Paper", "2019-06-02", strike(when="2019-05-03", amounts=(("workers", 24, 99),)))

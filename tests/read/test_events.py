@@ -342,3 +342,102 @@ def test_whoever_came_home_by_a_line_was_at_its_end(pack: Subject) -> None:
     first, second = "평양-쿠웨이트 노선의 운항이 중단됐다", "노동자들은 귀국했다"
     found = read(pack, f"{first}. {second}.", first, second, language="ko")
     assert ("REPATRIATION", "Kuwait", "KW") in places(found)
+
+
+def kinds(pack: Subject, text: str, *contents: str, **more: object) -> list[tuple[str, str]]:
+    return [(m.type, text[m.trigger.start : m.trigger.end]) for m in read(pack, text, *contents, **more)]  # type: ignore[arg-type]
+
+
+def test_a_noun_with_the_takes_an_event_up_and_is_no_further_one(pack: Subject) -> None:
+    first = "Tailors in Dandong went on strike in February."
+    assert [t for t, _ in kinds(pack, f"{first} The strike was not the first sign of trouble.")] == ["WORK_STOPPAGE"]
+    # a day or a number of its own makes it another one
+    dated = kinds(pack, f"{first} The strike in Hunchun on March 3 was a second one.")
+    assert [t for t, _ in dated] == ["WORK_STOPPAGE", "WORK_STOPPAGE"]
+    assert [t for t, _ in kinds(pack, f"{first} A strike in Hunchun followed.")] == ["WORK_STOPPAGE", "WORK_STOPPAGE"]
+
+
+def test_how_people_live_is_not_that_they_are_there(pack: Subject) -> None:
+    there = "Some 300 North Koreans work in the town."
+    assert [t for t, _ in kinds(pack, there)] == ["WORK_PRESENCE"]
+    assert [t for t, _ in kinds(pack, f"{there} They work in two shifts and are lodged behind the mill.")] == [
+        "WORK_PRESENCE"
+    ]
+    from_oman = "Two men came from Oman, where their countrymen are employed on building sites."
+    assert "WORK_PRESENCE" not in [t for t, _ in kinds(pack, from_oman)]
+
+
+def test_one_more_of_a_kind_is_an_event_with_a_date_of_its_own(pack: Subject) -> None:
+    text = "Tracking data show one flight in March and one more late in April."
+    found = read(pack, text)
+    assert [(m.type, str(m.when.date) if m.when else None) for m in found] == [
+        ("FLIGHT_OR_ROUTE_CHANGE", "2016-03"),
+        ("FLIGHT_OR_ROUTE_CHANGE", "2016-04-21/2016-04-30"),
+    ]
+
+
+def test_what_each_must_pay_is_told_of_a_worker(pack: Subject) -> None:
+    text = "A logger in the camps has to hand over $120,000 a year to the state."
+    (found,) = read(pack, text)
+    assert (found.type, str(found.when.date) if found.when else None) == ("QUOTA_ORDER", "2016")
+    assert kinds(pack, "A permit has to be renewed each year.") == []
+
+
+def test_what_a_report_of_plans_says_would_happen_is_planned(pack: Subject) -> None:
+    text = "The envoy said in May that all the loggers would leave Russia by the end of 2019."
+    told = {"cue": "said", "factuality": Factuality.PLANNED}
+    content = "all the loggers would leave Russia by the end of 2019"
+    assert [t for t, _ in kinds(pack, text, content, **told)] == ["REPATRIATION"]
+    assert kinds(pack, text, content, cue="said", factuality=Factuality.POSSIBLE) == []
+
+
+def test_an_estimate_is_told_once(pack: Subject) -> None:
+    text = "They bring the government about $500 million a year, the ministry reckons."
+    content = "They bring the government about $500 million a year"
+    assert [t for t, _ in kinds(pack, text, content, cue="reckons")] == ["ESTIMATE"]
+
+
+def dates(pack: Subject, text: str, *contents: str) -> list[tuple[str, str | None]]:
+    return [(m.type, str(m.when.date) if m.when else None) for m in read(pack, text, *contents)]
+
+
+def test_a_term_counts_from_the_day_told_last(pack: Subject) -> None:
+    text = "All permits were revoked on March 31. The holders must go home within thirty days of that date."
+    assert dates(pack, text) == [("WORK_AUTHORISATION", "2016-03-31"), ("REPATRIATION", "2016-03-31/2016-04-30")]
+
+
+def test_wages_owed_for_long_do_not_date_what_follows(pack: Subject) -> None:
+    text = "The men demanded wages owed since March. The plant stood still for half a day."
+    assert ("WORK_STOPPAGE", "../2016-06-08") in dates(pack, text)
+
+
+def test_what_had_happened_before_a_report_of_april_was_before_april(pack: Subject) -> None:
+    text = (
+        "In April I passed on a report that seemed too good to be true: one hundred men in Kuwait had turned on their "
+        "guards. In Qatar next door, two others had run to the police."
+    )
+    assert dates(pack, text) == [("PROTEST_OR_RIOT", "../2016-04"), ("DESERTION", "../2016-04")]
+
+
+def test_two_days_with_a_clause_each(pack: Subject) -> None:
+    text = (
+        "The airline had suspended the service in the days between February 18, when the President signed the sanctions act, "
+        "and March 2, when Resolution 2270 was adopted."
+    )
+    assert ("LEGAL_ADOPTION", "2016-02-18") in dates(pack, text)
+    assert ("LEGAL_ADOPTION", "2016-03-02") in dates(pack, text)
+
+
+def test_a_korean_length_of_time_dates_its_own_clause(pack: Subject) -> None:
+    text = "노동자들은 3월부터 밀린 임금을 달라고 요구했고, 공장은 한나절 동안 멈췄다."
+    found = {m.type: str(m.when.date) for m in read(pack, text, language="ko") if m.when}
+    assert found["WAGE_WITHHOLDING"] == "2016-03/2016-06"
+    assert found["WORK_STOPPAGE"] == "../2016-06-08"
+
+
+def test_a_korean_aim_told_as_past_has_the_day_told_before(pack: Subject) -> None:
+    text = (
+        "호텔 공사장에서 6일 노동자 두 명이 떨어져 숨졌다. 두 사람은 작업 목표를 채우지 못했다는 이유로 밤에 올라갔다."
+    )
+    found = {m.type: str(m.when.date) for m in read(pack, text, language="ko") if m.when}
+    assert found["QUOTA_ORDER"] == "2016-06-06"

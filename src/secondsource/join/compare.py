@@ -61,8 +61,8 @@ _KINDS = frozenset(
     ]
 )
 """Words that many places' names share."""
-UNSURE, ABROAD, ONE_PLACE, ONE_MORE = -1.0, -1.5, -0.4, -0.8
-"""Points of a contradiction that rests on context alone (of time, of country), of a place that only one gives, of “another” or “second”."""
+UNSURE, ABROAD, ONE_PLACE, ONE_MORE, SAME_SIDE = -1.0, -1.5, -0.4, -0.8, 0.3
+"""Points of a contradiction that rests on context alone (of time, of country), of a place that only one gives, of “another” or “second”, of the same change."""
 
 
 def compare(a: Facts, b: Facts, known: Rules) -> float:
@@ -93,6 +93,8 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
     )
     if a.side and b.side and a.side != b.side:
         return [(NEVER, f"one is of the kind “{a.side}”, the other “{b.side}”")]
+    if a.side and a.side == b.side:
+        out.append((SAME_SIDE, f"both are of the kind “{a.side}”"))
     same_report = a.report == b.report
     lineage = not same_report and (_cites(a, b) or _cites(b, a) or bool(a.cites & b.cites))
     if lineage:

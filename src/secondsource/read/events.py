@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -18,8 +17,10 @@ from ..subjects import Subject, load
 from . import events_korean
 from .actors import actors_of
 from .attributes import attributes_of
-from .clause import chain_up, distance, head_of, verb_of
+from .clause import distance, head_of, nearby
+from .event_again import lives_so, one_more, told_again
 from .event_choice import asked, weighed
+from .event_real import happened
 from .instruments import Instrument, find_instruments
 from .place import find_places
 from .place_event import located, place_of, setting_of
@@ -79,13 +80,22 @@ def mentions(
             continue
         tokens = _tokens(context.doc, statement.content)
         known = {m.type for m in context.told}
+        numbers = frozenset(c.head.i for c in context.counted if _counts(c, statement))
         found = [
             t
             for t in finder.find(tokens)
-            if _happened(t, context.cues, statement.factuality) and (not t.echo or t.type in known)
+            if happened(t, context.cues, statement.factuality) and (not t.echo or (t.type in known and numbers))
         ]
-        found = weighed(chosen(found), told, tokens, pack)
-        triggers = [*_cue_triggers(context, statement), *_thinned(sorted(found, key=lambda t: t.first.i), context.cues)]
+        fresh: list[Trigger] = []
+        for t in weighed(chosen(found), told, tokens, pack):
+            before = known.union(o.type for o in fresh)
+            if not lives_so(t, context.cues, numbers) and not told_again(
+                t, before, nearby(context.dates, t.first.idx), numbers
+            ):
+                fresh.append(t)
+        found = _thinned(sorted(fresh, key=lambda t: t.first.i), context.cues)
+        found = sorted([*found, *one_more(found, tokens)], key=lambda t: t.first.i)
+        triggers = [*_cue_triggers(context, statement, found), *found]
         if guessed:
             # a number that somebody reckons is an estimate told, whatever else the statement supposes
             triggers = [t for t in triggers if t.type in context.cues["stocks"]]
@@ -138,85 +148,6 @@ def _tokens(doc: Doc, content: Iterable[Span]) -> list[Token]:
     return out
 
 
-def _happened(trigger: Trigger, cues: Mapping[str, Any], factuality: Factuality) -> bool:
-    """Not a word inside a name, not what someone might do, not what is only wished for (“demanded to be sent home”)."""
-    first = trigger.first
-    words = [t for t in first.doc[first.i : trigger.last.i + 1] if t.pos_ not in ("ADP", "DET", "PART")]
-    if words and all(t.pos_ == "PROPN" for t in words):
-        return False
-    verb = verb_of(first)
-    if _in_general(verb) or _asked(verb):
-        return False
-    refused = any(c.dep_ == "neg" for c in verb.children)
-    if (
-        not refused
-        and verb.dep_ in ("relcl", "acl", "ccomp")
-        and any(c.dep_ == "aux" and c.lower_ in cues["irreal"] for c in verb.children)
-    ):
-        return False
-    if factuality is Factuality.POSSIBLE and any(_lies_ahead(t) for t in chain_up(verb) if t.pos_ in ("VERB", "AUX")):
-        return False
-    if trigger.type in cues["stocks"] and verb.dep_ == "relcl" and not any(t.pos_ == "NUM" for t in verb.subtree):
-        return False
-    return not _unreal(trigger, cues)
-
-
-def _in_general(verb: Token) -> bool:
-    """“A permit has to be renewed”: what must be done with any such thing has been done with none."""
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    verb = verb.head if subject is None and verb.dep_ == "xcomp" else verb
-    subject = subject or next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or not any(
-        c.lower_ in ("a", "an", "any", "every") and c.dep_ == "det" for c in subject.children
-    ):
-        return False
-    return verb.lemma_ == "have" or any(
-        c.lower_ in ("must", "may", "shall", "should") and c.dep_ == "aux" for c in verb.children
-    )
-
-
-def _asked(verb: Token) -> bool:
-    """“The files do not tell who went home”: a question within a sentence tells nothing."""
-    return verb.dep_ == "ccomp" and any(
-        c.lower_ in ("who", "what", "which") and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
-    )
-
-
-def _lies_ahead(verb: Token) -> bool:
-    """“Could cause more defections” is about what may come; “may have fled” and “may be working” are about what is or was."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not helpers:
-        return _lies_ahead(verb.head)
-    return bool(helpers & {"could", "might", "may", "can", "will"}) and not helpers & {"have", "be", "been"}
-
-
-def _unreal(trigger: Trigger, cues: Mapping[str, Any]) -> bool:
-    """Whether something above the trigger's words keeps it from having happened: a wish, a ban, a question, an aim."""
-    inside = range(trigger.first.i, trigger.last.i + 1)
-    path = chain_up(trigger.first)
-    for below, token in pairwise(path):
-        if token.i in inside:
-            continue
-        lemma = token.lemma_.lower()
-        if lemma in cues["bans"] and below.dep_ not in ("nsubj", "nsubjpass", "advcl", "conj", "npadvmod"):
-            return True
-        wished = below.dep_ in ("xcomp", "ccomp") and below.i > token.i and lemma in cues["wish"]
-        if wished and (below.dep_ == "xcomp" or lemma not in cues["said"]):
-            return True
-        if lemma in ("ask", "call") and below.dep_ == "prep" and below.lower_ == "for":
-            return True
-        if lemma in cues["aims"] and below.dep_ in ("acl", "prep", "ccomp") and below.i > token.i:
-            return True
-        if below.dep_ in ("relcl", "advcl") and token.pos_ == "VERB" and below.tag_ != "VB":
-            break
-    return any(
-        c.lower_ == "whether" and c.dep_ in ("mark", "advmod")
-        for t in path
-        if t.pos_ in ("VERB", "AUX")
-        for c in t.children
-    ) and any(t.i > c.i for t in path[:1] for c in trigger.first.sent if c.lower_ == "whether")
-
-
 def _thinned(triggers: list[Trigger], cues: Mapping[str, Any]) -> list[Trigger]:
     """Of two triggers of one type in one clause the first stays; a noun gives way to a verb; verbs in a row are events in a row."""
     out: list[Trigger] = []
@@ -236,8 +167,8 @@ def _in_a_row(one: Trigger, two: Trigger, cues: Mapping[str, Any]) -> bool:
     return two.first.dep_ == "conj" or (two.first.dep_ == "relcl" and one.first.lemma_ != two.first.lemma_)
 
 
-def _cue_triggers(context: Context, statement: Statement) -> list[Trigger]:
-    """Denials and confirmations are told by the word of saying itself."""
+def _cue_triggers(context: Context, statement: Statement, found: Sequence[Trigger]) -> list[Trigger]:
+    """Denials and confirmations are told by the word of saying itself; an estimate too, where no verb of what is said gives its number."""
     if statement.cue is None or statement.factuality is Factuality.POSSIBLE:
         return []
     piece = context.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="contract")
@@ -245,6 +176,8 @@ def _cue_triggers(context: Context, statement: Statement) -> list[Trigger]:
         return []
     for kind, lemmas in context.cues["cues"].items():
         for token in piece:
+            if kind in context.cues["numbered"] and any(t.type == kind and t.first.pos_ == "VERB" for t in found):
+                continue
             neither = any(c.lower_ in ("neither", "nor") for c in (*token.children, *token.head.children))
             if token.lemma_.lower() in lemmas and not neither and kind in context.pack.event_types:
                 return [Trigger(kind, token, token, 1, -1)]

@@ -16,11 +16,14 @@ from .place_line import far_end, line_meant
 from .published import before_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
+from .time_context import lasts
 
 _CLAUSE_ENDS = re.compile(
     r"[가-힣](?:고|으며|며|지만|는데|은데|으나|나|아|어|해)?,\s|[가-힣](?:고|으며|지만)\s|[.!?]\s"
 )
 """Where a Korean clause ends within a sentence: connective endings."""
+_RECENT = 210
+"""Characters over which a day told before still dates a state told as past."""
 _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 """A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
 
@@ -117,14 +120,18 @@ def _when(
 ) -> When | None:
     own = [d for d in dates if _inside(statement, d.span) and _reaches(report.text, trigger, d.span)]
     own = [d for d in own if not _campaign(d)] or own
+    own = [d for d in own if not (d.date and d.date.is_interval and _clause_between(report.text, d.span, trigger))] or [
+        d for d in own if d.date and not d.date.is_interval
+    ]
     own = [d for d in own if not _BEFORE_IT.match(report.text[d.span.end : max(trigger.start, d.span.end)])]
     if own:
         best = min(own, key=lambda d: _near(trigger, d.span))
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
     year = year_of_report(report.date)
-    before = next((m for m in reversed(told) if m.when and m.when.span), None)
-    if kind in cues["states"] and year and (kind in cues["stocks"] or kind not in cues["older"]):
+    before = next((m for m in reversed(told) if m.when and m.when.span and not lasts(m, kind, cues)), None)
+    near = before is not None and trigger.start - before.trigger.end < _RECENT and _told_as_past(report.text, trigger)
+    if kind in cues["states"] and year and (kind in cues["stocks"] or (kind not in cues["older"] and not near)):
         return When(date=PartialDate(year), span=None, why="how things stood in the year of the report")
     if before and before.when:
         return When(
@@ -224,6 +231,15 @@ def _shared_out(
         if best:
             out[best[1]].append(Quantity(what=best[2], range=amount.range, span=amount.span, per=amount.per))
     return [tuple(sorted(mine, key=lambda q: q.span)) for mine in out]
+
+
+def _told_as_past(text: str, trigger: Span) -> bool:
+    """Whether a verb from the trigger to the end of its sentence has the -ss- of the past: a syllable that ends in ㅆ, but for 있 and 겠."""
+    end = next((m.start() for m in re.finditer(r"[.!?\n]", text[trigger.end :])), len(text) - trigger.end)
+    return any(
+        "가" <= c <= "힣" and (ord(c) - 0xAC00) % 28 == 20 and c not in "있겠"
+        for c in text[trigger.start : trigger.end + end]
+    )
 
 
 def _campaign(date: FoundDate) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 from spacy.tokens import Token
 
 from ..model import Factuality, Mention, PartialDate, Report, Statement, When
-from .clause import distance
+from .clause import distance, verb_of
 from .published import before_report, month_of_report, year_of_report
-from .tense import tense_of
+from .tense import is_earlier, tense_of
 from .time import FoundDate
 from .time_bounds import BETWEEN
 from .triggers import Trigger
 
+OLDER = "; what is told as older than it"
 _RECENT = 420
 """Characters over which a date told before still dates what follows."""
 
@@ -32,7 +33,8 @@ def from_context(
         cues: the pack's lists.
     """
     tense = tense_of(trigger.first)
-    if statement.factuality is Factuality.PLANNED or tense == "future":
+    due = trigger.type in cues["duties"] and trigger.type in cues["states"] and _must(trigger)
+    if (statement.factuality is Factuality.PLANNED or tense == "future") and not due:
         return None
     if trigger.type in cues["speech"]:
         return month_of_report(report.date)
@@ -40,13 +42,20 @@ def from_context(
         (
             m
             for m in reversed(told)
-            if m.when and m.type not in cues["cues"] and _dates(m.when) and trigger.first.idx - m.trigger.end < _RECENT
+            if m.when
+            and m.type not in cues["cues"]
+            and _dates(m.when)
+            and not lasts(m, trigger.type, cues)
+            and trigger.first.idx - m.trigger.end < _RECENT
         ),
         None,
     )
+    had = _had_too(trigger, told)
+    if had is not None and tense != "perfect" and trigger.type not in cues["stocks"]:
+        return had
     near = before is not None and trigger.first.idx - before.trigger.end < _RECENT / 2 and tense in ("past", "none")
     if (trigger.type in cues["stocks"] and not near) or (
-        trigger.type in cues["states"] and tense in ("present", "none")
+        trigger.type in cues["states"] and (due or tense in ("present", "none"))
     ):
         year = year_of_report(report.date)
         return (
@@ -58,6 +67,38 @@ def from_context(
         date = older(trigger, before.when.date, cues) or before.when.date
         return When(date=date, span=None, why=f"from the context: as the event told before ({before.when.why})")
     return before_report(report.date)
+
+
+def _must(trigger: Trigger) -> bool:
+    """“Has to hand over”, “must pay”: a duty holds now, although what it demands lies ahead."""
+    verb = verb_of(trigger.first)
+    return any(c.lower_ == "must" and c.dep_ == "aux" for c in verb.children) or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
+    )
+
+
+def _had_too(trigger: Trigger, told: Sequence[Mention]) -> When | None:
+    """“Two others had run away”, after a sentence on what had happened before a date: before that date too."""
+    if not is_earlier(trigger.first):
+        return None
+    for last in reversed(told):
+        if trigger.first.idx - last.trigger.end >= _RECENT / 2:
+            return None
+        if last.when is not None and last.when.why.endswith(OLDER):
+            break
+    else:
+        return None
+    return When(date=last.when.date, span=None, why=f"from the context: as the event told before ({last.when.why})")
+
+
+def lasts(before: Mention, kind: str, cues: Mapping[str, Any]) -> bool:
+    """Whether the event told before is a state with a time of its own (“wages owed since March”) and the next one is no state: it dates none."""
+    return (
+        before.type in cues["states"]
+        and kind not in cues["states"]
+        and before.when is not None
+        and before.when.date.is_interval
+    )
 
 
 def _dates(when: When) -> bool:

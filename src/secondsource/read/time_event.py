@@ -14,7 +14,7 @@ from .published import before_report
 from .tense import is_earlier, tense_of
 from .time import FoundDate, TimeKind
 from .time_bounds import bounded
-from .time_context import from_context, older, told_by
+from .time_context import OLDER, from_context, older, told_by
 from .triggers import Trigger
 
 _NEAR = 9.0
@@ -58,10 +58,12 @@ def when_of(
             return When(date=found.date, span=found.span, why=found.why)
         if inside == at_cue or its_own:
             continue
-        cost = 0.0 if _its_clause(head, trigger.first) else distance(head, trigger.first)
+        if _its_clause(head, trigger.first):
+            cost = 0.0
+        else:
+            cost = distance(head, trigger.first) + _elsewhere(head, trigger.first, others)
         if found.why.endswith(("at the latest", "after it")):
             cost += 4
-        cost += _elsewhere(head, trigger.first, others)
         if found.kind is TimeKind.TIME and found.why.startswith("counted from"):
             continue
         if found.why.startswith("“") and "counted from" in found.why and "published" not in found.why:
@@ -80,7 +82,7 @@ def when_of(
             return When(
                 date=earlier or found.date,
                 span=found.span,
-                why=found.why + ("; what is told as older than it" if earlier else ""),
+                why=found.why + (OLDER if earlier else ""),
             )
     if trigger.type in cues["lawmaking"]:
         return _made_law(trigger, statement, instruments) or before_report(report.date)
@@ -112,7 +114,9 @@ def _had_before(trigger: Token, dated: tuple[FoundDate, Token]) -> PartialDate |
         return None
     theirs, mine = verb_of(head), verb_of(trigger)
     above = any(t.i == theirs.i for t in chain_up(mine)[1:])
-    if not above or tense_of(head) != "past" or is_earlier(head):
+    # the parser hangs what stands before a colon below what follows it
+    before = theirs.i < mine.i and theirs.head.i == mine.i and any(c.text == ":" for c in mine.children)
+    if not (above or before) or tense_of(head) != "past" or is_earlier(head):
         return None
     start = found.date.text.split("/")[-1]
     return None if start == ".." else PartialDate(f"../{start}")

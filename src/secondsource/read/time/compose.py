@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from .value import Anchor, TimeKind, Value, about, add_months, parsed, perhaps
 
@@ -38,6 +40,10 @@ _PART_OF_DAY = re.compile(r"(?:the\s+)?(?:early\s+|late\s+)?(?:night|evening|mor
 _OF_DAY = re.compile(r"^\s+(?:to|of|on)\s+(?:the\s+)?$", re.I)
 """“The night to 6 August”, “the morning of May 3”: the day is told, and the part of it belongs to that day."""
 _RANGEABLE = re.compile(r"[\dX]")
+_WITHIN = re.compile(r"\bwithin\s+(?:the\s+next\s+)?$", re.I)
+_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
+_COUNTED_FROM = 200
+"""Characters within which the day stands from which “within thirty days” counts."""
 
 
 def composed(text: str, pieces: list[Piece], anchor: Anchor | None) -> Iterator[Piece]:
@@ -49,12 +55,14 @@ def composed(text: str, pieces: list[Piece], anchor: Anchor | None) -> Iterator[
         anchor: the publication date: “since X” reaches at most to it.
     """
     at = 0
+    told: Piece | None = None
     while at < len(pieces):
         piece = pieces[at]
         if not _datable(piece):
-            yield piece
+            yield _term(text, piece, told) or piece
             at += 1
             continue
+        told = piece
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         joined = _pair(text, piece, following) if following and _datable(following) else None
         if joined:
@@ -66,6 +74,30 @@ def composed(text: str, pieces: list[Piece], anchor: Anchor | None) -> Iterator[
         else:
             yield _framed(text, piece, anchor)
             at += 1
+
+
+def _term(text: str, piece: Piece, told: Piece | None) -> Piece | None:
+    """“Within thirty days”, counted from the day told last: from that day to the last one of the term."""
+    match = _WITHIN.search(text[max(0, piece.start - 20) : piece.start])
+    length = _LENGTH.fullmatch(piece.value.timex)
+    if not match or not length or told is None or piece.start - told.end > _COUNTED_FROM:
+        return None
+    start = parsed(told.value.edtf)
+    first = start.latest if start is not None and start.precision == "day" else None
+    if first is None:
+        return None
+    last = _later(first, int(length[1]), length[2])
+    edtf = f"{first}/{last}"
+    why = f"“within {text[piece.start : piece.end]}”, counted from {first}"
+    return Piece(piece.start, piece.end, Value(TimeKind.DATE, edtf, edtf, why)) if parsed(edtf) else None
+
+
+def _later(day: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years on; where a month is too short for the day of the month, its last day."""
+    if unit in "DW":
+        return day + timedelta(days=count * (7 if unit == "W" else 1))
+    y, m = add_months(day.year, day.month, count * (12 if unit == "Y" else 1))
+    return date(y, m, min(day.day, monthrange(y, m)[1]))
 
 
 def _datable(piece: Piece) -> bool:
