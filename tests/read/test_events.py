@@ -441,3 +441,17 @@ def test_a_korean_aim_told_as_past_has_the_day_told_before(pack: Subject) -> Non
     )
     found = {m.type: str(m.when.date) for m in read(pack, text, language="ko") if m.when}
     assert found["QUOTA_ORDER"] == "2016-06-06"
+
+
+def test_a_change_told_as_a_past_state_was_when_the_state_began(pack: Subject) -> None:
+    assert dates(pack, "The route to Kuwait had been idle since February.")[0][1] == "2016-02"
+    assert dates(pack, "The carrier has not flown to Kuwait since February.")[0][1] == "2016-02/2016-06"
+    # “late February” is no day
+    assert dates(pack, "The route to Kuwait had been idle since late February.")[0][1] == "2016-02-21/2016-06-08"
+    korean = read(pack, "평양-쿠웨이트 노선은 2월 23일부터 운항이 중단된 상태였다.", language="ko")
+    assert [str(m.when.date) for m in korean if m.when] == ["2016-02-23"]
+
+
+def test_a_return_that_was_due_is_dated_by_when_it_was_due(pack: Subject) -> None:
+    found = read(pack, "콩고에서 지난달로 예정됐던 귀국이 미뤄졌다.", language="ko")
+    assert [str(m.when.date) for m in found if m.when and m.type == "REPATRIATION"] == ["2016-05"]

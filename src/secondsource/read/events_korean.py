@@ -17,6 +17,7 @@ from .published import before_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
 from .time_context import lasts
+from .time_event import ONSET, onset
 
 _CLAUSE_ENDS = re.compile(
     r"[가-힣](?:고|으며|며|지만|는데|은데|으나|나|아|어|해)?,\s|[가-힣](?:고|으며|지만)\s|[.!?]\s"
@@ -123,9 +124,11 @@ def _when(
     own = [d for d in own if not (d.date and d.date.is_interval and _clause_between(report.text, d.span, trigger))] or [
         d for d in own if d.date and not d.date.is_interval
     ]
-    own = [d for d in own if not _BEFORE_IT.match(report.text[d.span.end : max(trigger.start, d.span.end)])]
+    own = [d for d in own if not _over_before(report.text[d.span.end : max(trigger.start, d.span.end)])]
     if own:
         best = min(own, key=lambda d: _near(trigger, d.span))
+        if start := onset(kind, best, cues, _told_as_past(report.text, trigger)):
+            return When(date=start, span=best.span, why=best.why + ONSET)
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
     year = year_of_report(report.date)
@@ -231,6 +234,12 @@ def _shared_out(
         if best:
             out[best[1]].append(Quantity(what=best[2], range=amount.range, span=amount.span, per=amount.per))
     return [tuple(sorted(mine, key=lambda q: q.span)) for mine in out]
+
+
+def _over_before(between: str) -> bool:
+    """Whether what a date tells was over before the event; a return that was due in February (“예정됐던 귀국”) is the event itself."""
+    match = _BEFORE_IT.match(between)
+    return match is not None and "예정" not in match[0]
 
 
 def _told_as_past(text: str, trigger: Span) -> bool:

@@ -17,6 +17,7 @@ from .time_bounds import bounded
 from .time_context import OLDER, from_context, older, told_by
 from .triggers import Trigger
 
+ONSET = "; the change was then"
 _NEAR = 9.0
 _COUNTED = 1.5
 """A date counted from another one gives way to a day told outright in the same clause."""
@@ -79,6 +80,8 @@ def when_of(
             earlier = None
             if best[0] >= 2.5:
                 earlier = older(trigger, found.date, cues) or _had_before(trigger.first, dates[best[1]])
+            if earlier is None and (start := onset(trigger.type, found, cues, tense_of(trigger.first) == "past")):
+                return When(date=start, span=found.span, why=found.why + ONSET)
             return When(
                 date=earlier or found.date,
                 span=found.span,
@@ -92,6 +95,14 @@ def when_of(
     context = from_context(trigger, statement, told, report, cues)
     early = context is not None and context.date.text.startswith("../")
     return (told_by(dates, trigger, statement, statements) if early else None) or context
+
+
+def onset(kind: str, found: FoundDate, cues: Mapping[str, Any], past: bool) -> PartialDate | None:
+    """“The route had been idle since February”: what changed, changed then, and the text does not say that it lasts (as “has been idle” would)."""
+    if not past or kind not in cues["changes"] or found.date is None or "/" not in found.date.text:
+        return None
+    low, _, _ = found.date.text.partition("/")
+    return PartialDate(low) if low[0].isdigit() and found.since else None
 
 
 def _named(found: FoundDate) -> bool:

@@ -68,6 +68,7 @@ def find_dates(
                     kind=piece.value.kind,
                     timex_value=piece.value.timex,
                     why=why,
+                    since=piece.value.since,
                 )
             )
     return tuple(out)

@@ -179,13 +179,14 @@ def _framed(text: str, piece: Piece, anchor: Anchor | None) -> Piece:
         whole = f"{low}/{end}" if end and low[0].isdigit() else f"{low}/.."
         if parsed(whole) is None:
             whole = f"{low}/.."
-        return _with(
+        begun = _with(
             piece,
             before,
             match,
             whole,
             f"from then on; not after the publication {end}" if end and whole.endswith(end) else "from then on",
         )
+        return replace(begun, value=replace(begun.value, since="/" not in edtf))
     if match := _UNTIL.search(before) or _BY.search(before):
         return _with(piece, before, match, f"../{high}", "at the latest")
     if match := _BEFORE.search(before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -116,7 +117,8 @@ def _particle(text: str, piece: Piece, anchor: Anchor | None) -> Piece:
         parts = [f"{n:02}" for n in (anchor.year, anchor.month, anchor.day) if n] if anchor else []
         until = "-".join(parts[: low.rstrip("~?%").count("-") + 1]) or ".."
         whole = f"{low}/{until}" if low[0].isdigit() else f"{low}/.."
-        return _edtf(piece, whole if v.parsed(whole) else f"{low}/..", word)
+        begun = _edtf(piece, whole if v.parsed(whole) else f"{low}/..", word)
+        return replace(begun, value=replace(begun.value, since="/" not in edtf))
     word = next((w for w in [*c["until"], *c["before"]] if after.startswith(w)), None)
     if word:
         return _edtf(piece, f"../{high}", word)

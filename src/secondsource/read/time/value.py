@@ -55,6 +55,7 @@ class Value:
     edtf: str | None
     timex: str
     why: str = ""
+    since: bool = False
 
     def because(self, why: str) -> Value:
         """The same value with the reason for it."""
@@ -71,6 +72,7 @@ class FoundDate:
         kind: DATE, TIME, DURATION or SET.
         timex_value: the value as TimeML writes it (`1998-W08`, `P3D`, `PRESENT_REF`).
         why: what fixed it.
+        since: whether the words tell only when a time begins (“since February”), and that day, month or year is known: its end is then the report's.
     """
 
     span: Span
@@ -78,6 +80,7 @@ class FoundDate:
     kind: TimeKind
     timex_value: str
     why: str
+    since: bool = False
 
 
 def day(on: date) -> Value:
