@@ -455,3 +455,30 @@ def test_a_change_told_as_a_past_state_was_when_the_state_began(pack: Subject) -
 def test_a_return_that_was_due_is_dated_by_when_it_was_due(pack: Subject) -> None:
     found = read(pack, "콩고에서 지난달로 예정됐던 귀국이 미뤄졌다.", language="ko")
     assert [str(m.when.date) for m in found if m.when and m.type == "REPATRIATION"] == ["2016-05"]
+
+
+def korean_dates(pack: Subject, text: str) -> list[tuple[str, str | None]]:
+    return [(m.type, str(m.when.date) if m.when else None) for m in read(pack, text, language="ko")]
+
+
+def test_korean_workers_named_by_their_work_are_no_presence_beside_an_event(pack: Subject) -> None:
+    struck = "쿠웨이트에서 일하는 북한 노동자 60여 명이 파업을 벌였다."
+    assert [k for k, _ in korean_dates(pack, struck)] == ["WORK_STOPPAGE"]
+    there = "쿠웨이트에서 일하는 북한 노동자는 3천 명이다."
+    assert [k for k, _ in korean_dates(pack, there)] == ["WORK_PRESENCE"]
+
+
+def test_a_korean_verb_before_a_noun_is_an_event_of_its_own(pack: Subject) -> None:
+    text = "수십 명이 5월 17일 귀국했다. 2월 23일 운항을 멈춘 이 노선에 비행기가 다시 뜬 것은 석 달 만이다."
+    found = [(k, w) for k, w in korean_dates(pack, text) if k == "FLIGHT_OR_ROUTE_CHANGE"]
+    assert found == [("FLIGHT_OR_ROUTE_CHANGE", "2016-02-23"), ("FLIGHT_OR_ROUTE_CHANGE", "2016-05-17")]
+
+
+def test_korean_who_died_is_not_a_further_death(pack: Subject) -> None:
+    text = "노동자 두 명이 떨어져 숨졌다. 숨진 이들의 임금은 돌려주지 않았다."
+    assert [k for k, _ in korean_dates(pack, text)] == ["DEATH_OR_ACCIDENT", "WAGE_WITHHOLDING"]
+
+
+def test_of_two_korean_words_for_one_event_the_first_tells_it(pack: Subject) -> None:
+    text = "노동자 두 명이 현장을 이탈해 경찰서로 달아났다."
+    assert [text[m.trigger.start : m.trigger.end] for m in read(pack, text, language="ko")] == ["이탈"]

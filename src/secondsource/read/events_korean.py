@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from ..model import Mention, PartialDate, Place, Quantity, Report, Span, Statement, When, mention_id
@@ -18,49 +17,12 @@ from .quantity import find_quantities
 from .time import FoundDate, find_dates
 from .time_context import lasts
 from .time_event import ONSET, onset
+from .triggers_korean import CLAUSE_ENDS, clause_between, found_triggers
 
-_CLAUSE_ENDS = re.compile(
-    r"[가-힣](?:고|으며|며|지만|는데|은데|으나|나|아|어|해)?,\s|[가-힣](?:고|으며|지만)\s|[.!?]\s"
-)
-"""Where a Korean clause ends within a sentence: connective endings."""
 _RECENT = 210
 """Characters over which a day told before still dates a state told as past."""
 _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 """A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
-
-
-@lru_cache(maxsize=4)
-def _triggers(pack: Subject) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (kind, re.compile("|".join(row.replace("~", r"[^.,\n]{0,12}?") for row in rows)))
-        for kind, event in pack.event_types.items()
-        if (rows := event.patterns.get("ko") or tuple(re.escape(word) for word in event.triggers.get("ko", ())))
-    )
-
-
-def tells_event(text: str, start: int, end: int, pack: Subject) -> bool:
-    """Whether words of an event type of the pack stand between two characters."""
-    return any(pattern.search(text, start, end) for _, pattern in _triggers(pack))
-
-
-def _found(text: str, content: Span, pack: Subject) -> list[tuple[Span, str]]:
-    """Triggers in a piece of content: the longest of those that overlap, one of a kind in a clause."""
-    every = [
-        (Span(m.start(), m.end()), kind)
-        for kind, pattern in _triggers(pack)
-        for m in pattern.finditer(text, content.start, content.end)
-        if m.end() > m.start()
-    ]
-    out: list[tuple[Span, str]] = []
-    for span, kind in sorted(every, key=lambda item: (-len(item[0]), item[0])):
-        if not any(span.overlaps(o) or (kind == k and not _clause_between(text, span, o)) for o, k in out):
-            out.append((span, kind))
-    return sorted(out)
-
-
-def _clause_between(text: str, one: Span, two: Span) -> bool:
-    first, last = sorted((one, two))
-    return _CLAUSE_ENDS.search(text, first.end, last.start) is not None
 
 
 def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> tuple[Mention, ...]:
@@ -76,7 +38,10 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
     for statement in sorted(statements, key=lambda s: s.hull):
         if statement.factuality.value in cues["unreal"]:
             continue
-        found = [item for content in statement.content for item in _found(report.text, content, pack)]
+        known = frozenset(m.type for m in out)
+        found = [
+            item for content in statement.content for item in found_triggers(report.text, content, pack, cues, known)
+        ]
         found = [*_told_by_cue(report, statement, pack), *found]
         shared = _shared_out(statement, found, amounts, cues, pack)
         for (trigger, kind), counted in zip(found, shared, strict=True):
@@ -102,7 +67,7 @@ def _inside(statement: Statement, span: Span) -> bool:
 
 def _reaches(text: str, trigger: Span, span: Span) -> bool:
     """Whether words belong to a trigger's clause or stand before it: what the next clause tells is not the trigger's own."""
-    return span.start <= trigger.end or not _CLAUSE_ENDS.search(text, max(trigger.start, trigger.end - 2), span.start)
+    return span.start <= trigger.end or not CLAUSE_ENDS.search(text, max(trigger.start, trigger.end - 2), span.start)
 
 
 def _near(trigger: Span, span: Span) -> tuple[int, int]:
@@ -119,9 +84,15 @@ def _when(
     told: Sequence[Mention],
     cues: Mapping[str, Any],
 ) -> When | None:
-    own = [d for d in dates if _inside(statement, d.span) and _reaches(report.text, trigger, d.span)]
+    others = [m for m in told if m.type == kind and kind in cues["sequences"] and _inside(statement, m.trigger)]
+    taken = {m.when.span for m in others if m.when}
+    own = [
+        d
+        for d in dates
+        if d.span not in taken and _inside(statement, d.span) and _reaches(report.text, trigger, d.span)
+    ]
     own = [d for d in own if not _campaign(d)] or own
-    own = [d for d in own if not (d.date and d.date.is_interval and _clause_between(report.text, d.span, trigger))] or [
+    own = [d for d in own if not (d.date and d.date.is_interval and clause_between(report.text, d.span, trigger))] or [
         d for d in own if d.date and not d.date.is_interval
     ]
     own = [d for d in own if not _over_before(report.text[d.span.end : max(trigger.start, d.span.end)])]
@@ -132,7 +103,9 @@ def _when(
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
     year = year_of_report(report.date)
-    before = next((m for m in reversed(told) if m.when and m.when.span and not lasts(m, kind, cues)), None)
+    before = next(
+        (m for m in reversed(told) if m.when and m.when.span and m not in others and not lasts(m, kind, cues)), None
+    )
     near = before is not None and trigger.start - before.trigger.end < _RECENT and _told_as_past(report.text, trigger)
     if kind in cues["states"] and year and (kind in cues["stocks"] or (kind not in cues["older"] and not near)):
         return When(date=PartialDate(year), span=None, why="how things stood in the year of the report")
@@ -192,7 +165,7 @@ def _opens_sentence(text: str, statement: Statement, places: Sequence[FoundPlace
 def _points_at_line(text: str, statement: Statement, trigger: Span, cues: Mapping[str, Any]) -> bool:
     """“이 노선” in the clause of the event."""
     return any(
-        not _clause_between(text, at, trigger)
+        not clause_between(text, at, trigger)
         for words in cues["lines"]["ko"]
         for c in statement.content
         for m in re.finditer(re.escape(words), text[c.start : c.end])

@@ -7,8 +7,8 @@ import re
 from ...model import Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
-from ..events_korean import tells_event
 from ..sources import Registry, kind_of, registry
+from ..triggers_korean import tells_event
 from .endings import Endings, Said, endings
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*(?:[.!?]+[”\"’']*|(?=\n)|$)")
