@@ -1,0 +1,22 @@
+"""Synthetic worlds of news with a known answer: what the tracer says of them can be held against what is true.
+
+Everything in them is invented: outlets, people, places and words.
+"""
+
+from .render import rendered
+from .study import Outcome, measured
+from .world import Access, Event, Manner, Origin, Report, Settings, World, made
+
+__all__ = [
+    "Access",
+    "Event",
+    "Manner",
+    "Origin",
+    "Outcome",
+    "Report",
+    "Settings",
+    "World",
+    "made",
+    "measured",
+    "rendered",
+]

@@ -1,0 +1,347 @@
+"""Who knew of what, who published it first, and who took it from whom.
+
+A world has events; an event has origins, people or instruments with access of their own; outlets publish what an origin tells them, or what another
+outlet has published. Each choice is drawn from one seed, so a world can be made again. `Settings` says how much of each kind of trouble there is.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from .words import Names
+
+FIRST_DAY = date(2016, 1, 4)
+
+
+class Access(StrEnum):
+    """How an origin knows."""
+
+    WITNESS = "witness"
+    TOLD = "told"
+    RECORD = "record"
+    SENSOR = "sensor"
+
+
+class Manner(StrEnum):
+    """How a report comes to its matter."""
+
+    FIRST = "first"
+    CITES = "cites"
+    COPIES = "copies"
+    TRANSLATES = "translates"
+    HEARSAY = "hearsay"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a world is made. Shares are of 0 to 1.
+
+    Args:
+        reports: how many are published, 10 to 1,000,000.
+        seed: of all choices.
+        per_event: reports of an event, on average.
+        origins: origins of an event beyond the first, on average.
+        takers: share of an event's later reports that take from an earlier report and not from an origin.
+        copies: share of the takers that copy words; the others tell it in their own.
+        unsaid: share of the takers that do not say whom they have it from.
+        disguised: share of those that put an unnamed source of their own in its place.
+        translators: share of the takers that write in another language.
+        hearsay: share of the takers that speak of “reports” or a rumour without a name.
+        anonymous: share of the origins whose name is not told.
+        hidden: share of the further origins that in truth rest on the first one, which no report says.
+        missing: share of the reports that are published but not in the case.
+        mutations: share of the takers that change the number.
+        loops: share of the events whose first outlet later tells its own story after another.
+        retractions: share of the origins' first reports that their outlet withdraws later.
+        outlets: how many; by default the square root of the reports, at least 6.
+    """
+
+    reports: int = 200
+    seed: int = 0
+    per_event: float = 8.0
+    origins: float = 1.0
+    takers: float = 0.6
+    copies: float = 0.5
+    unsaid: float = 0.2
+    disguised: float = 0.2
+    translators: float = 0.1
+    hearsay: float = 0.05
+    anonymous: float = 0.5
+    hidden: float = 0.1
+    missing: float = 0.1
+    mutations: float = 0.1
+    loops: float = 0.05
+    retractions: float = 0.03
+    outlets: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 10 <= self.reports <= 1_000_000:
+            raise ValueError(f"A world has 10 to 1,000,000 reports, not {self.reports:,}.")
+        for name in _SHARES:
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is a share from 0 to 1, not {getattr(self, name)}.")
+
+
+_SHARES = (
+    "takers", "copies", "unsaid", "disguised", "translators", "hearsay", "anonymous", "hidden", "missing", "mutations", "loops", "retractions",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Someone or something with access. `name` is empty where no report tells it; `rests_on` is the origin that it has it from in truth."""
+
+    number: int
+    access: Access
+    name: str
+    rests_on: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A published report.
+
+    Args:
+        number: its place in the world.
+        event: the event it tells.
+        outlet: who publishes it.
+        day: when.
+        language: `en` or `ko`.
+        manner: how it came to its matter.
+        origin: the origin that told it, for a first report.
+        giver: the report it took from, for a taker.
+        says: whether it says whom it has it from.
+        disguised: whether it names an unnamed source of its own instead.
+        told: the number of workers that it tells.
+        withdraws: the report of its own outlet that it takes back.
+        present: whether it is in the case.
+    """
+
+    number: int
+    event: int
+    outlet: str
+    day: date
+    language: str
+    manner: Manner
+    origin: int | None = None
+    giver: int | None = None
+    says: bool = True
+    disguised: bool = False
+    told: int = 0
+    withdraws: int | None = None
+    present: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened: kind, day, place and number are true; its origins are the only ones who know."""
+
+    number: int
+    type: str
+    day: date
+    place: str
+    workers: int
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    """Events and reports, the reports in order of publication."""
+
+    settings: Settings
+    events: tuple[Event, ...]
+    reports: tuple[Report, ...]
+
+    @cached_property
+    def by_number(self) -> Mapping[int, Report]:
+        """Reports by their number."""
+        return {r.number: r for r in self.reports}
+
+    @cached_property
+    def of_event(self) -> Mapping[int, Sequence[Report]]:
+        """The reports of each event that are in the case and assert it, in order of publication."""
+        out: dict[int, list[Report]] = {e.number: [] for e in self.events}
+        for report in self.reports:
+            if report.present and report.withdraws is None:
+                out[report.event].append(report)
+        return out
+
+    @cached_property
+    def withdrawn(self) -> frozenset[int]:
+        """Reports that their outlet takes back in a report of the case, and those that have their matter from one of them."""
+        out = {r.withdraws for r in self.reports if r.withdraws is not None and r.present}
+        for report in sorted(self.reports, key=lambda r: r.number):
+            if report.giver in out and report.withdraws is None:
+                out.add(report.number)
+        return frozenset(out)
+
+    def origin_of(self, report: Report) -> Origin:
+        """The origin from which a report has its matter in the end, through whomever it took it from."""
+        while report.origin is None:
+            assert report.giver is not None
+            report = self.by_number[report.giver]
+        return self.events[report.event].origins[report.origin]
+
+    def independent(self, event: int) -> int:
+        """How many independent origins stand behind the reports of an event that are in the case.
+
+        Origins that rest on another one are that one, and what was withdrawn counts no more.
+        """
+        behind = {self.origin_of(r) for r in self.of_event[event] if r.number not in self.withdrawn}
+        return len({o.number if o.rests_on is None else o.rests_on for o in behind})
+
+    def tellers(self, event: int) -> int:
+        """How many outlets tell an event: what a count of outlets would say."""
+        return len({r.outlet for r in self.of_event[event]})
+
+
+TYPES = ("WORK_STOPPAGE", "REPATRIATION", "DESERTION", "ARRIVAL", "PROTEST_OR_RIOT", "DETENTION")
+
+
+def made(settings: Settings) -> World:
+    """The world of these settings; the same for the same settings."""
+    chance = random.Random(settings.seed)
+    names = Names(chance)
+    count = settings.outlets or max(6, round(settings.reports**0.5))
+    outlets = names.outlets(count)
+    # a few outlets publish much and most little, as newsrooms do
+    weights = [1 / (n + 1) for n in range(count)]
+    events: list[Event] = []
+    reports: list[Report] = []
+    while len(reports) < settings.reports:
+        event = _event(len(events), settings, chance, names)
+        size = min(settings.reports - len(reports), max(1, round(chance.expovariate(1 / settings.per_event))))
+        events.append(event)
+        reports += _published(event, size, len(reports), settings, chance, outlets, weights)
+    return World(settings, tuple(events), tuple(sorted(reports, key=lambda r: (r.day, r.number))))
+
+
+def _event(number: int, settings: Settings, chance: random.Random, names: Names) -> Event:
+    further = 0
+    while chance.random() < settings.origins / (1 + settings.origins):
+        further += 1
+    origins = []
+    for at in range(1 + further):
+        access = chance.choices(tuple(Access), (3, 5, 2, 1))[0]
+        named = chance.random() >= settings.anonymous or access in (Access.RECORD, Access.SENSOR)
+        origins.append(
+            Origin(
+                number=at,
+                access=access,
+                name=names.origin(access.value) if named else "",
+                rests_on=0 if at and chance.random() < settings.hidden else None,
+            )
+        )
+    return Event(
+        number=number,
+        type=chance.choice(TYPES),
+        day=FIRST_DAY + timedelta(days=chance.randrange(1500)),
+        place=names.place(),
+        workers=chance.randrange(12, 900),
+        origins=tuple(origins),
+    )
+
+
+def _published(
+    event: Event,
+    size: int,
+    first: int,
+    settings: Settings,
+    chance: random.Random,
+    outlets: Sequence[str],
+    weights: Sequence[float],
+) -> list[Report]:
+    """So many reports of one event: the first from an origin, later ones from origins that have not spoken yet or from earlier reports."""
+    out: list[Report] = []
+    silent = list(range(len(event.origins)))
+    day = event.day
+    loop, retraction = (
+        size > 3 and chance.random() < settings.loops,
+        size > 3 and chance.random() < settings.retractions,
+    )
+    for at in range(size - loop - retraction):
+        day += timedelta(days=min(40, int(chance.expovariate(1 / 2.0))) + (1 if at else 0))
+        outlet = chance.choices(outlets, weights)[0]
+        report = Report(
+            number=first + at,
+            event=event.number,
+            outlet=outlet,
+            day=day,
+            language="en",
+            manner=Manner.FIRST,
+            told=event.workers,
+            present=chance.random() >= settings.missing,
+        )
+        others = [r for r in out if r.outlet != outlet and r.withdraws is None]
+        if out and (not silent or chance.random() < settings.takers) and others:
+            report = _taken(report, others, settings, chance)
+        else:
+            report = replace(report, origin=silent.pop(0) if silent else chance.randrange(len(event.origins)))
+        out.append(report)
+    if loop and (closing := _closing(out, first + len(out), chance)):
+        out.append(closing)
+    if retraction and (taken_back := _taken_back(out, first + len(out), chance)):
+        out.append(taken_back)
+    return out
+
+
+def _taken(report: Report, others: Sequence[Report], settings: Settings, chance: random.Random) -> Report:
+    giver = others[0] if chance.random() < 0.4 else others[-1 - min(len(others) - 1, int(chance.expovariate(0.7)))]
+    foreign = chance.random() < settings.translators
+    manner = (
+        Manner.TRANSLATES
+        if foreign
+        else Manner.COPIES
+        if chance.random() < settings.copies
+        else Manner.HEARSAY
+        if chance.random() < settings.hearsay / max(1e-9, 1 - settings.copies)
+        else Manner.CITES
+    )
+    told = giver.told
+    if chance.random() < settings.mutations:
+        told = max(2, round(told * chance.choice((0.1, 0.5, 0.8, 1.2, 2, 10))))
+    says = manner is not Manner.HEARSAY and chance.random() >= settings.unsaid
+    return replace(
+        report,
+        language="ko" if foreign and giver.language == "en" else giver.language if not foreign else "en",
+        manner=manner,
+        giver=giver.number,
+        says=says,
+        disguised=not says and manner is not Manner.HEARSAY and chance.random() < settings.disguised,
+        told=told,
+    )
+
+
+def _closing(reports: Sequence[Report], number: int, chance: random.Random) -> Report | None:
+    """The report by which the first outlet tells its own story after one that took it from there; None if nobody did."""
+    opening = reports[0]
+    takers = [r for r in reports if r.giver == opening.number]
+    if not takers:
+        return None
+    taker = chance.choice(takers)
+    return Report(
+        number=number,
+        event=opening.event,
+        outlet=opening.outlet,
+        day=max(r.day for r in reports) + timedelta(days=2),
+        language=opening.language,
+        manner=Manner.CITES,
+        giver=taker.number,
+        told=taker.told,
+    )
+
+
+def _taken_back(reports: Sequence[Report], number: int, chance: random.Random) -> Report | None:
+    """The report by which an outlet withdraws what an origin had told it; the event's opening report stands."""
+    firsts = [r for r in reports[1:] if r.origin is not None]
+    if not firsts:
+        return None
+    wrong = chance.choice(firsts)
+    return replace(
+        wrong, number=number, day=max(r.day for r in reports) + timedelta(days=5), withdraws=wrong.number, present=True
+    )
