@@ -203,3 +203,32 @@ def test_a_word_for_word_copy_without_a_source_adds_nothing(pack, way):
     room.publish("b", "Paper B", "2019-06-02", says(LONG, trigger="put down"))
     (after,) = trace(room.readings, join(room.readings, pack), pack).supports
     assert (after.at_least, after.at_most) == (before.at_least, before.at_most)
+
+
+def test_what_an_outlet_takes_back_counts_no_more_nor_what_rests_on_it(newsroom, pack):
+    newsroom.publish("a", "Harbour Gazette", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish(
+        "b", "Paper B", "2019-06-02", says("Strike, B writes", chain=cited("Harbour Gazette"), basis=Basis.READ)
+    )
+    newsroom.publish("c", "Paper C", "2019-06-03", says("Strike, a tracker shows", chain=TRACKER, basis=Basis.SENSOR))
+    (before,) = supports(newsroom, pack)
+    assert (before.at_least, before.at_most) == (2, 2)
+    newsroom.publish(
+        "d", "Harbour Gazette", "2019-06-09", says("Strike never took place", factuality=Factuality.DENIED)
+    )
+    (after,) = supports(newsroom, pack)
+    assert (after.at_least, after.at_most) == (1, 1)
+    assert [o.name for o in after.origins] == ["Skywatch"]
+    assert any("Harbour Gazette, 2019-06-09 took back what it had told (2019-06-01)" in why for why in after.because)
+    (then,) = supports(newsroom, pack, as_known_on=date(2019, 6, 5))
+    assert (then.at_least, then.at_most) == (2, 2)
+
+
+def test_a_denial_that_an_outlet_passes_on_takes_nothing_back(newsroom, pack):
+    newsroom.publish("a", "Harbour Gazette", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    company = (("Cannery Board", LinkKind.BODY),)
+    newsroom.publish(
+        "b", "Harbour Gazette", "2019-06-02", says("Strike denied", chain=company, factuality=Factuality.DENIED)
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)

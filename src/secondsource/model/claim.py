@@ -135,6 +135,7 @@ class Support:
         because: plain sentences generated from the graph: what was folded together and why, what is unknown, what would settle it.
         bottleneck: tellers that all paths pass.
         against: origins of denials, kept apart: they never count.
+        withdrawn: reports that their own outlet took back, each with the report that did.
     """
 
     claim: str
@@ -146,6 +147,7 @@ class Support:
     bottleneck: tuple[str, ...] = ()
     would_settle: tuple[str, ...] = ()
     as_known_on: str | None = None
+    withdrawn: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.at_least <= self.at_most:

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from ..model import Claim, Mention, Reading, Report, Statement
+from ..model import Claim, Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
 
-VERSION = "3"
+VERSION = "4"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 
@@ -119,6 +119,22 @@ class Case:
                 out[claim].append(report)
         return out
 
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Mapping[str, str]]:
+        """Per claim, the reports that their own outlet took back, each with the report that did: it denies the claim in its own voice and asserts nothing of it."""
+        out: dict[str, dict[str, str]] = defaultdict(dict)
+        for (report, claim), items in self.told.items():
+            own = all(t.mention.factuality is Factuality.DENIED and not _attributed(t) for t in items)
+            if not own or self.outlet[report].startswith("report:"):
+                continue
+            for earlier in self.by_outlet[self.outlet[report]]:
+                asserts = any(
+                    t.mention.factuality is not Factuality.DENIED for t in self.told.get((earlier, claim), ())
+                )
+                if asserts and self.order[earlier] < self.order[report]:
+                    out[claim].setdefault(earlier, report)
+        return out
+
     def telling(self, claims: Iterable[str]) -> list[str]:
         """The reports that tell of any of the claims, in order of publication."""
         found = {r for claim in claims for r in self.reports_of_claim.get(claim, ())}
@@ -183,6 +199,10 @@ class Case:
                 names += [known.name, *known.aliases]
             spellings = self._spellings[key] = tuple(dict.fromkeys(filter(None, map(folded, names))))
         return any(spelling in text for spelling in spellings)
+
+
+def _attributed(told: Told) -> bool:
+    return told.statement is not None and bool(told.statement.chain.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import networkx as nx
 from ..model import Anonymity, Basis, Claim, Origin, Support
 from .case import Case
 from .lineage import End, Lineage, best
-from .wording import because_of, would_settle
+from .wording import because_of, taken_back, would_settle
 
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _TESTIMONY = frozenset({Basis.TOLD, Basis.WITNESSED})
@@ -28,7 +28,9 @@ class _Web:
         self.back: dict[Node, list[Node]] = {}
         self.starts: list[str] = []
         case = lineage.case
-        told = [r for r in claim.reports if r in case.by_id]
+        # what its own outlet took back is gone, and with it every way through it
+        gone = case.withdrawn.get(claim.id, {}) if not against else {}
+        told = [r for r in claim.reports if r in case.by_id and r not in gone]
         waiting = deque(sorted((r for r in told if lineage.steps(r, claim.id, against)), key=case.order.__getitem__))
         self.starts = list(waiting)
         self._started = {report: at for at, report in enumerate(self.starts)}
@@ -36,6 +38,8 @@ class _Web:
         while waiting:
             report = waiting.popleft()
             for step in lineage.steps(report, claim.id, against):
+                if step.report in gone:
+                    continue
                 at: Node = ("report", report)
                 for teller in step.tellers:
                     at = self._edge(at, ("teller", case.names.key(teller), teller))
@@ -96,12 +100,16 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
         claim=claim.id,
         at_least=at_least,
         at_most=at_most,
-        because=because_of(plain, [o.rumour for o in origins], [o.origin for o in rivals], at_least, bottleneck, case),
+        because=(
+            *because_of(plain, [o.rumour for o in origins], [o.origin for o in rivals], at_least, bottleneck, case),
+            *taken_back(case.withdrawn.get(claim.id, {}), case),
+        ),
         origins=tuple(plain),
         against=tuple(o.origin for o in rivals),
         bottleneck=bottleneck,
         would_settle=would_settle(plain, [o.rumour for o in origins], at_least, at_most),
         as_known_on=as_known_on.isoformat() if as_known_on else None,
+        withdrawn=tuple(sorted(case.withdrawn.get(claim.id, {}).items())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Anonymity, Basis, Origin
 from .case import Case
@@ -61,6 +61,30 @@ def because_of(
     if rivals:
         out.append(
             f"{sentence(joined([shown(o) for o in rivals]))} {'denies' if len(rivals) == 1 else 'deny'} it; a denial is a rival and is not counted."
+        )
+    return tuple(out)
+
+
+def taken_back(withdrawn: Mapping[str, str], case: Case) -> tuple[str, ...]:
+    """A sentence for each report that took earlier ones of its outlet back.
+
+    Args:
+        withdrawn: reports that were taken back, each with the report that did.
+        case: the case.
+    """
+    by_report: dict[str, list[str]] = {}
+    for earlier, report in withdrawn.items():
+        by_report.setdefault(report, []).append(earlier)
+    out = []
+    for report in sorted(by_report, key=case.order.__getitem__):
+        dates = joined(
+            [
+                str(case.by_id[r].report.date or case.name_of(r))
+                for r in sorted(by_report[report], key=case.order.__getitem__)
+            ]
+        )
+        out.append(
+            f"{case.dated(report)} took back what it had told ({dates}); that, and what rests on it alone, counts no more."
         )
     return tuple(out)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Claim, Reading, Status, Support
+from ..model import Claim, Reading, Support
 from ..subjects import Subject
 from ..subjects.names import SourceNames
 
@@ -67,6 +67,8 @@ def track_records(
         support = known.get(claim.id)
         if support is None:
             continue
+        for source, taken_back in _withdrawn(support, by_id, names).items():
+            out[source].append((taken_back, False))
         told: dict[str, date] = {}
         for origin in support.origins:
             if not origin.recorded:
@@ -76,17 +78,21 @@ def track_records(
                 source = source_of(path, by_id, names)
                 if day is not None and (source not in told or day < told[source]):
                     told[source] = day
-        if not told:
-            continue
-        if claim.status is Status.RETRACTED:
-            last = max((d for r in claim.reports if (d := _day(r, by_id)) is not None), default=None)
-            first = min(told, key=lambda s: (told[s], s))
-            if last is not None:
-                out[first].append((last, False))
-        elif support.at_least >= 2 and len(told) >= 2:
+        if support.at_least >= 2 and len(told) >= 2:
             days = sorted((day, source) for source, day in told.items())
             out[days[0][1]].append((days[1][0], True))
     return {source: tuple(sorted(items)) for source, items in sorted(out.items())}
+
+
+def _withdrawn(support: Support, by_id: Mapping[str, Reading], names: SourceNames) -> dict[str, date]:
+    """The outlets that took back what they had told of a claim, each with the day on which it did so first."""
+    out: dict[str, date] = {}
+    for earlier, report in support.withdrawn:
+        day = _day(report, by_id)
+        source = source_of((earlier,), by_id, names)
+        if day is not None and (source not in out or day < out[source]):
+            out[source] = day
+    return out
 
 
 def record_before(items: Sequence[tuple[date, bool]], day: date | None) -> Record:

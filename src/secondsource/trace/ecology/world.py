@@ -118,7 +118,7 @@ class Report:
         says: whether it says whom it has it from.
         disguised: whether it names an unnamed source of its own instead.
         told: the number of workers that it tells.
-        withdraws: the report of its own outlet that it takes back.
+        withdraws: a report of its own outlet that it takes back, with whatever else that outlet told of the event.
         present: whether it is in the case.
     """
 
@@ -173,8 +173,16 @@ class World:
 
     @cached_property
     def withdrawn(self) -> frozenset[int]:
-        """Reports that their outlet takes back in a report of the case, and those that have their matter from one of them."""
-        out = {r.withdraws for r in self.reports if r.withdraws is not None and r.present}
+        """Reports of an event that their outlet takes back in a report of the case, and those that have their matter from one of them."""
+        back = [r for r in self.reports if r.withdraws is not None and r.present]
+        out = {
+            r.number
+            for b in back
+            for r in self.reports
+            if (r.event, r.outlet) == (b.event, b.outlet)
+            and r.withdraws is None
+            and (r.day, r.number) < (b.day, b.number)
+        }
         for report in sorted(self.reports, key=lambda r: r.number):
             if report.giver in out and report.withdraws is None:
                 out.add(report.number)
