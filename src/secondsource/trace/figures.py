@@ -36,7 +36,7 @@ def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
             continue
         first, rest = reports[0], reports[1:]
         reason = _stale(case, key, first, rest, withdrawn) or _came_back(case, reports, loops)
-        rivals = sorted({_spoken(q) for k, us in stated.items() if k != key and k[:2] == key[:2] for _, q, _ in us})
+        rivals = sorted({spoken(q) for k, us in stated.items() if k != key and k[:2] == key[:2] for _, q, _ in us})
         why = (
             reason
             or f"First stated by {case.dated(first)}, repeated by {len(rest)} report{'s' if len(rest) > 1 else ''}."
@@ -47,7 +47,7 @@ def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
             (
                 case.order[first],
                 Figure(
-                    figure=_spoken(said[0][1]),
+                    figure=spoken(said[0][1]),
                     first=first,
                     relays=tuple(rest),
                     refs=tuple(Ref(r, q.span) for r, q in said),
@@ -136,7 +136,9 @@ def _stale(
     return ""
 
 
-def _spoken(q: Quantity) -> str:
+def spoken(q: Quantity) -> str:
+    """The number in words a reader knows: “1.2–2.3 billion USD a year”."""
+
     def number(x: float, scale: float) -> str:
         return f"{x / scale:,.10g}"
 
