@@ -3,7 +3,8 @@
 from secondsource.join import join
 from secondsource.model import Region, RegionKind, RelayKind, Report, Span
 from secondsource.trace import trace
-from secondsource.trace.copies import ALIGNED, PATIENCE, Words, candidates, common, words_of
+from secondsource.trace.copies import PATIENCE, Words, common, words_of
+from secondsource.trace.shared import ALIGNED, candidates
 from tests.newsroom import Says
 
 WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "ship") for b in "abcdefgh"]
@@ -15,9 +16,7 @@ def words(text):
 
 
 def test_many_copies_of_one_text_are_aligned_with_few():
-    text = words(" ".join(WORDS[:30]))
-    many = [text] * 200
-    pairs = candidates(many, [[(0, 15), (15, 30)]] * 200)
+    pairs = candidates([WORDS[:30]] * 200, 20)
     assert len(pairs) <= 200 * (ALIGNED + 1)
     assert {j for _, j in pairs} == set(range(1, 200))
 

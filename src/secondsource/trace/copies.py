@@ -1,28 +1,17 @@
-"""Copied wording: candidates by MinHash over passages (rensa), then the common runs of words of the two texts."""
+"""Copied wording: candidates by an index of runs of words, then the common runs of the two texts."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rensa import RMinHash
-
 from ..model import Ref, RegionKind, Relay, RelayKind, Report, Span, without
 from .case import Case
+from .shared import RUN, candidates
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)?")
-_END = re.compile(r"(?<=[.!?。？！])[\s”\"»]+|\n+")
-SHINGLE = 3
-BANDS = 32
-"""Bands of two hashes each: passages of which a quarter is the same meet with a chance of 87 %."""
-FIRST_HOLDERS, LAST_HOLDERS = 4, 12
-ALIGNED = 8
-"""Texts that a text is aligned with at most."""
-SHORTEST_RUN = 5
+SHORTEST_RUN = RUN
 """Words in a row that two texts must share for the run to count."""
 LEAST_WORDS = 20
 """Words in such runs from which wording is beyond chance; quoted words of a named speaker are left out of neither side."""
@@ -75,92 +64,6 @@ def words_of(report: Report) -> Words:
     return Words(tuple(folded), tuple(places))
 
 
-def candidates(texts: Sequence[Words], passages: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Pairs of positions worth aligning, smaller first, sorted: each text with those before it that share most of its passages.
-
-    Near-linear in the number of passages whatever the texts are: a bucket keeps only so many of its holders, and a text is aligned with only so
-    many of those it meets.
-    """
-    buckets: dict[tuple[int, int, int], _Holders] = defaultdict(_Holders)
-    pairs: list[tuple[int, int]] = []
-    for i, (text, parts) in enumerate(zip(texts, passages, strict=True)):
-        met: Counter[int] = Counter()
-        mine: list[_Holders] = []
-        shingles = (_shingles(text.folded[start:end]) for start, end in parts)
-        for digest in _digests([s for s in shingles if s]):
-            for band in range(BANDS):
-                bucket = buckets[band, digest[2 * band], digest[2 * band + 1]]
-                met.update(bucket.holders())
-                mine.append(bucket)
-        for bucket in mine:
-            bucket.add(i)
-        pairs += ((other, i) for other in _likeliest(met))
-    return sorted(pairs)
-
-
-class _Holders:
-    """The texts that hold a passage: the first few and the latest few, as a copy is made of the original or of a recent copy."""
-
-    __slots__ = ("first", "last")
-
-    def __init__(self) -> None:
-        self.first: list[int] = []
-        self.last: list[int] = []
-
-    def holders(self) -> list[int]:
-        """In order of arrival."""
-        return self.first + self.last
-
-    def add(self, text: int) -> None:
-        """Once for each text."""
-        if text in (*self.first[-1:], *self.last[-1:]):
-            return
-        if len(self.first) < FIRST_HOLDERS:
-            self.first.append(text)
-            return
-        self.last.append(text)
-        if len(self.last) > LAST_HOLDERS:
-            del self.last[0]
-
-
-def _likeliest(met: Counter[int]) -> list[int]:
-    """The few that share most, of equals the later; and the first of all that share nearly as much."""
-    ranked = sorted(met, key=lambda j: (-met[j], -j))[:ALIGNED]
-    if len(met) > ALIGNED:
-        ranked.append(min(j for j in met if 2 * met[j] >= met[ranked[0]]))
-    return sorted(set(ranked))
-
-
-def _shingles(words: Sequence[str]) -> list[str]:
-    if len(words) < SHINGLE + 2:
-        return []
-    return [" ".join(words[k : k + SHINGLE]) for k in range(len(words) - SHINGLE + 1)]
-
-
-def _digests(passages: Sequence[list[str]]) -> list[list[int]]:
-    out: list[list[int]] = []
-    for shingles in passages:
-        sketch = RMinHash(2 * BANDS, 1)
-        sketch.update(shingles)
-        out.append(sketch.digest())
-    return out
-
-
-def passages_of(report: Report, words: Words) -> list[tuple[int, int]]:
-    """Sentences as ranges of word positions."""
-    starts = [start for start, _ in words.places]
-    out: list[tuple[int, int]] = []
-    for piece in report.body():
-        at = piece.start
-        for match in [*_END.finditer(report.text, piece.start, piece.end), None]:
-            end = match.start() if match else piece.end
-            low, high = bisect_right(starts, at - 1), bisect_right(starts, end - 1)
-            if high > low:
-                out.append((low, high))
-            at = match.end() if match else end
-    return out
-
-
 def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
     """The longest runs of shared words, greedily from the longest, no word used twice.
 
@@ -199,12 +102,21 @@ def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
     return Common(tuple(sorted(runs)))
 
 
+class _Texts:
+    """The words of a case's reports by position: taken when asked for, as most reports are compared with none."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def __getitem__(self, at: int) -> Words:
+        return words_of(self._case.readings[at].report)
+
+
 def copied(case: Case) -> list[Relay]:
     """For every report the one it copied most from, sorted by taker."""
-    texts = [words_of(r.report) for r in case.readings]
-    passages = [passages_of(r.report, w) for r, w in zip(case.readings, texts, strict=True)]
+    texts = _Texts(case)
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
-    for i, j in candidates(texts, passages):
+    for i, j in candidates((words_of(r.report).folded for r in case.readings), LEAST_WORDS):
         shared = common(texts[j], texts[i])
         if shared.words < LEAST_WORDS:
             continue
@@ -219,7 +131,7 @@ def copied(case: Case) -> list[Relay]:
     return [_relay(case, late, early, shared, texts) for late, (_, early, shared) in sorted(best.items())]
 
 
-def _came_first(case: Case, i: int, j: int, texts: Sequence[Words]) -> bool:
+def _came_first(case: Case, i: int, j: int, texts: _Texts) -> bool:
     """By publication; on one day the longer text is the giver, as copies leave out more than they add."""
     a, b = case.readings[i].report, case.readings[j].report
     days = case.days_between(a.id, b.id)
@@ -231,7 +143,7 @@ def _came_first(case: Case, i: int, j: int, texts: Sequence[Words]) -> bool:
     return (len(texts[i].folded), b.id) >= (len(texts[j].folded), a.id)
 
 
-def _relay(case: Case, late: int, early: int, shared: Common, texts: Sequence[Words]) -> Relay:
+def _relay(case: Case, late: int, early: int, shared: Common, texts: _Texts) -> Relay:
     taker, giver = case.readings[late].report, case.readings[early].report
     mine, theirs = texts[late], texts[early]
     share = shared.words / max(1, len(mine.folded))
