@@ -181,3 +181,23 @@ def test_two_provinces_with_half_a_name_in_common_are_two(newsroom, pack):
         told = strike(text, place=place, country="KP", when="2019-05", precision="region")
         newsroom.publish(name, f"Paper {name}", "2019-06-01", told)
     assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_a_denial_is_of_what_happened_sooner_than_of_how_things_stand(newsroom, pack):
+    newsroom.publish(
+        "a",
+        "First Paper",
+        "2019-06-01",
+        strike(when="2019-05-03"),
+        Says(text="Pay is low", type="WAGE_PAYMENT", when="2019", place="Harbin", country="CN"),
+        Says(
+            text="Denied by the owner",
+            type="DENIAL",
+            when="2019-06",
+            factuality=Factuality.DENIED,
+            chain=(("Cannery Board", LinkKind.BODY),),
+        ),
+    )
+    status = {c.type: c.status for c in join(newsroom.readings, pack)}
+    assert status["WORK_STOPPAGE"] is Status.DISPUTED
+    assert status["WAGE_PAYMENT"] is Status.SUPPORTED

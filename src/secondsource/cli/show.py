@@ -99,7 +99,7 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
 
 
 def _one(view: CaseView, wanted: str, *, why: bool, as_json: bool) -> None:
-    found = _meant(view, wanted)
+    found = claim_meant(view, wanted)
     reasons = _reasons(view, found) if why else None
     if as_json:
         from secondsource.model.codec import plain
@@ -127,7 +127,7 @@ def _reasons(view: CaseView, claim: Claim) -> Why:
     return why(claim, view.claims, view.readings, load(view.subject), standing(view.ledger))
 
 
-def _meant(view: CaseView, wanted: str) -> Claim:
+def claim_meant(view: CaseView, wanted: str) -> Claim:
     """The claim of that id, or whose id begins so. Raises NoClaim, with what may have been meant, if there is not just one."""
     begun = [item for item in view.claims if item.id.startswith(wanted.strip().lower())]
     if len(begun) == 1:

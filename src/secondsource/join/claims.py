@@ -83,6 +83,8 @@ def _with_remarks(groups: list[list[Facts]], remarks: Sequence[Facts], known: Ru
             key=lambda item: (
                 item[0].statement is None or item[0].statement is not remark.statement,
                 item[0].factuality.value != known.remarks[remark.type],
+                # what is denied or confirmed is that something happened, sooner than how things stand
+                item[0].type in known.states,
                 abs(item[0].at - remark.at) + (40 if item[0].at < remark.at else 0),
                 item[0].order,
             ),

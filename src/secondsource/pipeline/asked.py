@@ -15,5 +15,6 @@ def as_known_on(view: CaseView, day: date) -> CaseView:
     from secondsource.store.ledger import standing
 
     pack = load(view.subject)
-    traced = trace.trace(view.readings, view.claims, pack, as_known_on=day, decisions=standing(view.ledger))
-    return replace(view, traced=traced, grades=weigh.grades(view.claims, traced, view.readings, pack))
+    decisions = standing(view.ledger)
+    traced = trace.trace(view.readings, view.claims, pack, as_known_on=day, decisions=decisions)
+    return replace(view, traced=traced, grades=weigh.grades(view.claims, traced, view.readings, pack, decisions))

@@ -91,8 +91,8 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
             whole.traced = trace.trace(whole.readings, whole.claims, pack, decisions=whole.decisions)
             did("trace", trace.VERSION, wanted, whole.traced)
     with clock.over("weigh"):
-        if wanted := stale("weigh", weigh.VERSION, outputs["join"], outputs["trace"]):
-            grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack)
+        if wanted := stale("weigh", weigh.VERSION, whole.decided, outputs["join"], outputs["trace"]):
+            grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack, whole.decisions)
             did("weigh", weigh.VERSION, wanted, grades)
     with clock.over("law"):
         if wanted := stale("law", law.VERSION, outputs["join"], outputs["trace"]):

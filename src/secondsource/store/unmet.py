@@ -22,9 +22,11 @@ def unmet(
         for mention in reading.mentions:
             there.update((mention.id, claim_id(mention.id)))
     there.update(claim.id for claim in claims)
-    there.update(f"{relay.taker}>{relay.giver}" for relay in relays)
+    there.update(end for relay in relays for end in (relay.taker, relay.giver))
     return tuple(d for d in decisions if not all(name in there for name in _objects(d)))
 
 
 def _objects(decision: Decision) -> list[str]:
-    return [decision.object, *decision.values.get("with", "").split(), *decision.values.get("mentions", "").split()]
+    """What a decision names. A relay is there as long as its ends are: one that was cut is gone because of the decision."""
+    beside = (*decision.values.get("with", "").split(), *decision.values.get("mentions", "").split())
+    return [*decision.object.split(">"), *beside]

@@ -51,8 +51,11 @@ class Step:
 class Lineage:
     """Ways from reports to origins, found once per report and claim."""
 
-    def __init__(self, case: Case, citations: Citations, relays: Sequence[Relay]) -> None:
+    def __init__(
+        self, case: Case, citations: Citations, relays: Sequence[Relay], cut: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
         self.case = case
+        self.cut = cut
         self.citations = citations
         self.kept = {(r.taker, r.giver) for r in relays}
         self.givers: dict[str, list[Relay]] = defaultdict(list)
@@ -154,6 +157,8 @@ class Lineage:
 
     def _stands(self, taker: str, giver: str) -> bool:
         """Whether the relay was not cut by a person."""
+        if (taker, giver) in self.cut:
+            return False
         return (taker, giver) in self.kept or not any(r.taker == taker for r in self.givers.get(taker, ()))
 
     def _end(self, report: str, tellers: Sequence[str], link: Link, item: Told) -> End:

@@ -45,4 +45,10 @@ def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = 
     return tuple(found[key] for key in sorted(found))
 
 
+def cut_by(decisions: Sequence[Decision]) -> frozenset[tuple[str, str]]:
+    """The relays that people cut, as (taker, giver)."""
+    pairs = (d.object.partition(">") for d in decisions if d.kind is DecisionKind.REJECT)
+    return frozenset((taker, giver) for taker, arrow, giver in pairs if arrow)
+
+
 COPYING = frozenset({RelayKind.COPIES, RelayKind.PARTIAL_COPY, RelayKind.TRANSLATES})

@@ -12,7 +12,7 @@ from .cites import Citations
 from .figures import figures_of
 from .lineage import Lineage
 from .loops import loops_of
-from .relays import relays_of
+from .relays import cut_by, relays_of
 from .support import support_of
 
 
@@ -35,7 +35,7 @@ def trace(
     case = Case(readings, claims, pack, as_known_on)
     citations = Citations(case)
     relays = relays_of(case, citations, decisions)
-    lineage = Lineage(case, citations, relays)
+    lineage = Lineage(case, citations, relays, cut_by(decisions))
     loops = loops_of(case, relays)
     return Traced(
         relays=relays,

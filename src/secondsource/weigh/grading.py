@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from ..model import Basis, Claim, Grade, Origin, Reading, Status, Support, Traced
+from ..model import Basis, Claim, Decision, DecisionKind, Grade, Origin, Reading, Status, Support, Traced
 from ..subjects import Subject
 from ..subjects.names import SourceNames
 from .record import LEAST, Record, letter_of, record_before, source_of, track_records
 
-VERSION = "1"
+VERSION = "2"
+_GRADE = re.compile(r"[A-F][1-6]")
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _CLOSENESS = (
     Basis.SENSOR,
@@ -32,8 +35,27 @@ _MEANING = {
 }
 
 
-def grades(claims: Sequence[Claim], traced: Traced, readings: Sequence[Reading], pack: Subject) -> tuple[Grade, ...]:
-    """One grade for each claim that has a support, in the order of the claims."""
+def grades(
+    claims: Sequence[Claim],
+    traced: Traced,
+    readings: Sequence[Reading],
+    pack: Subject,
+    decisions: Sequence[Decision] = (),
+) -> tuple[Grade, ...]:
+    """One grade for each claim that has a support, in the order of the claims.
+
+    Args:
+        claims: of the case.
+        traced: what trace found.
+        readings: of the case.
+        pack: the subject pack.
+        decisions: those in force; an OVERRIDE of a claim (`{"grade": "B2"}`) stands, and says what the program's own grade is.
+    """
+    said = {
+        d.object: d
+        for d in decisions
+        if d.kind is DecisionKind.OVERRIDE and _GRADE.fullmatch(d.values.get("grade", ""))
+    }
     supports = {s.claim: s for s in traced.supports}
     by_id = {r.report.id: r for r in readings}
     names = SourceNames(pack)
@@ -44,7 +66,8 @@ def grades(claims: Sequence[Claim], traced: Traced, readings: Sequence[Reading],
         if support is None:
             continue
         record, source = _record(support, records, by_id, names)
-        out.append(_grade(claim, support, record, source))
+        own = _grade(claim, support, record, source)
+        out.append(_overridden(own, said[claim.id]) if claim.id in said else own)
     return tuple(out)
 
 
@@ -92,6 +115,17 @@ def _grade(claim: Claim, support: Support, record: Record, source: str) -> Grade
         why=tuple(why),
         would_change=_would_change(digit, support),
     )
+
+
+def _overridden(own: Grade, decision: Decision) -> Grade:
+    """The grade that a person gave, with who and why, and the program's own beside it."""
+    given = decision.values["grade"]
+    reason = f": {decision.why.rstrip('.')}" if decision.why else ", without a reason"
+    why = (
+        f"Set to {given} by {decision.who} on {decision.at[:10]}{reason}.",
+        f"The program's own is {own.letter}{own.digit}.",
+    )
+    return replace(own, letter=given[0], digit=int(given[1]), why=(*why, *own.why))
 
 
 def _would_change(digit: int, support: Support) -> tuple[str, ...]:
