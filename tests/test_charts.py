@@ -1,0 +1,34 @@
+"""The pictures of the calibration study: SVG that says in words what it draws."""
+
+from xml.etree import ElementTree as ET
+
+from benchmarks.calibration import STUDIES, page, pictures
+from benchmarks.chart import Chart, svg
+from secondsource.trace.ecology import Outcome, Settings
+
+OUTCOME = Outcome(
+    claims=10, holds=0.9, too_high=0.05, too_low=0.05, width=1.25, corroborated=0.2, false_corroboration=None,
+    missed_corroboration=0.5, outlets_false=0.6,
+)  # fmt: skip
+
+
+def test_a_chart_draws_every_line_and_leaves_gaps_where_nothing_was_measured():
+    chart = Chart(title="A < B", x="share", points=(0, 0.5, 1), lines={"one": (0.1, None, 0.9), "two": (1, 1, 1)})
+    root = ET.fromstring(svg([chart]))
+    words = " ".join(root.itertext())
+    assert "A < B" in words
+    assert "one: 10%, none, 90%" in words
+    marks = [e for e in root.iter() if e.tag.endswith(("circle", "rect"))]
+    assert len(marks) == 1 + 2 + 3  # the ground, two points and three
+
+
+def test_every_study_varies_a_setting_there_is_and_its_page_has_a_row_for_each_point():
+    for study in STUDIES:
+        for point in study.points:
+            for more in study.lines.values():
+                Settings(**{**more, study.axis: point})
+        found = {name: [OUTCOME] * len(study.points) for name in study.lines}
+        ET.fromstring(pictures(study, found))
+        rows = [line for line in page([(study, found)], []) if line.startswith(f"| {study.axis} ")]
+        assert len(rows) == len(study.points) * len(study.lines)
+        assert all(row.count("|") == 10 for row in rows)
