@@ -16,7 +16,7 @@ def words(text):
 
 
 def test_many_copies_of_one_text_are_aligned_with_few():
-    pairs = candidates([WORDS[:30]] * 200, 20)
+    pairs = candidates([" ".join(WORDS[:30])] * 200, 20)
     assert len(pairs) <= 200 * (ALIGNED + 1)
     assert {j for _, j in pairs} == set(range(1, 200))
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.trace import shared
-from secondsource.trace.copies import LEAST_WORDS, Words, common
-from secondsource.trace.shared import candidates, least_runs
+from secondsource.trace.copies import LEAST_WORDS, Words, common, words_in
+from secondsource.trace.shared import candidates, least_runs, words_hashed
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), max_size=60), max_size=7)
 
@@ -30,7 +30,7 @@ def test_every_pair_that_shares_enough_is_found(texts, copies):
     for which, start, length in copies:
         if which < len(texts):
             texts.append([*"xyz", *texts[which][start : start + length], *"zyx"])
-    found = set(candidates(texts, LEAST_WORDS))
+    found = set(candidates(map(" ".join, texts), LEAST_WORDS))
     for j, later in enumerate(texts):
         for i in range(j):
             if shares_enough(texts[i], later):
@@ -40,30 +40,50 @@ def test_every_pair_that_shares_enough_is_found(texts, copies):
 @given(texts=TEXTS)
 @settings(deadline=None)
 def test_parts_of_the_work_come_to_the_whole(texts):
-    texts = [*texts, *texts]
-    once = candidates(texts, LEAST_WORDS)
-    before = shared.AT_ONCE
+    every = [" ".join(text) for text in [*texts, *texts]]
+    once = candidates(every, LEAST_WORDS)
+    before = shared.AT_ONCE, shared.LETTERS
     try:
-        shared.AT_ONCE = 7
-        assert candidates(texts, LEAST_WORDS) == once
+        shared.AT_ONCE, shared.LETTERS = 7, 20
+        assert candidates(every, LEAST_WORDS) == once
     finally:
-        shared.AT_ONCE = before
+        shared.AT_ONCE, shared.LETTERS = before
+
+
+WORDS = st.text(alphabet="abcXYZ0 .,-'’_\n\0éßИж한글中文，。", max_size=80)
+
+
+@given(text=WORDS, other=WORDS)
+@settings(deadline=None)
+def test_words_are_those_of_the_alignment_and_the_same_wherever_they_stand(text, other):
+    plain = [w for w in words_in(text.replace("\0", " ")) if "'" not in w and "’" not in w and not _mixed(w)]
+    hashed = dict(zip(plain, map(words_hashed, plain), strict=True))
+    everywhere = words_hashed(f"{other} | {text}")
+    assert all(len(h) == 1 for h in hashed.values())
+    assert {h[0] for h in hashed.values()} <= set(everywhere)
+    assert len({h[0] for h in hashed.values()}) == len(hashed)
+
+
+def _mixed(word):
+    """Whether Han stands beside letters: the alignment may take that for one word."""
+    return len(word) > 1 and any("\u3400" <= c <= "\u9fff" for c in word)
 
 
 def test_runs_do_not_reach_into_the_next_text():
     words = [f"w{n}" for n in range(40)]
-    assert candidates([words[:20], words[20:], words[10:30]], 45) == []
-    assert candidates([words[:20], words[20:], words[:30]], 45) == [(0, 2)]
+    parts = {(a, b): " ".join(words[a:b]) for a, b in ((0, 20), (20, 40), (10, 30), (0, 30))}
+    assert candidates([parts[0, 20], parts[20, 40], parts[10, 30]], 45) == []
+    assert candidates([parts[0, 20], parts[20, 40], parts[0, 30]], 45) == [(0, 2)]
 
 
 def test_no_words_no_pairs():
     assert candidates([], 20) == []
-    assert candidates([[], ["one"], ["two", "words"]], 20) == []
+    assert candidates(["", "one", "two words", "\0\0", "\ud800"], 20) == []
 
 
 def test_a_phrase_that_all_use_makes_a_bounded_number_of_pairs():
     phrase = [f"p{n}" for n in range(30)]
-    many = [[*phrase, f"own{n}"] for n in range(500)]
+    many = [" ".join([*phrase, f"own{n}"]) for n in range(500)]
     pairs = candidates(many, 20)
     assert len(pairs) <= 500 * (shared.ALIGNED + 1)
     assert {j for _, j in pairs} == set(range(1, 500))

@@ -51,13 +51,23 @@ def words_in(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
+def _own(report: Report) -> list[Span]:
+    """The pieces of the body. Noise is left out, and so are the preparer's notes: who prepares many texts repeats himself."""
+    notes = [region.span for region in report.regions if region.kind is RegionKind.NOTE]
+    return [own for part in report.body() for own in without(part, notes)]
+
+
+def own_text(report: Report) -> str:
+    """The body without noise and notes, pieces parted by line ends."""
+    return "\n".join(piece.of(report.text) for piece in _own(report))
+
+
 @lru_cache(maxsize=4096)
 def words_of(report: Report) -> Words:
-    """The words of the body. Noise is left out, and so are the preparer's notes: who prepares many texts repeats himself."""
-    notes = [region.span for region in report.regions if region.kind is RegionKind.NOTE]
+    """The words of the body, without noise and notes."""
     folded: list[str] = []
     places: list[tuple[int, int]] = []
-    for piece in (own for part in report.body() for own in without(part, notes)):
+    for piece in _own(report):
         for match in _WORD.finditer(report.text, piece.start, piece.end):
             folded.append(match[0].casefold())
             places.append(match.span())
@@ -116,7 +126,9 @@ def copied(case: Case) -> list[Relay]:
     """For every report the one it copied most from, sorted by taker."""
     texts = _Texts(case)
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
-    for i, j in candidates((words_of(r.report).folded for r in case.readings), LEAST_WORDS):
+    pairs = candidates((own_text(r.report) for r in case.readings), LEAST_WORDS)
+    # by the later one: a copy and what it was made of are mostly of one week, and their words are still at hand
+    for i, j in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
         shared = common(texts[j], texts[i])
         if shared.words < LEAST_WORDS:
             continue

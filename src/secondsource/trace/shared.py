@@ -1,16 +1,15 @@
 """Which texts share runs of words: an index of every run of five words, so that no pair that shares enough of them is missed.
 
-A run is a number of 64 bits; all runs of all texts are sorted once, those that are the same stand together, and each text meets the first few texts
-that hold a run and the latest few before it. The work grows with the words, whatever the texts are: a phrase that everybody uses costs no more.
-An index of runs finds every pair that wording could show to be copies; sketches (MinHash) find most of them.
+Words are numbers made of their letters, and a run is a number made of five words; where a text stands among all is written into the lower bits of its runs.
+One sort then brings together what is the same, and each text meets the first few texts that hold a run and the latest few before it. The work grows with the
+letters, whatever the texts are: a phrase that everybody uses costs no more. An index of runs finds every pair that wording could show to be copies;
+sketches (MinHash) find most of them.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,26 +20,39 @@ FIRST_HOLDERS, LAST_HOLDERS = 4, 12
 """Of the texts that hold a run a text meets so many: a copy is made of the original or of a recent copy."""
 ALIGNED = 8
 """Texts that a text is compared with at most, and the first of all that share nearly as much."""
-AT_ONCE = 12_000_000
-"""Runs that are sorted at a time: about 600 MB."""
+LETTERS, AT_ONCE = 1 << 20, 8_000_000
+"""Characters that are read and runs that are compared at a time."""
+
+TEXTS = np.uint64(26)
+"""Bits of a run's number that hold the position of its text; the upper 38 hold the run, so that two runs of a hundred million hardly ever meet by chance."""
 
 Whole = npt.NDArray[np.int64]
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
+Numbers = npt.NDArray[np.uint64]
+_ALONE = (0x3400, 0x9FFF)
+_QUOTES = "'’"
+_BASE = 0x9E3779B97F4A7C15 | 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
 
 
-def candidates(texts: Iterable[Sequence[str]], least: int) -> list[tuple[int, int]]:
+def candidates(texts: Iterable[str], least: int) -> list[tuple[int, int]]:
     """Pairs of positions worth aligning, smaller first, sorted.
 
     Args:
-        texts: the words of each text; they are taken one by one, and only their numbers are kept.
+        texts: taken one by one; only their runs are kept.
         least: words that two texts must share in runs of `RUN` at least.
     """
-    words, ends = _numbered(texts)
-    if not len(ends):
-        return []
-    pairs, shared = _met(words, ends, least_runs(least))
-    return _likeliest(pairs, shared, len(ends))
+    keys, size = _indexed(texts)
+    if size > 1 << int(TEXTS):
+        raise ValueError(f"At most {1 << int(TEXTS):,} texts can be compared at a time, not {size:,}.")
+    keys.sort()
+    met = [np.empty(0, dtype=np.int64), *(_together(part, size) for part in _parts(keys))]
+    del keys
+    every = np.concatenate(met)
+    del met
+    every.sort()
+    pairs, counts = _counted(every)
+    enough = counts >= least_runs(least)
+    return _likeliest(pairs[enough], counts[enough], size)
 
 
 def least_runs(least: int) -> int:
@@ -52,80 +64,159 @@ def least_runs(least: int) -> int:
     return max(1, -(-least // RUN))
 
 
-def _numbered(texts: Iterable[Sequence[str]]) -> tuple[npt.NDArray[np.int32], Whole]:
-    """Every word of every text as a number, and where each text ends."""
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    words = array("i")
-    ends = array("q")
+def words_hashed(text: str) -> list[int]:
+    """The words of a text as numbers of 64 bits: the same word, whatever its case, is the same number.
+
+    >>> words_hashed("Don't stop the DON'T")[0] == words_hashed("don't")[0] == words_hashed("x the don't")[2]
+    True
+    """
+    return [int(n) for n in _words([text])[0]]
+
+
+def _indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
+    """All runs in the order of the texts, each with the position of its text in its lower bits, and how many texts there are."""
+    keys: list[Numbers] = [np.empty(0, np.uint64)]
+    size = 0
+    for some in _chunks(texts):
+        words, many = _words(some)
+        most = max(0, len(words) - RUN + 1)
+        out = np.zeros(most, dtype=np.uint64)
+        for offset in range(RUN):
+            out *= np.uint64(_BASE)
+            out += words[offset : offset + most]
+            out ^= out >> np.uint64(29)
+        ends = np.cumsum(many)
+        whole = np.ones(most, dtype=bool)
+        for short in range(1, RUN):
+            # a run that would go on into the next text is none
+            at = ends - short
+            whole[at[(at >= 0) & (at < most)]] = False
+        held = np.maximum(many - RUN + 1, 0)
+        text = np.repeat(np.arange(size, size + len(some), dtype=np.uint64), held)
+        keys.append((_mixed(out[whole]) >> TEXTS << TEXTS) | text)
+        size += len(some)
+    return np.concatenate(keys), size
+
+
+def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
+    out: list[str] = []
+    size = 0
     for text in texts:
-        words.extend(map(number.__getitem__, text))
-        ends.append(len(words))
-    return np.frombuffer(words, dtype=np.int32) if words else np.empty(0, np.int32), np.array(ends, dtype=np.int64)
+        out.append(text)
+        size += len(text)
+        if size >= LETTERS:
+            yield out
+            out, size = [], 0
+    if out:
+        yield out
 
 
-def _runs(words: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
-    """The run that begins at each word, mixed so that its bits are even (after Steele, Lea and Flood 2014)."""
-    size = max(0, len(words) - RUN + 1)
-    out = np.zeros(size, dtype=np.uint64)
-    for offset in range(RUN):
-        out *= _MIX
-        out += words[offset : offset + size].astype(np.uint64) + np.uint64(1)
-        out ^= out >> _SHIFT
+def _words(texts: list[str]) -> tuple[Numbers, Whole]:
+    """The words of texts, one after the other, and how many each has.
+
+    The number of a word is the polynomial of its letters (Karp and Rabin 1987), taken from one running sum over all letters, modulo 2^64.
+    """
+    joined = "\0".join(text.replace("\0", " ").casefold() for text in texts) + "\0"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kind = _kinds()[codes]
+    inside = kind == 1
+    quote = kind == 3
+    quote[0] = quote[-1] = False
+    quote[1:-1] &= inside[:-2] & inside[2:]
+    inside |= quote
+    before = np.zeros(len(codes), dtype=bool)
+    before[1:] = inside[:-1]
+    after = np.zeros(len(codes), dtype=bool)
+    after[:-1] = inside[1:]
+    alone = kind == 2
+    start = np.flatnonzero((inside & ~before) | alone)
+    end = np.flatnonzero((inside & ~after) | alone) + 1
+    powers, inverse = _powers(len(codes))
+    total = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers, out=total[1:])
+    words = _mixed((total[end] - total[start]) * inverse[start])
+    bounds = np.searchsorted(start, np.flatnonzero(codes == 0))
+    return words, np.diff(bounds, prepend=0)
+
+
+def _mixed(numbers: Numbers) -> Numbers:
+    """The numbers with their bits spread evenly (after Steele, Lea and Flood 2014)."""
+    out = numbers ^ (numbers >> np.uint64(30))
     out *= np.uint64(0xBF58476D1CE4E5B9)
-    out ^= out >> np.uint64(32)
+    out ^= out >> np.uint64(27)
+    out *= np.uint64(0x94D049BB133111EB)
+    out ^= out >> np.uint64(31)
     return out
 
 
-def _met(words: npt.NDArray[np.int32], ends: Whole, least: int) -> tuple[Whole, Whole]:
-    """Pairs of texts as one number each (the later one times their count, plus the earlier one), and how many runs each shares, from `least` on."""
-    runs = _runs(words)
-    text = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))[: len(runs)]
-    whole = np.ones(len(runs), dtype=bool)
-    for short in range(1, RUN):
-        # a run that would go on into the next text is none
-        at = ends - short
-        whole[at[(at >= 0) & (at < len(runs))]] = False
-    parts = max(1, -(-len(runs) // AT_ONCE))
-    pairs = np.empty(0, dtype=np.int64)
-    counts = np.empty(0, dtype=np.int64)
-    for part in range(parts):
-        mine = whole if parts == 1 else whole & ((runs % np.uint64(parts)) == np.uint64(part))
-        found, times = np.unique(_together(runs[mine], text[mine], len(ends)), return_counts=True)
-        pairs, counts = _added(pairs, counts, found, times)
-    enough = counts >= least
-    return pairs[enough], counts[enough]
+@lru_cache(maxsize=1)
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Of every character: 1 for a letter or digit, 2 for one that is a word by itself (Han), 3 for an apostrophe."""
+    out = np.fromiter((chr(code).isalnum() for code in range(0x110000)), dtype=np.uint8, count=0x110000)
+    low, high = _ALONE
+    out[low : high + 1] = 2
+    out[[ord(sign) for sign in _QUOTES]] = 3
+    return out
 
 
-def _together(runs: npt.NDArray[np.uint64], text: npt.NDArray[np.int32], size: int) -> Whole:
-    """The pairs of texts that hold a run together, once for each such run."""
-    order = np.lexsort((text, runs))
-    runs, text = runs[order], text[order].astype(np.int64)
+@lru_cache(maxsize=4)
+def _power_table(size: int) -> tuple[Numbers, Numbers]:
+    def table(base: int) -> Numbers:
+        out = np.full(size, np.uint64(base), dtype=np.uint64)
+        out[0] = 1
+        return np.cumprod(out)
+
+    return table(_BASE), table(_INVERSE)
+
+
+def _powers(size: int) -> tuple[Numbers, Numbers]:
+    """The powers of the base, and of its inverse, from the zeroth on; tables grow by doubling."""
+    powers, inverse = _power_table(1 << max(10, (size - 1).bit_length()))
+    return powers[:size], inverse[:size]
+
+
+def _parts(keys: Numbers) -> Iterator[Numbers]:
+    """The sorted keys in pieces that never part what is one run."""
+    start = 0
+    while start < len(keys):
+        end = min(len(keys), start + AT_ONCE)
+        if end < len(keys):
+            end = int(np.searchsorted(keys, ((keys[end - 1] >> TEXTS) + np.uint64(1)) << TEXTS)) or len(keys)
+        yield keys[start:end]
+        start = end
+
+
+def _together(keys: Numbers, size: int) -> Whole:
+    """The pairs of texts that hold a run together, once for each such run: the later text times their number, plus the earlier one."""
     # a text that says one run twice holds it once
-    keep = np.ones(len(runs), dtype=bool)
-    keep[1:] = (runs[1:] != runs[:-1]) | (text[1:] != text[:-1])
-    runs, text = runs[keep], text[keep]
-    fresh = np.ones(len(runs), dtype=bool)
-    fresh[1:] = runs[1:] != runs[:-1]
-    start = np.maximum.accumulate(np.where(fresh, np.arange(len(runs)), 0))
-    rank = np.arange(len(runs)) - start
-    shared = np.flatnonzero(rank)
-    start, rank = start[shared], rank[shared]
-    out = []
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = keys[1:] != keys[:-1]
+    keys = keys[fresh]
+    runs = keys >> TEXTS
+    same = np.zeros(len(keys) + 1, dtype=bool)
+    same[1:-1] = runs[1:] == runs[:-1]
+    shared = same[1:] | same[:-1]
+    keys, first = keys[shared], ~same[:-1][shared]
+    text = (keys & ((np.uint64(1) << TEXTS) - np.uint64(1))).astype(np.int64)
+    at = np.arange(len(text))
+    start = np.maximum.accumulate(np.where(first, at, 0))
+    rank = at - start
+    out = [np.empty(0, dtype=np.int64)]
     for back in range(1, LAST_HOLDERS + 1):
-        near = shared[rank >= back]
+        near = np.flatnonzero(rank >= back)
         out.append(text[near] * size + text[near - back])
-    for first in range(FIRST_HOLDERS):
-        far = rank > LAST_HOLDERS + first
-        out.append(text[shared[far]] * size + text[start[far] + first])
-    return np.concatenate(out) if out else np.empty(0, dtype=np.int64)
+    for head in range(FIRST_HOLDERS):
+        far = np.flatnonzero(rank > LAST_HOLDERS + head)
+        out.append(text[far] * size + text[start[far] + head])
+    return np.concatenate(out)
 
 
-def _added(pairs: Whole, counts: Whole, found: Whole, times: Whole) -> tuple[Whole, Whole]:
-    if not len(pairs):
-        return found, times.astype(np.int64)
-    every, where = np.unique(np.concatenate([pairs, found]), return_inverse=True)
-    total = np.bincount(where, weights=np.concatenate([counts, times]), minlength=len(every))
-    return every, total.astype(np.int64)
+def _counted(numbers: Whole) -> tuple[Whole, Whole]:
+    """Each of the sorted numbers once, and how often it stands there."""
+    fresh = np.ones(len(numbers), dtype=bool)
+    fresh[1:] = numbers[1:] != numbers[:-1]
+    at = np.flatnonzero(fresh)
+    return numbers[at], np.diff(at, append=len(numbers))
 
 
 def _likeliest(pairs: Whole, shared: Whole, size: int) -> list[tuple[int, int]]:
