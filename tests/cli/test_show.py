@@ -131,3 +131,22 @@ def test_money_is_turned_only_by_rates_of_the_case(corpus: Path, tmp_path: Path)
     assert "40000 CNY is 6000 USD at 0.15 (a bank" in call("show", seized, "--case", tmp_path / "case").stdout.replace(
         ",", ""
     )
+
+
+def test_what_changed_on_the_way_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    first = "Some 40 North Korean builders stopped work in Kuwait on March 18, a foreman said on Saturday."
+    then = "The Harbour Post reported that 90 North Korean builders stopped work in Kuwait on March 18."
+    (folder / "a.json").write_text(report("a", "The Harbour Post", "2016-03-19", first))
+    (folder / "b.json").write_text(report("b", "Gulf Courier", "2016-03-20", then))
+    call("run", folder, "--case", tmp_path / "case")
+    with Case.open(tmp_path / "case") as case:
+        (claim,) = [c.id for c in case.view().claims if c.type == "WORK_STOPPAGE"]
+    shown = call("show", claim, "--case", tmp_path / "case").stdout
+    assert "Changed on the way:\n  Gulf Courier gives 90 workers, where The Harbour Post had 36–44 workers." in shown
+    dossier = tmp_path / "d.md"
+    call("dossier", "--format", "md", "--out", dossier, "--case", tmp_path / "case")
+    written = dossier.read_text(encoding="utf-8")
+    assert "### Changed on the way" in written
+    assert "Gulf Courier gives 90 workers, where The Harbour Post had 36–44 workers.[^" in written

@@ -33,6 +33,7 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
         f"{claim.type}; when: {claim.when or 'unknown'}; where: {where or 'unknown'}; status: {claim.status.value}"
     )
     yield from _support(view, claim)
+    yield from _changed(view, claim)
     yield from _grade(view, claim)
     yield from _rivals(claim)
     yield from _in_dollars(view, claim)
@@ -98,6 +99,17 @@ def _grade(view: CaseView, claim: Claim) -> Iterator[str]:
         yield _in(2, reason)
     for words in grade.would_change:
         yield _in(2, f"would change it: {words}")
+
+
+def _changed(view: CaseView, claim: Claim) -> Iterator[str]:
+    from secondsource.publish.changes import changed
+
+    found = [said for _, _, said in changed(view, claim.id)]
+    if found:
+        yield ""
+        yield "Changed on the way:"
+        for said in found:
+            yield _in(2, said)
 
 
 def _rivals(claim: Claim) -> Iterator[str]:

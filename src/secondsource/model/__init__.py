@@ -1,7 +1,21 @@
 """The words of the house as frozen values with their algebra."""
 
 from .amount import Quantity, Range
-from .claim import Claim, Figure, Grade, Loop, Origin, Relay, RelayKind, Status, Support, Traced, Value, claim_id
+from .claim import (
+    Change,
+    Claim,
+    Figure,
+    Grade,
+    Loop,
+    Origin,
+    Relay,
+    RelayKind,
+    Status,
+    Support,
+    Traced,
+    Value,
+    claim_id,
+)
 from .decision import Decision, DecisionKind, LedgerEntry, SetAside
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -51,6 +65,7 @@ __all__ = [
     "BrokenCase",
     "Capture",
     "Chain",
+    "Change",
     "Claim",
     "Converted",
     "Decision",

@@ -80,6 +80,26 @@ class RelayKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a taker tells otherwise than its giver, of one claim.
+
+    Args:
+        attribute: `quantity:<what>`, `when`, `place`, `factuality` (a hedge that was dropped) or `source` (one that was left out).
+        was: as the giver has it, in words a reader knows.
+        now: as the taker has it.
+        was_ref: the giver's words.
+        now_ref: the taker's words.
+    """
+
+    claim: str
+    attribute: str
+    was: str
+    now: str
+    was_ref: Ref
+    now_ref: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
     """A report taking matter from another report or source.
 
@@ -90,6 +110,7 @@ class Relay:
         evidence: pairs of words, the taker's and, where there are any, the giver's.
         strength: 0 to 1.
         why: one plain sentence.
+        changes: what the taker tells otherwise than the giver.
     """
 
     taker: str
@@ -100,6 +121,7 @@ class Relay:
     evidence: tuple[tuple[Ref, Ref | None], ...]
     strength: float
     why: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

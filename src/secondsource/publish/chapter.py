@@ -10,6 +10,7 @@ from secondsource.model import Claim, Grade, How, Relay, Support
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
+from .changes import changed
 from .footnotes import Notes
 from .indicators import IndicatorLine, indicator_lines
 from .law import Law, gravest, law_of
@@ -50,6 +51,7 @@ class Chapter:
     denials: tuple[Telling, ...]
     rivals: tuple[Rivals, ...]
     graph: Lineage
+    changes: tuple[tuple[str, tuple[int, ...]], ...]
     law: Law
     indicators: tuple[IndicatorLine, ...]
     unmentioned: tuple[str, ...]
@@ -122,6 +124,9 @@ def chapter(
         denials=denials,
         rivals=rivals,
         graph=Lineage((), ()) if brief else lineage(claim, support, relays, notes),
+        changes=()
+        if brief
+        else tuple((said, notes.of_refs((c.now_ref, c.was_ref))) for _, c, said in changed(view, claim.id)),
         law=law,
         indicators=indicator_lines(indicators, pack, notes),
         unmentioned=tuple(

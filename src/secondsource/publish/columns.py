@@ -45,6 +45,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
     "relays": [
         ("from", _TEXT), ("to", _TEXT), ("how", _TEXT), ("named_in_text", pa.bool_()), ("in_case", pa.bool_()),
         ("strength", pa.float64()), ("evidence", pa.list_(pa.struct([("from", _REF), ("to", _REF)]))), ("why", _TEXT),
+        ("changes", pa.list_(pa.struct([("claim", _TEXT), ("attribute", _TEXT), ("was", _TEXT), ("now", _TEXT)]))),
     ],
     "findings": [
         ("claim", _TEXT), ("provision", _TEXT), ("outcome", _TEXT),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from secondsource.store.view import CaseView
 from secondsource.trace.numbers import Genealogy, Stated, Use
 
+from .changes import outlet_of
 from .drawing import INK, SOFT
 from .layout import text_width
 
@@ -30,7 +31,7 @@ class _Row:
 
 def said(view: CaseView, stated: Stated) -> str:
     """What a statement does with the number, as a sentence without its end."""
-    who, giver = _outlet(view, stated.report), _outlet(view, stated.giver) if stated.giver else ""
+    who, giver = outlet_of(view, stated.report), outlet_of(view, stated.giver) if stated.giver else ""
     if stated.use is Use.FIRST:
         return f"{who} states {stated.figure}, the first in the case" + (f" (from {giver})" if giver else "")
     if stated.use is Use.REPEATS:
@@ -42,12 +43,6 @@ def said(view: CaseView, stated: Stated) -> str:
     if stated.use is Use.DENIES:
         return f"{who} denies {stated.figure}"
     return f"{who} gives {stated.figure}" + (f", from {giver}" if giver else "")
-
-
-def _outlet(view: CaseView, identifier: str) -> str:
-    """The outlet of a report, or the name of its file where that is not known."""
-    report = view.report(identifier)
-    return report.outlet.value if report is not None and report.outlet else view.name_of(identifier)
 
 
 def _rows(view: CaseView, history: Genealogy) -> list[_Row]:

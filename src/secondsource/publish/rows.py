@@ -136,6 +136,7 @@ def _relays(view: CaseView) -> Iterator[Row]:
                 {"from": _ref(view, taker), "to": _ref(view, giver) if giver else None} for taker, giver in r.evidence
             ],
             "why": r.why,
+            "changes": [{"claim": c.claim, "attribute": c.attribute, "was": c.was, "now": c.now} for c in r.changes],
         }
 
 

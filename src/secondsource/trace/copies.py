@@ -10,7 +10,7 @@ from ..model import Ref, RegionKind, Relay, RelayKind, Report, Span, without
 from .case import Case
 from .shared import RUN, candidates
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 SHORTEST_RUN = RUN
 """Words in a row that two texts must share for the run to count."""
 LEAST_WORDS = 20

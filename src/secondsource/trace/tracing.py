@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..model import Claim, Decision, Reading, Traced
 from ..subjects import Subject
 from .case import Case
+from .changes import changes_of
 from .cites import Citations
 from .figures import figures_of
 from .lineage import Lineage
@@ -34,7 +36,7 @@ def trace(
     """
     case = Case(readings, claims, pack, as_known_on)
     citations = Citations(case)
-    relays = relays_of(case, citations, decisions)
+    relays = tuple(replace(r, changes=changes_of(case, r)) for r in relays_of(case, citations, decisions))
     lineage = Lineage(case, citations, relays, cut_by(decisions))
     loops = loops_of(case, relays)
     return Traced(

@@ -1,0 +1,44 @@
+"""What reports changed of what they took over, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondsource.model import Change, Relay
+from secondsource.store.view import CaseView
+
+from .words import said_date
+
+
+def changed(view: CaseView, claim: str) -> Iterator[tuple[Relay, Change, str]]:
+    """Every change of a claim on its way, with its relay and as a sentence, in order of the takers' publication."""
+    order = {report.id: at for at, report in enumerate(view.reports)}
+    found = [(r, c) for r in view.relays for c in r.changes if c.claim == claim]
+    for relay, change in sorted(
+        found, key=lambda pair: (order.get(pair[0].taker, -1), pair[1].now_ref, pair[1].attribute)
+    ):
+        yield relay, change, said_change(view, relay, change)
+
+
+def said_change(view: CaseView, relay: Relay, change: Change) -> str:
+    """A change as a sentence, such as “Gulf Courier gives 80 workers, where The Harbour Post had 100 workers”."""
+    taker, giver = outlet_of(view, relay.taker), outlet_of(view, relay.giver)
+    if change.attribute == "factuality":
+        return f"{taker} tells {change.now} what {giver} told {change.was}."
+    if change.attribute == "source":
+        return f"{taker} leaves out that {giver} has it from {_article(change.was)}."
+    if change.attribute == "when":
+        return f"{taker} dates it {said_date(change.now)}, where {giver} had {said_date(change.was)}."
+    if change.attribute == "place":
+        return f"{taker} places it in {change.now}, where {giver} had {change.was}."
+    return f"{taker} gives {change.now}, where {giver} had {change.was}."
+
+
+def outlet_of(view: CaseView, identifier: str) -> str:
+    """The outlet of a report, or the name of its file where that is not known."""
+    report = view.report(identifier)
+    return report.outlet.value if report is not None and report.outlet else view.name_of(identifier)
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name.startswith("unnamed ") and not name.partition(" (")[0].endswith("s") else name
