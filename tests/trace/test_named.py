@@ -2,7 +2,7 @@
 
 from secondsource.join import join
 from secondsource.model import Basis, LinkKind
-from secondsource.subjects.names import romanised, sound
+from secondsource.subjects.names import romanised, skeleton, sound
 from secondsource.trace import trace
 from tests.newsroom import Says
 
@@ -66,3 +66,47 @@ def test_a_hangul_name_and_its_latin_spelling_are_one_outlet(newsroom, pack):
     cites = {"chain": (("Manjo Ilbo", LinkKind.OUTLET),), "basis": Basis.READ}
     newsroom.publish("b", "Paper B", "2019-06-02", Says(text="Strike, it says", **cites, **STRIKE))
     assert edges(newsroom, pack) == {("b", "a")}
+
+
+def test_a_name_written_in_hangul_is_the_outlet_if_it_told_the_same_before(newsroom, pack):
+    newsroom.publish("a", "Harbour Wire", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    cites = dict(chain=(("하버와이어", LinkKind.OUTLET),), basis=Basis.READ, **STRIKE)
+    newsroom.publish("b", "만조일보", "2019-06-02", Says(text="파업이 있었다", **cites), language="ko")
+    other = {
+        "chain": (("하버와이어", LinkKind.OUTLET),),
+        "basis": Basis.READ,
+        "type": "CASH_SEIZURE",
+        "when": "2017",
+        "country": "LK",
+    }
+    newsroom.publish("c", "새벽일보", "2019-06-02", Says(text="압류가 있었다", **other), language="ko")
+    assert ("b", "a") in edges(newsroom, pack)
+    assert ("c", "a") not in edges(newsroom, pack)
+
+
+def test_consonants_that_several_outlets_share_name_none(newsroom, pack):
+    newsroom.publish("a", "Harbour Wire", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    newsroom.publish("d", "Herb Wiry", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    cites = dict(chain=(("하버와이어", LinkKind.OUTLET),), basis=Basis.READ, **STRIKE)
+    newsroom.publish("b", "만조일보", "2019-06-02", Says(text="파업이 있었다", **cites), language="ko")
+    assert {to for taker, to in edges(newsroom, pack) if taker == "b"} == {"하버와이어"}
+    assert skeleton("뉴욕타임스") == skeleton("New York Times") != skeleton("하버와이어")
+
+
+def test_a_body_is_known_by_the_words_of_its_name(newsroom, pack):
+    newsroom.publish("a", "Karavia Labour Inspectorate", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    says = dict(chain=(("state inspectors", LinkKind.GROUP),), **STRIKE)
+    newsroom.publish("b", "Paper B", "2019-06-02", Says(text="Strike, inspectors say", **says))
+    officials = dict(chain=(("state officials", LinkKind.GROUP),), **STRIKE)
+    newsroom.publish("c", "Paper C", "2019-06-02", Says(text="Strike, officials say", **officials))
+    found = edges(newsroom, pack)
+    assert ("b", "a") in found
+    assert ("c", "a") not in found
+
+
+def test_our_item_of_a_day_is_the_outlets_own(newsroom, pack):
+    newsroom.publish("a", "Harbour Gazette", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    newsroom.publish("b", "Harbour Gazette", "2019-06-03", Says(text="Strike at the cannery, more", **STRIKE))
+    own = dict(chain=(("our item of 1 June", LinkKind.OUTLET),), basis=Basis.READ, **STRIKE)
+    newsroom.publish("c", "Harbour Gazette", "2019-06-09", Says(text="Strike, as we wrote", **own))
+    assert {to for taker, to in edges(newsroom, pack) if taker == "c"} == {"a"}

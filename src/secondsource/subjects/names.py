@@ -82,6 +82,7 @@ _FINALS = (
 
 
 _SOFT = str.maketrans("kptr", "gbdl")
+_HARD = str.maketrans("fvzcqx", "pbjkkk")
 
 
 def romanised(name: str) -> str:
@@ -108,6 +109,19 @@ def sound(name: str) -> str:
     """
     text = romanised(folded(name)).replace(" ", "")
     return text.translate(_SOFT)
+
+
+_VOWELS_AND_R = re.compile(r"[aeiouy\s]|l|w(?![aeiou])")
+
+
+def skeleton(name: str) -> str:
+    """The consonants that a name keeps when it is written in Hangul: R and L, vowels and the W of a diphthong go.
+
+    >>> skeleton("하버와이어") == skeleton("Harbour Wire")
+    True
+    """
+    text = romanised(folded(name)).translate(_HARD)
+    return re.sub(r"(.)\1+", r"\1", _VOWELS_AND_R.sub("", text.translate(_SOFT)))
 
 
 class SourceNames:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..model import Basis, Factuality, Link, LinkKind, Ref, Relay, RelayKind, Statement
+from ..model import Basis, Factuality, Link, LinkKind, PartialDate, Ref, Relay, RelayKind, Statement
 from ..subjects.names import folded
 from .case import Case
 from .copies import words_of
@@ -16,6 +17,7 @@ from .named import Named
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
+_OWN_ITEM = re.compile(r"(?:our|my) (?:\w+ )?(?:item|report|story|article|piece|post|dispatch|column)\b", re.IGNORECASE)
 _OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
 
 
@@ -39,8 +41,29 @@ class Citations:
         if asked not in self._resolved:
             claims = self.case.claims_of_statement.get(statement.id, frozenset())
             given = self._by(link)
-            self._resolved[asked] = self._best(taker, given, claims) or self._nearest(taker, given)
+            self._resolved[asked] = (
+                self._best(taker, given, claims)
+                or self._nearest(taker, given)
+                or (None if given else self._best(taker, self._perhaps(taker, link), claims))
+            )
         return self._resolved[asked]
+
+    def _perhaps(self, taker: str, link: Link) -> Sequence[str]:
+        """Reports of whom a link may mean, where nothing else is known and they tell the same: the outlet's own earlier item, a name in another
+        alphabet, a body by the words of its name.
+        """
+        case = self.case
+        own = case.by_outlet[case.outlet[taker]]
+        if _OWN_ITEM.match(link.name):
+            earlier = [r for r in own if case.order[r] < case.order[taker]]
+            dated = [r for r in earlier if _on_day(link.name, case.by_id[r].report.date)]
+            return dated or earlier[-1:]
+        key = None
+        if link.kind in (LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON):
+            key = self._named.written_elsewhere(link.name)
+        if key is None and link.kind in (LinkKind.BODY, LinkKind.GROUP, LinkKind.OUTLET):
+            key = self._named.described(link.name)
+        return case.by_outlet.get(key or "", ()) if key != case.outlet[taker] else ()
 
     def _by(self, link: Link) -> Sequence[str]:
         """Reports of the source that a link names; for a longer description, of the outlet named in it; else those it signed."""
@@ -252,6 +275,15 @@ class Citations:
             for told in self.case.told.get((giver, claim), ()):
                 return Ref(giver, told.statement.hull if told.statement else told.mention.trigger)
         return None
+
+
+def _on_day(words: str, day: PartialDate | None) -> bool:
+    """Whether words name the day: “our item of 12 February”."""
+    if day is None or (first := day.earliest) is None or first != day.latest:
+        return False
+    month = first.strftime("%B").casefold()
+    text = words.casefold()
+    return month in text and re.search(rf"(?<!\d){first.day}(?!\d)", text) is not None
 
 
 def _initial(name: str) -> str:

@@ -7,13 +7,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..model import Span
-from ..subjects.names import folded, sound, spellings
+from ..subjects.names import folded, skeleton, sound, spellings
 from .case import Case
 from .copies import Words, words_in
 
 PRESS = ("일보", "신문", "방송", "통신", "뉴스", "daily", "news")
 LEAST_SOUND = 5
 LEAST_LETTERS = 3
+LEAST_CONSONANTS = 3
+STEM = 6
+"""Letters that a word of a description shares at least with a word of a name (“inspectors”, “Inspectorate”)."""
+PLAIN = frozenset({"state", "local", "national", "official", "officials", "government", "public", "central", "foreign"})
+"""Words of a description that point at no one body."""
 """A shorter spelling is a word of its own too often."""
 
 
@@ -81,6 +86,53 @@ class Named:
                 if _stands(words[at : at + len(spelling)], spelling):
                     return key
         return None
+
+    @cached_property
+    def _skeletons(self) -> Mapping[str, set[str]]:
+        """Keys of the outlets by what is left of their names in Hangul."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for key, name in self._names:
+            out[skeleton(name)].add(key)
+        return out
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        return [
+            (key, known.value)
+            for key, reports in self.case.by_outlet.items()
+            if not key.startswith("report:") and (known := self.case.by_id[reports[0]].report.outlet)
+        ]
+
+    def written_elsewhere(self, name: str) -> str | None:
+        """Key of the one outlet of the case whose name this may be in another alphabet, by its consonants alone: a guess that shared matter must bear out."""
+        bones = skeleton(name)
+        keys = self._skeletons.get(bones, set()) if len(bones) >= LEAST_CONSONANTS else set()
+        other = {k for k in keys if any(key == k and _latin(value) != _latin(name) for key, value in self._names)}
+        return next(iter(other)) if len(other) == 1 else None
+
+    def described(self, name: str) -> str | None:
+        """Key of the one outlet of the case whose name holds all telling words of a description: “the trade ministry”, “state inspectors”."""
+        words = [w for w in words_in(folded(name)) if len(w) >= STEM - 1 and w not in PLAIN]
+        if not words or not any(len(w) >= STEM for w in words):
+            return None
+        found = {
+            key
+            for key, value in self._names
+            if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _latin(name: str) -> bool:
+    return any("a" <= c <= "z" for c in name.casefold())
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two words are one, or share a stem."""
+    if one == other:
+        return True
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= STEM
 
 
 def _stands(text: Sequence[str], spelling: Sequence[str]) -> bool:
