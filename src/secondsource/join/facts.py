@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..model import Factuality, Mention, Reading, Statement
 from ..subjects import Subject
-from ..subjects.names import SourceNames, folded
+from ..subjects.names import Heard, SourceNames, folded
 from .rules import rules
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
@@ -123,6 +123,7 @@ def _ordinal(day: date | None) -> int | None:
 def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
     """The facts of every mention, in order of publication and text whatever the order of the readings."""
     known, names = rules(pack), SourceNames(pack)
+    heard = Heard((names.key(r.report.outlet.value), r.report.outlet.value) for r in readings if r.report.outlet)
     out: list[Facts] = []
     for reading in readings:
         report = reading.report
@@ -168,7 +169,13 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                     words=words_of(content),
                     side=known.side(mention.type, mention.trigger.of(report.text)),
                     cites=frozenset(
-                        names.key(link.name, link.entity) for link in (statement.chain.links if statement else ())
+                        key
+                        for link in (statement.chain.links if statement else ())
+                        for key in (
+                            names.key(link.name, link.entity),
+                            heard.alike(link.name) or heard.perhaps(link.name),
+                        )
+                        if key
                     ),
                     again=known.again(report.text, mention.trigger),
                     factuality=mention.factuality,

@@ -81,6 +81,9 @@ _FINALS = (
 )
 
 
+PRESS = ("일보", "신문", "방송", "통신", "뉴스", "daily", "news")
+LEAST_SOUND, LEAST_CONSONANTS = 5, 3
+"""A shorter spelling is a word of its own too often."""
 _SOFT = str.maketrans("kptr", "gbdl")
 _HARD = str.maketrans("fvzcqx", "pbjkkk")
 
@@ -162,6 +165,53 @@ class SourceNames:
         """The canonical name if the registry knows it, else the name as it stands."""
         key = self.key(name, entity)
         return self._sources[key[7:]].name if key.startswith("source:") else name
+
+
+class Heard:
+    """Names of a few sources, found by how they sound in another alphabet.
+
+    Args:
+        names: key and name of each.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = sorted(set(names))
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, str]:
+        """Keys by sound, whole and without a word for a newspaper at the end."""
+        out: dict[str, str] = {}
+        for key, name in self._names:
+            whole = sound(name)
+            short = next((whole.removesuffix(e) for e in map(sound, PRESS) if whole.endswith(e)), whole)
+            for spelling in (whole, short):
+                if len(spelling) >= LEAST_SOUND:
+                    out.setdefault(spelling, key)
+        return out
+
+    @cached_property
+    def _skeletons(self) -> Mapping[str, set[tuple[str, bool]]]:
+        """Keys by what is left of their names in Hangul, with whether they are written in Latin letters."""
+        out: dict[str, set[tuple[str, bool]]] = {}
+        for key, name in self._names:
+            out.setdefault(skeleton(name), set()).add((key, _latin(name)))
+        return out
+
+    def alike(self, name: str) -> str | None:
+        """The key of the name that sounds so."""
+        return self._sounds.get(sound(name))
+
+    def perhaps(self, name: str) -> str | None:
+        """The one key whose name in another alphabet has the same consonants: a guess that something else must bear out."""
+        bones = skeleton(name)
+        if len(bones) < LEAST_CONSONANTS:
+            return None
+        found = {key for key, latin in self._skeletons.get(bones, ()) if latin != _latin(name)}
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _latin(name: str) -> bool:
+    return any("a" <= c <= "z" for c in name.casefold())
 
 
 def spellings(names: Iterable[str]) -> Iterable[str]:

@@ -17,6 +17,7 @@ from .named import Named
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
+_OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _OWN_ITEM = re.compile(r"(?:our|my) (?:\w+ )?(?:item|report|story|article|piece|post|dispatch|column)\b", re.IGNORECASE)
 _OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
 
@@ -180,6 +181,8 @@ class Citations:
             if key in heard:
                 continue
             given = case.by_outlet[key]
+            if self._knows_itself(taker):
+                continue
             giver = self._best(taker, given, frozenset()) or self._nearest(taker, given)
             if giver is None or any(case.outlet[r] == case.outlet[taker] for r in self._behind.get(giver, ())):
                 continue
@@ -194,6 +197,16 @@ class Citations:
                 strength=0.75,
                 why=f"{case.name_of(taker)} names {case.name_of(giver)}, which had told the same before ({case.dated(giver)}).",
             )
+
+    def _knows_itself(self, report: str) -> bool:
+        """Whether a report tells everything in its own voice and from access of its own (a gazette, an inspectorate): whom it names, it does not cite."""
+        told = [
+            t.statement
+            for claim in sorted(self.case.claims_of_report.get(report, ()))
+            for t in self.case.told[report, claim]
+            if t.statement is not None
+        ]
+        return bool(told) and all(not s.chain.links and s.basis in _OWN_ACCESS for s in told)
 
     def _publishes(self, link: Link) -> bool:
         """Whether it is a source that publishes, not an office that speaks (which the registry may list as well)."""

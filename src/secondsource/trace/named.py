@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..model import Span
-from ..subjects.names import folded, skeleton, sound, spellings
+from ..subjects.names import Heard, folded, spellings
 from .case import Case
 from .copies import Words, words_in
 
-PRESS = ("일보", "신문", "방송", "통신", "뉴스", "daily", "news")
-LEAST_SOUND = 5
 LEAST_LETTERS = 3
-LEAST_CONSONANTS = 3
 STEM = 6
 """Letters that a word of a description shares at least with a word of a name (“inspectors”, “Inspectorate”)."""
 PLAIN = frozenset({"state", "local", "national", "official", "officials", "government", "public", "central", "foreign"})
@@ -63,22 +60,12 @@ class Named:
         return found
 
     @cached_property
-    def _sounds(self) -> Mapping[str, str]:
-        """Keys of the outlets by how they sound, whole and without a word for a newspaper at the end."""
-        out: dict[str, str] = {}
-        for key, reports in self.case.by_outlet.items():
-            known = self.case.by_id[reports[0]].report.outlet
-            if known and not key.startswith("report:"):
-                whole = sound(known.value)
-                short = next((whole.removesuffix(e) for e in map(sound, PRESS) if whole.endswith(e)), whole)
-                for spelling in (whole, short):
-                    if len(spelling) >= LEAST_SOUND:
-                        out.setdefault(spelling, key)
-        return out
+    def _heard(self) -> Heard:
+        return Heard(self._names)
 
     def within(self, name: str) -> str | None:
         """Key of the outlet whose name sounds so in another alphabet, or stands in a longer one."""
-        if (heard := self._sounds.get(sound(name))) is not None:
+        if (heard := self._heard.alike(name)) is not None:
             return heard
         words = words_in(folded(name))
         for at, word in enumerate(words):
@@ -86,14 +73,6 @@ class Named:
                 if _stands(words[at : at + len(spelling)], spelling):
                     return key
         return None
-
-    @cached_property
-    def _skeletons(self) -> Mapping[str, set[str]]:
-        """Keys of the outlets by what is left of their names in Hangul."""
-        out: dict[str, set[str]] = defaultdict(set)
-        for key, name in self._names:
-            out[skeleton(name)].add(key)
-        return out
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
@@ -105,10 +84,7 @@ class Named:
 
     def written_elsewhere(self, name: str) -> str | None:
         """Key of the one outlet of the case whose name this may be in another alphabet, by its consonants alone: a guess that shared matter must bear out."""
-        bones = skeleton(name)
-        keys = self._skeletons.get(bones, set()) if len(bones) >= LEAST_CONSONANTS else set()
-        other = {k for k in keys if any(key == k and _latin(value) != _latin(name) for key, value in self._names)}
-        return next(iter(other)) if len(other) == 1 else None
+        return self._heard.perhaps(name)
 
     def described(self, name: str) -> str | None:
         """Key of the one outlet of the case whose name holds all telling words of a description: “the trade ministry”, “state inspectors”."""
@@ -121,10 +97,6 @@ class Named:
             if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
         }
         return next(iter(found)) if len(found) == 1 else None
-
-
-def _latin(name: str) -> bool:
-    return any("a" <= c <= "z" for c in name.casefold())
 
 
 def _kin(one: str, other: str) -> bool:

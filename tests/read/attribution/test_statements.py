@@ -384,3 +384,12 @@ def test_had_it_that_reports() -> None:
     text = "Earlier reports had it that the money had been taken."
     found = statements(text)
     assert contents(text, found) == ["the money had been taken"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "basis"), [("Karavia Official Gazette", Basis.RECORD), ("Harbour Gazette", Basis.UNKNOWN)]
+)
+def test_the_official_gazette_records_what_it_prints(outlet, basis):
+    assert (
+        only("The permits of eighty-four builders are revoked with effect from 31 March.", outlet=outlet).basis is basis
+    )

@@ -73,7 +73,10 @@ class _Attributing:
         own = frozenset(self.own.lower().split())
         lists = cues.sources
         self.events = events
-        self.official = bool(own & (lists["body_words"] | lists["record_words"])) and not own & lists["outlet_words"]
+        papers = own & lists["outlet_words"]
+        # “Official Gazette” is the record that a state keeps, “Harbour Gazette” a paper
+        kept = papers <= lists["record_words"] and bool(own & lists["official_words"])
+        self.official = bool(own & (lists["body_words"] | lists["record_words"])) and (not papers or kept)
 
     def run(self, found: list[Found]) -> tuple[Statement, ...]:
         doc = self.prose.doc
