@@ -232,3 +232,16 @@ def test_a_denial_that_an_outlet_passes_on_takes_nothing_back(newsroom, pack):
     )
     (support,) = supports(newsroom, pack)
     assert (support.at_least, support.at_most) == (1, 1)
+
+
+def test_an_outlets_other_reports_do_not_make_its_word_a_second_origin(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-02", says(chain=cited("Harbour Gazette"), basis=Basis.READ))
+    unnamed = (*cited("Harbour Gazette"), ("unnamed foreman (Harbour Gazette)", LinkKind.UNNAMED))
+    newsroom.publish("b", "Paper B", "2019-06-02", says("Strike, B writes", chain=unnamed, basis=Basis.TOLD))
+    (before,) = supports(newsroom, pack)
+    assert (before.at_least, before.at_most) == (1, 1)
+    newsroom.publish(
+        "c", "Harbour Gazette", "2019-06-09", Says(text="Seizure", type="CASH_SEIZURE", when="2017", country="LK")
+    )
+    after = next(s for s in supports(newsroom, pack) if s.claim == before.claim)
+    assert (after.at_least, after.at_most) == (1, 1)

@@ -33,6 +33,7 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
         f"{claim.type}; when: {claim.when or 'unknown'}; where: {where or 'unknown'}; status: {claim.status.value}"
     )
     yield from _support(view, claim)
+    yield from _known(view, claim)
     yield from _changed(view, claim)
     yield from _grade(view, claim)
     yield from _rivals(claim)
@@ -99,6 +100,29 @@ def _grade(view: CaseView, claim: Claim) -> Iterator[str]:
         yield _in(2, reason)
     for words in grade.would_change:
         yield _in(2, f"would change it: {words}")
+
+
+def _known(view: CaseView, claim: Claim) -> Iterator[str]:
+    """The days on which the support changed, if it did."""
+    from secondsource.store.ledger import standing
+    from secondsource.trace.knowledge import knowledge_line
+
+    support = view.support(claim.id)
+    if support is not None and support.as_known_on:
+        return
+    steps = knowledge_line(claim, view.readings, view.claims, load(view.subject), standing(view.ledger))
+    if len(steps) < 2:
+        return
+    yield ""
+    yield "As it could be known:"
+    for step in steps:
+        by = ", ".join(dict.fromkeys(_outlet(view, r) for r in step.reports))
+        yield _in(2, f"from {step.day}: at least {step.at_least}, at most {step.at_most} ({by})")
+
+
+def _outlet(view: CaseView, identifier: str) -> str:
+    report = view.report(identifier)
+    return report.outlet.value if report is not None and report.outlet else view.name_of(identifier)
 
 
 def _changed(view: CaseView, claim: Claim) -> Iterator[str]:

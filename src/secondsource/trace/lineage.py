@@ -201,7 +201,8 @@ class Lineage:
                 False,
                 ref,
             )
-        if link.kind is LinkKind.OUTLET and own_key not in case.by_outlet:
+        if link.kind is LinkKind.OUTLET:
+            # what an outlet has told, whether or not its own report is at hand, is what its unnamed sources told it
             return End(f"told by:{own_key}", name, statement.basis, Anonymity.NAMED, True, False, ref)
         basis = statement.basis
         if link.kind is LinkKind.PERSON and basis in (Basis.SENSOR, Basis.RECORD):

@@ -113,3 +113,22 @@ def test_a_report_taken_out_and_put_back_changes_nothing(pack, seed, which):
     back = grown(without, *(r for r in world.reports if r.number == which and r.present))
     one, two = rendered(world), rendered(back)
     assert repr(trace(*two, pack)) == repr(trace(*one, pack))
+
+
+@given(seed=SEEDS, which=st.integers(0, 23), foreign=st.booleans())
+@FEW
+def test_the_language_of_a_copy_that_names_its_giver_does_not_matter(pack, seed, which, foreign):
+    world = small(seed, retractions=0)
+    original = world.by_number[which]
+    assume(original.present)
+    taker = Report(
+        number=len(world.reports),
+        event=original.event,
+        outlet="Newcomer Gazette",
+        day=original.day + timedelta(days=1),
+        language="ko" if foreign else "en",
+        manner=Manner.TRANSLATES if foreign else Manner.CITES,
+        giver=original.number,
+        told=original.told,
+    )
+    assert supports(grown(world, taker), pack) == supports(world, pack)
