@@ -38,7 +38,7 @@ class Figure:
 class Run:
     """One run of a scorer: `task` names the scorer and the predictor, `options` choose the data.
 
-    With `rules_only` the trained weights are left out.
+    With `rules_only` the trained weights are left out; with `gold` the gold's statements and events are handed in instead of being read.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Run:
     figures: tuple[Figure, ...]
     title: str
     rules_only: bool = False
+    gold: bool = False
 
 
 def _prf(*names: str) -> tuple[Figure, ...]:
@@ -99,6 +100,7 @@ _STORIES = (
     Figure("events (matched)/place_where_gold_has_one", "place, where the gold has one"),
     Figure("events (matched)/quantity_exact", "quantities exact"),
     Figure("relay edges/F", "relays F1"),
+    Figure("relays/hidden_relays_found", "hidden relays found"),
     Figure("claims B3/F", "claims B3"),
     Figure("independence/interval_exact", "interval exact"),
     Figure("independence/interval_covers_gold", "interval covers gold"),
@@ -108,6 +110,18 @@ _STORIES = (
     Figure("noise/share_marked_as_noise", "noise marked"),
     Figure("personal data/spans_marked", "personal data marked", slack=0.0),
     Figure("personal data/left_unmasked", "personal data left in exports", high_is_good=False, slack=0.0),
+)
+
+_TRACED = (
+    Figure("claims B3/F", "claims B3"),
+    Figure("relay edges/F", "relays F1"),
+    Figure("relays/hidden_relays_found", "hidden relays found"),
+    Figure("independence/interval_exact", "interval exact"),
+    Figure("independence/interval_covers_gold", "interval covers gold"),
+    Figure("independence/false_corroboration_strict", "false corroboration (strict)", high_is_good=False),
+    Figure("independence/missed_corroboration", "missed corroboration", high_is_good=False),
+    Figure("loops/F", "loops F1"),
+    Figure("zombies/first_report_right_of_found", "first report of a stale figure right"),
 )
 
 _EVENTS = (
@@ -169,6 +183,14 @@ RUNS = (
         ("held",),
         _EVENTS,
         "Events of every type: sentences of other writers, unseen while the reader was made",
+    ),
+    Run(
+        "stories-traced",
+        "stories",
+        (),
+        _TRACED,
+        "Joining and tracing alone: whole stories, with the gold's statements and events handed in",
+        gold=True,
     ),
     Run("stories-english", "stories", ("--language", "en"), _READING, "Reading whole stories: the English reports"),
     Run("stories", "stories", (), _STORIES, "Whole stories: who, from whom, how many origins"),

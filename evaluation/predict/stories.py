@@ -60,7 +60,8 @@ def _plain(row: Row, digest: str) -> Report:
     )
 
 
-def _whole(story: str, readings: Sequence[Reading], pack: Subject) -> CaseView:
+def whole(story: str, readings: Sequence[Reading], pack: Subject) -> CaseView:
+    """The case of a story, joined, traced and graded."""
     claims = join(readings, pack)
     traced = trace(readings, claims, pack)
     graded = grades(claims, traced, readings, pack)
@@ -81,7 +82,7 @@ def _story(story: str, rows: Sequence[Row], reader: Reader, pack: Subject) -> It
         nothing = Reading(report=report, statements=(), mentions=())
         readings[report.id] = guarded(report.name, nothing, reader.read, report)
     found = tuple(readings.values())
-    view = guarded(story, _read(story, found, pack), _whole, story, found, pack)
+    view = guarded(story, _read(story, found, pack), whole, story, found, pack)
     yield from story_rows(masked_view(view), story)
 
 
