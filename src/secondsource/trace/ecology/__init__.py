@@ -3,8 +3,9 @@
 Everything in them is invented: outlets, people, places and words.
 """
 
+from .prose import Page, pages
 from .render import rendered
-from .study import Outcome, measured
+from .study import Outcome, compared, measured
 from .world import Access, Event, Manner, Origin, Report, Settings, World, made
 
 __all__ = [
@@ -13,10 +14,13 @@ __all__ = [
     "Manner",
     "Origin",
     "Outcome",
+    "Page",
     "Report",
     "Settings",
     "World",
+    "compared",
     "made",
     "measured",
+    "pages",
     "rendered",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...model import Support
 from ...subjects import Subject
 from ..tracing import trace
 from .render import rendered
@@ -47,12 +49,20 @@ def measured(world: World, pack: Subject) -> Outcome:
     readings, claims = rendered(world)
     supports = {s.claim: s for s in trace(readings, claims, pack).supports}
     events = sorted({r.event for r in world.reports if r.present})
+    return compared(world, {e: supports[c.id] for e, c in zip(events, claims, strict=True)})
+
+
+def compared(world: World, supports: Mapping[int, Support]) -> Outcome:
+    """Hold supports against the truth.
+
+    Args:
+        world: the world.
+        supports: what was found for each event; events whose reports were all withdrawn are left out.
+    """
     rows: list[tuple[int, int, int, int]] = []
-    for event, claim in zip(events, claims, strict=True):
-        if not any(r.number not in world.withdrawn for r in world.of_event[event]):
-            continue
-        support = supports[claim.id]
-        rows.append((support.at_least, support.at_most, world.independent(event), world.tellers(event)))
+    for event, support in sorted(supports.items()):
+        if any(r.number not in world.withdrawn for r in world.of_event[event]):
+            rows.append((support.at_least, support.at_most, world.independent(event), world.tellers(event)))
     size = max(1, len(rows))
     said = [truth for low, _, truth, _ in rows if low >= 2]
     true = [low for low, _, truth, _ in rows if truth >= 2]
