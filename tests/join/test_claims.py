@@ -201,3 +201,21 @@ def test_a_denial_is_of_what_happened_sooner_than_of_how_things_stand(newsroom, 
     status = {c.type: c.status for c in join(newsroom.readings, pack)}
     assert status["WORK_STOPPAGE"] is Status.DISPUTED
     assert status["WAGE_PAYMENT"] is Status.SUPPORTED
+
+
+def test_one_outlet_may_tell_of_two_places_on_two_days(newsroom, pack):
+    newsroom.publish("a", "Quay Letter", "2019-05-04", strike(when="2019-05-03"))
+    cited = (("Quay Letter", LinkKind.OUTLET),)
+    newsroom.publish(
+        "b", "Paper B", "2019-05-09", strike(place="Ulan Bator", country="MN", when="2019-05-04", chain=cited)
+    )
+    assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_places_of_no_known_country_that_the_texts_name_are_two_events(newsroom, pack):
+    where = {"country": None, "when": "2019-05-03"}
+    newsroom.publish(
+        "a", "Quay Letter", "2019-05-04", strike("Strike of hands at a cannery", place="Port Ebb", **where)
+    )
+    newsroom.publish("b", "Paper B", "2019-05-04", strike("Strike of netmakers before dawn", place="Marl Bay", **where))
+    assert len(join(newsroom.readings, pack)) == 2

@@ -245,3 +245,15 @@ def test_an_outlets_other_reports_do_not_make_its_word_a_second_origin(newsroom,
     )
     after = next(s for s in supports(newsroom, pack) if s.claim == before.claim)
     assert (after.at_least, after.at_most) == (1, 1)
+
+
+def test_a_chain_that_goes_on_to_a_source_the_named_report_lacks_means_another_of_its_reports(newsroom, pack):
+    guard = (("Ann Berg", LinkKind.PERSON),)
+    newsroom.publish("a", "Quay Letter", "2019-06-01", says("Strike, says Ann Berg", chain=guard, basis=Basis.TOLD))
+    newsroom.publish("c", "Paper C", "2019-06-03", says("Strike, Berg told it", chain=(*cited("Quay Letter"), *guard)))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    camera = (*cited("Quay Letter"), ("crane camera", LinkKind.SENSOR))
+    newsroom.publish("b", "Paper B", "2019-06-02", says("Strike, its crane camera shows", chain=camera))
+    (support,) = supports(newsroom, pack)
+    assert support.at_most == 2

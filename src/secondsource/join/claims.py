@@ -15,7 +15,7 @@ from .rules import Rules, rules
 from .status import status_of
 from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
 
-VERSION = "6"
+VERSION = "7"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:

@@ -99,7 +99,8 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
     lineage = not same_report and (_cites(a, b) or _cites(b, a) or bool(a.cites & b.cites))
     if lineage:
         out.append((1.2, "one relays the other, or both relay one source"))
-    place = _place(a, b, lineage)
+    # who cites an outlet may have another of its stories: where both give a day, it must be the same for a place to be a mistake
+    place = _place(a, b, lineage and not (a.exact and b.exact and a.dated and b.dated and a.low != b.low))
     if place[0] == NEVER:
         return [place]
     numbers = _amounts(a, b, known)
@@ -204,7 +205,8 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     ):
         return 0.6, f"places that are both called {' '.join(sorted(shared))}"
     if not (a.country and a.country == b.country):
-        return -1.0, "different places"
+        named = a.placed and b.placed and not a.country and not b.country
+        return (APART, "different places that the texts name") if named and not lineage else (-1.0, "different places")
     if a.vague_place or b.vague_place:
         return 0.5, f"both in {a.country}"
     far = kilometres(a.mention.place, b.mention.place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from ..model import Chain, Link, LinkKind, Span
@@ -35,6 +37,10 @@ _SMALL = frozenset(
         "its",
         "their",
     }
+)
+_GIVEN_BY = re.compile(
+    r"(?:the )?(?:\w+ )?(?:pictures?|images?|footage|photos?|photographs?|data) (?:of|from|by) (?:the )?(?P<by>.+)",
+    re.IGNORECASE,
 )
 _PUBLISHED = frozenset({"by", "in", "from"})
 
@@ -148,6 +154,10 @@ class Namer(BackReferences):
             return Named(Chain((ahead,)), plural, words)
         if low in s["rumour_words"] and head.pos_ != "PROPN":
             return Named(Chain((Link(name=name, kind=LinkKind.RUMOUR, span=span),)), plural, words)
+        proper = [t for t in tokens if t.i < head.i and t.is_title and t.pos_ != "DET" and t.lower_ not in _DEFINITE]
+        if low in s["outlet_words"] and head.is_title and head.pos_ == "PROPN" and proper:
+            # “the Quay Courier”, “the Evening Observer”: a name, although couriers and observers are people
+            return self._simple(name, self._kind_by_words(tokens, head), span, words)
         known = s["unnamed_nouns"] | s["anonymous_nouns"] | s["role_nouns"]
         if (head.pos_ == "PROPN" and low not in known) or (
             tokens[0].is_title and head.is_title and len(tokens) > 1 and low not in known
@@ -172,7 +182,7 @@ class Namer(BackReferences):
                 return Named(Chain((body,)), plural, words)
             return Named(Chain((role,)), plural, words)
         if low in s["sensor_words"]:
-            return Named(Chain((Link(name=name, kind=LinkKind.SENSOR, span=span),)), plural, words)
+            return Named(Chain((Link(name=self._instrument(name), kind=LinkKind.SENSOR, span=span),)), plural, words)
         publisher = self._publisher(tokens, head) if low in s["report_words"] else None
         if publisher is not None:
             return Named(Chain((publisher,)), False, words)
@@ -189,6 +199,12 @@ class Namer(BackReferences):
         if low in s["body_words"]:
             return Named(Chain((Link(name=name, kind=LinkKind.BODY, span=span),)), plural, words)
         return self._unnamed(span, words, plural, teller)
+
+    def _instrument(self, name: str) -> str:
+        """What measured, where what it gave is named first: “pictures of the gate camera” come from the gate camera."""
+        match = _GIVEN_BY.match(name)
+        rest = match["by"] if match else ""
+        return rest if any(w in self.cues.sources["sensor_words"] for w in rest.lower().split()) else name
 
     def _quoted_by(self, head: Token) -> Link | None:
         """Who quotes a source: “a resident quoted by the Hill Monitor says”."""

@@ -14,6 +14,7 @@ from .relays import COPYING
 _UNREAL = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP})
+_KNOWN_BY_NAME = frozenset({LinkKind.PERSON, LinkKind.RECORD, LinkKind.SENSOR})
 _BEST_BASIS = (
     Basis.SENSOR,
     Basis.RECORD,
@@ -148,12 +149,27 @@ class Lineage:
                 and giver != report
                 and self._carries(giver, claim, against)
                 and (position or self._stands(report, giver))
+                and not self._knows_more(report, giver, claim, statement.chain.links[position + 1 :])
             ):
                 return Step(tuple(tellers), giver, None)
             if last:
                 return Step(tuple(tellers), None, self._end(report, tellers, link, item))
             tellers.append(case.names.name(link.name, link.entity))
         raise AssertionError("a chain with links has a last one")
+
+    def _knows_more(self, taker: str, giver: str, claim: str, beyond: Sequence[Link]) -> bool:
+        """Whether a chain goes on to a named source that the giver's report, as far as it is at hand, does not have the claim from: another report of its is meant."""
+        named = [link for link in beyond if link.kind in _KNOWN_BY_NAME]
+        if not named or self.case.by_id[taker].report.lang != self.case.by_id[giver].report.lang:
+            return False
+        names = self.case.names
+        theirs = {
+            names.key(link.name, link.entity)
+            for told in self.case.told.get((giver, claim), ())
+            if told.statement is not None
+            for link in told.statement.chain.links
+        }
+        return bool(theirs) and not any(names.key(link.name, link.entity) in theirs for link in named)
 
     def _stands(self, taker: str, giver: str) -> bool:
         """Whether the relay was not cut by a person."""

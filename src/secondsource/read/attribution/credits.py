@@ -37,7 +37,8 @@ def credits(sent: Piece) -> list[Credit]:
         if low in CITING:
             what = child(token, "dobj")
             if what is not None:
-                out.append(Credit(_of(phrase(what)), _one(token), True, token.i))
+                clauses = [c for c in what.children if c.dep_ in ("relcl", "acl") and child(c, "mark") is not None]
+                out.append(Credit(_of(phrase(what, without=clauses)), _one(token), True, token.i))
         elif (
             low in _OUTER
             and not _learnt(sent)

@@ -20,6 +20,7 @@ from ..tagger.encoder import load
 from .continuation import continues
 from .doubt import Doubt
 from .found import Finder, Found
+from .framed import framed
 from .hearsay import hearsay
 from .layout import by_layout
 from .nominal import nominals
@@ -93,6 +94,11 @@ class _Attributing:
             piece = self.prose.tokens(anchor)
             if piece is not None:
                 by_sentence.setdefault(piece[0].sent.start, []).append(item)
+        for sent in self.prose.sentences:
+            here_found = by_sentence.get(sent[0].sent.start, [])
+            # where no rule sees a speaker, the frame of the sentence may show one
+            if not any(f.source for f in here_found) and (frame := framed(sent, self.cues)) is not None:
+                by_sentence[sent[0].sent.start] = [frame]
         carried: Told | None = None
         paragraph = carried_in = -1
         for sent in self.prose.sentences:

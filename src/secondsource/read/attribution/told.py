@@ -16,6 +16,7 @@ from ..prose import Prose
 from .credits import Credit, credits
 from .cue_word import cue_word
 from .found import Found
+from .framed import saw
 from .tellers import Tellers
 
 RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "layout", "model"})
@@ -99,10 +100,17 @@ class Telling:
             if len(chain) > len(inner):
                 self.speakers.add(chain, named.words, named.plural, (speaker or item.content[0]).end)
             own = inner.innermost == named.chain.innermost
-            witnessed = lemma in self.cues.sources["witness_verbs"] and bool(item.source) and own
+            seen = lemma in self.cues.sources["witness_verbs"] and bool(item.source)
+            witnessed = own and (seen or saw(item, self.between(item), self.cues))
             out.append(Told(item, self.tellers.credited(chain, item), cue, speaker, classes, named, witnessed))
         out.sort(key=lambda t: t.found.content[0].start)
         return out
+
+    def between(self, item: Found) -> list[Token]:
+        """The words from the speaker of an attribution to its word of saying."""
+        if not item.source or not item.cue or item.cue[0].start < item.source[0].start:
+            return []
+        return list(self.prose.tokens(item.source[0].hull(item.cue[-1])) or ())
 
     def within(self, item: Found, items: list[Found]) -> bool:
         """Whether another attribution of the same speaker holds this one's cue: “X reported, citing Y, that ...” is one, not two."""

@@ -1,0 +1,157 @@
+"""Attributions by the frame of the sentence, for those in which a parser loses the thread.
+
+“X happened on 3 June, a driver who was there told the Gazette”, “The Courier reported, citing the Mail, that X”: commas, a verb of saying and what stands
+around them are enough to see who says it, whatever the words between are taken for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from ...model import Span
+from ..cues import Cues
+from .found import Found
+from .propositions import clause_like
+
+RULE = "layout"
+_SAID = frozenset({"said", "says", "told", "tells", "reported", "reports", "wrote", "writes", "announced", "confirmed"})
+_SHOWN = frozenset(
+    {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated"}
+)
+_CITING = frozenset({"citing", "quoting"})
+_OPENS = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "another", "its", "their"})
+_WHO = frozenset({"who", "that", "which", "whose"})
+_HEARERS = frozenset(
+    {"us", "reporters", "newspaper", "agency", "paper", "broadcaster", "journalists", "outlet", "magazine"}
+)
+_LONGEST_SPEAKER, _LONGEST_HEARER = 14, 8
+_ADJOINING = frozenset({"ADP", "NUM", "PROPN", "DET", "PUNCT"})
+
+
+def framed(sent: Piece, cues: Cues) -> Found | None:
+    """The attribution that the frame of a sentence shows; None if it shows none."""
+    words = [t for t in sent if not t.is_space]
+    while words and not words[-1].is_alpha and not words[-1].like_num:
+        words.pop()
+    return _at_end(_uncited(words), cues) or _before_that(words)
+
+
+def _uncited(words: list[Token]) -> list[Token]:
+    """The words without “, citing Y” at their end: that names who stands behind the speaker."""
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n].lower_ in _CITING), 0)
+    return words[: at - 1] if at and words[at - 1].text == "," and len(words) - at <= _LONGEST_HEARER else words
+
+
+def saw(item: Found, words: Sequence[Token], cues: Cues) -> bool:
+    """Whether the speaker is said to have been there: “Maria Lund, who saw it, said”, “a driver who was there”.
+
+    Args:
+        item: the attribution.
+        words: the tokens from the speaker to the word of saying.
+        cues: the pack's words.
+    """
+    if not item.source:
+        return False
+    for at, token in enumerate(words):
+        if token.lower_ != "who":
+            continue
+        after = words[at + 1 : at + 4]
+        if any(t.lower_ in cues.sources["witness_verbs"] for t in after):
+            return True
+        if [t.lower_ for t in after[:2]] in (["was", "there"], ["were", "there"]):
+            return True
+    return False
+
+
+def _at_end(words: list[Token], cues: Cues) -> Found | None:
+    """“CONTENT, SPEAKER told HEARER”."""
+    least = max(0, len(words) - _LONGEST_HEARER - 1)
+    for k in range(len(words) - 1, least, -1):
+        low = words[k].lower_
+        if low not in _SAID and low not in _SHOWN:
+            continue
+        if not _hearer(words[k + 1 :]):
+            return None
+        start, end = _speaker(words, k)
+        speaker = words[start:end]
+        content = words[: start - 1] if start else []
+        if not speaker or len(content) < 4 or not clause_like(content):
+            return None
+        if low in _SHOWN and not _measures(speaker, cues):
+            return None
+        return Found(
+            source=(_over(speaker),),
+            cue=(_over(words[k : k + 1]),),
+            content=(_over(content),),
+            rule=RULE,
+            confidence=0.6,
+        )
+    return None
+
+
+def _speaker(words: list[Token], k: int) -> tuple[int, int]:
+    """Where the speaker before the verb at `k` begins and ends; both 0 if there is none."""
+    end = k
+    if words[k - 1].text == ",":
+        # “Maria Lund, a manager of the firm, said”
+        end = _comma_before(words, k - 1)
+    start = _comma_before(words, end) + 1 if end > 0 else 0
+    speaker = words[start:end]
+    if start < 1 or not 0 < len(speaker) <= _LONGEST_SPEAKER:
+        return 0, 0
+    first = speaker[0]
+    if not (first.lower_ in _OPENS or first.is_title or first.tag_ == "NNS") or not any(
+        t.pos_ in ("NOUN", "PROPN") for t in speaker
+    ):
+        return 0, 0
+    relative = next((n for n, t in enumerate(speaker) if t.lower_ in _WHO), len(speaker))
+    if any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in speaker[:relative]):
+        return 0, 0
+    return start, end
+
+
+def _comma_before(words: list[Token], at: int) -> int:
+    return next((n for n in range(at - 1, -1, -1) if words[n].text == ","), -1)
+
+
+def _hearer(after: list[Token]) -> bool:
+    """Whether what follows the verb is no more than who was told, and when."""
+    if len(after) > _LONGEST_HEARER:
+        return False
+    return all(
+        t.pos_ in _ADJOINING
+        or t.lower_ in _HEARERS
+        or t.is_title
+        or t.lower_ in ("on", "this", "the", "by", "late", "early")
+        for t in after
+    )
+
+
+def _measures(speaker: list[Token], cues: Cues) -> bool:
+    s = cues.sources
+    return any(
+        t.lower_ in s["sensor_words"] | s["record_words"] or t.lemma_.lower() in s["sensor_words"] for t in speaker
+    )
+
+
+def _before_that(words: list[Token]) -> Found | None:
+    """“SPEAKER reported, citing SOURCE, that CONTENT”."""
+    k = next((n for n, t in enumerate(words[:10]) if t.lower_ in _SAID), 0)
+    if not k or k + 3 >= len(words) or words[k + 1].text != "," or words[k + 2].lower_ not in _CITING:
+        return None
+    if any(t.text == "," for t in words[:k]):
+        return None
+    that = next((n for n in range(k + 3, len(words)) if words[n].lower_ == "that" and words[n - 1].text == ","), 0)
+    content = words[that + 1 :]
+    if not that or len(content) < 4 or not clause_like(content):
+        return None
+    return Found(
+        source=(_over(words[:k]),), cue=(_over(words[k : k + 1]),), content=(_over(content),), rule=RULE, confidence=0.6
+    )
+
+
+def _over(words: list[Token]) -> Span:
+    return Span(words[0].idx, words[-1].idx + len(words[-1].text))

@@ -1,0 +1,78 @@
+"""Sentences in which a parser loses the thread: commas and a verb of saying show who says it."""
+
+import pytest
+
+from secondsource.model import Basis, LinkKind
+
+from ..made import contents, statements
+
+
+def only(text, **more):
+    found = statements(text, **more)
+    assert len(found) == 1, contents(text, found)
+    return found[0]
+
+
+WHAT = "633 workers rioted in Juneas Crossing on February 7, 2016"
+
+
+@pytest.mark.parametrize(
+    ("tail", "chain", "basis"),
+    [
+        ("a driver who was there told the Waspeam News", ["Waspeam News", "driver (Waspeam News)"], Basis.WITNESSED),
+        (
+            "a businessman in the town told the Waspeam News",
+            ["Waspeam News", "unnamed businessman in the town (Waspeam News)"],
+            Basis.TOLD,
+        ),
+        (
+            "Drothtrous Botrou, a manager of the firm, told the Musfath Chronicle",
+            ["Musfath Chronicle", "Drothtrous Botrou"],
+            Basis.UNKNOWN,
+        ),
+        (
+            "Bilpris Feantres, who saw it, told the Glithskoul Courier",
+            ["Glithskoul Courier", "Bilpris Feantres"],
+            Basis.WITNESSED,
+        ),
+        (
+            "the Mealbram Monitor reported, citing the Glithskoul Courier",
+            ["Mealbram Monitor", "Glithskoul Courier"],
+            Basis.READ,
+        ),
+        ("pictures of the Kaithlis gate camera show", ["Kaithlis gate camera"], Basis.SENSOR),
+    ],
+)
+def test_who_stands_at_the_end_of_a_sentence(tail, chain, basis):
+    text = f"{WHAT}, {tail}."
+    found = only(text, outlet="Skandhor Tribune")
+    assert found.chain.names == chain
+    assert found.basis is basis
+    assert contents(text, (found,)) == [WHAT]
+
+
+def test_a_report_that_cites_before_it_says_what():
+    text = "The Lounkle Chronicle reported, citing the Stosmurk Mail, that 696 workers were flown home on June 3, 2016."
+    found = only(text)
+    assert found.chain.names == ["Lounkle Chronicle", "Stosmurk Mail"]
+    assert contents(text, (found,)) == ["696 workers were flown home on June 3, 2016"]
+
+
+@pytest.mark.parametrize("name", ["Glithskoul Courier", "Evening Observer", "Quay Monitor"])
+def test_a_paper_named_after_people_is_a_paper(name):
+    found = only(f"260 workers were sent home on June 3, the {name} reported.")
+    assert [(link.name, link.kind) for link in found.chain.links] == [(name, LinkKind.OUTLET)]
+    people = only("260 workers were sent home on June 3, couriers said.")
+    assert people.chain.innermost.kind is not LinkKind.OUTLET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men left the site on June 3, and a lorry that nobody had told the town about took them home.",
+        "On June 3, the workers who stayed told jokes by the gate and in the yard of the mill until morning.",
+        "Nobody came, nobody told.",
+    ],
+)
+def test_no_frame_no_speaker(text):
+    assert all(not s.chain.links for s in statements(text) if s.how == "layout")
