@@ -482,3 +482,9 @@ def test_korean_who_died_is_not_a_further_death(pack: Subject) -> None:
 def test_of_two_korean_words_for_one_event_the_first_tells_it(pack: Subject) -> None:
     text = "노동자 두 명이 현장을 이탈해 경찰서로 달아났다."
     assert [text[m.trigger.start : m.trigger.end] for m in read(pack, text, language="ko")] == ["이탈"]
+
+
+def test_a_figure_that_a_thing_is_put_at_is_told_of_both(pack: Subject) -> None:
+    found = read(pack, "A UN panel in 2020 put the state's share of IT pay at some $20 million a year.")
+    told = {m.type: [q.range.low for q in m.quantities] for m in found}
+    assert told == {"ESTIMATE": [18e6], "WAGE_PAYMENT": [18e6]}

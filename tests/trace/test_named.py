@@ -1,5 +1,7 @@
 """Outlets that a text names outside of its chains, and sources cited where no claim ties the two reports."""
 
+import pytest
+
 from secondsource.join import join
 from secondsource.model import Basis, LinkKind
 from secondsource.subjects.names import romanised, skeleton, sound
@@ -110,3 +112,32 @@ def test_our_item_of_a_day_is_the_outlets_own(newsroom, pack):
     own = dict(chain=(("our item of 1 June", LinkKind.OUTLET),), basis=Basis.READ, **STRIKE)
     newsroom.publish("c", "Harbour Gazette", "2019-06-09", Says(text="Strike, as we wrote", **own))
     assert {to for taker, to in edges(newsroom, pack) if taker == "c"} == {"a"}
+
+
+def test_a_body_is_known_by_its_translated_name(newsroom, pack):
+    newsroom.publish("a", "Karavia Labour Inspectorate", "2019-06-01", Says(text="Strike at the cannery", **STRIKE))
+    for name, body in (("b", "현지 노동감독청"), ("c", "현지 위원회")):
+        says = dict(chain=((body, LinkKind.BODY),), **STRIKE)
+        newsroom.publish(name, f"만조일보 {name}", "2019-06-02", Says(text="파업이 있었다", **says), language="ko")
+    found = edges(newsroom, pack)
+    assert ("b", "a") in found
+    assert ("c", "a") not in found
+
+
+@pytest.mark.parametrize("ending", ["Yours, Sister Agatha Moll", "Kind regards,\nAgatha Moll"])
+@pytest.mark.parametrize("name", ["Agatha Moll", "Sister Agatha Moll", "아가타 몰 수녀"])
+def test_who_signed_a_letter_is_cited_by_name_with_or_without_title_and_in_another_alphabet(
+    newsroom, pack, ending, name
+):
+    closing = Says(text=f"\n\n{ending}\n\nQuay Mission, Quay 7. Gifts welcome", type=None)
+    newsroom.publish("a", "Quay Mission", "2019-06-01", Says(text="Strike at the cannery", **STRIKE), closing)
+    says = dict(chain=((name, LinkKind.PERSON),), **STRIKE)
+    newsroom.publish("b", "만조일보", "2019-06-02", Says(text="Strike, she wrote", **says), language="ko")
+    other = dict(chain=(("Berta Holm", LinkKind.PERSON),), **STRIKE)
+    newsroom.publish("c", "Paper C", "2019-06-02", Says(text="Strike, another said", **other))
+    assert edges(newsroom, pack) == {("b", "a")}
+
+
+def test_a_breathed_consonant_is_one_letter_in_hangul():
+    assert skeleton("아가타") == skeleton("Agatha")
+    assert skeleton("조셉") == skeleton("Joseph")

@@ -257,3 +257,15 @@ def test_a_chain_that_goes_on_to_a_source_the_named_report_lacks_means_another_o
     newsroom.publish("b", "Paper B", "2019-06-02", says("Strike, its crane camera shows", chain=camera))
     (support,) = supports(newsroom, pack)
     assert support.at_most == 2
+
+
+def test_what_a_body_says_is_what_its_unnamed_sources_told_it(newsroom, pack):
+    body = (("Quay Mission", LinkKind.BODY),)
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=(*body, *UNNAMED), basis=Basis.TOLD))
+    newsroom.publish("b", "Paper B", "2019-06-02", says("Strike, the mission says", chain=body))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    assert support.origins[0].reports == ("a", "b")
+    newsroom.publish("c", "Paper C", "2019-06-03", says("Strike, as its nurse saw", chain=body, basis=Basis.WITNESSED))
+    (support,) = supports(newsroom, pack)
+    assert support.at_most == 2

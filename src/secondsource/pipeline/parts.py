@@ -10,12 +10,12 @@ _READING = ("campaigns", "cues", "places.yaml")
 _NEVER = ("examples",)
 """What shows people, and `subject test`, what a type is; no stage opens it."""
 _UNSEEN = {
-    "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "places.yaml"),
-    "read": (*_LAW, "hosts", "join.yaml"),
-    "join": (*_LAW, *_READING),
+    "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "names.yaml", "places.yaml"),
+    "read": (*_LAW, "hosts", "join.yaml", "names.yaml"),
+    "join": (*_LAW, *_READING, "names.yaml"),
     "trace": (*_LAW, *_READING, "hosts"),
-    "weigh": (*_LAW, *_READING, "hosts", "join.yaml"),
-    "law": (*_READING, "join.yaml"),
+    "weigh": (*_LAW, *_READING, "hosts", "join.yaml", "names.yaml"),
+    "law": (*_READING, "join.yaml", "names.yaml"),
 }
 """Parts that a stage never opens; a test watches it. A part that is not named here, such as a new file, counts for every stage."""
 

@@ -87,6 +87,16 @@ def _together(item: Counted, taker: Trigger, other: Trigger) -> bool:
     return second.head.i == verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in second.children)
 
 
+def _put_at(item: Counted, taker: Trigger, other: Trigger, pack: Subject) -> bool:
+    """Whether an amount that somebody puts a thing at is told of the putting and of the thing: “put the pay at $20”."""
+    figures = cues_of(pack).get("figures", ())
+    if (taker.type in figures) == (other.type in figures):
+        return False
+    at = next((t for t in chain_up(item.head) if t.lower_ == "at" and t.pos_ == "ADP"), None)
+    thing = other if taker.type in figures else taker
+    return at is not None and thing.first.i < at.i
+
+
 def shared_out(
     counted: Sequence[Counted],
     triggers: Sequence[Trigger],
@@ -97,7 +107,7 @@ def shared_out(
     """For each trigger the amounts that are its own: each goes to the nearest trigger whose type counts such things.
 
     A report, a denial or a confirmation has the amounts of what it is about only where no other event takes them. The amount that is the
-    subject of two deeds in a row belongs to both.
+    subject of two deeds in a row belongs to both, and so does one that a thing is put at.
     """
     out: list[list[Counted]] = [[] for _ in triggers]
     for item in counted:
@@ -115,7 +125,8 @@ def shared_out(
             continue
         out[index].append(replace(item, kept_as=kept))
         for defers, _, other, also in takers:
-            if other != index and not defers and _together(item, triggers[index], triggers[other]):
+            one, two = triggers[index], triggers[other]
+            if other != index and not defers and (_together(item, one, two) or _put_at(item, one, two, pack)):
                 out[other].append(replace(item, kept_as=also))
     return [_main(trigger, amounts, pack) for trigger, amounts in zip(triggers, out, strict=True)]
 

@@ -146,6 +146,12 @@ class Subject:
         """`law_vocabulary.yaml`: facts, operators, outcomes, precedence, groups."""
         return MappingProxyType(read_yaml(self.folder / "law_vocabulary.yaml"))
 
+    @cached_property
+    def naming(self) -> Mapping[str, Any]:
+        """`names.yaml`: closing words of letters, titles, English names of bodies; empty if the pack has none."""
+        path = self.folder / "names.yaml"
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
     def cues(self, language: str) -> Mapping[str, Any]:
         """The cue files of a language, by file name without its ending; empty if the pack has none."""
         if language not in self._cues:

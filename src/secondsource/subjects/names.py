@@ -116,6 +116,9 @@ def sound(name: str) -> str:
 
 _VOWELS_AND_R = re.compile(r"[aeiouy\s]|l|w(?![aeiou])")
 
+_BREATHED = re.compile(r"([tps])h")
+"""Hangul writes “th”, “ph” and “sh” with one consonant."""
+
 
 def skeleton(name: str) -> str:
     """The consonants that a name keeps when it is written in Hangul: R and L, vowels and the W of a diphthong go.
@@ -123,7 +126,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("하버와이어") == skeleton("Harbour Wire")
     True
     """
-    text = romanised(folded(name)).translate(_HARD)
+    text = _BREATHED.sub(r"\1", romanised(folded(name))).translate(_HARD)
     return re.sub(r"(.)\1+", r"\1", _VOWELS_AND_R.sub("", text.translate(_SOFT)))
 
 

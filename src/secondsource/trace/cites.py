@@ -13,6 +13,7 @@ from .case import Case
 from .copies import words_of
 from .matter import Matter
 from .named import Named
+from .signed import Signed
 
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
@@ -27,7 +28,7 @@ class Citations:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._signed = _signatures(case)
+        self._signed = Signed(case)
         self._matter = Matter(case)
         self._behind: dict[str, set[str]] = {}
         self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
@@ -51,7 +52,7 @@ class Citations:
 
     def _perhaps(self, taker: str, link: Link) -> Sequence[str]:
         """Reports of whom a link may mean, where nothing else is known and they tell the same: the outlet's own earlier item, a name in another
-        alphabet, a body by the words of its name.
+        alphabet, a body by the words of its name, the writer of a letter.
         """
         case = self.case
         own = case.by_outlet[case.outlet[taker]]
@@ -64,6 +65,8 @@ class Citations:
             key = self._named.written_elsewhere(link.name)
         if key is None and link.kind in (LinkKind.BODY, LinkKind.GROUP, LinkKind.OUTLET):
             key = self._named.described(link.name)
+        if key is None and link.kind is LinkKind.PERSON:
+            return [r for r in self._signed.perhaps(link.name) if r != taker]
         return case.by_outlet.get(key or "", ()) if key != case.outlet[taker] else ()
 
     def _by(self, link: Link) -> Sequence[str]:
@@ -73,7 +76,7 @@ class Citations:
         if given := case.by_outlet.get(key):
             return given
         if link.kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
-            if signed := self._signed.get(folded(link.name)):
+            if signed := self._signed.by(link.name):
                 return signed
             return case.by_outlet.get(self._named.within(link.name) or "", ())
         return ()
@@ -301,19 +304,3 @@ def _on_day(words: str, day: PartialDate | None) -> bool:
 
 def _initial(name: str) -> str:
     return name.split()[0] if name else ""
-
-
-def _signatures(case: Case) -> Mapping[str, list[str]]:
-    """Reports by the names that sign them: byline, or the last line of the body."""
-    out: dict[str, list[str]] = defaultdict(list)
-    for reading in case.readings:
-        report = reading.report
-        lines = [span.of(report.text).strip() for span in report.body()]
-        tail = [line for piece in lines for line in piece.splitlines() if line.strip()][-1:]
-        signed = ([report.byline.value] if report.byline else []) + [
-            part for line in tail if len(line) < 80 for part in (line, line.split(",")[-1])
-        ]
-        for name in signed:
-            if folded(name) and report.id not in out[folded(name)]:
-                out[folded(name)].append(report.id)
-    return out

@@ -12,11 +12,11 @@ from .case import Case
 from .copies import Words, words_in
 
 LEAST_LETTERS = 3
+"""A shorter spelling is a word of its own too often."""
 STEM = 6
 """Letters that a word of a description shares at least with a word of a name (“inspectors”, “Inspectorate”)."""
 PLAIN = frozenset({"state", "local", "national", "official", "officials", "government", "public", "central", "foreign"})
 """Words of a description that point at no one body."""
-"""A shorter spelling is a word of its own too often."""
 
 
 class Named:
@@ -88,7 +88,7 @@ class Named:
 
     def described(self, name: str) -> str | None:
         """Key of the one outlet of the case whose name holds all telling words of a description: “the trade ministry”, “state inspectors”."""
-        words = [w for w in words_in(folded(name)) if len(w) >= STEM - 1 and w not in PLAIN]
+        words = [w for w in words_in(folded(self._in_english(name))) if len(w) >= STEM - 1 and w not in PLAIN]
         if not words or not any(len(w) >= STEM for w in words):
             return None
         found = {
@@ -97,6 +97,12 @@ class Named:
             if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
         }
         return next(iter(found)) if len(found) == 1 else None
+
+    def _in_english(self, name: str) -> str:
+        """What a body that a Korean text translates is called, by the pack; a name that it does not know as it stands."""
+        bodies: Mapping[str, str] = self.case.pack.naming.get("bodies", {})
+        known = [korean for korean in bodies if korean in name]
+        return bodies[max(known, key=lambda k: (len(k), k))] if known else name
 
 
 def _kin(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from .wording import because_of, taken_back, would_settle
 
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _TESTIMONY = frozenset({Basis.TOLD, Basis.WITNESSED})
+_PASSED_ON = frozenset({Basis.UNKNOWN, Basis.READ, Basis.TOLD})
 _CLAIM, _SINK = ("claim",), ("sink",)
 Node = tuple[str, ...]
 
@@ -51,6 +52,18 @@ class _Web:
                 elif step.end is not None:
                     self.ends.setdefault(step.end.key, []).append(step.end)
                     self._edge(at, ("end", step.end.key))
+        self._passed_on()
+
+    def _passed_on(self) -> None:
+        """What a body says is what its unnamed sources told it, where another report names them and nobody says that the body has access of its own."""
+        for key in sorted(self.ends):
+            told = f"told by:{key.removeprefix('named:')}"
+            if key == told or told not in self.ends or any(e.basis not in _PASSED_ON for e in self.ends[key]):
+                continue
+            self.ends[told] += self.ends.pop(key)
+            for node in self.back.pop(("end", key)):
+                self.edges[node].remove(("end", key))
+                self._edge(node, ("end", told))
 
     def _edge(self, a: Node, b: Node) -> Node:
         to = self.edges.setdefault(a, [])

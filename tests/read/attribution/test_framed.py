@@ -76,3 +76,33 @@ def test_a_paper_named_after_people_is_a_paper(name):
 )
 def test_no_frame_no_speaker(text):
     assert all(not s.chain.links for s in statements(text) if s.how == "layout")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The customs put it in April at $168,000.", "customs", "it in April at $168,000"),
+        (
+            "By contrast a UN panel in 2020 put the state's share of IT pay at some $20 million a year.",
+            "UN panel in 2020",
+            "the state's share of IT pay at some $20 million a year",
+        ),
+        (
+            "I do not believe it, because the strike there was in December, if Radio Free Asia has it right.",
+            "Radio Free Asia",
+            "the strike there was in December",
+        ),
+        ("The strike began in May, if the Quay Courier is right.", "Quay Courier", "The strike began in May"),
+    ],
+)
+def test_who_puts_a_figure_and_whom_the_writer_leaves_it_to(text, source, content):
+    found = only(text)
+    assert found.chain.names == [source]
+    assert contents(text, (found,)) == [content]
+
+
+@pytest.mark.parametrize(
+    "text", ["They would all go home, if the price is right.", "The company put forty men at the gate of the yard."]
+)
+def test_prices_and_gates_tell_nothing(text):
+    assert all(not s.chain.links for s in statements(text))

@@ -393,3 +393,10 @@ def test_the_official_gazette_records_what_it_prints(outlet, basis):
     assert (
         only("The permits of eighty-four builders are revoked with effect from 31 March.", outlet=outlet).basis is basis
     )
+
+
+def test_what_the_outlet_itself_did_goes_on_with_nobodys_report():
+    text = "“Twelve thousand is bad enough,” a furniture maker said. Harbour Paper regrets the error."
+    found = statements(text)
+    assert any(s.chain.links for s in found)
+    assert not any(s.chain.links for s in found if "regrets" in contents(text, (s,))[0])

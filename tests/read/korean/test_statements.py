@@ -59,3 +59,20 @@ def test_a_source_tells_what_happened_one_paragraph_on():
 def test_what_a_source_has_reported_before():
     ((content, chain, _),) = read("앞서 자유아시아방송은 노동자 열 명이 귀국했다고 보도한 바 있다.")
     assert (content, chain) == ("노동자 열 명이 귀국했다", ["Radio Free Asia"])
+
+
+def test_a_clause_before_a_name_is_no_part_of_it():
+    ((_, chain, _),) = read("그러나 숙소에 담요를 나눠 준 아가타 몰 수녀는 노동자 열 명이 현장을 떠났다고 적었다.")
+    assert chain == ["아가타 몰 수녀"]
+    ((_, chain, _),) = read("한편 존 스미스 대변인은 공장이 멈췄다고 말했다.")
+    assert chain == ["존 스미스 대변인"]
+    ((_, chain, _),) = read("현지에서 활동하는 한 소식통은 노동자가 떠났다고 말했다.")
+    assert chain == ["unnamed 한 소식통 (시험신문)"]
+
+
+def test_a_body_named_in_short_is_the_body_and_not_whoever_spoke_last():
+    text = (
+        "노동자 열 명이 일하고 있었다고 현지 노동감독청이 발표했다. 조선소 측 변호사는 떠난 사람이 없다고 반박했다.\n\n"
+        "감독청은 다른 조선소도 살펴볼 계획이라고 밝혔다."
+    )
+    assert read(text)[-1][1] == ["현지 노동감독청"]

@@ -27,6 +27,17 @@ _WHO = frozenset({"who", "that", "which", "whose"})
 _HEARERS = frozenset(
     {"us", "reporters", "newspaper", "agency", "paper", "broadcaster", "journalists", "outlet", "magazine"}
 )
+_PUT = frozenset({"put", "puts"})
+_RIGHT = (
+    ("has", "it", "right"),
+    ("have", "it", "right"),
+    ("is", "right"),
+    ("are", "right"),
+    ("is", "to", "be", "believed"),
+    ("are", "to", "be", "believed"),
+    ("can", "be", "believed"),
+    ("can", "be", "trusted"),
+)
 _LONGEST_SPEAKER, _LONGEST_HEARER = 14, 8
 _ADJOINING = frozenset({"ADP", "NUM", "PROPN", "DET", "PUNCT"})
 
@@ -36,7 +47,7 @@ def framed(sent: Piece, cues: Cues) -> Found | None:
     words = [t for t in sent if not t.is_space]
     while words and not words[-1].is_alpha and not words[-1].like_num:
         words.pop()
-    return _at_end(_uncited(words), cues) or _before_that(words)
+    return _at_end(_uncited(words), cues) or _before_that(words) or _if_right(words, cues) or _put(words, cues)
 
 
 def _uncited(words: list[Token]) -> list[Token]:
@@ -151,6 +162,57 @@ def _before_that(words: list[Token]) -> Found | None:
     return Found(
         source=(_over(words[:k]),), cue=(_over(words[k : k + 1]),), content=(_over(content),), rule=RULE, confidence=0.6
     )
+
+
+def _if_right(words: list[Token], cues: Cues) -> Found | None:
+    """“CONTENT, if SPEAKER has it right”, “is right”, “is to be believed”: the report leaves it to the speaker."""
+    k = next((n for n in range(len(words) - 1, 3, -1) if words[n].lower_ == "if" and words[n - 1].text == ","), 0)
+    if not k:
+        return None
+    rest = [t.lower_ for t in words[k + 1 :]]
+    ends = [(n, len(right)) for right in _RIGHT for n in range(1, len(rest)) if rest[n : n + len(right)] == list(right)]
+    if not ends or ends[0][0] > _LONGEST_SPEAKER:
+        return None
+    at, long = ends[0]
+    speaker, cue = words[k + 1 : k + 1 + at], words[k + 1 + at : k + 1 + at + long]
+    content = _clause_before(words[: k - 1])
+    if not _teller(speaker, cues) or not clause_like(content):
+        return None
+    return Found(source=(_over(speaker),), cue=(_over(cue),), content=(_over(content),), rule=RULE, confidence=0.6)
+
+
+def _put(words: list[Token], cues: Cues) -> Found | None:
+    """“A panel put THE SHARE at $20 million”: whoever puts men at a gate tells nothing by it."""
+    k = next((n for n, t in enumerate(words[: _LONGEST_SPEAKER + 1]) if t.lower_ in _PUT and t.pos_ == "VERB"), 0)
+    at = next((n for n in range(k + 2, len(words) - 1) if words[n].lower_ == "at"), 0)
+    if not k or not at or not any(t.like_num for t in words[at + 1 : at + 5]):
+        return None
+    opens = next((n for n, t in enumerate(words[:k]) if t.lower_ in _OPENS or t.pos_ == "PROPN"), k)
+    speaker = words[opens:k]
+    if not speaker or not _teller(speaker, cues) or any(t.pos_ in ("VERB", "AUX") for t in speaker):
+        return None
+    return Found(
+        source=(_over(speaker),),
+        cue=(_over(words[k : k + 1]),),
+        content=(_over(words[k + 1 :]),),
+        rule=RULE,
+        confidence=0.6,
+    )
+
+
+def _teller(speaker: list[Token], cues: Cues) -> bool:
+    """Whether a name or a word for papers, bodies, records or devices is among the words."""
+    s = cues.sources
+    tells = s["outlet_words"] | s["report_words"] | s["body_words"] | s["record_words"] | s["sensor_words"]
+    return any(t.pos_ == "PROPN" or t.lower_ in tells for t in speaker)
+
+
+def _clause_before(words: list[Token]) -> list[Token]:
+    """The last clause that a “because” or “since” opens, or all: the writer's own “I do not believe it” is not the speaker's."""
+    for n in range(len(words) - 3, 0, -1):
+        if words[n].lower_ in ("because", "since") and words[n].dep_ == "mark":
+            return words[n + 1 :]
+    return words
 
 
 def _over(words: list[Token]) -> Span:

@@ -63,6 +63,8 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
     ]
     if len(content) > 2 and content[0].lower_ == "it" and content[1].lower_ == "that":
         content = content[2:]  # “had it that ...”
+    elif lemma == "have" and content[:1] and content[0].lower_ == "it":
+        return None  # “if the radio has it right”: it was told before
     lemmas = {t.lemma_.lower() for t in content}
     eventive = lemmas & (cues.own_nouns | cues.own_verbs) or any(True for _ in cues.triggers.find(content))
     if not eventive and not any(

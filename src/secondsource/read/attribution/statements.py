@@ -297,7 +297,7 @@ class _Attributing:
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
         region = self.prose.report.quotation_at(content)
-        if carried is not None and continues(sent, self.cues, carried.chain, apart):
+        if carried is not None and not self.ours(sent) and continues(sent, self.cues, carried.chain, apart):
             self.add((content,), None, None, carried.chain, frozenset(), 0.5, "continuation")
             return True
         kept = owned(sent, self.cues, self.events)
@@ -310,6 +310,13 @@ class _Attributing:
         )
         self.add((content,), None, None, chain, frozenset(), 0.5, "own voice")
         return False
+
+    def ours(self, sent: Piece) -> bool:
+        """Whether a sentence tells what the report's own outlet did: “Harbour Wire regrets the error”."""
+        subject = child(sent.root, "nsubj")
+        return subject is not None and self.tellers.namer.is_own(
+            self.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]
+        )
 
 
 def _same_sentence(prose: Prose, a: int, b: int) -> bool:

@@ -57,7 +57,7 @@ class Endings:
             rf"(?:{tails}|들|\))$|^(?:그|그녀|이들|그들|보도|방송|신문)$|(?:연구원|교수|대변인|수녀|총리|장관|의원|주인|대사|씨)$|[가-힣]{{2,4}}\s?(?:연구원|교수|대변인|씨)"
         )
         self.lead = re.compile(
-            rf"^(?P<who>[^,“\"]{{1,45}}?){_TOPIC}\s(?P<more>(?:또|이어|다만|이 보도에 대해|당시)\s)?"
+            rf"^(?P<who>[^,“\"]{{1,45}}?)(?!(?<=[하되있없])는){_TOPIC}\s(?P<more>(?:또|이어|다만|이 보도에 대해|당시)\s)?"
         )
 
     def read(self, text: str, start: int, end: int, known: re.Pattern[str]) -> Said | None:

@@ -19,6 +19,8 @@ _SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니�
 """“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
 _THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
 _MARKS = " \t\r\n“”\"‘’'.,·"
+_OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
+_ANY_BODY = frozenset({"부처", "당국"})
 _ORDER = (
     Factuality.DENIED,
     Factuality.RUMOURED,
@@ -124,7 +126,18 @@ class _Reading:
             return Chain()
         return Chain((Link(name=known.name, kind=LinkKind.OUTLET, span=span, entity=known.id),))
 
+    def bare(self, span: Span) -> Span:
+        """A name without “however” before it and without a clause that tells what its bearer did: “담요를 나눠 준 아가타 몰 수녀”."""
+        words = list(re.finditer(r"\S+", span.of(self.text)))
+        first = 1 if len(words) > 1 and words[0].group() in self.grammar.data["connectives"] else 0
+        thing = next((n for n, w in enumerate(words) if n >= first and w.group().endswith(_OF_A_VERB)), None)
+        if thing is not None:
+            done = (n for n in range(thing + 1, len(words) - 1) if _adnominal(words[n].group()))
+            first = next(done, first - 1) + 1
+        return Span(span.start + words[first].start(), span.end) if words and first else span
+
     def name(self, span: Span, teller: str = "") -> Chain:
+        span = self.bare(span)
         words = span.of(self.text)
         data = self.grammar.data
         found = list(self.registry.within(self.text, span.start, span.end))
@@ -141,6 +154,10 @@ class _Reading:
                     links = links[:-1]
                 if links:
                     return Chain(links)
+        if bare in data["back_bodies"]:
+            for link in (k for chain in reversed(self.seen) for k in reversed(chain.links)):
+                if link.kind is LinkKind.BODY and (link.name.endswith(bare) or bare in _ANY_BODY):
+                    return Chain((link,))
         if words in data["back"] or bare in data["back"]:
             for chain in reversed(self.seen):
                 last = chain.links[-1]
@@ -218,3 +235,9 @@ class _Reading:
 def _ends_in_l(syllable: str) -> bool:
     """Whether a syllable closes with ㄹ, as a verb before 것 does when it speaks of the future."""
     return (ord(syllable) - 0xAC00) % 28 == 8
+
+
+def _adnominal(word: str) -> bool:
+    """Whether a word may be a verb before the noun it belongs to: its last syllable closes with ㄴ (“준”, “운영하는”, “하던”)."""
+    last = ord(word[-1]) - 0xAC00
+    return 0 <= last < 19 * 21 * 28 and last % 28 == 4
