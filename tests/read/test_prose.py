@@ -42,3 +42,12 @@ def test_a_long_text_is_parsed_in_pieces_with_the_same_offsets():
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
 def test_blanking_keeps_the_length(text):
     assert len(blanked(report(text))) == len(text)
+
+
+def test_no_sentence_is_as_long_as_a_hostile_text():
+    text = "the men left and " * 700
+    found = list(prose(report(text)).doc.sents)
+    assert max(map(len, found)) <= 302
+    assert sum(map(len, found)) == len(text.split())
+    usual = "The men who left were " + "tired and " * 60 + "hungry. They went home."
+    assert len(list(prose(report(usual)).doc.sents)) == 2

@@ -27,6 +27,9 @@ _DATELINE = re.compile(
 _LONG = 2000
 """Tokens in one parser call: a document longer than this is parsed in pieces at paragraph ends, so that memory stays flat."""
 
+_ENDLESS = 300
+"""Tokens without an end of a sentence after which one is set."""
+_ENDS = frozenset({".", "!", "?", "…"})
 
 _TEXT = "secondsource text"
 
@@ -44,6 +47,17 @@ def _paragraph_ends(doc: Doc) -> Doc:
                 doc[token.i + 1].is_sent_start = True
             elif not doc[token.i + 1].is_space:
                 token.is_sent_start = False
+    return _cut_endless(doc)
+
+
+def _cut_endless(doc: Doc) -> Doc:
+    """Start a sentence where no sentence has come to an end for longer than any writer's does, so that one is never as long as a hostile text."""
+    since = 0
+    for token in doc:
+        since = 0 if token.is_sent_start or token.text in _ENDS else since + 1
+        if since > _ENDLESS:
+            token.is_sent_start = True
+            since = 0
     return doc
 
 

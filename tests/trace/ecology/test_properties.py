@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from secondsource.trace import trace
@@ -115,20 +115,27 @@ def test_a_report_taken_out_and_put_back_changes_nothing(pack, seed, which):
     assert repr(trace(*two, pack)) == repr(trace(*one, pack))
 
 
-@given(seed=SEEDS, which=st.integers(0, 23), foreign=st.booleans())
+@given(seed=SEEDS, which=st.integers(0, 23))
 @FEW
-def test_the_language_of_a_copy_that_names_its_giver_does_not_matter(pack, seed, which, foreign):
+@example(seed=201, which=16)
+def test_the_language_of_a_copy_that_names_its_giver_does_not_matter(pack, seed, which):
     world = small(seed, retractions=0)
     original = world.by_number[which]
     assume(original.present)
-    taker = Report(
-        number=len(world.reports),
-        event=original.event,
-        outlet="Newcomer Gazette",
-        day=original.day + timedelta(days=1),
-        language="ko" if foreign else "en",
-        manner=Manner.TRANSLATES if foreign else Manner.CITES,
-        giver=original.number,
-        told=original.told,
-    )
-    assert supports(grown(world, taker), pack) == supports(world, pack)
+    found = []
+    for language, manner in (("en", Manner.CITES), ("ko", Manner.TRANSLATES)):
+        taker = Report(
+            number=len(world.reports),
+            event=original.event,
+            outlet="Newcomer Gazette",
+            day=original.day + timedelta(days=1),
+            language=language,
+            manner=manner,
+            giver=original.number,
+            told=original.told,
+        )
+        found.append(supports(grown(world, taker), pack))
+    assert found[0] == found[1]
+    # not the same as without it: “unnamed reports” of a third may now be taken for this one, and an upper bound fall
+    before = supports(world, pack)
+    assert all(found[0][k][0] <= before[k][0] and found[0][k][1] <= before[k][1] for k in before)
