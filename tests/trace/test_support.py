@@ -269,3 +269,15 @@ def test_what_a_body_says_is_what_its_unnamed_sources_told_it(newsroom, pack):
     newsroom.publish("c", "Paper C", "2019-06-03", says("Strike, as its nurse saw", chain=body, basis=Basis.WITNESSED))
     (support,) = supports(newsroom, pack)
     assert support.at_most == 2
+
+
+def test_two_readers_of_one_signal_are_one_origin_and_a_camera_is_another(newsroom, pack):
+    for name, device in (("a", "Flightradar24"), ("b", "tracking data"), ("c", "two tracking notes")):
+        seen = ((device, LinkKind.SENSOR),)
+        newsroom.publish(name, f"Paper {name}", "2019-06-01", says(f"Strike {name}", chain=seen, basis=Basis.SENSOR))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    camera = (("gate camera", LinkKind.SENSOR),)
+    newsroom.publish("d", "Paper D", "2019-06-02", says("Strike d", chain=camera, basis=Basis.SENSOR))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 2)

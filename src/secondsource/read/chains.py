@@ -181,7 +181,14 @@ class Namer(BackReferences):
             if body is not None:
                 return Named(Chain((body,)), plural, words)
             return Named(Chain((role,)), plural, words)
-        if low in s["sensor_words"]:
+        # “tracking data”, “satellite notes”: papers of a device are what the device shows
+        kinds = s["record_words"] | s["report_words"] | s["outlet_words"]
+        papers = (
+            low in kinds
+            and not head.is_title
+            and any(t.lower_ in s["sensor_words"] for t in head.lefts if t.dep_ in ("compound", "amod", "nmod"))
+        )
+        if low in s["sensor_words"] or papers:
             return Named(Chain((Link(name=self._instrument(name), kind=LinkKind.SENSOR, span=span),)), plural, words)
         publisher = self._publisher(tokens, head) if low in s["report_words"] else None
         if publisher is not None:

@@ -15,7 +15,7 @@ from ..subjects import Subject
 from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
 
-VERSION = "8"
+VERSION = "9"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 

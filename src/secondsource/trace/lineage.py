@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, Statement
+from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
 from .relays import COPYING
@@ -220,10 +221,18 @@ class Lineage:
         if link.kind is LinkKind.OUTLET:
             # what an outlet has told, whether or not its own report is at hand, is what its unnamed sources told it
             return End(f"told by:{own_key}", name, statement.basis, Anonymity.NAMED, True, False, ref)
+        if link.kind is LinkKind.SENSOR and (signal := self._signal(name)):
+            return End(f"signal:{signal}", name, statement.basis, Anonymity.NAMED, True, False, ref)
         basis = statement.basis
         if link.kind is LinkKind.PERSON and basis in (Basis.SENSOR, Basis.RECORD):
             basis = Basis.TOLD  # a person who tells of a record is a person's word; the record itself is not at hand
         return End(f"named:{own_key}", name, basis, Anonymity.NAMED, True, False, ref)
+
+    def _signal(self, name: str) -> str:
+        """The signal that a device reads, by the words of its name; empty if it is its own."""
+        signals: Mapping[str, Sequence[str]] = self.case.pack.naming.get("signals", {})
+        words = set(folded(name).split())
+        return next((signal for signal, readers in signals.items() if not words.isdisjoint(readers)), "")
 
     def _own(self, report: str, item: Told) -> End:
         return End(

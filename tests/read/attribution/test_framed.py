@@ -106,3 +106,38 @@ def test_who_puts_a_figure_and_whom_the_writer_leaves_it_to(text, source, conten
 )
 def test_prices_and_gates_tell_nothing(text):
     assert all(not s.chain.links for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Tracking data show one flight in May; before that the line had been silent.",
+            "Tracking data",
+            "one flight in May",
+        ),
+        (
+            "For the flights she is content: two tracking notes show one flight to Kuwait in May, after ten weeks.",
+            "two tracking notes",
+            "one flight to Kuwait in May, after ten weeks",
+        ),
+    ],
+)
+def test_what_a_device_shows_is_told_by_the_device(text, source, content):
+    (found,) = [s for s in statements(text) if s.chain.links]
+    assert [(link.name, link.kind) for link in found.chain.links] == [(source, LinkKind.SENSOR)]
+    assert found.basis is Basis.SENSOR
+    assert contents(text, (found,)) == [content]
+
+
+def test_a_paper_with_its_name_between_commas_is_that_paper():
+    text = "Radio Free Asia spoke first. The paper in question, Chosun Ilbo, had about 100 men rising up on March 19."
+    found = statements(text)
+    assert [s.chain.names for s in found if "rising" in contents(text, (s,))[0]] == [["Chosun Ilbo"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["The tracker shows up at 9 in the yard.", "The satellite firm's manager shows 3 men."]
+)
+def test_what_is_no_device_shows_nothing(text):
+    assert all(not s.chain.links for s in statements(text) if s.how == "layout")

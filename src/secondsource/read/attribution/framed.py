@@ -27,6 +27,7 @@ _WHO = frozenset({"who", "that", "which", "whose"})
 _HEARERS = frozenset(
     {"us", "reporters", "newspaper", "agency", "paper", "broadcaster", "journalists", "outlet", "magazine"}
 )
+_CUTS = frozenset({":", ";"})
 _PUT = frozenset({"put", "puts"})
 _RIGHT = (
     ("has", "it", "right"),
@@ -48,6 +49,27 @@ def framed(sent: Piece, cues: Cues) -> Found | None:
     while words and not words[-1].is_alpha and not words[-1].like_num:
         words.pop()
     return _at_end(_uncited(words), cues) or _before_that(words) or _if_right(words, cues) or _put(words, cues)
+
+
+def measured(sent: Piece, cues: Cues) -> Found | None:
+    """“Tracking data show one flight in May”: devices and their papers tell of a thing without a clause; None if the sentence is no such."""
+    words = [t for t in sent if not t.is_space]
+    k = next((n for n, t in enumerate(words) if t.lower_ in _SHOWN and t.pos_ == "VERB"), 0)
+    start = next((n + 1 for n in range(k - 1, -1, -1) if words[n].text in _CUTS), 0)
+    speaker = words[start:k]
+    stop = next((n for n in range(k + 1, len(words)) if words[n].text in _CUTS), len(words))
+    content = words[k + 1 : stop]
+    while content and content[-1].is_punct:
+        content.pop()
+    if not 0 < len(speaker) <= _LONGEST_HEARER or not _measures(speaker, cues):
+        return None
+    if any(t.pos_ in ("AUX", "PRON", "ADP") or t.tag_ in ("VBD", "VBZ", "VBP") for t in speaker):
+        return None
+    if len(content) < 3 or not any(t.like_num for t in content) or content[0].lower_ in ("that", "up"):
+        return None
+    return Found(
+        source=(_over(speaker),), cue=(_over(words[k : k + 1]),), content=(_over(content),), rule=RULE, confidence=0.6
+    )
 
 
 def _uncited(words: list[Token]) -> list[Token]:

@@ -49,6 +49,7 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
     thing = child(verb, "dobj", "ccomp") if lemma in _VERBS else child(verb, "prep")
     if thing is None or thing.i < verb.i or (lemma in _OF and thing.lower_ != "of"):
         return None
+    source = _apposed(doc, verb, source)
     who = phrase(source)
     if not who or not _teller(doc, source, who, lemma, registry, cues):
         return None
@@ -84,6 +85,21 @@ def _told(doc: Doc, verb: Token, lemma: str, registry: Registry, cues: Cues) -> 
         )
         if body
         else None
+    )
+
+
+def _apposed(doc: Doc, verb: Token, source: Token) -> Token:
+    """“The paper in question, Chosun Ilbo, had …”: the name between commas, which the parser takes for a second subject."""
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "nsubj"
+            and c.pos_ == "PROPN"
+            and source.i < c.i < verb.i
+            and doc[c.left_edge.i - 1].text == ","
+        ),
+        source,
     )
 
 

@@ -20,7 +20,7 @@ from ..tagger.encoder import load
 from .continuation import continues
 from .doubt import Doubt
 from .found import Finder, Found
-from .framed import framed
+from .framed import framed, measured
 from .hearsay import hearsay
 from .layout import by_layout
 from .nominal import nominals
@@ -96,9 +96,13 @@ class _Attributing:
                 by_sentence.setdefault(piece[0].sent.start, []).append(item)
         for sent in self.prose.sentences:
             here_found = by_sentence.get(sent[0].sent.start, [])
-            # where no rule sees a speaker, the frame of the sentence may show one
+            # where no rule sees a speaker, the frame of the sentence may show one; what a device shows is what comes after it
             if not any(f.source for f in here_found) and (frame := framed(sent, self.cues)) is not None:
                 by_sentence[sent[0].sent.start] = [frame]
+            elif (shown := measured(sent, self.cues)) is not None and not any(
+                f.source and any(c.overlaps(shown.content[0]) for c in f.content) for f in here_found
+            ):
+                by_sentence[sent[0].sent.start] = [shown]
         carried: Told | None = None
         paragraph = carried_in = -1
         for sent in self.prose.sentences:
