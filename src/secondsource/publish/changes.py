@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from secondsource.model import Change, Relay
 from secondsource.store.view import CaseView
+from secondsource.trace.wording import with_article
 
 from .words import said_date
 
@@ -26,7 +27,7 @@ def said_change(view: CaseView, relay: Relay, change: Change) -> str:
     if change.attribute == "factuality":
         return f"{taker} tells {change.now} what {giver} told {change.was}."
     if change.attribute == "source":
-        return f"{taker} leaves out that {giver} has it from {_article(change.was)}."
+        return f"{taker} leaves out that {giver} has it from {with_article(change.was)}."
     if change.attribute == "when":
         return f"{taker} dates it {said_date(change.now)}, where {giver} had {said_date(change.was)}."
     if change.attribute == "place":
@@ -38,7 +39,3 @@ def outlet_of(view: CaseView, identifier: str) -> str:
     """The outlet of a report, or the name of its file where that is not known."""
     report = view.report(identifier)
     return report.outlet.value if report is not None and report.outlet else view.name_of(identifier)
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name.startswith("unnamed ") and not name.partition(" (")[0].endswith("s") else name

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ..model import Anonymity, Basis, Origin
 from .case import Case
 
-_NOUN = re.compile(r" (?:\(|of |in |at |from |near |on )|,")
+_NOUN = re.compile(r" (?:\(|of |in |at |from |near |on |with |familiar )|,")
 """Ends the head of an origin's name: “unnamed sources” of “unnamed sources in Seoul (KBS)”."""
 _ACCESS = {
     Basis.WITNESSED: "saw it",
@@ -105,9 +105,14 @@ def _folded(origin: Origin, rumour: bool, case: Case) -> str:
 
 def shown(origin: Origin) -> str:
     """The origin as a sentence names it: “an unnamed source of KBS”."""
-    noun = _NOUN.split(origin.name, maxsplit=1)[0]
-    several = origin.anonymity is Anonymity.GROUP or (noun.endswith("s") and not noun.endswith("ss"))
-    return f"an {origin.name}" if origin.name.startswith("unnamed ") and not several else origin.name
+    return origin.name if origin.anonymity is Anonymity.GROUP else with_article(origin.name)
+
+
+def with_article(name: str) -> str:
+    """A described source as a sentence names it: “an unnamed porter”, but “unnamed sources of KBS”."""
+    noun = _NOUN.split(name, maxsplit=1)[0]
+    several = noun.endswith("s") and not noun.endswith("ss")
+    return f"an {name}" if name.startswith("unnamed ") and not several else name
 
 
 def sentence(text: str) -> str:

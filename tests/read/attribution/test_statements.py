@@ -400,3 +400,14 @@ def test_what_the_outlet_itself_did_goes_on_with_nobodys_report():
     found = statements(text)
     assert any(s.chain.links for s in found)
     assert not any(s.chain.links for s in found if "regrets" in contents(text, (s,))[0])
+
+
+def test_what_stands_before_a_second_clause_with_its_speaker_is_the_reports_own():
+    text = "Police arrested a foreman on Monday, and the ministry said that 40 workers had left."
+    found = {contents(text, (s,))[0]: s.chain.names for s in statements(text)}
+    assert found == {"Police arrested a foreman on Monday": [], "40 workers had left": ["ministry"]}
+    carried = (
+        "“We were never paid,” a cook said. Two men fled the yard in May, and a welder said dozens had gone on strike."
+    )
+    found = {contents(carried, (s,))[0]: len(s.chain.links) for s in statements(carried)}
+    assert found["Two men fled the yard in May"] == 1

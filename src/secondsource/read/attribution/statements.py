@@ -118,6 +118,7 @@ class _Attributing:
             told = self.telling.sentence(sent, by_sentence.get(sent[0].sent.start, []))
             for one in told:
                 self.emit(one)
+            self.first(sent, told, carried, here - carried_in)
             sourced = [t for t in told if t.chain.links and not self.sweeping(t) and not self.mere(t)]
             if sourced:
                 last = sourced[-1]
@@ -285,6 +286,30 @@ class _Attributing:
                 if subject.lower_ in self.cues.sources["own_voice_pronouns"] or subject.i < verb.i:
                     continue
                 self.add((span,), None, None, item.chain, frozenset(), 0.5, "continuation")
+
+    def first(self, sent: Piece, told: list[Told], carried: Told | None, apart: int) -> None:
+        """“Police arrested a foreman, and the ministry said X”: what stands before the second clause is not the ministry's."""
+        for item in told:
+            verb = root_of(t for c in item.found.cue for t in (self.prose.tokens(c) or ()))
+            if verb is None or verb.dep_ != "conj" or item.found.rule != "clause" or verb.head.dep_ != "ROOT":
+                continue
+            subject, clause = child(verb, "nsubj"), verb.head
+            if subject is None or subject.i < clause.i or self.cues.classes(clause.lemma_.lower()) & SAYING:
+                continue
+            words = [t for t in clause.subtree if t.i < verb.left_edge.i and t.dep_ != "cc"]
+            if not words or child(clause, "nsubj", "nsubjpass") is None or clause not in words:
+                continue
+            span = tidy(self.text, Span(words[0].idx, words[-1].idx + len(words[-1].text)))
+            if (
+                span is None
+                or any(c.overlaps(span) for c in self.covered)
+                or not any(True for _ in self.cues.triggers.find(words))
+            ):
+                continue
+            chain = (
+                carried.chain if carried is not None and continues(sent, self.cues, carried.chain, apart) else Chain()
+            )
+            self.add((span,), None, None, chain, frozenset(), 0.5, "continuation" if chain.links else "own voice")
 
     def rest(self, sent: Piece, whole: Span, told: list[Told], carried: Told | None, apart: int) -> bool:
         """What a sentence says besides its attributions; True if it goes on with the carried source's report, else it is the report's own voice."""
