@@ -7,17 +7,24 @@ from .explain import explain
 from .findings import findings, of_event
 from .indicators import indicators
 from .on import InForce, in_force, on
-from .page import index, page
+from .page import NOTICE, index, page
 from .record import off_subject, record
+from .timeline import Bar, axis, bars
+from .topics import NoTopic, topic
 
 VERSION = "2"
 """Changes when the same claims and the same pack give other findings or indicators."""
 
 __all__ = [
+    "NOTICE",
     "VERSION",
     "BadEvent",
+    "Bar",
     "Event",
     "InForce",
+    "NoTopic",
+    "axis",
+    "bars",
     "check",
     "event_from",
     "event_of",
@@ -32,4 +39,5 @@ __all__ = [
     "on",
     "page",
     "record",
+    "topic",
 ]

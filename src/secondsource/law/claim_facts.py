@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..model import BadPack, Claim, LegalFact, PartialDate, Reading, Ref, Span, 
 from ..subjects import Subject
 from .asked import asked_facts
 from .claim_date import refs_of, when_of
+from .country import country_facts
 from .cues import Cues, Hit, Negation, hits, outermost
 from .event import Event
 from .factuality import factuality_of
@@ -111,18 +113,10 @@ def event_of(claim: Claim, readings: Sequence[Reading] | Material, support: Supp
 
 
 def _host_facts(claim: Claim, when: PartialDate | None, wanted: frozenset[str], pack: Subject) -> Iterator[LegalFact]:
-    for item in pack.law.get("country_facts", ()):
-        if item["fact"] not in wanted or claim.country is None:
-            continue
-        value: bool | None = None
-        if claim.country in item.get("never", ()):
-            value = False
-        elif claim.country in item["true_since"] and when is not None:
-            first, last = days_of(when)
-            since = item["true_since"][claim.country]
-            value = True if first.isoformat() >= since else False if last.isoformat() < since else None
-        if value is not None:
-            yield LegalFact(name=item["fact"], value=value, assumed=True, why=item["reason"])
+    if claim.country is None:
+        return
+    first, last = days_of(when) if when is not None else (date.min, date.max)
+    yield from (fact for fact in country_facts(claim.country, first, last, pack) if fact.name in wanted)
 
 
 def _sums(told: Sequence[Told], wanted: frozenset[str]) -> Iterator[LegalFact]:

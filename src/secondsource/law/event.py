@@ -92,15 +92,31 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
     )
 
 
-def events(lines: Iterable[str], pack: Subject) -> Iterator[Event]:
-    """The events of a JSON Lines file, one a line; empty lines are skipped. Raises BadEvent naming the line."""
+def events(lines: Iterable[str], pack: Subject) -> Iterator[Event | BadEvent]:
+    """The events of a JSON Lines file, one a line; empty lines are skipped. A line that gives none is a BadEvent naming it, in its place."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadEvent(
-                f"line {number}: not JSON ({error.msg} at column {error.colno}). Write one object a line."
-            ) from error
-        yield event_from(record, pack, f"line {number}")
+            yield event_from(_record(line, number), pack, f"line {number}")
+        except BadEvent as error:
+            yield error
+
+
+def _record(line: str, number: int) -> Any:
+    try:
+        return json.loads(line, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise BadEvent(
+            f"line {number}: not JSON ({error.msg} at column {error.colno}). Write one object a line."
+        ) from error
+    except RecursionError as error:
+        raise BadEvent(
+            f"line {number}: nested too deep to be an event. See `secondsource law check --help`."
+        ) from error
+    except ValueError as error:
+        raise BadEvent(f"line {number}: not JSON ({error}). Write one object a line.") from error
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
