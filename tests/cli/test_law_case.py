@@ -11,6 +11,8 @@ from typer.testing import Result
 
 from secondsource.store import Case
 
+from .conftest import call, report
+
 Ask = Callable[..., Result]
 
 
@@ -67,3 +69,33 @@ def test_a_provision_that_is_none_is_said_with_those_like_it(ask: Ask, strike: s
     result = ask("law", "explain", strike, "UN-2397")
     assert result.exit_code == 1
     assert "UN-2397-8" in result.stderr
+
+
+def test_what_a_report_says_of_the_law(tmp_path: Path) -> None:
+    text = "North Korea sent 40 builders to Kuwait. Resolution 2375 prohibits additional deployments of workers abroad, a clerk said."
+    (tmp_path / "a.json").write_text(report("a", "The Harbour Post", "2018-03-19", text))
+    assert call("run", tmp_path / "a.json", "--case", tmp_path / "case").exit_code == 0
+    told = call("law", "said", "--case", tmp_path / "case").stdout
+    assert "the text says part of it" in told
+    assert "the host State" in told
+    (row,) = map(json.loads, call("law", "said", "--case", tmp_path / "case", "--json").stdout.splitlines())
+    assert row["says"] == "forbids"
+    assert row["text"].startswith("Resolution 2375")
+    assert "What the reports say of the law" in call("dossier", "--case", tmp_path / "case", "--format", "md").stdout
+
+
+def test_a_case_that_says_nothing_of_the_law(ask: Ask) -> None:
+    result = ask("law", "said")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_deadlines_state_by_state(ask: Ask) -> None:
+    rows = [
+        row.split("\t")
+        for row in call("law", "deadlines", "--country", "ru", "--as-of", "2020-04-01").stdout.splitlines()
+    ]
+    assert {row[0] for row in rows[1:]} == {"RU"}
+    assert "2019-12-22" in {row[1] for row in rows}
+    with_case = ask("law", "deadlines", "--as-of", "2020-04-01", "--json").stdout.splitlines()
+    assert {json.loads(row)["state"] for row in with_case} >= {"RU", "QA", None}
+    assert call("law", "deadlines", "--country", "Russia").exit_code == 1

@@ -12,7 +12,7 @@ import typer
 from secondsource.model import SecondsourceError
 
 from .codes import Code, examples
-from .law_case import NoProvision, explain
+from .law_case import NoProvision, deadlines, explain, said
 from .law_on import on_day
 from .options import DEFAULT_SUBJECT, Json, SubjectName
 from .output import json_lines, line, note, printable, table
@@ -104,6 +104,16 @@ app.command(
         "law explain c0a1b2 UN-2397-8 --law-of 2026-11-28 --case kuwait",
     ),
 )(explain)
+
+
+app.command(
+    short_help="Hold what the reports say of the law against the law.",
+    epilog=examples("law said --case kuwait"),
+)(said)
+app.command(
+    short_help="Track reports and deadlines, State by State.",
+    epilog=examples("law deadlines", "law deadlines --country RU --as-of 2020-04-01"),
+)(deadlines)
 
 
 @app.command()

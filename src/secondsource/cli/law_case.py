@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +10,14 @@ import typer
 
 from secondsource.model import SecondsourceError
 
-from .options import DEFAULT_CASE, CaseDir, Json, day_of, opened
-from .output import json_lines, markdown, note, table
+from .law_on import code_of
+from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, SubjectName, day_of, opened
+from .output import json_lines, markdown, note, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from secondsource.law import Duty
     from secondsource.model import Finding
 
 AsKnownOn = Annotated[
@@ -108,3 +111,87 @@ def _all(found: Sequence[Finding], *, as_json: bool) -> None:
         [(f.provision, f.outcome.value.replace("_", " "), ", ".join(f.deciding), f.sentence) for f in rows],
         wraps=("turned on", "in words"),
     )
+
+
+def said(case: CaseDir = DEFAULT_CASE, as_json: Json = False) -> None:
+    """Hold what the reports say of the law against the law.
+
+    For each sentence: which provisions it means, whether they say so, whom they bind, what of it they regulate and what only prepares that,
+    since when they are in force, and what the report leaves out. As of the day of the report. Personal data are masked.
+    """
+    from secondsource import law
+    from secondsource.model.codec import plain
+    from secondsource.publish import masked_view
+    from secondsource.publish.lawsaid import text_lines
+    from secondsource.subjects import load
+
+    with opened(case) as open_case:
+        view = open_case.view()
+    found = law.said(view.readings, load(view.subject))
+    shown = masked_view(view)
+    if as_json:
+        json_lines({**plain(item), "text": shown.words(item.ref)} for item in found)
+        return
+    for item in found:
+        for text in text_lines(shown, item):
+            wrapped(text)
+    if not found:
+        note("No report of the case says what an instrument forbids, asks or allows.")
+
+
+def deadlines(
+    case: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="DIR", readable=False, help="Add what a case tells of it.", show_default=False),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="CODE", help="Only this State: RU.", show_default=False)
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="As it stood on that day; else today.", show_default=False),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also duties of which the pack holds no report of any State.")
+    ] = False,
+    subject: SubjectName = DEFAULT_SUBJECT,
+    as_json: Json = False,
+) -> None:
+    """Track reporting duties and deadlines, State by State: what was due when, and what is known to have been reported, when, by whom.
+
+    Reports to a committee are often not public: “nothing known of it here” does not say that a State did not report.
+    """
+    from secondsource import law
+    from secondsource.model.codec import plain
+    from secondsource.subjects import load
+
+    day = day_of(as_of) if as_of else datetime.now(UTC).date()
+    state = code_of(country)
+    if case is None:
+        found = law.track(load(subject), day, state, every=every)
+    else:
+        with opened(case) as open_case:
+            view = open_case.view()
+        found = law.track(load(view.subject), day, state, view.claims, view.readings, view.supports, every=every)
+    if as_json:
+        json_lines(plain(duty) for duty in found)
+        return
+    rows = [
+        (duty.state or "all", duty.deadline, duty.provision, duty.asks, duty.standing.value, *_reported(duty, n))
+        for duty in found
+        for n in range(max(len(duty.reports), 1))
+    ]
+    table(
+        ("State", "due", "provision", "what was due", "as known here", "reported", "what", "by", "made public by"),
+        rows,
+        wraps=("what was due", "as known here", "what", "by", "made public by"),
+        spare=("what was due", "made public by"),
+    )
+
+
+def _reported(duty: Duty, n: int) -> tuple[str, str, str, str]:
+    if n >= len(duty.reports):
+        return "", "", "", ""
+    report = duty.reports[n]
+    what = f"{report.what} [{report.claim}]" if report.claim else report.what
+    return report.when, f"{what} ({report.note})" if report.note else what, report.by, report.told_by

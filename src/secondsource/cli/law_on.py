@@ -55,7 +55,7 @@ def on_day(
     from secondsource.model.codec import plain
     from secondsource.subjects import load
 
-    pack, asked, where = load(subject), day_of(day), _code(country)
+    pack, asked, where = load(subject), day_of(day), code_of(country)
     found = law.in_force(asked, pack, where, law.topic(about, pack) if about else None)
     bars = {bar.provision.id: bar for bar in law.bars((item.provision for item in found), pack)}
     if svg is not None:
@@ -125,7 +125,8 @@ def _heading(day: date, country: str | None, about: str | None) -> str:
     return f"In force on {day}{f' in {country}' if country else ''}{f', about {about}' if about else ''}"
 
 
-def _code(country: str | None) -> str | None:
+def code_of(country: str | None) -> str | None:
+    """The code that an option names, in capitals. Raises NoCountry if it is none."""
     if country is None:
         return None
     code = country.strip().upper()

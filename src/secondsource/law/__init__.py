@@ -2,6 +2,7 @@
 
 from .check import check
 from .claim_facts import event_of
+from .deadlines import Duty, Standing, track
 from .event import BadEvent, Event, event_from, events
 from .explain import explain
 from .findings import findings, of_event
@@ -9,6 +10,7 @@ from .indicators import indicators
 from .on import InForce, in_force, on
 from .page import NOTICE, index, page
 from .record import off_subject, record
+from .said import Bearing, LawSaid, said
 from .timeline import Bar, axis, bars
 from .topics import NoTopic, topic
 
@@ -20,9 +22,13 @@ __all__ = [
     "VERSION",
     "BadEvent",
     "Bar",
+    "Bearing",
+    "Duty",
     "Event",
     "InForce",
+    "LawSaid",
     "NoTopic",
+    "Standing",
     "axis",
     "bars",
     "check",
@@ -39,5 +45,7 @@ __all__ = [
     "on",
     "page",
     "record",
+    "said",
     "topic",
+    "track",
 ]

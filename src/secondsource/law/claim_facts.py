@@ -22,7 +22,7 @@ from .cues import Cues, Hit, Negation, hits, outermost
 from .event import Event
 from .factuality import factuality_of
 from .material import Material, Told
-from .values import BOOLEAN, DATE, INTEGER, NUMBER, FactType, Unfit, days_of
+from .values import BOOLEAN, DATE, INTEGER, NUMBER, Atom, FactType, Given, Unfit, days_of
 from .vocabulary import FILE, vocabulary
 
 _SUMS = {"cash.amount_usd": "USD", "cash.amount_jpy": "JPY", "transfer.amount_eur": "EUR", "transfer.amount_jpy": "JPY"}
@@ -247,6 +247,37 @@ def _one_fact(name: str, cues: Sequence[_Cue], told: Sequence[Told], pack: Subje
         refs = [ref for _, places in found.values() for ref in places]
         values = [value for value, _ in found.values()]
         yield LegalFact(name=name, value=values, refs=tuple(refs), why=why) if many else _fact(name, values, refs, why)
+
+
+@dataclass(slots=True)
+class NearFacts:
+    """Facts that words near a sentence give, as conditions see them; all else is unknown."""
+
+    day: date
+    known: dict[str, Given]
+
+    def get(self, name: str) -> Given | None:
+        """The alternatives for a fact, or None if no words give it."""
+        return self.known.get(name)
+
+
+def facts_near(text: str, span: Span, types: Sequence[str], pack: Subject) -> NearFacts:
+    """What the words of a span give of the facts that cues of the pack know.
+
+    Args:
+        text: the whole text.
+        span: the part to look at.
+        types: the event types spoken of; cues of other types are left aside.
+        pack: for its cues.
+    """
+    known: dict[str, list[Atom]] = {}
+    for cue in _cues(pack):
+        if cue.types and not cue.types.intersection(types):
+            continue
+        if any(not hit.negated for hit in hits(text, [span], cue.words, negation(pack))):
+            fact = vocabulary(pack).terms.facts[cue.fact]
+            known.setdefault(cue.fact, []).extend(fact.given(cue.value, vocabulary(pack).terms.known) or ())
+    return NearFacts(date.min, {name: tuple(dict.fromkeys(values)) for name, values in known.items()})
 
 
 def _found(cues: Iterable[_Cue], item: Told, spans: Sequence[Span], pack: Subject) -> list[tuple[Any, Hit]]:

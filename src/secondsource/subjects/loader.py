@@ -17,7 +17,7 @@ import yaml
 from secondsource.model import BadPack
 
 from .examples import Example, examples_of
-from .schema import Entity, EventType, Host, IndicatorType, Provision, Source
+from .schema import Compliance, Entity, EventType, Host, IndicatorType, Provision, Source
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
@@ -103,6 +103,11 @@ class Subject:
         return self._by_id("hosts", Host, "country")
 
     @cached_property
+    def compliance(self) -> tuple[Compliance, ...]:
+        """What States are known to have reported on their duties, sums over all of them last; empty if the pack holds none."""
+        return tuple(sorted(self._each("compliance", Compliance), key=lambda c: (c.state is None, c.state or "")))
+
+    @cached_property
     def indicators(self) -> Mapping[str, IndicatorType]:
         """Indicators of forced labour by id."""
         return self._by_id("indicators", IndicatorType)
@@ -150,6 +155,12 @@ class Subject:
     def naming(self) -> Mapping[str, Any]:
         """`names.yaml`: closing words of letters, titles, English names of bodies; empty if the pack has none."""
         path = self.folder / "names.yaml"
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
+    @cached_property
+    def law_said(self) -> Mapping[str, Any]:
+        """`law_said.yaml`: how reports speak of the law; empty if the pack has none."""
+        path = self.folder / "law_said.yaml"
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
     def cues(self, language: str) -> Mapping[str, Any]:
