@@ -51,11 +51,19 @@ def test_a_line_that_gives_no_event_is_named_and_the_others_go_on(bad: str, tmp_
     assert result.exit_code == Code.SET_ASIDE
 
 
-def test_events_in_another_encoding_are_said_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "events.jsonl").write_bytes(b"\xff\xfe")
+def test_a_line_in_another_encoding_is_set_aside_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_bytes(b"\xff\xfe\r\n" + json.dumps(EVENT).encode() + b"\r\n")
     result = call("law", "check", tmp_path / "events.jsonl")
-    assert result.exit_code == 1
+    assert result.exit_code == Code.SET_ASIDE
     assert "UTF-8" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_an_empty_file_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_bytes(b"")
+    result = call("law", "check", tmp_path / "events.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no events" in result.stderr
 
 
 def test_one_provision_alone(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-
-from secondsource.model import SecondsourceError
 
 from .codes import Code, examples
 from .law_case import NoProvision, deadlines, explain, said
@@ -20,10 +20,6 @@ from .output import json_lines, line, note, printable, table
 app = typer.Typer(
     help="Provisions: hold events against them, ask what was in force, explain a finding.", no_args_is_help=True
 )
-
-
-class BadEvents(SecondsourceError):
-    """The events are not text in UTF-8. Save the file as UTF-8 and run this again."""
 
 
 @app.command(
@@ -47,8 +43,8 @@ def check(
 
     A line is an object with `id`, `event` (`type`, `date` as EDTF, `country`, `factuality`) and `facts` by their names in
     the law vocabulary. Facts that are left out are unknown, never false. For each event one line of JSON comes out: its `id`
-    and its `findings`, each with `provision`, `outcome`, `turns_on` and `elements`, for every provision that speaks of such
-    events. A line that gives no event is named on standard error; the others go on.
+    and its `findings`, each with `provision`, `outcome`, `turns_on` and `elements`. A provision that does not speak of such events
+    is `not_applicable`, without elements. A line that gives no event is named on standard error; the others go on.
     """
     from secondsource import law
     from secondsource.subjects import load
@@ -61,12 +57,13 @@ def check(
         )
     wanted = [pack.provisions[name] for name in provision] if provision else None
     rows: list[tuple[object, ...]] = []
-    bad = 0
+    bad = seen = 0
     for event in law.events(_lines(events), pack):
         if isinstance(event, law.BadEvent):
             bad += 1
             note(f"set aside: {printable(event)}")
             continue
+        seen += 1
         found = law.check(event, pack, wanted)
         if as_table:
             rows += _rows(event.id, found, every=every or wanted is not None)
@@ -76,6 +73,8 @@ def check(
         table(
             ("event", "provision", "outcome", "turned on", "in words"), rows, wraps=("event", "turned on", "in words")
         )
+    if not bad and not seen:
+        note("The file holds no events. Write one object a line.")
     if bad:
         raise typer.Exit(Code.SET_ASIDE)
 
@@ -146,12 +145,11 @@ def facts(subject: SubjectName = DEFAULT_SUBJECT, as_json: Json = False) -> None
             line(f"{name}\t{printable(json.dumps(fact, ensure_ascii=False) if isinstance(fact, dict) else fact)}")
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path) -> Iterator[str | bytes]:
+    """The lines of the file; one that is not UTF-8 as its bytes."""
     data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    try:
-        return data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadEvents(
-            f"Line {line} of the events is not UTF-8. Save the file as UTF-8 and run this again."
-        ) from error
+    for raw in data.removeprefix(BOM_UTF8).split(b"\n"):
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError:
+            yield raw

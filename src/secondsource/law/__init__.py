@@ -9,16 +9,19 @@ from .findings import findings, of_event
 from .indicators import indicators
 from .on import InForce, in_force, on
 from .page import NOTICE, index, page
-from .record import off_subject, record
+from .record import record
 from .said import Bearing, LawSaid, said
 from .timeline import Bar, axis, bars
 from .topics import NoTopic, topic
+from .verdict import SETTLED_FAILED, SETTLED_MET
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same claims and the same pack give other findings or indicators."""
 
 __all__ = [
     "NOTICE",
+    "SETTLED_FAILED",
+    "SETTLED_MET",
     "VERSION",
     "BadEvent",
     "Bar",
@@ -41,7 +44,6 @@ __all__ = [
     "index",
     "indicators",
     "of_event",
-    "off_subject",
     "on",
     "page",
     "record",
