@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.law import Bearing, said
-from secondsource.law.said_words import sentences
+from secondsource.law.sentences import sentences
 from secondsource.model import Known, Reading, Report, Span
 from secondsource.model.report import How
 

@@ -15,7 +15,8 @@ from ..subjects import Subject
 from .claim_facts import NearFacts, facts_near
 from .conditions import truth_taking
 from .rule import Rule, rules
-from .said_words import Named, SaidWords, said_words, sentences
+from .said_words import Named, SaidWords, said_words
+from .sentences import sentences
 from .values import days_of
 from .words import by_whom, name_of, since
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from ..model import BadPack, Span
@@ -14,8 +13,6 @@ from ..subjects import Subject
 from ..subjects.schema import Provision
 
 FILE = "law_said.yaml"
-_END = re.compile(r"(?<![ .][A-Z])(?<!\b[A-Z]\.[A-Z])[.!?。][\"”’)\]]*\s+|\n+")
-"""Where a sentence ends: not after the dots of “U.N.” and “H.R. 757”."""
 _LANGUAGES = ("en", "ko")
 
 
@@ -113,15 +110,6 @@ def said_words(pack: Subject) -> SaidWords | None:
         sender=_either(raw["sender"]) if raw.get("sender") else None,
         told={fact: _either(words) for fact, words in raw.get("told", {}).items()},
     )
-
-
-def sentences(text: str, parts: Sequence[Span]) -> Iterator[Span]:
-    """The sentences of parts of a text."""
-    for part in parts:
-        ends = [match.end() for match in _END.finditer(text, part.start, part.end)]
-        for start, end in pairwise([part.start, *ends, part.end]):
-            if text[start:end].strip():
-                yield Span(start, end).trimmed(text)
 
 
 def _meant(means: Mapping[str, Any], match: re.Match[str], pack: Subject) -> tuple[str, ...]:
