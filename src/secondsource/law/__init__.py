@@ -5,6 +5,7 @@ from .claim_facts import event_of
 from .event import BadEvent, Event, event_from, events
 from .explain import explain
 from .findings import findings, of_event
+from .golden import BadCase, Golden, Surprise, goldens, surprises
 from .indicators import indicators
 from .on import InForce, in_force, on
 from .page import index, page
@@ -15,15 +16,19 @@ VERSION = "2"
 
 __all__ = [
     "VERSION",
+    "BadCase",
     "BadEvent",
     "Event",
+    "Golden",
     "InForce",
+    "Surprise",
     "check",
     "event_from",
     "event_of",
     "events",
     "explain",
     "findings",
+    "goldens",
     "in_force",
     "index",
     "indicators",
@@ -32,4 +37,5 @@ __all__ = [
     "on",
     "page",
     "record",
+    "surprises",
 ]

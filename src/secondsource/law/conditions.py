@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Protocol
 
 from ..model import BadPack, PartialDate, Truth
+from ..subjects.files import alike
 from .values import DATE, OPERATORS, Compare, FactType, Given, Unfit, comparison, days_of, greater, over, unanimous
 
 
@@ -221,7 +222,9 @@ class Terms:
 
     def _fact(self, name: Any, where: str) -> FactType:
         if name not in self.facts:
-            raise BadPack(f"{where}: the vocabulary has no fact {name!r}. Correct it or add it to law_vocabulary.yaml.")
+            raise BadPack(
+                f"{where}: the vocabulary has no fact {name!r}.{alike(name, self.facts)} Correct it or add it to law_vocabulary.yaml."
+            )
         return self.facts[name]
 
     def _operand(self, fact: FactType, op: str, value: Any, where: str) -> Given:

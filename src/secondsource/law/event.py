@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import BadDate, LegalFact, PartialDate, SecondsourceError
 from ..subjects import Subject
+from ..subjects.files import alike
 from .values import Unfit
 from .vocabulary import vocabulary
 
@@ -58,7 +59,8 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
     event, given = record["event"], record.get("facts") or {}
     if event.get("type") not in pack.event_types:
         raise BadEvent(
-            f"{where}: event.type: there is no event type {event.get('type')!r}. `secondsource law types` lists them."
+            f"{where}: event.type: there is no event type {event.get('type')!r}.{alike(event.get('type'), pack.event_types)} "
+            "`secondsource law types` lists them."
         )
     factuality = event.get("factuality")
     if factuality not in words.factualities:
@@ -75,7 +77,8 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
         fact = words.terms.facts.get(name)
         if fact is None or fact.from_event:
             reason = "belongs under event" if fact else "is no fact of the vocabulary"
-            raise BadEvent(f"{where}: facts.{name} {reason}. `secondsource law facts` lists the names.")
+            near = alike(name, words.terms.facts) if fact is None else ""
+            raise BadEvent(f"{where}: facts.{name} {reason}.{near} `secondsource law facts` lists the names.")
         try:
             fact.given(value, words.terms.known)
         except Unfit as error:

@@ -183,6 +183,8 @@ def _exceptions(items: Iterable[Mapping[str, Any]], words: Vocabulary, where: st
     out = []
     for item in items:
         at = f"{where}.{item.get('id')}"
+        if not item.get("id"):
+            raise BadPack(f"{where}: an exception needs an id, a text, a test and when_unknown.")
         if item.get("when_unknown") not in ("ignore", "conditional"):
             raise BadPack(f"{at}: when_unknown is ignore or conditional, not {item.get('when_unknown')!r}.")
         if not item.get("test") or not item.get("text"):
