@@ -12,6 +12,10 @@ import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secondsource.subjects import Subject
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -47,33 +51,40 @@ def cli() -> str:
 
 
 def event_types() -> str:
-    """The pack's taxonomy."""
-    from secondsource.subjects import load
+    """The packs' taxonomies."""
+    from secondsource.subjects import load, packs
 
-    pack = load()
-    out = ["# Event types", "", f"Written by `python docs/generate.py` from the subject pack `{pack.id}`.", ""]
-    for group in sorted({kind.group for kind in pack.event_types.values()}):
-        rows = [(f"`{k.id}`", k.definition, ", ".join(k.roles)) for k in pack.event_types.values() if k.group == group]
-        out += [
-            f"## {group.replace('_', ' ').capitalize()}",
-            "",
-            *_table(("type", "definition", "roles"), sorted(rows)),
-            "",
-        ]
+    out = ["# Event types", "", "Written by `python docs/generate.py` from the subject packs.", ""]
+    for pack in map(load, packs()):
+        out += [f"## {pack.about['title']}", "", f"Subject pack `{pack.id}`.", ""]
+        for group in sorted({kind.group for kind in pack.event_types.values()}):
+            kinds = [kind for kind in pack.event_types.values() if kind.group == group]
+            rows = [(f"`{kind.id}`", kind.definition, ", ".join(kind.roles)) for kind in kinds]
+            out += [
+                f"### {group.replace('_', ' ').capitalize()}",
+                "",
+                *_table(("type", "definition", "roles"), sorted(rows)),
+                "",
+            ]
     return "\n".join(out).rstrip() + "\n"
 
 
 def provisions() -> str:
-    """The pack's law, by instrument."""
-    from secondsource.subjects import load
+    """The packs' law, by instrument."""
+    from secondsource.subjects import load, packs
 
-    pack = load()
     out = [
         "# Provisions",
         "",
-        f"Written by `python docs/generate.py` from the subject pack `{pack.id}`. Summaries are ours and no legal advice; the citation leads to the text.",
+        "Written by `python docs/generate.py` from the subject packs. Summaries are ours and no legal advice; the citation leads to the text.",
         "",
     ]
+    for pack in map(load, packs()):
+        out += [f"## {pack.about['title']}", "", f"Subject pack `{pack.id}`.", "", *_instruments(pack)]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _instruments(pack: Subject) -> Iterator[str]:
     for instrument in dict.fromkeys(p.instrument for p in pack.provisions.values()):
         rows = [
             (
@@ -88,13 +99,9 @@ def provisions() -> str:
             for p in pack.provisions.values()
             if p.instrument == instrument
         ]
-        out += [
-            f"## {instrument}",
-            "",
-            *_table(("id", "paragraph", "in force from", "to", "force", "what it says", "citation"), rows),
-            "",
-        ]
-    return "\n".join(out).rstrip() + "\n"
+        yield from (f"### {instrument}", "")
+        yield from _table(("id", "paragraph", "in force from", "to", "force", "what it says", "citation"), rows)
+        yield ""
 
 
 def libraries() -> str:

@@ -69,7 +69,7 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
         when = None if event.get("date") is None else PartialDate(str(event["date"]))
         words.terms.facts["event.country"].given(event.get("country"), words.terms.known)
     except (BadDate, Unfit) as error:
-        raise BadEvent(f"{where}: {error}") from error
+        raise BadEvent(f"{where}: {str(error).rstrip('.')}.") from error
     if not isinstance(given, Mapping):
         raise BadEvent(f"{where}: facts: needs a mapping of names to values.")
     facts: dict[str, LegalFact] = {}
@@ -82,7 +82,7 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
         try:
             fact.given(value, words.terms.known)
         except Unfit as error:
-            raise BadEvent(f"{where}: facts.{error}") from error
+            raise BadEvent(f"{where}: facts.{error}.") from error
         facts[name] = LegalFact(name=name, value=value, why="given")
     return Event(
         id=str(record.get("id", where)),

@@ -102,6 +102,7 @@ class FactType:
         )
         if not fits:
             hint = f"; one of {', '.join(self.values)}" if self.values else ""
+            hint = "; write its two capital letters of ISO 3166, as DE" if self.kind == COUNTRY else hint
             raise Unfit(f"{self.name}: {raw!r} is no {self.kind} that the vocabulary knows{hint}")
         return str(raw)
 
@@ -113,7 +114,8 @@ class FactType:
             ends = (raw, raw)
         for end in ends:
             if isinstance(end, bool) or not isinstance(end, (int, float)) or end != end:
-                raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max")
+                plain = "; numbers stand without quotation marks" if isinstance(raw, str) else ""
+                raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max{plain}")
             if self.kind == INTEGER and abs(end) != float("inf") and end != int(end):
                 raise Unfit(f"{self.name}: {raw!r} is not a whole number")
         if ends[0] > ends[1]:

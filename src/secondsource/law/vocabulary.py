@@ -108,9 +108,9 @@ class Vocabulary:
     def base_outcome(self, kind: str, force: str, where: str) -> Outcome:
         """What a provision of that kind and legal force says when all its elements are met. Raises BadPack if unknown."""
         if kind not in self.kinds:
-            raise BadPack(f"{where}: there is no kind {kind!r} in {FILE}.{alike(kind, self.kinds)}")
+            raise BadPack(f"{where}: there is no kind {kind!r}; one of {', '.join(self.kinds)}.")
         if force not in self.forces:
-            raise BadPack(f"{where}: there is no legal_force {force!r} in {FILE}.{alike(force, self.forces)}")
+            raise BadPack(f"{where}: there is no legal_force {force!r}; one of {', '.join(self.forces)}.")
         return self.kinds[kind] or self.forces[force]
 
 

@@ -29,27 +29,37 @@ def packcheck(pack: Subject) -> Iterator[PartCheck]:
     """Each part of the pack, in the order in which one is built on the other; a fault in one does not hide the next."""
     steps: Mapping[str, Callable[[Subject], str]] = {
         "subject.yaml": lambda p: f"{p.about.get('title', p.id)}; builds on {p.base.id if p.base else 'nothing'}",
-        "event_types": lambda p: f"{len(p.event_types)} event types",
+        "event_types": lambda p: _count(len(p.event_types), "event type"),
         "patterns": lambda p: "no pattern is broken" if lookup(p) else "",
         "facts": lambda p: (
             f"{len(vocabulary(p).terms.facts)} facts, of which {len(vocabulary(p).rules)} may follow from others"
         ),
-        "provisions": lambda p: f"{len(rules(p))} provisions",
+        "provisions": lambda p: _count(len(rules(p)), "provision"),
         "citations": _cited,
         "references": _linked,
-        "fact_cues": lambda p: f"{checked_cues(p)} facts found by words",
+        "fact_cues": lambda p: f"{_count(checked_cues(p), 'fact')} found by words",
         "unused": _unused,
-        "indicators": lambda p: f"{len(p.indicators)} indicators",
-        "sources": lambda p: f"{len(p.sources)} sources, {len(p.entities)} entities, {len(p.hosts)} hosts",
+        "indicators": lambda p: _count(len(p.indicators), "indicator"),
+        "sources": lambda p: f"sources: {len(p.sources)}, entities: {len(p.entities)}, hosts: {len(p.hosts)}",
         "cues": lambda p: f"{', '.join(p.languages)}" if words_of(p) else "",
-        "examples": lambda p: f"{sum(map(len, p.examples.values()))} examples of {len(p.examples)} types",
-        "join.yaml": lambda p: f"{len(join_rules(p).families)} types in families",
+        "examples": lambda p: (
+            f"{_count(sum(map(len, p.examples.values())), 'example')} of {_count(len(p.examples), 'type')}"
+        ),
+        "join.yaml": lambda p: f"{_count(len(join_rules(p).families), 'type')} in families",
     }
+    told: set[str] = set()
     for part, step in steps.items():
         try:
             yield PartCheck(part, True, step(pack))
         except BadPack as error:
-            yield PartCheck(part, False, str(error))
+            yield PartCheck(
+                part, False, "not looked at before the fault above is mended" if str(error) in told else str(error)
+            )
+            told.add(str(error))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _cited(pack: Subject) -> str:

@@ -13,10 +13,11 @@ import yaml
 from secondsource.model import BadPack
 
 _HINTS = {
-    "that cannot start any token": "a tab stands where spaces must. Replace it with spaces",
-    "mapping values are not allowed": "a text with a colon in it must stand in quotation marks",
+    "that cannot start any token": "a tab or a sign stands where a word must; indent with spaces",
+    "found a tab": "a tab stands where spaces must. Replace it with spaces",
+    "mapping values are not allowed": "a text with a colon in it must stand in quotation marks, or the line does not stand in line with its neighbours",
     "expected <block end>": "it does not stand in line with its neighbours, or a quotation mark within a text is not doubled",
-    "could not find expected ':'": "a name must be followed by a colon and a space",
+    "could not find expected ':'": "the colon and space after a name is missing here or just before, or the dash before an item of a list",
     "while scanning a quoted scalar": "a quotation mark is opened and not closed",
     "did not find expected": "a bracket, a comma or a dash is missing, or the line does not stand in line with its neighbours",
 }
@@ -92,8 +93,9 @@ def no_misspelling(data: Any, known: Iterable[str], where: str) -> None:
 
 def alike(word: object, known: Iterable[str]) -> str:
     """“ Did you mean “goods.kind”?” if one of the known words is nearly this one, else nothing."""
-    near = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f" Did you mean “{near[0]}”?" if near else ""
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(str(word).casefold(), list(names), n=1, cutoff=0.6)
+    return f" Did you mean “{names[near[0]]}”?" if near else ""
 
 
 def in_words(message: str) -> str:
@@ -108,5 +110,6 @@ def in_words(message: str) -> str:
         return f"the field “{missing[1]}” is missing" + (f" in “{missing[2]}”" if missing[2] else "")
     if wrong := re.match(r"Expected `([^`]+)`, got `(\w+)`(?: - at `\$\.?(.*)`)?", message):
         wanted = " or ".join(dict.fromkeys(_KINDS.get(kind.strip(), kind.strip()) for kind in wrong[1].split("|")))
-        return f"“{wrong[3] or 'it'}” must be {wanted}, and is {_KINDS.get(wrong[2], wrong[2])}"
+        quoted = " without quotation marks" if "str" in wrong[1] and wrong[2] in ("int", "float", "bool") else ""
+        return f"“{wrong[3] or 'it'}” must be {wanted}, and is {_KINDS.get(wrong[2], wrong[2])}{quoted}"
     return message
