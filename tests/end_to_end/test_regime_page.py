@@ -105,6 +105,6 @@ def test_the_message_is_the_one_on_the_page(
     finally:
         path.write_text(text, encoding="utf-8")
         loader.load.cache_clear()
-    assert result.exit_code == 1
-    said = result.stderr.strip().removeprefix("secondsource: ")
+    assert result.exit_code == (3 if file == "event.jsonl" else 1)
+    said = result.stderr.strip().removeprefix("secondsource: ").removeprefix("set aside: ")
     assert said.split(" `secondsource")[0] in PAGE

@@ -49,7 +49,7 @@ def test_events_are_held_against_the_law_of_their_day(fresh: Any):
         event("excepted", "SHIPMENT_DETAINED", "2022-06-21", goods__any_part_from_region=True, customs__exception_granted=True),
     ]  # fmt: skip
     (fresh.folder / "events.jsonl").write_text("\n".join(lines))
-    said = fresh("law", "check", "events.jsonl", "--json", *SUBJECT, case=False)
+    said = fresh("law", "check", "events.jsonl", *SUBJECT, case=False)
     found = {
         row["id"]: {finding["provision"]: finding for finding in row["findings"]}["US-UFLPA-3A"]
         for row in map(json.loads, said.splitlines())

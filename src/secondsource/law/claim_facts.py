@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -17,11 +18,12 @@ from ..subjects import Subject
 from ..subjects.files import alike
 from .asked import asked_facts
 from .claim_date import refs_of, when_of
+from .country import country_facts
 from .cues import Cues, Hit, Negation, hits, outermost
 from .event import Event
 from .factuality import factuality_of
 from .material import Material, Told
-from .values import BOOLEAN, DATE, INTEGER, NUMBER, FactType, Unfit, days_of
+from .values import BOOLEAN, DATE, INTEGER, NUMBER, Atom, FactType, Given, Unfit, days_of
 from .vocabulary import FILE, vocabulary
 
 _SUMS = {"cash.amount_usd": "USD", "cash.amount_jpy": "JPY", "transfer.amount_eur": "EUR", "transfer.amount_jpy": "JPY"}
@@ -119,18 +121,10 @@ def event_of(claim: Claim, readings: Sequence[Reading] | Material, support: Supp
 
 
 def _host_facts(claim: Claim, when: PartialDate | None, wanted: frozenset[str], pack: Subject) -> Iterator[LegalFact]:
-    for item in pack.law.get("country_facts", ()):
-        if item["fact"] not in wanted or claim.country is None:
-            continue
-        value: bool | None = None
-        if claim.country in item.get("never", ()):
-            value = False
-        elif claim.country in item["true_since"] and when is not None:
-            first, last = days_of(when)
-            since = item["true_since"][claim.country]
-            value = True if first.isoformat() >= since else False if last.isoformat() < since else None
-        if value is not None:
-            yield LegalFact(name=item["fact"], value=value, assumed=True, why=item["reason"])
+    if claim.country is None:
+        return
+    first, last = days_of(when) if when is not None else (date.min, date.max)
+    yield from (fact for fact in country_facts(claim.country, first, last, pack) if fact.name in wanted)
 
 
 def _sums(told: Sequence[Told], wanted: frozenset[str]) -> Iterator[LegalFact]:
@@ -261,6 +255,37 @@ def _one_fact(name: str, cues: Sequence[_Cue], told: Sequence[Told], pack: Subje
         refs = [ref for _, places in found.values() for ref in places]
         values = [value for value, _ in found.values()]
         yield LegalFact(name=name, value=values, refs=tuple(refs), why=why) if many else _fact(name, values, refs, why)
+
+
+@dataclass(slots=True)
+class NearFacts:
+    """Facts that words near a sentence give, as conditions see them; all else is unknown."""
+
+    day: date
+    known: dict[str, Given]
+
+    def get(self, name: str) -> Given | None:
+        """The alternatives for a fact, or None if no words give it."""
+        return self.known.get(name)
+
+
+def facts_near(text: str, span: Span, types: Sequence[str], pack: Subject) -> NearFacts:
+    """What the words of a span give of the facts that cues of the pack know.
+
+    Args:
+        text: the whole text.
+        span: the part to look at.
+        types: the event types spoken of; cues of other types are left aside.
+        pack: for its cues.
+    """
+    known: dict[str, list[Atom]] = {}
+    for cue in _cues(pack):
+        if cue.types and not cue.types.intersection(types):
+            continue
+        if any(not hit.negated for hit in hits(text, [span], cue.words, negation(pack))):
+            fact = vocabulary(pack).terms.facts[cue.fact]
+            known.setdefault(cue.fact, []).extend(fact.given(cue.value, vocabulary(pack).terms.known) or ())
+    return NearFacts(date.min, {name: tuple(dict.fromkeys(values)) for name, values in known.items()})
 
 
 def _found(cues: Iterable[_Cue], item: Told, spans: Sequence[Span], pack: Subject) -> list[tuple[Any, Hit]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from ..model import BadPack, PartialDate, Truth
+from ..model import BadPack, PartialDate, Truth, all_of, any_of
 from ..subjects.files import alike
 from .values import DATE, OPERATORS, Compare, FactType, Given, Unfit, comparison, days_of, greater, over, unanimous
 
@@ -146,6 +146,17 @@ class Not:
 
 ALWAYS = AllOf(())
 _TREE, _TEST = ("all_of", "any_of", "not"), ("fact", "op", "value", "assume", "assume_reason")
+
+
+def truth_taking(condition: Condition, facts: Facts, unknown: Truth) -> Truth:
+    """The condition's truth where every test of a fact that is not given has the truth `unknown`, whatever it would assume."""
+    if isinstance(condition, Leaf):
+        return unknown if facts.get(condition.fact.name) is None else condition.truth(facts)
+    if isinstance(condition, Not):
+        return ~truth_taking(condition.part, facts, unknown)
+    assert isinstance(condition, Several)
+    parts = (truth_taking(part, facts, unknown) for part in condition.parts)
+    return any_of(parts) if isinstance(condition, AnyOf) else all_of(parts)
 
 
 @dataclass(frozen=True, slots=True)

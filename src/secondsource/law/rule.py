@@ -94,6 +94,10 @@ class Rule:
         """Whether it regulates such events, or those that prepare them."""
         return event_type in self.types or event_type in self.preparatory
 
+    def speaks_of(self, event_type: str) -> bool:
+        """Whether such events regulate, prepare or fulfil what it asks."""
+        return self.names(event_type) or event_type in self.provision.discharging_event_types
+
     def leaves(self) -> Iterable[Leaf]:
         """All single tests, also those of exceptions and of the deadline."""
         yield from self.scope.leaves()

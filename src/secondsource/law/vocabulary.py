@@ -9,10 +9,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from ..model import BadDate, BadPack, Outcome, PartialDate, Truth, all_of, any_of
+from ..model import BadDate, BadPack, Outcome, PartialDate, Truth
 from ..subjects import Subject
 from ..subjects.files import alike
-from .conditions import AnyOf, Condition, Facts, Group, Leaf, Not, Several, Terms
+from .conditions import Condition, Facts, Group, Terms, truth_taking
 from .values import ENTITY, EVENT_TYPE, OPERATORS, FactType, Given, Unfit, days_of, unanimous
 
 FILE = "law_vocabulary.yaml"
@@ -38,21 +38,11 @@ class Derivation:
     def value(self, facts: Facts) -> Given | None:
         """What follows, or None."""
         for condition, value in self.cases:
-            truth = _of_given(condition, facts)
+            # derivations speak of what is given
+            truth = truth_taking(condition, facts, Truth.FAILED)
             if truth is not Truth.FAILED:
                 return value if truth is Truth.MET else None
         return None
-
-
-def _of_given(condition: Condition, facts: Facts) -> Truth:
-    """Its truth when a test of a fact that is not given fails: derivations speak of what is given."""
-    if isinstance(condition, Leaf):
-        return Truth.FAILED if facts.get(condition.fact.name) is None else condition.truth(facts)
-    if isinstance(condition, Not):
-        return ~_of_given(condition.part, facts)
-    assert isinstance(condition, Several)
-    parts = (_of_given(part, facts) for part in condition.parts)
-    return any_of(parts) if isinstance(condition, AnyOf) else all_of(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from secondsource.model import BadPack
 from .examples import Example, examples_of
 from .files import alike, in_words, no_misspelling, read_mapping
 from .files import read_yaml as read_yaml
-from .schema import Entity, EventType, Host, IndicatorType, Provision, Source
+from .schema import Compliance, Entity, EventType, Host, IndicatorType, Provision, Source
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
@@ -25,8 +25,11 @@ HERE = Path(__file__).parent
 
 _FROM_BASE = ("cues", "indicators", "law_vocabulary.yaml", "names.yaml", "places.yaml", "sources")
 """The parts of a pack that may come from its base."""
-_SUBJECTS_OWN = ("country_facts", "country_groups", "derived_facts", "fact_cues")
-"""What a law vocabulary says of its own facts; all else of it (outcomes, forces, kinds, how sure) is the same for every law."""
+_GENERAL = frozenset(
+    {"assume", "connectives", "dates", "derivation_order", "fact_values", "factuality", "kinds", "legal_forces", "names", "negation_cues",
+     "operators", "outcomes", "precedence", "three_valued_logic", "turns_on", "verification_status"}
+)  # fmt: skip
+"""What a law vocabulary says that is the same for every law, and so may come from the base; its facts and event types are its own."""
 
 
 class Subject:
@@ -106,6 +109,11 @@ class Subject:
         return self._by_id("hosts", Host, "country")
 
     @cached_property
+    def compliance(self) -> tuple[Compliance, ...]:
+        """What States are known to have reported on their duties, sums over all of them last; empty if the pack holds none."""
+        return tuple(sorted(self._each("compliance", Compliance), key=lambda c: (c.state is None, c.state or "")))
+
+    @cached_property
     def indicators(self) -> Mapping[str, IndicatorType]:
         """Indicators of forced labour by id."""
         own = self._by_id("indicators", IndicatorType)
@@ -163,7 +171,7 @@ class Subject:
             return MappingProxyType(own)
         of_event = [fact for fact in self.base.law["facts"] if fact.get("source") == "event"]
         own["facts"] = [*of_event, *own.get("facts", ())]
-        shared = {key: value for key, value in self.base.law.items() if key not in _SUBJECTS_OWN}
+        shared = {key: value for key, value in self.base.law.items() if key in _GENERAL}
         return MappingProxyType({"country_groups": {}, "derived_facts": [], **shared, **own})
 
     @cached_property
@@ -172,6 +180,12 @@ class Subject:
         path = self.folder / "names.yaml"
         if not path.is_file() and self.base:
             return self.base.naming
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
+    @cached_property
+    def law_said(self) -> Mapping[str, Any]:
+        """`law_said.yaml`: how reports speak of the law; empty if the pack has none."""
+        path = self.folder / "law_said.yaml"
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
     @cached_property
