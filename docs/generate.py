@@ -50,19 +50,21 @@ def cli() -> str:
 
 
 def event_types() -> str:
-    """The pack's taxonomy."""
-    from secondsource.subjects import load
+    """The packs' taxonomies."""
+    from secondsource.subjects import load, packs
 
-    pack = load()
-    out = ["# Event types", "", f"Written by `python docs/generate.py` from the subject pack `{pack.id}`.", ""]
-    for group in sorted({kind.group for kind in pack.event_types.values()}):
-        rows = [(f"`{k.id}`", k.definition, ", ".join(k.roles)) for k in pack.event_types.values() if k.group == group]
-        out += [
-            f"## {group.replace('_', ' ').capitalize()}",
-            "",
-            *_table(("type", "definition", "roles"), sorted(rows)),
-            "",
-        ]
+    out = ["# Event types", "", "Written by `python docs/generate.py` from the subject packs.", ""]
+    for pack in map(load, packs()):
+        out += [f"## {pack.about['title']}", "", f"Subject pack `{pack.id}`.", ""]
+        for group in sorted({kind.group for kind in pack.event_types.values()}):
+            kinds = [kind for kind in pack.event_types.values() if kind.group == group]
+            rows = [(f"`{kind.id}`", kind.definition, ", ".join(kind.roles)) for kind in kinds]
+            out += [
+                f"### {group.replace('_', ' ').capitalize()}",
+                "",
+                *_table(("type", "definition", "roles"), sorted(rows)),
+                "",
+            ]
     return "\n".join(out).rstrip() + "\n"
 
 

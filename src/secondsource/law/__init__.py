@@ -6,6 +6,7 @@ from .deadlines import Duty, Standing, track
 from .event import BadEvent, Event, event_from, events
 from .explain import explain
 from .findings import findings, of_event
+from .golden import BadCase, Golden, Surprise, goldens, surprises
 from .indicators import indicators
 from .on import InForce, in_force, on
 from .page import NOTICE, index, page
@@ -23,15 +24,18 @@ __all__ = [
     "SETTLED_FAILED",
     "SETTLED_MET",
     "VERSION",
+    "BadCase",
     "BadEvent",
     "Bar",
     "Bearing",
     "Duty",
     "Event",
+    "Golden",
     "InForce",
     "LawSaid",
     "NoTopic",
     "Standing",
+    "Surprise",
     "axis",
     "bars",
     "check",
@@ -40,6 +44,7 @@ __all__ = [
     "events",
     "explain",
     "findings",
+    "goldens",
     "in_force",
     "index",
     "indicators",
@@ -48,6 +53,7 @@ __all__ = [
     "page",
     "record",
     "said",
+    "surprises",
     "topic",
     "track",
 ]

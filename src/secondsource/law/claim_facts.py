@@ -15,6 +15,7 @@ from typing import Any
 
 from ..model import BadPack, Claim, LegalFact, PartialDate, Reading, Ref, Span, Support
 from ..subjects import Subject
+from ..subjects.files import alike
 from .asked import asked_facts
 from .claim_date import refs_of, when_of
 from .country import country_facts
@@ -49,7 +50,9 @@ def _cues(pack: Subject) -> tuple[_Cue, ...]:
     for item in pack.law.get("fact_cues", ()):
         where = f"{FILE}: fact_cues.{item.get('fact')}"
         if item.get("fact") not in terms.facts:
-            raise BadPack(f"{where}: the vocabulary has no such fact.")
+            raise BadPack(f"{where}: the vocabulary has no such fact.{alike(item.get('fact'), terms.facts)}")
+        if "value" not in item or "words" not in item:
+            raise BadPack(f"{where}: needs a value, and words by language.")
         try:
             terms.facts[item["fact"]].given(item["value"], terms.known)
         except Unfit as error:
@@ -57,6 +60,11 @@ def _cues(pack: Subject) -> tuple[_Cue, ...]:
         types, anywhere = frozenset(item.get("types", ())), bool(item.get("anywhere_in_report"))
         out.append(_Cue(item["fact"], item["value"], Cues.of(item["words"]), types, anywhere))
     return tuple(out)
+
+
+def checked_cues(pack: Subject) -> int:
+    """How many facts of the pack are found by words. Raises BadPack if a cue does not fit its fact."""
+    return len({cue.fact for cue in _cues(pack)})
 
 
 @lru_cache(maxsize=8)

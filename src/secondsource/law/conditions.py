@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Protocol
 
 from ..model import BadPack, PartialDate, Truth, all_of, any_of
+from ..subjects.files import alike
 from .values import DATE, OPERATORS, Compare, FactType, Given, Unfit, comparison, days_of, greater, over, unanimous
 
 
@@ -144,6 +145,7 @@ class Not:
 
 
 ALWAYS = AllOf(())
+_TREE, _TEST = ("all_of", "any_of", "not"), ("fact", "op", "value", "assume", "assume_reason")
 
 
 def truth_taking(condition: Condition, facts: Facts, unknown: Truth) -> Truth:
@@ -194,7 +196,9 @@ class Terms:
         if raw is None:
             return ALWAYS
         if not isinstance(raw, Mapping):
-            raise BadPack(f"{where}: a condition is a mapping or null, not {raw!r}.")
+            raise BadPack(
+                f"{where}: a condition is a group of fields, as {{fact: ..., op: ..., value: ...}}, or null; not {raw!r}."
+            )
         keys = set(raw)
         for name, kind in (("all_of", AllOf), ("any_of", AnyOf)):
             if keys == {name}:
@@ -206,9 +210,11 @@ class Terms:
         return self._leaf(raw, keys, where)
 
     def _leaf(self, raw: Mapping[str, Any], keys: set[str], where: str) -> Leaf:
-        if not {"fact", "op", "value"} <= keys or keys - {"fact", "op", "value", "assume", "assume_reason"}:
+        if not {"fact", "op", "value"} <= keys or keys - set(_TEST):
+            near = next((hint for key in sorted(keys) if (hint := alike(key, {*_TREE, *_TEST} - keys))), "")
             raise BadPack(
-                f"{where}: a test has fact, op and value (and assume with assume_reason); got {sorted(keys)}."
+                f"{where}: a condition is all_of, any_of, not, or a test with fact, op and value (and assume with assume_reason); "
+                f"here stands {', '.join(sorted(map(str, keys)))}.{near}"
             )
         fact = self._fact(raw["fact"], where)
         op, value = raw["op"], raw["value"]
@@ -232,7 +238,9 @@ class Terms:
 
     def _fact(self, name: Any, where: str) -> FactType:
         if name not in self.facts:
-            raise BadPack(f"{where}: the vocabulary has no fact {name!r}. Correct it or add it to law_vocabulary.yaml.")
+            raise BadPack(
+                f"{where}: the vocabulary has no fact {name!r}.{alike(name, self.facts)} Correct it or add it to law_vocabulary.yaml."
+            )
         return self.facts[name]
 
     def _operand(self, fact: FactType, op: str, value: Any, where: str) -> Given:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model import BadDate, LegalFact, PartialDate, SecondsourceError
 from ..subjects import Subject
+from ..subjects.files import alike
 from .values import Unfit
 from .vocabulary import vocabulary
 
@@ -93,8 +94,9 @@ def event_from(record: Any, pack: Subject, where: str = "event") -> Event:
         fact = words.terms.facts.get(name)
         if fact is None or fact.from_event:
             reason = "belongs under event" if fact else "is no fact of the vocabulary"
+            near = alike(_short(name, quoted=False), words.terms.facts) if fact is None else ""
             raise BadEvent(
-                f"{where}: facts.{_short(name, quoted=False)} {reason}. `secondsource law facts` lists the names."
+                f"{where}: facts.{_short(name, quoted=False)} {reason}.{near} `secondsource law facts` lists the names."
             )
         try:
             fact.given(value, words.terms.known)
@@ -124,7 +126,7 @@ def _instead(event: Mapping[str, Any], pack: Subject) -> str:
     now = pack.about.get("event_type_aliases", {}).get(event.get("type"))
     if now:
         return f" It is now {' or '.join(now if isinstance(now, list) else [now])}."
-    return " `secondsource law types` lists them."
+    return f"{alike(_short(event.get('type'), quoted=False), pack.event_types)} `secondsource law types` lists them."
 
 
 def _short(value: object, *, quoted: bool = True) -> str:

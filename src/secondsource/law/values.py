@@ -103,6 +103,7 @@ class FactType:
         )
         if not fits:
             hint = f"; one of {', '.join(self.values)}" if self.values else ""
+            hint = "; write its two capital letters of ISO 3166, as DE" if self.kind == COUNTRY else hint
             raise Unfit(f"{self.name}: {raw!r} is no {self.kind} that the vocabulary knows{hint}")
         return str(raw)
 
@@ -125,7 +126,8 @@ class FactType:
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max")
+            plain = "; numbers stand without quotation marks" if isinstance(end, str) else ""
+            raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max{plain}")
         if self.kind == INTEGER and number != int(number):
             raise Unfit(f"{self.name}: {raw!r} is not a whole number")
         return number
