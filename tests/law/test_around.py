@@ -8,7 +8,6 @@ from secondsource.join import join
 from secondsource.law import indicators
 from secondsource.law.around import Around
 from secondsource.model import Presence
-from secondsource.subjects import load
 from tests.newsroom import Newsroom, Says
 
 
@@ -41,6 +40,5 @@ def test_it_does_not_go_with_an_event_that_tells_of_no_workers(newsroom, pack):
     assert present(newsroom, pack) == set()
 
 
-def test_nothing_is_around_a_claim_of_another_report(pack):
+def test_nothing_is_around_a_claim_of_another_report():
     assert Around((), (), ()).of("c1", "r1") == ()
-    assert load() is pack
