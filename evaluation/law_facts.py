@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from secondsource.collect import read_capture
 from secondsource.law import event_of, indicators
+from secondsource.law.asked import asked_facts
 from secondsource.law.given import EventFacts
 from secondsource.law.material import Material
 from secondsource.law.values import Given
@@ -33,7 +34,7 @@ from .predict.stories import report_of, whole
 
 HERE = Path(__file__).parent / "law"
 _NOT_ASKED = frozenset({"event.country", "event.date", "event.type", "event.factuality"})
-"""Measured with the events themselves."""
+"""Measured with the events themselves. Facts that no provision asks of such an event are left out too: the law has no use for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def measure(shared: Path, *, gold: bool) -> dict[str, Any]:
     told = dict(_stories(shared, pack, gold=gold))
     if not gold:
         told |= dict(_seeds(shared, pack))
-    return {**_facts(told, pack), **_indicators(told, pack)}
+    return {**_facts(told, pack, shared), **_indicators(told, pack)}
 
 
 def _stories(shared: Path, pack: Subject, *, gold: bool) -> Iterator[tuple[str, Told]]:
@@ -106,19 +107,110 @@ def _seeds(shared: Path, pack: Subject) -> Iterator[tuple[str, Told]]:
         yield name, Told(whole(name, [reader.read(report)], pack), {report.id: name})
 
 
+def measure_held() -> dict[str, Any]:
+    """The same shares on invented passages of other writers (`held_facts.jsonl`, `held_indicators.jsonl`), half of them traps.
+
+    Nobody looked at them while cues were written. A passage is read as a report of its own.
+    """
+    pack = load()
+    reader = default_reader(pack)
+
+    def read(row: Row) -> Told:
+        report = report_of(
+            {
+                "id": row["id"],
+                "outlet": "The Harbour Post",
+                "published": row.get("published", "2019-06-01"),
+                "language": row["language"],
+                "text": row["text"],
+            },
+            pack,
+        )
+        return Told(whole(row["id"], [reader.read(report)], pack), {report.id: row["id"]})
+
+    return {**_held_facts(read, pack), **_held_indicators(read, pack)}
+
+
+def _held_facts(read: Callable[[Row], Told], pack: Subject) -> dict[str, Any]:
+    given = right = filled = wrong = lost = 0
+    by_fact: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows("held_facts.jsonl"):
+        told = read(row)
+        asked = asked_facts(pack).get(row["type"], frozenset())
+        wanted = {n: f for n, f in row["facts"].items() if n in asked and n not in _NOT_ASKED}
+        given += len(wanted)
+        at = row["text"].index(row["trigger"])
+        where = {"story": row["id"], "claim": "", "type": row["type"], "trigger": [at, at + len(row["trigger"])]}
+        claim = _matched(told, where, {})
+        if claim is None:
+            lost += 1
+            continue
+        event = event_of(claim, Material(told.view.readings), told.view.support(claim.id), pack)
+        held = EventFacts(event, pack)
+        for name, gold in wanted.items():
+            ours = held.base.get(name)
+            verdict = "missed" if ours is None else "right" if _same(name, ours, gold, pack) else "wrong"
+            by_fact[name][verdict] += 1
+            right += verdict == "right"
+            filled += verdict != "missed"
+            wrong += verdict == "wrong"
+        for name in row["not_given"]:
+            if name in event.facts:
+                by_fact[name]["not given"] += 1
+                filled += 1
+                wrong += 1
+    return {
+        "facts": {"right": _share(right, given), "wrong": _share(wrong, filled), "given": given, "filled": filled},
+        "claims without a match": lost,
+        "by fact": {name: dict(sorted(tally.items())) for name, tally in sorted(by_fact.items())},
+    }
+
+
+def _held_indicators(read: Callable[[Row], Told], pack: Subject) -> dict[str, Any]:
+    by: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows("held_indicators.jsonl"):
+        told = read(row)
+        marks = []
+        for mark in row["marks"]:
+            at = row["text"].index(mark["words"])
+            marks.append((mark["indicator"], Span(at, at + len(mark["words"])), mark["for"]))
+        shown = {
+            (found.id, ref.span, side)
+            for found in indicators(told.view.claims, told.view.readings, pack)
+            for refs, side in ((found.refs, True), (found.against, False))
+            for ref in refs
+        }
+        for name, span, side in shown:
+            good = any(name == n and side == s and span.overlaps(g) for n, g, s in marks)
+            by[name]["right" if good else "wrong"] += 1
+        for name, span, side in marks:
+            hit = any(name == n and side == s and span.overlaps(g) for n, g, s in shown)
+            by[name]["shown" if hit else "not shown"] += 1
+    total: Counter[str] = sum(by.values(), Counter())
+    return {
+        "indicators": {
+            "P": _share(total["right"], total["right"] + total["wrong"]),
+            "R": _share(total["shown"], total["shown"] + total["not shown"]),
+            "spans": total["right"] + total["wrong"],
+        },
+        "by indicator": {name: dict(sorted(tally.items())) for name, tally in sorted(by.items())},
+    }
+
+
 # -- facts
 
 
-def _facts(told: Mapping[str, Told], pack: Subject) -> dict[str, Any]:
+def _facts(told: Mapping[str, Told], pack: Subject, shared: Path) -> dict[str, Any]:
     given = right = filled = wrong = lost = 0
     by_fact: dict[str, Counter[str]] = defaultdict(Counter)
-    triggers = _gold_triggers(told)
+    triggers = _gold_triggers(told, shared)
     for row in rows("facts.jsonl"):
         story = told.get(row["story"])
         if story is None:
             continue
         claim = _matched(story, row, triggers)
-        wanted = {n: f for n, f in row["facts"].items() if n not in _NOT_ASKED and not f.get("optional")}
+        asked = asked_facts(pack).get(row["type"], frozenset())
+        wanted = {n: f for n, f in row["facts"].items() if n in asked and n not in _NOT_ASKED and not f.get("optional")}
         given += len(wanted)
         if claim is None:
             lost += 1
@@ -149,14 +241,20 @@ def _facts(told: Mapping[str, Told], pack: Subject) -> dict[str, Any]:
 def _same(name: str, ours: Given, gold: Mapping[str, Any], pack: Subject) -> bool:
     terms = vocabulary(pack).terms
     fact = terms.facts[name]
-    accepted = [gold["value"], *gold.get("accept", ())]
-    return any(set(fact.given(value, terms.known) or ()) == set(ours) for value in accepted)
+    accepted = [fact.given(value, terms.known) or () for value in (gold["value"], *gold.get("accept", ()))]
+    if fact.kind in ("number", "integer"):
+        # “about 168,000” is a range around it
+        return any(len(a) == len(ours) and all(any(_holds(o, g) for o in ours) for g in a) for a in accepted)
+    return any(set(a) == set(ours) for a in accepted)
 
 
-def _gold_triggers(told: Mapping[str, Told]) -> Mapping[tuple[str, str], list[tuple[str, Span]]]:
+def _holds(ours: Any, gold: Any) -> bool:
+    return bool(ours[0] <= gold[0] and gold[1] <= ours[1] and ours[1] - ours[0] <= 0.2 * max(ours[1], 1))
+
+
+def _gold_triggers(told: Mapping[str, Told], shared: Path) -> Mapping[tuple[str, str], list[tuple[str, Span]]]:
     """Where each claim of the stories is told, as their annotation has it: file and trigger."""
     out: dict[tuple[str, str], list[tuple[str, Span]]] = defaultdict(list)
-    shared = _shared()
     for story in told:
         for path in sorted((shared / "stories" / story).glob("*.json")):
             row = json.loads(path.read_text(encoding="utf-8"))
@@ -165,10 +263,6 @@ def _gold_triggers(told: Mapping[str, Told]) -> Mapping[tuple[str, str], list[tu
                 if event["claim"]:
                     out[story, event["claim"]].append((f"{story}/{path.name}", Span(*trigger)))
     return out
-
-
-def _shared() -> Path:
-    return Path(__file__).resolve().parents[2] / "shared"
 
 
 def _matched(story: Told, row: Row, triggers: Mapping[tuple[str, str], Sequence[tuple[str, Span]]]) -> Claim | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 OWN = "examples"
 """A task whose data and scorer are in the repository."""
+LAW = "law"
+"""What the law makes of the shared stories and articles; gold and scorer are in the repository."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
 
 
@@ -135,6 +137,15 @@ _EVENTS = (
     Figure("found/quantities", "quantities", slack=1.0),
 )
 
+_LAW = (
+    Figure("facts/right", "facts of the law filled, of those given"),
+    Figure("facts/wrong", "filled wrongly, of those filled", high_is_good=False),
+    Figure("indicators/P", "words for indicators, precision"),
+    Figure("indicators/R", "sure passages shown"),
+)
+
+_LAW_HELD = (*_LAW[:3], Figure("indicators/R", "passages shown"))
+
 RUNS = (
     Run(
         "attribution",
@@ -184,6 +195,21 @@ RUNS = (
         _EVENTS,
         "Events of every type: sentences of other writers, unseen while the reader was made",
     ),
+    Run(
+        "law-given",
+        LAW,
+        ("gold",),
+        _LAW,
+        "The law's facts and indicators: the stories, with the gold's statements and events handed in",
+    ),
+    Run(
+        "law-held",
+        LAW,
+        ("held",),
+        _LAW_HELD,
+        "The law's facts and indicators: invented passages of other writers, unseen while cues were written",
+    ),
+    Run("law", LAW, ("read",), _LAW, "The law's facts and indicators: stories and articles as the program reads them"),
     Run(
         "stories-traced",
         "stories",
