@@ -16,6 +16,7 @@ from .claim import (
     Value,
     claim_id,
 )
+from .correction import BadCorrection, corrected, mention_with, statement_with
 from .decision import Decision, DecisionKind, LedgerEntry, SetAside
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -59,6 +60,7 @@ __all__ = [
     "Actor",
     "Anonymity",
     "Attribute",
+    "BadCorrection",
     "BadDate",
     "BadPack",
     "Basis",
@@ -118,12 +120,15 @@ __all__ = [
     "all_of",
     "any_of",
     "claim_id",
+    "corrected",
     "digest_of",
     "in_dollars",
     "masked",
     "mention_id",
+    "mention_with",
     "merged",
     "report_id",
     "statement_id",
+    "statement_with",
     "without",
 ]
