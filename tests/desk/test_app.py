@@ -23,6 +23,7 @@ class Held(Shelf):
     """A shelf that holds a case made by hand."""
 
     def __init__(self, view: CaseView) -> None:
+        self.folder = Path("nowhere")
         self.held = Shown.of(view)
 
     def shown(self) -> Shown:
@@ -39,6 +40,8 @@ def addresses(view: CaseView) -> list[str]:
     return [
         "/",
         "/reports",
+        "/review",
+        "/decisions",
         "/set-aside",
         *(f"/claims/{c.id}" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),

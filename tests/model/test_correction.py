@@ -14,6 +14,7 @@ from secondsource.model import (
     LinkKind,
     Span,
     corrected,
+    located,
     mention_with,
     statement_with,
 )
@@ -156,3 +157,13 @@ def test_no_value_breaks_a_reading(field, value):
     assert found.report == one.report
     assert [s.id for s in found.statements] == [s.id for s in one.statements]
     assert all(isinstance(s.content[0], Span) for s in found.statements)
+
+
+def test_words_are_found_where_they_stand_nearest():
+    text = "The foreman spoke. Later the foreman went home."
+    assert located("the foreman", text, Span(30, 40)) == "25-36"
+    assert located("The  foreman", text, Span(30, 40)) == "0-11"
+    assert located("3-9, 12-15", text, Span(0, 1)) == "3-9, 12-15"
+    assert located(" ", text, Span(0, 1)) == ""
+    with pytest.raises(BadCorrection, match="does not have the words"):
+        located("the minister", text, Span(0, 1))

@@ -168,7 +168,7 @@ def grade(
 
 @app.command(
     epilog=examples(
-        'decide correct 1f0c-0.s120-180 speaker=98-117 --who "M. Weiss" --why "the minister says it" --case kuwait',
+        'decide correct 1f0c-0.s120-180 speaker="the minister" --who "M. Weiss" --why "the minister says it" --case kuwait',
         'decide correct 1f0c-0.e64-71-WORK_STOPPAGE when=2016-03-19 country=KW --who "M. Weiss" --why "see the table" --case kuwait',
     )
 )
@@ -183,10 +183,10 @@ def correct(
 ) -> None:
     """Correct what was read: a statement or an event. The reader's own values are kept and come back when it is undone.
 
-    Of a statement: content, cue, speaker (places in the text, as 98-117), chain (names, outermost first, with > between), basis, anonymity,
+    Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between), basis, anonymity,
     factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). An empty value means none.
     """
-    from secondsource.model import DecisionKind, Mention, mention_with, statement_with
+    from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, statement_with
     from secondsource.subjects import load
 
     view = _view(case)
@@ -199,6 +199,8 @@ def correct(
         fields[field.strip()] = value
     report = view.report(found.report)
     text = report.text if report else ""
+    near = found.trigger if isinstance(found, Mention) else found.hull
+    fields = {name: located(value, text, near) if name in PLACES else value for name, value in fields.items()}
     if isinstance(found, Mention):
         mention_with(found, fields, text)
         kinds = load(view.subject).event_types
@@ -306,18 +308,14 @@ def _decide(
     from secondsource import pipeline
     from secondsource.model import Decision
 
-    from .run import configured
-
     if not who.strip():
         raise CannotDecide("Say who decides: --who NAME.")
     if reason_needed and not why.strip():
         raise CannotDecide("Say why: --why REASON. Whoever reads the case later must be able to judge it.")
-    now = datetime.now(UTC)
-    stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made: Decision = Decision(kind=kind, object=target, who=who.strip(), at=stamp, why=why.strip(), values=values)
     with opened(case) as open_case:
-        open_case.ledger.append(made)
-        pipeline.run(open_case, (), now=now, reader=configured(open_case))
+        pipeline.decide(open_case, made)
 
 
 def _say(view: CaseView, claims: set[str | None]) -> None:

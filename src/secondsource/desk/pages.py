@@ -44,7 +44,13 @@ def _environment() -> jinja2.Environment:
     return env
 
 
-NAV = (("/", "Claims"), ("/reports", "Reports"), ("/set-aside", "Set aside"))
+NAV = (
+    ("/", "Claims"),
+    ("/reports", "Reports"),
+    ("/review", "Review"),
+    ("/decisions", "Decisions"),
+    ("/set-aside", "Set aside"),
+)
 """The pages that every page leads to: address and name."""
 
 

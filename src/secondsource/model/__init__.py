@@ -16,7 +16,7 @@ from .claim import (
     Value,
     claim_id,
 )
-from .correction import BadCorrection, corrected, mention_with, statement_with
+from .correction import PLACES, BadCorrection, corrected, located, mention_with, statement_with
 from .decision import Decision, DecisionKind, LedgerEntry, SetAside
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -57,6 +57,7 @@ from .statement import (
 from .truth import Truth, all_of, any_of
 
 __all__ = [
+    "PLACES",
     "Actor",
     "Anonymity",
     "Attribute",
@@ -123,6 +124,7 @@ __all__ = [
     "corrected",
     "digest_of",
     "in_dollars",
+    "located",
     "masked",
     "mention_id",
     "mention_with",

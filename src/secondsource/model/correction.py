@@ -5,6 +5,7 @@ The reader's values stay as they are; a correction stands above them as long as 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from .errors import BadDate, SecondsourceError, Ungrounded
 from .span import Span
 from .statement import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mention, Place, Reading, Statement, When
 
+PLACES = frozenset({"content", "cue", "speaker", "trigger"})
+"""Fields that are places in the text."""
+_PLACE = re.compile(r"\d+-\d+")
 HOW = "decided"
 """The `how` of a statement that a person corrected."""
 
@@ -84,6 +88,30 @@ def mention_with(mention: Mention, values: Mapping[str, str], text: str) -> Ment
         with _naming(field, value):
             out = setter(out, value, text)
     return out
+
+
+def located(words: str, text: str, near: Span) -> str:
+    """The place of words in the text, the nearest to a span, as a correction takes it (`120-140`); places are left as they are.
+
+    Args:
+        words: words of the text, or a place or places in it, or nothing.
+        text: the report's text.
+        near: where to look first.
+
+    Raises:
+        BadCorrection: if the text does not have the words.
+    """
+    wanted = words.strip()
+    if not wanted or all(_PLACE.fullmatch(part.strip()) for part in wanted.split(",")):
+        return wanted
+    pattern = r"\s+".join(re.escape(word) for word in wanted.split())
+    found = [match.span() for match in re.finditer(pattern, text)]
+    if not found:
+        raise BadCorrection(
+            f"The text does not have the words “{wanted[:80]}”. Copy them from the report as they stand."
+        )
+    start, end = min(found, key=lambda at: (max(at[0] - near.end, near.start - at[1], 0), at))
+    return f"{start}-{end}"
 
 
 def _reading(reading: Reading, by_object: Mapping[str, Sequence[Decision]]) -> Reading:

@@ -11,6 +11,7 @@ from secondsource.store.ledger import entries, standing
 from secondsource.store.runs import StageRun
 from secondsource.subjects import Subject
 
+from .matter import matters
 from .parts import seen
 from .result import Clock, Progress
 
@@ -33,7 +34,7 @@ class _Whole:
         self.said = runs.digest(
             part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
         )
-        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions)
+        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

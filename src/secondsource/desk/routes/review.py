@@ -1,0 +1,102 @@
+"""The review: what waits, and the decisions made on it. Every decision is a form of our own, answered by the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from secondsource.model import (
+    PLACES,
+    DecisionKind,
+    Mention,
+    Statement,
+    located,
+    mention_with,
+    statement_with,
+)
+
+from .. import review_pages
+from ..bench import WHO, Bench, Incomplete
+from ..shelf import Shelf, Shown
+
+_STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
+_EVENT = ("type", "trigger", "when", "place", "country", "number")
+
+
+def router(shelf: Shelf, bench: Bench) -> APIRouter:
+    """`/review`, `/decisions` and the forms on them."""
+    found = APIRouter()
+
+    @found.get("/review", response_class=HTMLResponse)
+    def review(request: Request, at: str = "") -> str:
+        return review_pages.review_page(
+            shelf.shown(), at, bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
+        )
+
+    @found.get("/decisions", response_class=HTMLResponse)
+    def decisions(request: Request) -> str:
+        return review_pages.decisions_page(
+            shelf.shown(), bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
+        )
+
+    @found.post("/review/{item}/{act}")
+    async def decide(request: Request, item: str, act: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        shown = shelf.shown()
+        target = shown.view.statement(item) or shown.view.mention(item)
+        if target is None or act not in ("accept", "reject", "correct"):
+            raise HTTPException(
+                404, "There is no such statement or event, or nothing of that kind can be decided on it."
+            )
+        values: Mapping[str, str] = _changed(shown, target, fields) if act == "correct" else {}
+        if act == "correct" and not values:
+            raise Incomplete("Nothing was changed. Change a field, or accept what was read.")
+        bench.decide(DecisionKind(act), target.id, fields, values, reason_needed=act != "accept")
+        stays = isinstance(target, Mention) or act == "correct"
+        statement = (target.statement or "") if isinstance(target, Mention) else target.id
+        return _to(f"/review?at={quote(statement, safe='')}" if stays else "/review", fields)
+
+    @found.post("/decisions/{hash}/undo")
+    async def undo(request: Request, hash: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        if hash not in {entry.hash for entry in shelf.shown().view.ledger}:
+            raise HTTPException(404, "There is no such decision.")
+        bench.decide(
+            DecisionKind.UNDO, hash, {"why": "taken back on the desk", **{k: v for k, v in fields.items() if v}}, {}
+        )
+        return _to(fields.get("back") if fields.get("back") in ("/review", "/decisions") else "/decisions", fields)
+
+    return found
+
+
+def _to(address: str | None, fields: Mapping[str, str]) -> Response:
+    """The next page; who decided is remembered on this machine."""
+    answer = RedirectResponse(address or "/review", status_code=303)
+    answer.set_cookie(
+        WHO, quote(fields.get("who", "").strip()[:200]), max_age=90 * 86400, httponly=True, samesite="strict"
+    )
+    return answer
+
+
+def _changed(shown: Shown, target: Statement | Mention, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of the form that say something else than what stands there. Raises BadCorrection if one of them does not fit."""
+    report = shown.view.report(target.report)
+    text = report.text if report else ""
+    near = target.trigger if isinstance(target, Mention) else target.hull
+    names = _EVENT if isinstance(target, Mention) else _STATEMENT
+    out: dict[str, str] = {}
+    for name in names:
+        if name not in fields or fields[name].strip() == fields.get(f"was-{name}", "\0").strip():
+            continue
+        out[name] = located(fields[name], text, near) if name in PLACES else fields[name].strip()
+    if "type" in out and out["type"] not in shown.pack.event_types:
+        raise Incomplete("There is no such event type.")
+    if isinstance(target, Mention):
+        mention_with(target, out, text)
+    else:
+        statement_with(target, out, text)
+    return out

@@ -1,0 +1,151 @@
+"""The review on a real case: what waits, decided by forms of our own, and taken back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+from secondsource import pipeline
+from secondsource.desk import create_app
+from secondsource.desk.bench import Bench, Incomplete, OldPage
+from secondsource.store import Case
+
+HERE = "http://127.0.0.1:8765"
+ONE = (
+    "Some 40 North Korean builders stopped work in Kuwait on March 18, a foreman said on Saturday. "
+    "The foreman, who asked not to be named, said that wages had been withheld for six months."
+)
+TWO = "The ministry said that the builders in Kuwait went back to work on March 19."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, outlet, day, text in (
+        ("a", "The Harbour Post", "2016-03-19", ONE),
+        ("b", "Gulf Courier", "2016-03-20", TWO),
+    ):
+        row = {"id": name, "outlet": outlet, "published": day, "language": "en", "title": "Builders", "text": text}
+        (source / f"{name}.json").write_text(json.dumps(row))
+    with Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z") as case:
+        pipeline.run(case, [source], now=datetime(2026, 1, 1, tzinfo=UTC))
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def client(folder: Path) -> TestClient:
+    return TestClient(create_app(folder), base_url=HERE, follow_redirects=True)
+
+
+def view(folder: Path):
+    with Case.open(folder) as case:
+        return case.view()
+
+
+def form(page, ending: str) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the form whose address ends so."""
+    root = lxml.html.document_fromstring(page.text)
+    found = next(f for f in root.iter("form") if f.get("action").endswith(ending))
+    return found.get("action"), {name: value or "" for name, value in found.form_values()}
+
+
+def test_what_was_accepted_waits_no_longer_and_who_decided_is_remembered(client, folder):
+    page = client.get("/review")
+    address, fields = form(page, "/accept")
+    waiting = len(pipeline.queue(view(folder)))
+    after = client.post(address, data={**fields, "who": "M. Weiß"})
+    assert after.status_code == 200
+    assert len(pipeline.queue(view(folder))) == waiting - 1
+    assert view(folder).ledger[-1].decision.who == "M. Weiß"
+    assert "accepted by M. Weiß" in lxml.html.document_fromstring(after.text).text_content()
+    assert form(client.get("/review"), "/accept")[1]["who"] == "M. Weiß"
+
+
+def test_a_speaker_is_corrected_support_follows_and_an_undo_brings_all_back(client, folder):
+    before = view(folder)
+    told = {m.statement for m in before.mentions}
+    statement = next(s for s in before.statements if s.chain.names and s.speaker and s.id in told)
+    page = client.get("/review", params={"at": statement.id})
+    address, fields = form(page, f"{statement.id}/correct")
+    assert fields["speaker"]
+    answer = client.post(address, data={**fields, "chain": "", "who": "M. Weiss", "why": "the paper says so itself"})
+    assert answer.status_code == 200
+    after = view(folder)
+    assert after.statement(statement.id).chain.names == []
+    assert after.ledger[-1].decision.values == {"chain": ""}
+    assert pipeline.queue(after) != pipeline.queue(before)
+    address, fields = form(client.get("/decisions"), "/undo")
+    assert client.post(address, data={**fields, "who": "M. Weiss"}).status_code == 200
+    assert view(folder).statements == before.statements
+    assert view(folder).supports == before.supports
+    assert "taken back" in client.get("/decisions").text
+
+
+def test_an_event_is_corrected_in_its_words(client, folder):
+    mention = next(m for m in view(folder).mentions if m.type == "WORK_STOPPAGE")
+    page = client.get("/review", params={"at": mention.statement})
+    address, fields = form(page, f"{mention.id}/correct")
+    client.post(
+        address, data={**fields, "when": "2016-03-17", "number": "workers=35..45", "who": "M. Weiss", "why": "test"}
+    )
+    found = view(folder).mention(mention.id)
+    assert found.when.date.text == "2016-03-17"
+    assert (found.quantities[0].range.low, found.quantities[0].range.high) == (35, 45)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        ({"token": "guess"}, 403, "load it again"),
+        ({"who": " "}, 400, "who decides"),
+        ({"why": ""}, 400, "Say why"),
+        ({"speaker": "nobody of that name"}, 400, "does not have the words"),
+        ({"basis": "guessed"}, 400, "guessed"),
+        ({}, 400, "Nothing was changed"),
+    ],
+)
+def test_a_form_that_does_not_fit_changes_nothing(change, code, says, client, folder):
+    statement = view(folder).statements[0]
+    address, fields = form(client.get("/review", params={"at": statement.id}), f"{statement.id}/correct")
+    some = {"factuality": "rumoured"} if {"who", "why"} & change.keys() else {}
+    answer = client.post(address, data={**fields, "who": "M. Weiss", "why": "test", **some, **change})
+    assert answer.status_code == code
+    assert says in answer.text
+    assert view(folder).ledger == ()
+
+
+def test_a_desk_for_others_only_shows(folder):
+    others = TestClient(create_app(folder, None), base_url="http://desk.example.org")
+    page = others.get("/review")
+    assert "only shows the case" in page.text
+    assert "<form" not in page.text
+    statement = view(folder).statements[0].id
+    assert others.post(f"/review/{statement}/accept", data={"who": "x", "token": "y"}).status_code == 403
+
+
+def test_what_is_no_form_of_ours_is_refused(folder):
+    bench = Bench(folder)
+    with pytest.raises(Incomplete):
+        bench.form(b"x" * 100_000, "application/x-www-form-urlencoded")
+    with pytest.raises(Incomplete):
+        bench.form(b"{}", "application/json")
+    with pytest.raises(Incomplete):
+        bench.form(b"who=%ff", "application/x-www-form-urlencoded")
+    with pytest.raises(OldPage):
+        bench.form(b"who=x&token=", "application/x-www-form-urlencoded")
+
+
+def test_personal_data_stay_masked_on_the_review(client, folder, tmp_path):
+    row = {"id": "c", "outlet": "Delta", "published": "2016-03-21", "language": "en", "title": "Mail",
+           "text": "A cook, reached at cook@example.org, said that the builders in Kuwait stopped work."}  # fmt: skip
+    (tmp_path / "c.json").write_text(json.dumps(row))
+    with Case.open(folder) as case:
+        pipeline.run(case, [tmp_path / "c.json"], now=datetime(2026, 1, 2, tzinfo=UTC))
+    for statement in view(folder).statements:
+        assert "cook@example.org" not in client.get("/review", params={"at": statement.id}).text
