@@ -16,7 +16,7 @@ from .claim import (
     Value,
     claim_id,
 )
-from .decision import Decision, DecisionKind, LedgerEntry, SetAside
+from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
@@ -56,6 +56,7 @@ from .statement import (
 from .truth import Truth, all_of, any_of
 
 __all__ = [
+    "NAME",
     "Actor",
     "Anonymity",
     "Attribute",
@@ -123,6 +124,7 @@ __all__ = [
     "masked",
     "mention_id",
     "merged",
+    "on_a_name",
     "report_id",
     "statement_id",
     "without",

@@ -7,8 +7,8 @@ from secondsource.subjects import Subject
 
 _LAW = ("indicators", "law_vocabulary.yaml", "provisions")
 _READING = ("campaigns", "cues", "places.yaml")
-_NEVER = ("examples",)
-"""What shows people, and `subject test`, what a type is; no stage opens it."""
+_NEVER = ("examples", "screen.yaml")
+"""What shows people, and `subject test`, what a type is, and what `screen` asks of the names in a case; no stage opens it."""
 _UNSEEN = {
     "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "names.yaml", "places.yaml"),
     "read": (*_LAW, "hosts", "join.yaml", "names.yaml"),

@@ -152,6 +152,12 @@ class Subject:
         path = self.folder / "names.yaml"
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
+    @cached_property
+    def screening(self) -> Mapping[str, Any]:
+        """`screen.yaml`: offices and roles by which a person is in public life, words of private life; empty if the pack has none."""
+        path = self.folder / "screen.yaml"
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
     def cues(self, language: str) -> Mapping[str, Any]:
         """The cue files of a language, by file name without its ending; empty if the pack has none."""
         if language not in self._cues:
