@@ -282,7 +282,8 @@ def _decided(name: str, entry: str, who: str, why: str, kind: str | None, case: 
     stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with opened(case) as open_case:
         pack = load(open_case.about.subject)
-        known = screening.named(open_case.view(), pack).found
+        names_ = screening.named(open_case.view(), pack)
+        known = (*names_.found, *names_.perhaps)
         meant = [n for n in known if n.key == screen.key_of(name) and kind_of(kind) in (None, n.kind)]
         if len(meant) != 1:
             what = (

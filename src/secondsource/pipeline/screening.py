@@ -185,9 +185,12 @@ def screen_case(case: Case, pack: Subject, today: date, threshold: float = scree
     lists, held, broken = register(case, pack)
     names = named(view, pack)
     said = decisions(view.ledger)
-    events = screen.events_of(names.found, view.readings, view.claims)
+    both = (*names.found, *names.perhaps)
+    events = screen.events_of(both, view.readings, view.claims)
     found = screen.screened(names.found, events, lists, today, said, threshold)
-    keys = [(name.kind, name.key) for name in names.found]
+    unsure = screen.screened(names.perhaps, events, lists, today, said, max(threshold, screen.SURE))
+    found += tuple(item for item in unsure if item.matches)
+    keys = [(name.kind, name.key) for name in both]
     gone = screen.unmet(said.values(), keys, lambda ref: lists.entry(*_parts(ref)) is not None)
     return CaseScreening(screened=found, left_out=names.left_out, lists=held, unmet=gone, broken=broken)
 
@@ -224,9 +227,9 @@ def screen_names(
 def _answer(
     name: str, kind: Kind | None, office: str, lists: Register, private: frozenset[str], day: date
 ) -> NameAnswer:
-    if screen.key_of(name) in private:
-        return NameAnswer(name=name, left_out=str(PrivateName()))
     person = kind is Kind.PERSON or (kind is None and bool(office.strip()))
+    if (person or kind is None) and screen.key_of(name) in private:
+        return NameAnswer(name=name, left_out=str(PrivateName()))
     if person and not office.strip():
         return NameAnswer(name=name, left_out=_BY_OFFICE)
     kinds = (Kind.PERSON,) if person else (kind,) if kind else (Kind.BODY, Kind.SHIP, Kind.AIRCRAFT)
@@ -236,7 +239,7 @@ def _answer(
             found.setdefault(suggestion.ref, suggestion)
     when = PartialDate.on(day)
     ordered = sorted(found.values(), key=lambda s: (-s.score, s.ref))
-    if not found and kind is None and screen.reads_as_person(name):
+    if not found and not person and kind is None and screen.reads_as_person(name):
         return NameAnswer(name=name, left_out=f"It reads as a person's name. {_BY_OFFICE}")
     return NameAnswer(name=name, left_out="", matches=tuple((s, lists.standing(s, when)) for s in ordered))
 

@@ -4,7 +4,7 @@ from .asked import At, Event, Match, Screened, events_of, screened
 from .decided import Decided, decided, decision_on, unmet
 from .entry import ListedName, ListEntry, Parsed, Snapshot
 from .errors import BrokenList, NoListDate, NotAList, PrivateName
-from .likeness import THRESHOLD, Kind, Likeness, likeness
+from .likeness import SURE, THRESHOLD, Kind, Likeness, likeness
 from .named import Named, Names, names_in
 from .names import names_of
 from .officials import key_of
@@ -21,6 +21,7 @@ __all__ = [
     "LISTS",
     "MOST_BYTES",
     "PACK",
+    "SURE",
     "THRESHOLD",
     "VERSION",
     "At",

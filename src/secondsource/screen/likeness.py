@@ -13,6 +13,9 @@ from functools import lru_cache
 THRESHOLD = 0.86
 """Likeness from which a match is suggested; measured in docs/screening.md."""
 
+SURE = 0.93
+"""Likeness asked of words that only their capitals make a name."""
+
 
 class Kind(StrEnum):
     """What a name names."""

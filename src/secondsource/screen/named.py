@@ -15,12 +15,12 @@ from ..subjects import Subject
 from . import korean
 from .likeness import Kind
 from .officials import key_of, officials
-from .spots import Spot, spots
+from .spots import OPENERS, Spot, runs, spots
 
 _BLOT = "█"
 _KOREAN = re.compile(
     r"(?=(?<![\w-])([A-Z][A-Za-z'’]{1,9}(?: [A-Z][A-Za-z'’-]{1,14}){2}|[A-Z][A-Za-z'’]{1,9} [A-Z][A-Za-z'’-]{1,14})(?![\w-]))"
-    r"|(?<![가-힣])([가-힣]{3})(?=\s?씨|\s)"
+    r"|(?<![가-힣])([가-힣]{3})(?=\s?씨(?![가-힣]))"
 )
 """What may be a Korean name, from each capitalised word on."""
 
@@ -47,12 +47,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a case names: `found`, by kind and name, and how many names of people were `left_out` (never which)."""
+    """What a case names.
+
+    Args:
+        found: what is screened, by kind and name.
+        perhaps: capitalised words that may be a body's name, though no word says so; shown only where a list has such a body.
+        left_out: how many names of people are not screened.
+        private: their keys, to refuse a question about one of them; they are never shown or kept.
+    """
 
     found: tuple[Named, ...]
+    perhaps: tuple[Named, ...]
     left_out: int
     private: frozenset[str]
-    """Digests would not hide them, so these keys never leave the program: only to refuse a question about one of them."""
 
 
 def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] = ()) -> Names:
@@ -67,6 +74,7 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
     readings = tuple(readings)
     bylines = {key_of(r.report.byline.value) for r in readings if r.report.byline}
     groups: defaultdict[tuple[Kind, str], list[tuple[Ref, Spot]]] = defaultdict(list)
+    unsure: defaultdict[tuple[Kind, str], list[tuple[Ref, Spot]]] = defaultdict(list)
     left: set[str] = set()
     for reading in readings:
         report = reading.report
@@ -79,14 +87,30 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
         again = list(_again(text, kept))
         taken = {key_of(spot.name) for spot in kept}
         left |= out | hidden | {key_of(spot.name) for spot in people} - taken
-        left |= {key for key in _people(reading, text, things) if key not in taken}
-        spans = [spot.span for spot in (*kept, *again)]
-        for spot in (*(t for t in things if not any(t.span.overlaps(s) for s in spans)), *kept, *again):
+        left |= {key for key in _people(reading, report.text, things) if key not in taken}
+        for spot in (*things, *kept, *again):
             groups[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))
+        taken_spans = [spot.span for spot in (*things, *people, *again)] + _tellers(reading)
+        for spot in runs(text, pack):
+            if key_of(spot.name) not in never and not any(spot.span.overlaps(span) for span in taken_spans):
+                unsure[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))
     found = [_named(kind, key, rows) for (kind, key), rows in groups.items()]
+    perhaps = [
+        _named(kind, key, rows) for (kind, key), rows in unsure.items() if (kind, key) not in groups and key not in left
+    ]
     public = {named.key for named in found if named.kind is Kind.PERSON}
     private = frozenset(key for key in left - public if key)
-    return Names(found=tuple(sorted(found, key=lambda n: (n.kind, n.key))), left_out=len(private), private=private)
+    return Names(found=_sorted(found), perhaps=_sorted(perhaps), left_out=len(private), private=private)
+
+
+def _sorted(found: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(found, key=lambda n: (n.kind, n.key)))
+
+
+def _tellers(reading: Reading) -> list[Span]:
+    """Where the people stand who tell something in the report."""
+    links = (link for statement in reading.statements for link in statement.chain.links)
+    return [link.span for link in links if link.kind is LinkKind.PERSON]
 
 
 def _named(kind: Kind, key: str, rows: list[tuple[Ref, Spot]]) -> Named:
@@ -126,11 +150,19 @@ def _people(reading: Reading, text: str, things: Iterable[Spot]) -> Iterator[str
     """Keys of the people that a report names in any way: tellers, and names that read as Korean ones."""
     for statement in reading.statements:
         for link in statement.chain.links:
-            if link.kind is LinkKind.PERSON and " " in link.name:
+            if link.kind is LinkKind.PERSON and " " in link.name and not any(True for _ in _korean(link.name)):
                 yield key_of(link.name)
     bodies = [spot.span for spot in things]
+    yield from (key for span, key in _korean(text) if not any(span.overlaps(body) for body in bodies))
+
+
+def _korean(text: str) -> Iterator[tuple[Span, str]]:
+    past = 0
     for match in _KOREAN.finditer(text):
         span = Span(*match.span(1 if match[1] else 2))
         key = key_of(span.of(text))
-        if korean.person(tuple(key.split())) and not any(span.overlaps(b) for b in bodies):
-            yield key
+        if key.split()[0].capitalize() in OPENERS:
+            continue
+        if span.start >= past and any(len(name) == 3 for name in korean.person(tuple(key.split()))):
+            past = span.end
+            yield span, key

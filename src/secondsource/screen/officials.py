@@ -83,7 +83,7 @@ def _patterns(pack: Subject) -> _Patterns:
         before=re.compile(rf"(?<![\w-])(?P<office>(?i:{latin}))(?: of [A-Z][\w ]{{2,24}},)? (?P<name>{_NAME})")
         if latin
         else None,
-        after=re.compile(rf"(?P<name>{_NAME})(?:, | \()(?P<lead>{_LEAD})(?P<office>(?i:{latin}))(?![\w'’-])")
+        after=re.compile(rf"(?P<name>{_NAME})(?:, | \()(?P<lead>{_LEAD})(?P<office>(?i:{latin}))(?![\w'’-]| [A-Z])")
         if latin
         else None,
         hangul_after=re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s(?:{_HANGUL_LAND})?(?P<office>{hangul}){end}")
@@ -119,11 +119,11 @@ def officials(text: str, bodies: Iterable[Spot], pack: Subject) -> tuple[tuple[S
         bodies: what `spots` found in it: a role counts only beside one of these.
         pack: the subject pack.
     """
-    known = _patterns(pack)
+    known, bodies = _patterns(pack), tuple(bodies)
     found: dict[Span, tuple[str, str]] = {}
     out: set[str] = set()
     for span, name, office, office_at in (*_by_office(text, known), *_by_role(text, bodies, known)):
-        if span in found:
+        if span in found or any(span.overlaps(body.span) for body in bodies):
             continue
         if known.past.search(text[max(0, office_at - 9) : office_at]) or _is_private(text, span, office_at, known):
             out.add(key_of(name))

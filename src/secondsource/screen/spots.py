@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..model import Span
 from ..subjects import Subject
-from . import bodies, vessels
+from . import bodies, people, vessels
 from .likeness import Kind
 
 JOSA = r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|측|들|인|이라는|이란|라는|란)"
@@ -18,6 +18,34 @@ _CAPITAL = r"[A-Z][\w&'’/-]*"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:(?: | (?:of|and|for|the|de|al)(?: the)? |\.?,? (?=(?:Ltd|Inc|LLC|Limited|Co|JSC)\b))(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th)?\b|\([A-Z][\w ]{{1,20}}\)))*\.?"
 )
+OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "When",
+        "After",
+        "Its",
+        "This",
+        "That",
+        "For",
+        "From",
+        "By",
+        "With",
+        "As",
+        "If",
+        "While",
+        "Since",
+        "Before",
+        "No",
+    ]
+)
+"""Words that are capitalised for opening a sentence only."""
 _LEAST = 4
 """Letters of the shortest name of the pack that is looked for: a shorter one is a word too often."""
 
@@ -141,22 +169,7 @@ def _run(match: re.Match[str], known: _Patterns) -> Spot | None:
     while end + 1 < len(pieces) and (pieces[end + 1][0].lower() in ("of", "for", "the") or pieces[end][0].lower() in ("of", "for", "the", "and") or pieces[end + 1][0][0].isdigit() or (end > last and pieces[end][0].lower() not in ("of", "for", "the") and pieces[end + 1][0][0].isupper() and match[0][pieces[end].end()] == " ")):  # fmt: skip
         end += 1
     start = 0
-    while start < end and pieces[start][0] in (
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "When",
-        "After",
-        "Its",
-        "This",
-        "That",
-        "For",
-    ):
+    while start < end and pieces[start][0] in OPENERS:
         start += 1
     name = match[0][pieces[start].start() : pieces[end].end()]
     if match[0][pieces[end].end() :].startswith(".") and pieces[end][0] in ("Co", "Corp", "Ltd", "Inc"):
@@ -164,6 +177,30 @@ def _run(match: re.Match[str], known: _Patterns) -> Spot | None:
     if name in known.nobody or not _has_name(name):
         return None
     return _body(name, match.start() + pieces[start].start(), known)
+
+
+def runs(text: str, pack: Subject) -> Iterator[Spot]:
+    """Two and more capitalised words in a row that are no body by any word in them, and read as nobody's name."""
+    known = _patterns(pack)
+    for match in _RUN.finditer(text):
+        pieces = re.findall(r"[^\s,.]+", match[0])
+        while pieces and pieces[0] in OPENERS:
+            pieces.pop(0)
+        name = match[0][match[0].index(pieces[0]) :].rstrip(".,") if pieces else ""
+        if (
+            len(pieces) < 2
+            or len(pieces) > 9
+            or any(piece in known.body_words for piece in pieces)
+            or people.reads_as_person(name)
+        ):
+            continue
+        at = match.start() + match[0].index(name)
+        yield Spot(
+            span=Span(at, at + len(name)),
+            name=name,
+            kind=Kind.BODY,
+            why="capitalised like a name, and a list has such a body",
+        )
 
 
 def _has_name(name: str) -> bool:
