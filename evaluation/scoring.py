@@ -17,12 +17,12 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import event_examples, lines
+from . import event_examples, lines, names
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import OWN, Run
+from .tasks import IN_REPOSITORY, NAMES, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -57,7 +57,7 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     Raises:
         ScorerFailed: if the scorer ends with an error.
     """
-    if run.task == OWN:
+    if run.task in IN_REPOSITORY:
         return _own(run)
     folder.mkdir(parents=True, exist_ok=True)
     inputs, gold, output = (folder / f"{run.name}.{kind}.jsonl" for kind in ("inputs", "gold", "pred"))
@@ -89,6 +89,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
 def _own(run: Run) -> Scored:
     (name,) = run.options
     start = time.process_time()
+    if run.task == NAMES:
+        return Scored(run=run, result=names.measure(name), data=names.digest(), seconds=time.process_time() - start)
     with _weights(run):
         result = event_examples.measure(name)
     data = event_examples.digest(event_examples.folder_of(name))

@@ -89,7 +89,7 @@ def prepared(name: str) -> Body:
     text = korean.plain(script.without_brackets(name))
     for pattern, instead in known.phrases:
         text = pattern.sub(instead, text)
-    written = script.words(text)
+    written = script.merged(script.words(text))
     out: list[Word] = []
     countries: set[str] = set()
     for word in _cut(written):
@@ -181,7 +181,11 @@ def _same(one: str, other: str) -> bool:
         return True
     if script.sound(one) == script.sound(other):
         return True
-    return min(len(one), len(other)) >= 9 and OSA.distance(one, other, score_cutoff=1) <= 1
+    if min(len(one), len(other)) > 4 and not first and not second and script.bones(one) == script.bones(other):
+        return True
+    if script.is_pinyin(one) and script.is_pinyin(other):
+        return False
+    return min(len(one), len(other)) >= 7 and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def keys(body: Body) -> frozenset[str]:
@@ -189,6 +193,7 @@ def keys(body: Body) -> frozenset[str]:
     own = body.of("name")
     out = {f"w:{key}" for word in own for key in (word.key, _stem(word.key), *sorted(_readings(word.key))[:12])}
     out |= {f"s:{script.sound(word.key)}" for word in own if len(word.key) > 3}
+    out |= {f"b:{script.bones(word.key)}" for word in own if len(word.key) > 4}
     out |= {f"w:{one.key}{two.key}" for one, two in zip(body.words, body.words[1:], strict=False)}
     if not own:
         out.add("c:" + " ".join(sorted(word.key for word in body.words)))

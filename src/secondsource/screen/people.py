@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +12,11 @@ from . import korean, script
 from .likeness import NONE, SAME, Likeness
 from .tables import table
 
-_LONG = 9
+_LONG = 6
 """Letters from which one slip of the pen is forgiven."""
+_MANY = 3
+"""Names of a person that are enough to know it by, though one more is missing."""
+_DOUBLED = re.compile(r"(.)\1+")
 _SHORT = 3
 """Names of so few letters must be spelled the same."""
 
@@ -43,8 +47,15 @@ def prepared(name: str) -> Person:
         reading = script.sino_korean(kept[0])
         hangul = korean.person((reading,)) if reading else frozenset()
         return Person(name, kept, hangul, script.mandarin(kept[0]))
-    hangul = korean.person(kept)
+    hangul = korean.person(kept) or korean.person(tuple(_DOUBLED.sub(r"\1", word) for word in kept))
+    if not hangul:
+        kept = tuple(dict.fromkeys(_together(kept)))
     return Person(name, tuple(script.latin(word) for word in kept), hangul)
+
+
+def _together(words: tuple[str, ...]) -> tuple[str, ...]:
+    """“Abd al-Aziz” as “Abdul Aziz”."""
+    return tuple("abdul" if word == "abd" else word for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +72,7 @@ def keys(person: Person) -> frozenset[str]:
     """What two names of one person have in common with each other: at least one key."""
     out = {f"h:{name}" for name in person.hangul}
     if not person.hangul or person.mandarin:
-        out |= {f"b:{alike(word)}" for word in person.words}
+        out |= {f"b:{key}" for word in person.words for key in (alike(word), script.bones(word)) if len(word) > 1}
         out.add(f"j:{''.join(sorted(person.words))}")
         out |= {f"j:{whole}" for whole in _wholes(person)}
     return frozenset(out)
@@ -98,9 +109,10 @@ def _wholes(person: Person) -> frozenset[str]:
     """The name as one run of letters, begun at each of its words."""
     if person.mandarin:
         surname, *given = person.mandarin
-        return frozenset({"".join(person.mandarin), "".join(given) + surname, *person.words})
+        readings = ("".join(person.mandarin), "".join(given) + surname)
+        return frozenset({*map(script.sound, readings), *person.words})
     parts = person.words
-    return frozenset("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
+    return frozenset(script.sound("".join(parts[at:] + parts[:at])) for at in range(len(parts)))
 
 
 @lru_cache(maxsize=65536)
@@ -115,9 +127,18 @@ def _spelling() -> dict[str, str]:
 
 
 def _like(one: str, other: str) -> bool:
-    if one == other or alike(one) == alike(other):
+    """Whether two given names or surnames may be spellings of one, or a slip of the pen apart."""
+    if (
+        one == other
+        or alike(one) == alike(other)
+        or (min(len(one), len(other)) > _SHORT and script.bones(one) == script.bones(other))
+    ):
         return True
-    return min(len(one), len(other)) >= _LONG and OSA.distance(one, other, score_cutoff=1) <= 1
+    if len(one) < _LONG - 1 or len(other) < _LONG - 1 or max(len(one), len(other)) < _LONG or one[0] != other[0]:
+        return False
+    if script.is_pinyin(one) and script.is_pinyin(other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _others(a: Person, b: Person) -> Likeness:
@@ -126,8 +147,10 @@ def _others(a: Person, b: Person) -> Likeness:
         return NONE
     left = list(long)
     why: list[str] = []
-    for word in short:
+    for word in sorted(short, key=lambda w: (len(w) == 1, short.index(w))):
         found = next((w for w in left if w == word), None) or next((w for w in left if _like(w, word)), None)
+        if (found is None and len(word) == 1) or (found is None and any(len(w) == 1 for w in left)):
+            found = next((w for w in left if 1 in (len(word), len(w)) and w[0] == word[0]), None)
         if found is None:
             return Likeness(0.4, (f"only one of them has: {word}",))
         left.remove(found)
@@ -136,6 +159,6 @@ def _others(a: Person, b: Person) -> Likeness:
     if not left:
         return Likeness(0.94 if why else 0.97, tuple(why) or ("the same names in another order",))
     why.append(f"only one of them has: {', '.join(left)}")
-    # A patronymic or middle name may be left out; a first or last name may not.
-    outer = long[0] in left or long[-1] in left
+    # A patronymic or middle name may be left out; a first or last name only where three others are the same.
+    outer = (long[0] in left or long[-1] in left) and len(short) < _MANY
     return Likeness(0.7 if outer or len(left) > 1 else 0.88, tuple(why))

@@ -138,7 +138,7 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def bones(word: str) -> str:
-    """The consonants of the sound, and of the vowels only what kind the first is: what systems of transliteration leave alone.
+    """The consonants of the sound, and of the vowels only what kind the first is and whether one ends the word: what systems of transliteration leave alone.
 
     >>> bones("mohammed") == bones("muhammad"), bones("hassan") == bones("hussein")
     (True, False)
@@ -147,4 +147,39 @@ def bones(word: str) -> str:
     first = _VOWELS.search(heard)
     kind = _CLASS[first[0][0]] if first else ""
     place = "^" if first and first.start() == 0 else ""
-    return f"{place}{kind}{_VOWELS.sub('', heard)}"
+    end = "$" if heard[-1:] in _CLASS else ""
+    return f"{place}{kind}{_VOWELS.sub('', heard)}{end}"
+
+
+_PINYIN = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|iong|uang|[eio]ng|ia[no]|ua[in]|[ae]i|[ao][ou]|[aeiu]n|i[aeu]|u[aioe]|er|[aoeiuv]))+"
+)
+
+
+@lru_cache(maxsize=65536)
+def is_pinyin(word: str) -> bool:
+    """Whether a word in Latin letters can be read as syllables of Mandarin: one letter more or less then makes another name.
+
+    >>> is_pinyin("xiaoming"), is_pinyin("volkonsky")
+    (True, False)
+    """
+    return _PINYIN.fullmatch(word) is not None
+
+
+def merged(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with single Latin letters that stand in a row made one: “A.B.C.” is “abc”.
+
+    >>> merged(("a", "b", "c", "company"))
+    ('abc', 'company')
+    """
+    out: list[str] = []
+    run = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha() and not is_han(word) and not "가" <= word <= "힣":
+            run += word
+            continue
+        if run:
+            out.append(run)
+            run = ""
+        out.append(word)
+    return (*out, run) if run else tuple(out)
