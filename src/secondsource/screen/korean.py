@@ -24,12 +24,13 @@ _MOST = 4
 _READINGS = 96
 """Readings kept of one name; more would be no name."""
 
-Reading = tuple[str, ...]
+_NEVER = frozenset("fqvxz'0123456789")
+"""Signs that no spelling of a syllable has."""
 
 
 def is_hangul(text: str) -> bool:
     """Whether every sign is a Hangul syllable."""
-    return bool(text) and all(_FIRST <= ord(sign) <= _LAST for sign in text)
+    return bool(text) and not text.isascii() and all(_FIRST <= ord(sign) <= _LAST for sign in text)
 
 
 def southern(syllables: str) -> str:
@@ -91,6 +92,8 @@ def syllables_of(word: str, most: int = _MOST) -> tuple[tuple[frozenset[str], ..
     """
     if is_hangul(word):
         return (tuple(frozenset((southern(sign),)) for sign in word),) if len(word) <= most else ()
+    if len(word) > most * _LONGEST or not _cuttable(word):
+        return ()
     known = spellings()
     out: list[tuple[frozenset[str], ...]] = []
 
@@ -104,9 +107,20 @@ def syllables_of(word: str, most: int = _MOST) -> tuple[tuple[frozenset[str], ..
             if found := known.get(word[at:end]):
                 cut(end, (*done, found))
 
-    if len(word) <= most * _LONGEST:
-        cut(0, ())
+    cut(0, ())
     return tuple(out)
+
+
+def _cuttable(word: str) -> bool:
+    """Whether a word can be cut into syllables at all: known before any way to do it is tried."""
+    if not _NEVER.isdisjoint(word):
+        return False
+    known = spellings()
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        if any(at in ends and word[at:end] in known for at in range(max(0, end - _LONGEST), end)):
+            ends.add(end)
+    return len(word) in ends
 
 
 @lru_cache(maxsize=65536)

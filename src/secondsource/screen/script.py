@@ -106,20 +106,34 @@ def sino_korean(word: str) -> str:
     return "".join(known[sign][1] for sign in word) if all(sign in known for sign in word) else ""
 
 
-_SOUNDS = (
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"[tc]z|ts"), "c"),
-    (re.compile(r"dzh|dj|zh"), "j"),
-    (re.compile(r"kh|gh"), "h"),
-    (re.compile(r"ck|q"), "k"),
-    (re.compile(r"c(?![eihyz])"), "k"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?<=[aeiou])[yj](?![aeiou])|(?<=[^aeiou])[yj](?![aeiou])"), "i"),
-    (re.compile(r"ie|iy|yi|ij|ee|ei|ey"), "i"),
-    (re.compile(r"oo|ou"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
+_LETTERS_FOR = (
+    ("x", "ks"),
+    ("ph", "f"),
+    ("tz", "c"),
+    ("cz", "c"),
+    ("ts", "c"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("gh", "h"),
+    ("ck", "k"),
+    ("q", "k"),
 )
+_HARD_C = re.compile(r"c(?![eihyz])")
+_GLIDE = re.compile(r"[yj](?![aeiou])")
+_VOWELS_FOR = (
+    ("ie", "i"),
+    ("iy", "i"),
+    ("yi", "i"),
+    ("ij", "i"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("oo", "u"),
+    ("ou", "u"),
+)
+_DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _CLASS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
 
@@ -131,9 +145,14 @@ def sound(word: str) -> str:
     >>> sound("Dmitriy".lower()) == sound("dmitry")
     True
     """
-    for pattern, to in _SOUNDS:
-        word = pattern.sub(to, word)
-    return word
+    for letters, to in _LETTERS_FOR:
+        word = word.replace(letters, to)
+    if "c" in word:
+        word = _HARD_C.sub("k", word)
+    word = _GLIDE.sub("i", word.replace("w", "v"))
+    for letters, to in _VOWELS_FOR:
+        word = word.replace(letters, to)
+    return _DOUBLE.sub(r"\1", word)
 
 
 @lru_cache(maxsize=65536)
