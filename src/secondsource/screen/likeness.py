@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 THRESHOLD = 0.86
-"""Likeness from which a match is suggested; measured in docs/screening.md."""
+"""Likeness from which a match is suggested; measured in docs/concepts/screening.md."""
 
 SURE = 0.93
 """Likeness asked of words that only their capitals make a name."""
