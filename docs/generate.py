@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
 
@@ -47,54 +50,117 @@ def cli() -> str:
 
 
 def event_types() -> str:
-    """The pack's taxonomy."""
-    from secondsource.subjects import load
+    """The packs' taxonomies."""
+    from secondsource.subjects import load, packs
 
-    pack = load()
-    out = ["# Event types", "", f"Written by `python docs/generate.py` from the subject pack `{pack.id}`.", ""]
-    for group in sorted({kind.group for kind in pack.event_types.values()}):
-        rows = [(f"`{k.id}`", k.definition, ", ".join(k.roles)) for k in pack.event_types.values() if k.group == group]
-        out += [
-            f"## {group.replace('_', ' ').capitalize()}",
-            "",
-            *_table(("type", "definition", "roles"), sorted(rows)),
-            "",
-        ]
+    out = ["# Event types", "", "Written by `python docs/generate.py` from the subject packs.", ""]
+    for pack in map(load, packs()):
+        out += [f"## {pack.about['title']}", "", f"Subject pack `{pack.id}`.", ""]
+        for group in sorted({kind.group for kind in pack.event_types.values()}):
+            kinds = [kind for kind in pack.event_types.values() if kind.group == group]
+            rows = [(f"`{kind.id}`", kind.definition, ", ".join(kind.roles)) for kind in kinds]
+            out += [
+                f"### {group.replace('_', ' ').capitalize()}",
+                "",
+                *_table(("type", "definition", "roles"), sorted(rows)),
+                "",
+            ]
     return "\n".join(out).rstrip() + "\n"
 
 
 def provisions() -> str:
-    """The pack's law, by instrument."""
+    """The law of every pack, by instrument; each provision has a page of its own."""
+    from secondsource.law.page import file_name
     from secondsource.subjects import load
+    from secondsource.subjects.loader import packs
 
-    pack = load()
     out = [
         "# Provisions",
         "",
-        f"Written by `python docs/generate.py` from the subject pack `{pack.id}`. Summaries are ours and no legal advice; the citation leads to the text.",
+        "Written by `python docs/generate.py` from the subject packs. Summaries are ours and no legal advice; the citation leads to the text.",
+        "Each provision has a page: whom it binds, what it asks point by point, its exceptions and deadlines, how far it was verified.",
         "",
     ]
-    for instrument in dict.fromkeys(p.instrument for p in pack.provisions.values()):
-        rows = [
-            (
-                f"`{p.id}`",
-                p.paragraph or "",
-                p.in_force_from or "–",
-                p.in_force_to or "–",
-                p.legal_force,
-                p.summary,
-                p.citation,
-            )
-            for p in pack.provisions.values()
-            if p.instrument == instrument
-        ]
-        out += [
-            f"## {instrument}",
-            "",
-            *_table(("id", "paragraph", "in force from", "to", "force", "what it says", "citation"), rows),
-            "",
-        ]
+    for pack in map(load, packs()):
+        out += [f"## {pack.about['title']} (`{pack.id}`)", ""]
+        for instrument in dict.fromkeys(p.instrument for p in pack.provisions.values()):
+            rows = [
+                (
+                    f"[`{p.id}`](provisions/{pack.id}/{file_name(p)})",
+                    p.paragraph or "",
+                    p.in_force_from or "–",
+                    p.in_force_to or "–",
+                    p.legal_force.replace("_", " "),
+                    p.summary,
+                    p.citation,
+                )
+                for p in pack.provisions.values()
+                if p.instrument == instrument
+            ]
+            out += [
+                f"### {instrument}",
+                "",
+                *_table(("id", "paragraph", "in force from", "to", "force", "what it says", "citation"), rows),
+                "",
+            ]
     return "\n".join(out).rstrip() + "\n"
+
+
+def provision_pages() -> Iterator[tuple[str, Callable[[], str]]]:
+    """The name of each provision's page, and what writes it."""
+    from secondsource.law.page import file_name, page
+    from secondsource.subjects import load
+    from secondsource.subjects.loader import packs
+
+    for pack in map(load, packs()):
+        for item in pack.provisions.values():
+            yield (
+                f"reference/provisions/{pack.id}/{file_name(item)}",
+                lambda item=item, pack=pack: page(item, pack).rstrip() + "\n",
+            )
+
+
+def law_picture() -> str:
+    """The law about labour on the day on which its last resolution began, as a time axis."""
+    from datetime import date
+
+    from secondsource import law
+    from secondsource.publish.lawline import law_svg
+    from secondsource.subjects import load
+
+    pack, day = load(), date(2017, 12, 22)
+    found = law.in_force(day, pack, "PL", law.topic("labour", pack))
+    return (
+        str(law_svg(law.bars((f.provision for f in found), pack), day, f"In force on {day} in PL, about labour")) + "\n"
+    )
+
+
+def finding_picture() -> str:
+    """A finding on an invented report, as `law explain --svg` draws it."""
+    from secondsource import pipeline
+    from secondsource.publish import masked_view
+    from secondsource.publish.findingline import finding_svg
+    from secondsource.store import Case
+    from secondsource.subjects import load
+
+    pack = load()
+    told = {
+        "id": "harbour-post",
+        "outlet": "The Harbour Post",
+        "published": "2020-03-02",
+        "language": "en",
+        "title": "Builders at work",
+        "text": "About 40 North Korean builders are working in Qatar and were paid in January 2020, a foreman said.",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "harbour-post.json"
+        source.write_text(json.dumps(told), encoding="utf-8")
+        with Case.create(Path(folder) / "case", now="2020-03-03T00:00:00Z") as case:
+            pipeline.run(case, [source], now=datetime(2020, 3, 3, tzinfo=UTC))
+            view = case.view()
+    claim = next(c for c in view.claims if c.type == "WORK_PRESENCE")
+    (finding,) = pipeline.findings_on(view, claim, ["UN-2397-8"])
+    return str(finding_svg(masked_view(view), finding, claim.title, pack)) + "\n"
 
 
 def libraries() -> str:
@@ -153,6 +219,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/provisions.md": provisions,
     "libraries.md": libraries,
     "evaluation.md": evaluation,
+    "images/law-on-a-day.svg": law_picture,
+    "images/finding.svg": finding_picture,
+    **dict(provision_pages()),
 }
 
 
@@ -166,6 +235,13 @@ def main() -> int:
         elif not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    folder = HERE / "reference" / "provisions"
+    gone = [path for path in sorted(folder.rglob("*.md")) if path.relative_to(HERE).as_posix() not in PAGES]
+    for path in gone:
+        if check:
+            stale.append(path.relative_to(HERE).as_posix())
+        else:
+            path.unlink()
     for name in stale:
         print(
             f"docs/{name} is not what `python docs/generate.py` writes. Run `make docs` and commit it.", file=sys.stderr

@@ -17,12 +17,12 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import event_examples, lines, names
+from . import event_examples, law_facts, lines, names
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import IN_REPOSITORY, NAMES, Run
+from .tasks import IN_REPOSITORY, LAW, NAMES, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -59,6 +59,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     """
     if run.task in IN_REPOSITORY:
         return _own(run)
+    if run.task == LAW:
+        return _law(run, shared)
     folder.mkdir(parents=True, exist_ok=True)
     inputs, gold, output = (folder / f"{run.name}.{kind}.jsonl" for kind in ("inputs", "gold", "pred"))
     options = [*run.options, *(("--stories", str(shared / "stories")) if run.task == "stories" else ())]
@@ -95,6 +97,15 @@ def _own(run: Run) -> Scored:
         result = event_examples.measure(name)
     data = event_examples.digest(event_examples.folder_of(name))
     return Scored(run=run, result=result, data=data, seconds=time.process_time() - start)
+
+
+def _law(run: Run, shared: Path) -> Scored:
+    start = time.process_time()
+    with _weights(run):
+        result = (
+            law_facts.measure_held() if "held" in run.options else law_facts.measure(shared, gold="gold" in run.options)
+        )
+    return Scored(run=run, result=result, data=law_facts.digest(), seconds=time.process_time() - start)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ OWN = "examples"
 NAMES = "names"
 """Another: pairs of names told apart."""
 IN_REPOSITORY = (OWN, NAMES)
+LAW = "law"
+"""What the law makes of the shared stories and articles; gold and scorer are in the repository."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
 
 
@@ -147,6 +149,15 @@ _EVENTS = (
     Figure("found/quantities", "quantities", slack=1.0),
 )
 
+_LAW = (
+    Figure("facts/right", "facts of the law filled, of those given"),
+    Figure("facts/wrong", "filled wrongly, of those filled", high_is_good=False),
+    Figure("indicators/P", "words for indicators, precision"),
+    Figure("indicators/R", "sure passages shown"),
+)
+
+_LAW_HELD = (*_LAW[:3], Figure("indicators/R", "passages shown"))
+
 RUNS = (
     Run(
         "attribution",
@@ -198,6 +209,21 @@ RUNS = (
     ),
     Run("names-dev", NAMES, ("dev",), _NAMES, "Pairs of names told apart: the half that the matcher was made on"),
     Run("names-held", NAMES, ("held-out",), _NAMES, "Pairs of names told apart: the half that was not looked at"),
+    Run(
+        "law-given",
+        LAW,
+        ("gold",),
+        _LAW,
+        "The law's facts and indicators: the stories, with the gold's statements and events handed in",
+    ),
+    Run(
+        "law-held",
+        LAW,
+        ("held",),
+        _LAW_HELD,
+        "The law's facts and indicators: invented passages of other writers, unseen while cues were written",
+    ),
+    Run("law", LAW, ("read",), _LAW, "The law's facts and indicators: stories and articles as the program reads them"),
     Run(
         "stories-traced",
         "stories",

@@ -53,3 +53,48 @@ def test_what_has_no_examples_is_said(folder: Path) -> None:
 
 def test_an_empty_folder_has_none(tmp_path: Path) -> None:
     assert call("subject", "test", "--examples", tmp_path).exit_code == 1
+
+
+def test_a_pack_that_holds_together_is_told_part_by_part() -> None:
+    result = call("subject", "check", "--subject", "uyghur_labour", "--json")
+    assert result.exit_code == 0
+    said = {row["part"]: row["said"] for row in map(json.loads, result.stdout.splitlines())}
+    assert said["provisions"] == "9 provisions"
+
+
+def small_pack(folder: Path, kind: str = "number") -> Path:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "subject.yaml").write_text("id: mine\nbase: dprk_labour\n")
+    (folder / "mine" / "law_vocabulary.yaml").write_text(f"facts:\n- {{name: ship.length, type: {kind}, meaning: m}}\n")
+    return folder / "mine"
+
+
+def test_a_fault_of_a_pack_ends_with_a_code(tmp_path: Path) -> None:
+    result = call("subject", "check", "--subject", small_pack(tmp_path, "numeral"))
+    assert result.exit_code == 4
+    assert "facts\tNO\tlaw_vocabulary.yaml: facts.ship.length: there is no type 'numeral'" in result.stdout
+
+
+CASES = Path(__file__).parents[1] / "law" / "uyghur_cases.yaml"
+
+
+def test_golden_cases_that_hold_are_counted() -> None:
+    result = call("subject", "cases", CASES, "--subject", "uyghur_labour")
+    assert result.exit_code == 0
+    assert result.stdout == "36 cases, 57 outcomes, 0 other than expected.\n"
+
+
+def test_a_golden_case_that_does_not_hold_is_shown_and_ends_with_a_code(tmp_path: Path) -> None:
+    text = CASES.read_text(encoding="utf-8").replace("US-UFLPA-3A: not_in_force", "US-UFLPA-3A: breach", 1)
+    (tmp_path / "cases.yaml").write_text(text, encoding="utf-8")
+    result = call("subject", "cases", tmp_path / "cases.yaml", "--subject", "uyghur_labour")
+    assert result.exit_code == 4
+    assert result.stdout.splitlines()[1].split("\t")[:4] == ["U001", "US-UFLPA-3A", "breach", "not_in_force"]
+    rows = call("subject", "cases", tmp_path / "cases.yaml", "--subject", "uyghur_labour", "--json").stdout.splitlines()
+    assert [json.loads(row)["provision"] for row in rows] == ["US-UFLPA-3A"]
+
+
+def test_a_pack_without_cases_says_so(tmp_path: Path) -> None:
+    result = call("subject", "cases", "--subject", small_pack(tmp_path))
+    assert result.exit_code == 1
+    assert "no cases.yaml" in result.stderr

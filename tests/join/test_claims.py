@@ -1,7 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secondsource.join import join
+from secondsource.join import join, narrowed
 from secondsource.model import Factuality, LinkKind, Status
 from tests.newsroom import Newsroom, Says
 
@@ -219,3 +219,16 @@ def test_places_of_no_known_country_that_the_texts_name_are_two_events(newsroom,
     )
     newsroom.publish("b", "Paper B", "2019-05-04", strike("Strike of netmakers before dawn", place="Marl Bay", **where))
     assert len(join(newsroom.readings, pack)) == 2
+
+
+def test_a_claim_as_fewer_reports_tell_it_keeps_its_name(newsroom, pack):
+    newsroom.publish("a", "First Paper", "2019-06-01", strike())
+    newsroom.publish("b", "Second Paper", "2019-06-02", strike(when="2019-05-03"))
+    newsroom.publish("c", "Third Paper", "2019-06-03", strike(place="Vladivostok", country="RU", when="2019-05-30"))
+    claims = join(newsroom.readings, pack)
+    early = narrowed(claims, newsroom.readings[:1], pack)
+    assert [claim.id for claim in early] == [claims[0].id]
+    assert early[0].reports == ("a",)
+    assert str(early[0].when) == "2019-05"
+    assert narrowed(claims, newsroom.readings, pack) == claims
+    assert narrowed(claims, (), pack) == ()

@@ -133,3 +133,45 @@ def test_readings_or_material_give_the_same(case, pack):
 def test_what_is_told_as_past_lies_before_the_report(when, expected, case, pack):
     made = case("WORK_PRESENCE", [("Men worked there", *TOLD)], "worked", when=when)
     assert event_of(made.claim, made.readings, made.support, pack).date.text == expected
+
+
+def test_the_work_may_stand_elsewhere_if_the_report_speaks_of_one_kind_only(case, pack):
+    how = ("asserted", "told", "unnamed")
+    told = "North Koreans are still in Doha"
+    one = case("WORK_PRESENCE", [(told, *how)], "still", title="The builders had waited for months.")
+    two = case("WORK_PRESENCE", [(told, *how)], "still", title="The builders waited. So did the nurses.")
+    found, open_ = (event_of(made.claim, made.readings, made.support, pack).facts for made in (one, two))
+    assert found["work.purpose"].value == "construction"
+    assert found["work.purpose"].why == "the report speaks of them elsewhere"
+    assert "work.purpose" not in open_
+
+
+def test_a_general_word_gives_way_to_an_exact_one(case, pack):
+    _, found = event(case, pack, "WORK_PRESENCE", "They work at a factory, a fish cannery by the pier", "work")
+    assert found.facts["work.purpose"].value == "seafood"
+    _, found = event(case, pack, "WORK_PRESENCE", "They work at a factory by the pier", "work")
+    assert found.facts["work.purpose"].value == "manufacturing"
+
+
+def test_a_list_leaves_open_which_of_them_it_is(case, pack):
+    _, found = event(case, pack, "WORK_PRESENCE", "They work as loggers, miners and nurses", "work")
+    assert sorted(found.facts["work.purpose"].value["one_of"]) == ["forestry", "medical", "mining"]
+
+
+def test_sums_that_cannot_both_be_right_are_rivals(case, pack):
+    tellings = [("He carried $150,000 in a bag", *TOLD), ("He carried $168,000 in a bag", *TOLD)]
+    made = case("CASH_COURIER", tellings, "carried", usd=("$150,000", 150000, 150000))
+    other = case("CASH_COURIER", tellings, "carried", usd=("$168,000", 160000, 176000))
+    both = made.readings[:1] + other.readings[1:]
+    found = event_of(made.claim, both, made.support, pack).facts["cash.amount_usd"]
+    assert found.value == {"one_of": [150000, {"min": 160000, "max": 176000}]}
+
+
+def test_a_carrier_named_once_in_the_report_is_the_carrier(case, pack):
+    how = ("asserted", "told", "unnamed")
+    made = case(
+        "FLIGHT_OR_ROUTE_CHANGE", [("The route was suspended", *how)], "suspended", title="Air Koryo has six planes."
+    )
+    found = event_of(made.claim, made.readings, made.support, pack).facts["operator.entity"]
+    assert found.value == "AIRKORYO"
+    assert found.why == "the only carrier that the report names"

@@ -36,7 +36,7 @@ def facts(pack, **given):
         ({"fact": "cash.amount_usd", "op": "gt", "value": {"one_of": [1, 2]}}, "plain"),
         ({"all_of": []}, "at least one"),
         ({"some_of": [1]}, "some_of"),
-        (["worker.nationality"], "mapping"),
+        (["worker.nationality"], "group of fields"),
     ],
 )
 def test_what_is_not_in_the_vocabulary_is_refused(raw, says, pack):

@@ -67,7 +67,7 @@ def test_another_day_of_adoption_is_news_for_whoever_dates_texts_by_it(
 
 def test_an_edited_host_reads_nothing_again(case: Case, corpus: Path, pack_copy: Path) -> None:
     path = sorted((pack_copy / "hosts").glob("*.yaml"))[0]
-    read, stages = edited(case, corpus, path, "country:", "notes: edited\ncountry:")
+    read, stages = edited(case, corpus, path, "country:", "# edited\ncountry:")
     assert (read, stages) == (0, ("join", "law"))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from secondsource.law import SETTLED_MET
 from secondsource.model import Finding, Outcome
 from secondsource.publish.findings import FindingLine, finding_line
 from secondsource.publish.footnotes import Notes, source_lines
@@ -17,10 +18,10 @@ OPEN = Finding(
     elements=(),
     deciding=("event.date",),
     readings=(
-        ("not_in_force", "if it happened 2017-01-01 to 2017-09-10"),
+        ("not_in_force", "if it happened on 2017-09-10 or before"),
         ("exposure", "if it happened 2017-09-11"),
-        ("breach_if_confirmed", "if it happened 2017-09-12 to 2019-12-21"),
-        ("breach_if_confirmed", "if everything still open proves true"),
+        ("breach_if_confirmed", "if it happened on 2017-09-12 or after"),
+        ("breach_if_confirmed", SETTLED_MET),
     ),
     sentence="Whether it applies turns on the day.",
 )
@@ -34,19 +35,18 @@ def written(view: CaseView, pack: Subject):
     return write
 
 
-def test_days_of_an_event_without_a_date_are_open_at_both_ends(written) -> None:
+def test_the_usual_two_readings_are_said_in_two_words(written) -> None:
     assert [condition for condition, _ in written(OPEN).readings] == [
-        "if it happened before 11 September 2017",
+        "if it happened on 10 September 2017 or before",
         "if it happened 11 September 2017",
-        "if it happened on or after 12 September 2017",
+        "if it happened on 12 September 2017 or after",
         "if so",
     ]
 
 
-def test_days_of_an_event_with_a_date_keep_their_ends(written) -> None:
+def test_a_start_without_a_first_day_is_said_so(written) -> None:
     dated = replace(OPEN, dates=(("event", "2017-01-01/2019-12-21"), ("in force from", "../2017-09-11")))
     line = written(dated)
-    assert line.readings[0][0] == "if it happened 1 January 2017 to 10 September 2017"
     assert line.dates[1] == ("in force", "by 11 September 2017")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from secondsource.join import Why
 from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth, in_dollars
+from secondsource.publish.indicators import presumptions
+from secondsource.publish.teller import tellers
 from secondsource.store import CaseView
 from secondsource.subjects import load
 
@@ -241,9 +243,12 @@ def _indicators(view: CaseView, claim: Claim) -> Iterator[str]:
     for indicator in told:
         yield _in(2, f"{indicator.number}. {indicator.id}: {indicator.presence.value}")
         yield from _words_of(view, indicator)
+    for line in presumptions(view.findings_of(claim.id), load(view.subject)):
+        yield _in(2, f"a presumption of law, whatever the indicators say: {line}")
 
 
 def _words_of(view: CaseView, indicator: Indicator) -> Iterator[str]:
     for side, refs in (("", indicator.refs), ("against: ", indicator.against)):
         for ref in refs:
-            yield f"    {side}“{_quoted(view, ref.report, ref.span)}” ({printable(view.name_of(ref.report))})"
+            who = printable(" ← ".join(tellers(view, ref)))
+            yield f"    {side}“{_quoted(view, ref.report, ref.span)}” ({who}; {printable(view.name_of(ref.report))})"

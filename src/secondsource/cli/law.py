@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from secondsource.model import SecondsourceError
-
-from .codes import examples
-from .options import DEFAULT_SUBJECT, Json, SubjectName, day_of
-from .output import json_lines, line, printable, table
-
-if TYPE_CHECKING:
-    from secondsource.law import Event
+from .codes import Code, examples
+from .law_case import NoProvision, deadlines, explain, said
+from .law_on import on_day
+from .options import DEFAULT_SUBJECT, Json, SubjectName
+from .output import json_lines, line, note, printable, table
 
 app = typer.Typer(
-    help="Provisions by themselves: hold events against them, ask what was in force.", no_args_is_help=True
+    help="Provisions: hold events against them, ask what was in force, explain a finding.", no_args_is_help=True
 )
-
-
-class NoProvision(SecondsourceError):
-    """There is no such provision in the subject pack. `secondsource law on DATE` lists them with their ids."""
-
-
-class BadEvents(SecondsourceError):
-    """The events are not text in UTF-8. Save the file as UTF-8 and run this again."""
 
 
 @app.command(
     short_help="Hold events against the provisions.",
-    epilog=examples("law check events.jsonl", "law check - --json < events.jsonl"),
+    epilog=examples("law check events.jsonl", "law check - --table < events.jsonl"),
 )
 def check(
     events: Annotated[
@@ -44,17 +34,19 @@ def check(
     provision: Annotated[
         list[str] | None, typer.Option("--provision", metavar="ID", help="Only this one; may be repeated.")
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Also what is not applicable.")] = False,
-    as_json: Json = False,
+    every: Annotated[bool, typer.Option("--all", help="In the table, also what is not applicable.")] = False,
+    as_table: Annotated[
+        bool, typer.Option("--table/--json", help="A table for reading, or one line of JSON for each event.")
+    ] = False,
 ) -> None:
     """Hold events against the provisions in force on their dates.
 
     A line is an object with `id`, `event` (`type`, `date` as EDTF, `country`, `factuality`) and `facts` by their names in
-    the law vocabulary. Facts that are left out are unknown, never false. With --json, one line for each event: its `id` and
-    its `findings`, each with `provision`, `outcome`, `turns_on` and `elements`; also those that do not apply.
+    the law vocabulary. Facts that are left out are unknown, never false. For each event one line of JSON comes out: its `id`
+    and its `findings`, each with `provision`, `outcome`, `turns_on` and `elements`. A provision that does not speak of such events
+    is `not_applicable`, without elements. A line that gives no event is named on standard error; the others go on.
     """
     from secondsource import law
-    from secondsource.model import Outcome
     from secondsource.subjects import load
 
     pack = load(subject)
@@ -65,49 +57,62 @@ def check(
         )
     wanted = [pack.provisions[name] for name in provision] if provision else None
     rows: list[tuple[object, ...]] = []
-    for event in _shallow(law.events(_lines(events), pack)):
-        found = law.check(event, pack, wanted)
-        if as_json:
-            json_lines([law.record(event.id, found)])
+    bad = seen = 0
+    for event in law.events(_lines(events), pack):
+        if isinstance(event, law.BadEvent):
+            bad += 1
+            note(f"set aside: {printable(event)}")
             continue
-        shown = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE or every or wanted]
-        rows.extend((event.id, f.provision, f.outcome.value, ", ".join(f.deciding), f.sentence) for f in shown)
-        if not shown:
-            rows.append(
-                (event.id, "", "not_applicable", "", "No provision reaches it; --all shows on what each fails.")
-            )
-    if not as_json:
+        seen += 1
+        found = law.check(event, pack, wanted)
+        if as_table:
+            rows += _rows(event.id, found, every=every or wanted is not None)
+        else:
+            json_lines([law.record(event.id, found)])
+    if as_table:
         table(
             ("event", "provision", "outcome", "turned on", "in words"), rows, wraps=("event", "turned on", "in words")
         )
+    if not bad and not seen:
+        note("The file holds no events. Write one object a line.")
+    if bad:
+        raise typer.Exit(Code.SET_ASIDE)
 
 
-@app.command("on", short_help="List what was in force on a day.", epilog=examples("law on 2016-03-02"))
-def on_day(
-    day: Annotated[str, typer.Argument(metavar="DATE", help="A day, as 2016-03-02.")],
-    subject: SubjectName = DEFAULT_SUBJECT,
-    as_json: Json = False,
-) -> None:
-    """List what was in force on a day."""
-    from secondsource import law
-    from secondsource.model.codec import plain
-    from secondsource.subjects import load
+def _rows(event: str, found: Any, *, every: bool) -> list[tuple[object, ...]]:
+    from secondsource.model import Outcome
 
-    found = law.in_force(day_of(day), load(subject))
-    if as_json:
-        json_lines(plain(item) for item in found)
-        return
-    rows = []
-    for item in found:
-        rule = item.provision
-        until = "; ".join(" ".join(deadline) for deadline in item.running)
-        since = f"{rule.in_force_from or '?'}{'' if item.certain else ' (not certain)'}"
-        rows.append((rule.id, rule.jurisdiction, rule.legal_force, since, rule.in_force_to or "", until, rule.summary))
-    table(
-        ("provision", "jurisdiction", "force", "from", "to", "deadlines running", "what it says"),
-        rows,
-        wraps=("from", "deadlines running", "what it says"),
-    )
+    shown = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE or every]
+    if not shown:
+        return [(event, "", "not_applicable", "", "No provision reaches it; --all shows on what each fails.")]
+    return [(event, f.provision, f.outcome.value, ", ".join(f.deciding), f.sentence) for f in shown]
+
+
+app.command(
+    "on",
+    short_help="List what was in force on a day.",
+    epilog=examples(
+        "law on 2016-03-02", "law on 2017-10-01 --country PL --about labour", "law on 2017-10-01 --svg law.svg"
+    ),
+)(on_day)
+app.command(
+    short_help="Explain what a provision says of a claim.",
+    epilog=examples(
+        "law explain c0a1b2 --case kuwait",
+        "law explain c0a1b2 UN-2397-8 --case kuwait",
+        "law explain c0a1b2 UN-2397-8 --law-of 2026-11-28 --case kuwait",
+    ),
+)(explain)
+
+
+app.command(
+    short_help="Hold what the reports say of the law against the law.",
+    epilog=examples("law said --case kuwait"),
+)(said)
+app.command(
+    short_help="Track reports and deadlines, State by State.",
+    epilog=examples("law deadlines", "law deadlines --country RU --as-of 2020-04-01"),
+)(deadlines)
 
 
 @app.command()
@@ -140,20 +145,11 @@ def facts(subject: SubjectName = DEFAULT_SUBJECT, as_json: Json = False) -> None
             line(f"{name}\t{printable(json.dumps(fact, ensure_ascii=False) if isinstance(fact, dict) else fact)}")
 
 
-def _shallow(events: Iterable[Event]) -> Iterator[Event]:
-    """The events. Raises BadEvents where one is nested deeper than any event is."""
-    try:
-        yield from events
-    except RecursionError as error:
-        raise BadEvents("An event is nested too deep to be one. See `secondsource law check --help`.") from error
-
-
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path) -> Iterator[str | bytes]:
+    """The lines of the file; one that is not UTF-8 as its bytes."""
     data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    try:
-        return data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadEvents(
-            f"Line {line} of the events is not UTF-8. Save the file as UTF-8 and run this again."
-        ) from error
+    for raw in data.removeprefix(BOM_UTF8).split(b"\n"):
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError:
+            yield raw

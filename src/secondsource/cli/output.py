@@ -48,6 +48,18 @@ def wrapped(text: str) -> None:
     print(textwrap.fill(text, max(width, 40), subsequent_indent=inner, break_on_hyphens=False))
 
 
+def markdown(text: str) -> None:
+    """Markdown on standard output: set on a terminal, as it is elsewhere. Words of documents in it cannot act on the terminal."""
+    clean = "\n".join(row.translate(_ACTING) for row in text.split("\n"))
+    if not sys.stdout.isatty():
+        print(clean)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(clean, hyperlinks=False))
+
+
 def note(text: str) -> None:
     """One line on standard error: for people, not for pipes."""
     print(text, file=sys.stderr)

@@ -27,6 +27,10 @@ class NoExamples(SecondsourceError):
     """The subject pack has no such examples. Write them to `examples/` as `docs/how-to/event-type.md` shows."""
 
 
+class NoCases(SecondsourceError):
+    """The subject pack has no cases.yaml. Write it as `docs/how-to/regime.md` shows, or name a file of cases."""
+
+
 @app.callback()
 def _subject() -> None:
     """Subject packs by themselves."""
@@ -87,6 +91,74 @@ def test(
     low = [t.type for t in tallies if at_least is not None and (t.f1 or 0.0) < at_least]
     if low:
         note(f"below {at_least}: {', '.join(low)}")
+        raise typer.Exit(Code.PROBLEMS)
+
+
+@app.command(
+    short_help="Tell whether a pack holds together, part by part.",
+    epilog=examples("subject check", "subject check --subject ./my_pack"),
+)
+def check(subject: SubjectName = DEFAULT_SUBJECT, as_json: Json = False) -> None:
+    """Read every part of a subject pack and tell what is in it or what is wrong with it. Ends with 4 if anything is wrong."""
+    from secondsource.model.codec import plain
+    from secondsource.pipeline.packcheck import packcheck
+    from secondsource.subjects import load
+
+    found = list(packcheck(load(subject)))
+    if as_json:
+        json_lines(plain(item) for item in found)
+    else:
+        table(
+            ("part", "holds", "what is in it, or what is wrong"),
+            [(item.part, "yes" if item.holds else "NO", item.said) for item in found],
+            wraps=("what is in it, or what is wrong",),
+        )
+    if not all(item.holds for item in found):
+        raise typer.Exit(Code.PROBLEMS)
+
+
+@app.command(
+    short_help="Hold golden cases against the provisions of a pack.",
+    epilog=examples("subject cases --subject ./my_pack", "subject cases more.yaml --subject ./my_pack"),
+)
+def cases(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[CASES.yaml]", readable=False, help="The cases; the pack's own cases.yaml if not given."
+        ),
+    ] = None,
+    subject: SubjectName = DEFAULT_SUBJECT,
+    as_json: Json = False,
+) -> None:
+    """Hold golden cases against the provisions: events with the outcome that each provision must have.
+
+    A case has `id`, `event` and `facts` as for `law check`, `expect` (provision: outcome) and, for what must be conditional,
+    `turns_on` (provision: facts). Each outcome that is another is shown, and the command ends with 4.
+    """
+    from secondsource import law
+    from secondsource.model.codec import plain
+    from secondsource.subjects import load
+    from secondsource.subjects.files import read_mapping
+
+    pack = load(subject)
+    path = file if file is not None else pack.folder / "cases.yaml"
+    if file is None and not path.is_file():
+        raise NoCases
+    golden = law.goldens(read_mapping(path), pack)
+    found = [surprise for case in golden for surprise in law.surprises(case, pack)]
+    if as_json:
+        json_lines(plain(item) for item in found)
+    elif found:
+        table(
+            ("case", "provision", "expected", "found", "in words"),
+            [(s.case, s.provision, s.expected, s.found, s.sentence) for s in found],
+            wraps=("expected", "found", "in words"),
+        )
+    if not as_json:
+        total = sum(len(case.expect) for case in golden)
+        line(f"{len(golden)} cases, {total} outcomes, {len(found)} other than expected.")
+    if found:
         raise typer.Exit(Code.PROBLEMS)
 
 

@@ -59,9 +59,8 @@ def words_of(pack: Subject) -> Words:
     patterns: dict[str, list[re.Pattern[str]]] = {key: [] for key in _LISTS}
     reports: list[str] = []
     instruments: list[Instrument] = []
-    for path in sorted((pack.folder / "cues").glob("*/collect.yaml")):
-        language = path.parent.name
-        data: Mapping[str, Any] = pack.cues(language)["collect"]
+    for language in pack.languages:
+        data: Mapping[str, Any] = pack.cues(language).get("collect") or {}
         try:
             for key in _LISTS:
                 flags = 0 if key in _WITH_CASE else re.IGNORECASE

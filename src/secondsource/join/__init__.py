@@ -1,7 +1,7 @@
 """Mentions of one and the same event, in all reports, become one claim with every rival value side by side."""
 
-from .claims import VERSION, join
+from .claims import VERSION, join, narrowed
 from .coreference import coreference
 from .why import Bond, Why, why
 
-__all__ = ["VERSION", "Bond", "Why", "coreference", "join", "why"]
+__all__ = ["VERSION", "Bond", "Why", "coreference", "join", "narrowed", "why"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model import Claim, Decision, Reading
 from ..subjects import Subject
@@ -34,6 +35,26 @@ def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decisio
     # only what people decided may override the comparison
     groups = decided(groups, decisions, claim_id, {f.id: k for k, f in enumerate(every)})
     return tuple(_claim([by_id[i] for i in group], pack, known) for group in groups)
+
+
+def narrowed(claims: Sequence[Claim], readings: Sequence[Reading], pack: Subject) -> tuple[Claim, ...]:
+    """The claims as only these readings tell them, under the ids that they have; a claim of which nothing is left is dropped.
+
+    Args:
+        claims: of a whole case.
+        readings: some of its readings, such as those that could be known on a day.
+        pack: the subject pack.
+    """
+    known = rules(pack)
+    by_id = {f.id: f for f in facts(readings, pack)}
+    out = []
+    for claim in claims:
+        kept = sorted((by_id[m] for m in claim.mentions if m in by_id), key=lambda f: (*f.order, f.id))
+        if len(kept) == len(claim.mentions):
+            out.append(claim)
+        elif kept:
+            out.append(replace(_claim(kept, pack, known), id=claim.id))
+    return tuple(out)
 
 
 def groups_of(every: Sequence[Facts], known: Rules) -> list[list[Facts]]:

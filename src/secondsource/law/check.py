@@ -154,7 +154,7 @@ def written(rule: Rule, facts: EventFacts, judged: Judged, law_date: date | None
         elements=_elements(rule, facts, judged),
         deciding=deciding,
         turns_on=judged.turns_on if judged.outcome is Outcome.CONDITIONAL else (),
-        readings=_readings(judged) if judged.outcome is Outcome.CONDITIONAL else (),
+        readings=_readings(judged, event.date) if judged.outcome is Outcome.CONDITIONAL else (),
         dates=_dates(rule, event.date, law_date),
         not_excluded=decisive.open_exceptions,
         who=by_whom(item),
@@ -222,12 +222,19 @@ def _element(
     return Element(fact=leaf.fact.name, text=text, truth=truth, value=ground.value, refs=ground.refs, why=ground.why)
 
 
-def _readings(judged: Judged) -> tuple[tuple[str, str], ...]:
+def _readings(judged: Judged, when: PartialDate | None) -> tuple[tuple[str, str], ...]:
     out: dict[tuple[str, str], None] = {}
     straddles = len({v.outcome for _, v in judged.days}) > 1
-    for outcome, run in groupby(judged.days, key=lambda pair: pair[1].outcome):
-        days = list(run)
-        span = f"{days[0][0]}" if days[0][0] == days[-1][0] else f"{days[0][0]} to {days[-1][0]}"
+    runs = [(outcome, list(run)) for outcome, run in groupby(judged.days, key=lambda pair: pair[1].outcome)]
+    no_first, no_last = when is None or when.earliest is None, when is None or when.latest is None
+    for n, (outcome, days) in enumerate(runs):
+        first, last = days[0][0], days[-1][0]
+        if n == 0 and no_first:
+            span = f"on {last} or before"
+        elif n == len(runs) - 1 and no_last:
+            span = f"on {first} or after"
+        else:
+            span = f"{first}" if first == last else f"{first} to {last}"
         if straddles:
             out[(outcome.value, f"if it happened {span}")] = None
         if outcome is Outcome.CONDITIONAL:

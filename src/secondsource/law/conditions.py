@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from ..model import BadPack, PartialDate, Truth
+from ..model import BadPack, PartialDate, Truth, all_of, any_of
+from ..subjects.files import alike
 from .values import DATE, OPERATORS, Compare, FactType, Given, Unfit, comparison, days_of, greater, over, unanimous
 
 
@@ -144,6 +145,18 @@ class Not:
 
 
 ALWAYS = AllOf(())
+_TREE, _TEST = ("all_of", "any_of", "not"), ("fact", "op", "value", "assume", "assume_reason")
+
+
+def truth_taking(condition: Condition, facts: Facts, unknown: Truth) -> Truth:
+    """The condition's truth where every test of a fact that is not given has the truth `unknown`, whatever it would assume."""
+    if isinstance(condition, Leaf):
+        return unknown if facts.get(condition.fact.name) is None else condition.truth(facts)
+    if isinstance(condition, Not):
+        return ~truth_taking(condition.part, facts, unknown)
+    assert isinstance(condition, Several)
+    parts = (truth_taking(part, facts, unknown) for part in condition.parts)
+    return any_of(parts) if isinstance(condition, AnyOf) else all_of(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +196,9 @@ class Terms:
         if raw is None:
             return ALWAYS
         if not isinstance(raw, Mapping):
-            raise BadPack(f"{where}: a condition is a mapping or null, not {raw!r}.")
+            raise BadPack(
+                f"{where}: a condition is a group of fields, as {{fact: ..., op: ..., value: ...}}, or null; not {raw!r}."
+            )
         keys = set(raw)
         for name, kind in (("all_of", AllOf), ("any_of", AnyOf)):
             if keys == {name}:
@@ -195,9 +210,11 @@ class Terms:
         return self._leaf(raw, keys, where)
 
     def _leaf(self, raw: Mapping[str, Any], keys: set[str], where: str) -> Leaf:
-        if not {"fact", "op", "value"} <= keys or keys - {"fact", "op", "value", "assume", "assume_reason"}:
+        if not {"fact", "op", "value"} <= keys or keys - set(_TEST):
+            near = next((hint for key in sorted(keys) if (hint := alike(key, {*_TREE, *_TEST} - keys))), "")
             raise BadPack(
-                f"{where}: a test has fact, op and value (and assume with assume_reason); got {sorted(keys)}."
+                f"{where}: a condition is all_of, any_of, not, or a test with fact, op and value (and assume with assume_reason); "
+                f"here stands {', '.join(sorted(map(str, keys)))}.{near}"
             )
         fact = self._fact(raw["fact"], where)
         op, value = raw["op"], raw["value"]
@@ -221,7 +238,9 @@ class Terms:
 
     def _fact(self, name: Any, where: str) -> FactType:
         if name not in self.facts:
-            raise BadPack(f"{where}: the vocabulary has no fact {name!r}. Correct it or add it to law_vocabulary.yaml.")
+            raise BadPack(
+                f"{where}: the vocabulary has no fact {name!r}.{alike(name, self.facts)} Correct it or add it to law_vocabulary.yaml."
+            )
         return self.facts[name]
 
     def _operand(self, fact: FactType, op: str, value: Any, where: str) -> Given:

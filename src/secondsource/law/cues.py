@@ -18,6 +18,11 @@ _SCRIPTS = {
     "ja": re.compile("[ぁ-ヿ一-鿿]"),
     "ru": re.compile("[а-яё]"),
 }
+_BETWEEN = '[\\s“”"‘’-]+'
+"""What stands between two words of a phrase: also the marks of a quotation that begins or ends there."""
+_FEW_WORDS = r"(?:[\s,“”\"‘’$€£-]+[\w’'.%$€£,-]*[\w’'%]){0,6}?[\s,“”\"‘’-]+"
+_FEW_SIGNS = r"[^.!?。;\n]{0,16}?"
+"""What ` .. ` in a phrase stands for: up to six words, or sixteen characters of a script without words, of one clause."""
 _INFLECTED = frozenset({"en"})
 _WITHOUT_WORDS = frozenset({"ko", "zh", "ja", "ru"})
 """Particles or endings follow the cue: matched as they stand, whatever follows."""
@@ -73,7 +78,7 @@ class Cues:
 
     @staticmethod
     def of(phrases: Mapping[str, Sequence[str]]) -> Cues:
-        """The cues out of words and phrases by language."""
+        """The cues out of words and phrases by language; ` .. ` in a phrase stands for a few words between, `=word` for just that form."""
         return Cues(tuple((language, _pattern(language, words)) for language, words in phrases.items() if words))
 
 
@@ -125,10 +130,13 @@ def _pattern(language: str, phrases: Sequence[str]) -> re.Pattern[str]:
 
 
 def _phrase(language: str, phrase: str) -> str:
+    if " .. " in phrase:
+        parts = [_phrase(language, part) for part in phrase.split(" .. ")]
+        return (_FEW_SIGNS if language in _WITHOUT_WORDS else _FEW_WORDS).join(parts)
     if language in _WITHOUT_WORDS:
         return r"\s*".join(re.escape(word) for word in phrase.split())
     words = phrase.split()
-    gap = r"(?:[\s-]+[\w’']+){0,2}[\s-]+" if len(words) > 1 and _is_participle(words[-1]) else r"[\s-]+"
+    gap = rf"(?:{_BETWEEN}[\w’']+){{0,2}}{_BETWEEN}" if len(words) > 1 and _is_participle(words[-1]) else _BETWEEN
     body = gap.join(_word(word, language) for word in words)
     if phrase.isupper() or (len(words) == 1 and phrase[0].isupper()):
         body = f"(?-i:{body})"
@@ -140,6 +148,8 @@ def _is_participle(word: str) -> bool:
 
 
 def _word(word: str, language: str) -> str:
+    if word.startswith("="):
+        return re.escape(word[1:])
     if (
         language not in _INFLECTED
         or len(word) < 4

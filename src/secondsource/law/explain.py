@@ -12,17 +12,20 @@ from .words import without_asides
 _MARKS = {Truth.MET: "met", Truth.FAILED: "not met", Truth.UNKNOWN: "unknown"}
 
 
-def explain(finding: Finding, pack: Subject, quote: Callable[[Ref], str] | None = None) -> str:
+def explain(
+    finding: Finding, pack: Subject, quote: Callable[[Ref], str] | None = None, title: str | None = None
+) -> str:
     """Markdown: one finding explained.
 
     Args:
         finding: of `check` or `findings`.
         pack: for the provision's own words and the meanings of outcomes.
         quote: gives the (masked) words at a reference; without it only the places are named.
+        title: how a heading names the claim; its id without it.
     """
     item = pack.provisions[finding.provision]
     meaning = next(row["meaning"] for row in pack.law["outcomes"] if row["id"] == finding.outcome)
-    lines = [f"# {finding.claim} and {item.id}", "", f"> {NOTICE}", "", finding.sentence, ""]
+    lines = [f"# {title or finding.claim} and {item.id}", "", f"> {NOTICE}", "", finding.sentence, ""]
     lines += [f"**{finding.outcome.replace('_', ' ')}**: {meaning}.", "", item.summary, ""]
     if finding.elements:
         lines += ["| asked | stands | value | rests on |", "|---|---|---|---|"]

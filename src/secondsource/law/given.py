@@ -118,7 +118,7 @@ def shown(fact: LegalFact) -> str:
     """The value of a fact as a reader sees it.
 
     >>> shown(LegalFact(name="cash.amount_usd", value={"min": 135000, "max": 165000}))
-    '135000 to 165000'
+    '135,000 to 165,000'
     """
     return _shown(fact.value)
 
@@ -131,7 +131,7 @@ def _shown(value: object) -> str:
     if isinstance(value, Mapping) and "one_of" in value:
         return " or ".join(_shown(item) for item in value["one_of"])
     if isinstance(value, Mapping):
-        low, high = value.get("min"), value.get("max")
+        low, high = (None if end is None else _shown(end) for end in (value.get("min"), value.get("max")))
         if low is None:
             return f"at most {high}"
         return f"at least {low}" if high is None else f"{low} to {high}"
@@ -139,4 +139,6 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(item) for item in value)
     if isinstance(value, PartialDate):
         return value.text
+    if isinstance(value, (int, float)):
+        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
     return str(value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model import BadDate, BadPack, Outcome, PartialDate, Truth
 from ..subjects import Subject
+from ..subjects.files import alike
 from ..subjects.schema import Provision
 from .conditions import Condition, Leaf, turning_days
 from .vocabulary import Vocabulary, vocabulary
@@ -93,6 +94,10 @@ class Rule:
         """Whether it regulates such events, or those that prepare them."""
         return event_type in self.types or event_type in self.preparatory
 
+    def speaks_of(self, event_type: str) -> bool:
+        """Whether such events regulate, prepare or fulfil what it asks."""
+        return self.names(event_type) or event_type in self.provision.discharging_event_types
+
     def leaves(self) -> Iterable[Leaf]:
         """All single tests, also those of exceptions and of the deadline."""
         yield from self.scope.leaves()
@@ -130,7 +135,9 @@ def rule_of(item: Provision, words: Vocabulary) -> Rule:
     for name in ("event_types", "preparatory_event_types", "discharging_event_types"):
         for kind in getattr(item, name):
             if kind not in terms.known["event_type"]:
-                raise BadPack(f"{at}.{name}: there is no event type {kind!r} in event_types/.")
+                raise BadPack(
+                    f"{at}.{name}: there is no event type {kind!r} in event_types/.{alike(kind, terms.known['event_type'])}"
+                )
     window = _window(item.in_force_from, item.in_force_to, f"{at}.in_force_from")
     elements = terms.condition(item.elements, f"{at}.elements")
     exceptions = _exceptions(item.exceptions, words, f"{at}.exceptions")
@@ -183,6 +190,8 @@ def _exceptions(items: Iterable[Mapping[str, Any]], words: Vocabulary, where: st
     out = []
     for item in items:
         at = f"{where}.{item.get('id')}"
+        if not item.get("id"):
+            raise BadPack(f"{where}: an exception needs an id, a text, a test and when_unknown.")
         if item.get("when_unknown") not in ("ignore", "conditional"):
             raise BadPack(f"{at}: when_unknown is ignore or conditional, not {item.get('when_unknown')!r}.")
         if not item.get("test") or not item.get("text"):

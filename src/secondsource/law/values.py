@@ -6,6 +6,7 @@ comparison is then true (false) only if it is true (false) for every value left 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -102,23 +103,34 @@ class FactType:
         )
         if not fits:
             hint = f"; one of {', '.join(self.values)}" if self.values else ""
+            hint = "; write its two capital letters of ISO 3166, as DE" if self.kind == COUNTRY else hint
             raise Unfit(f"{self.name}: {raw!r} is no {self.kind} that the vocabulary knows{hint}")
         return str(raw)
 
     def _range(self, raw: Any) -> Numbers:
         if isinstance(raw, Mapping) and raw and set(raw) <= {"min", "max"}:
             low, high = raw.get("min"), raw.get("max")
-            ends = (float("-inf") if low is None else low, float("inf") if high is None else high)
         else:
-            ends = (raw, raw)
-        for end in ends:
-            if isinstance(end, bool) or not isinstance(end, (int, float)) or end != end:
-                raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max")
-            if self.kind == INTEGER and abs(end) != float("inf") and end != int(end):
-                raise Unfit(f"{self.name}: {raw!r} is not a whole number")
-        if ends[0] > ends[1]:
+            low = high = raw
+            if raw is None:
+                raise Unfit(f"{self.name}: a number is missing")
+        least = -math.inf if low is None else self._number(low, raw)
+        most = math.inf if high is None else self._number(high, raw)
+        if least > most:
             raise Unfit(f"{self.name}: the range runs backwards ({raw!r})")
-        return float(ends[0]), float(ends[1])
+        return least, most
+
+    def _number(self, end: Any, raw: Any) -> float:
+        try:
+            number = float(end) if isinstance(end, (int, float)) and not isinstance(end, bool) else math.nan
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            plain = "; numbers stand without quotation marks" if isinstance(end, str) else ""
+            raise Unfit(f"{self.name}: {raw!r} is not a number, nor a range with min and max{plain}")
+        if self.kind == INTEGER and number != int(number):
+            raise Unfit(f"{self.name}: {raw!r} is not a whole number")
+        return number
 
     def _days(self, raw: Any) -> Days:
         try:

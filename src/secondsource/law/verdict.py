@@ -11,6 +11,9 @@ from .given import DayFacts
 from .rule import ExceptionRule, Rule, Version
 
 START = "provision.in_force_from"
+SETTLED_MET = "if what is still open is settled so that the elements are met"
+SETTLED_FAILED = "if it is settled so that they are not met"
+"""How the usual two readings of an open outcome are told."""
 _LOWERED = {Outcome.BREACH: Outcome.BREACH_IF_CONFIRMED}
 
 
@@ -105,8 +108,8 @@ def _in_force(rule: Rule, version: Version, scope: Truth, facts: DayFacts, effec
     readings: list[tuple[Outcome, str]] = []
     if doubts:
         readings += [
-            (settled, "if everything still open proves true"),
-            (Outcome.NOT_APPLICABLE, "if anything still open proves false"),
+            (settled, SETTLED_MET),
+            (Outcome.NOT_APPLICABLE, SETTLED_FAILED),
         ]
     for exception in deciding_open:
         doubts += exception.test.doubts(facts)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from ..model import BadDate, BadPack, Outcome, PartialDate, Truth, all_of, any_of
+from ..model import BadDate, BadPack, Outcome, PartialDate, Truth
 from ..subjects import Subject
-from .conditions import AnyOf, Condition, Facts, Group, Leaf, Not, Several, Terms
+from ..subjects.files import alike
+from .conditions import Condition, Facts, Group, Terms, truth_taking
 from .values import ENTITY, EVENT_TYPE, OPERATORS, FactType, Given, Unfit, days_of, unanimous
 
 FILE = "law_vocabulary.yaml"
@@ -37,21 +38,11 @@ class Derivation:
     def value(self, facts: Facts) -> Given | None:
         """What follows, or None."""
         for condition, value in self.cases:
-            truth = _of_given(condition, facts)
+            # derivations speak of what is given
+            truth = truth_taking(condition, facts, Truth.FAILED)
             if truth is not Truth.FAILED:
                 return value if truth is Truth.MET else None
         return None
-
-
-def _of_given(condition: Condition, facts: Facts) -> Truth:
-    """Its truth when a test of a fact that is not given fails: derivations speak of what is given."""
-    if isinstance(condition, Leaf):
-        return Truth.FAILED if facts.get(condition.fact.name) is None else condition.truth(facts)
-    if isinstance(condition, Not):
-        return ~_of_given(condition.part, facts)
-    assert isinstance(condition, Several)
-    parts = (_of_given(part, facts) for part in condition.parts)
-    return any_of(parts) if isinstance(condition, AnyOf) else all_of(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +98,9 @@ class Vocabulary:
     def base_outcome(self, kind: str, force: str, where: str) -> Outcome:
         """What a provision of that kind and legal force says when all its elements are met. Raises BadPack if unknown."""
         if kind not in self.kinds:
-            raise BadPack(f"{where}: there is no kind {kind!r} in {FILE}.")
+            raise BadPack(f"{where}: there is no kind {kind!r}; one of {', '.join(self.kinds)}.")
         if force not in self.forces:
-            raise BadPack(f"{where}: there is no legal_force {force!r} in {FILE}.")
+            raise BadPack(f"{where}: there is no legal_force {force!r}; one of {', '.join(self.forces)}.")
         return self.kinds[kind] or self.forces[force]
 
 
@@ -117,7 +108,12 @@ class Vocabulary:
 def vocabulary(pack: Subject) -> Vocabulary:
     """The checked vocabulary of the pack. Raises BadPack, naming the field, if it does not hold together."""
     raw = pack.law
-    facts = {item["name"]: _fact(item) for item in raw["facts"]}
+    facts: dict[str, FactType] = {}
+    for number, item in enumerate(raw["facts"], 1):
+        fact = _fact(item, f"{FILE}: facts[{number}]")
+        if fact.name in facts:
+            raise BadPack(f"{FILE}: facts.{fact.name} stands twice. Rename one.")
+        facts[fact.name] = fact
     known = {EVENT_TYPE: frozenset(pack.event_types), ENTITY: frozenset(pack.entities)}
     groups = {name: _group(name, item) for name, item in raw["country_groups"].items() if name != "note"}
     terms = Terms(MappingProxyType(facts), MappingProxyType(groups), MappingProxyType(known))
@@ -133,8 +129,17 @@ def vocabulary(pack: Subject) -> Vocabulary:
     )
 
 
-def _fact(item: Mapping[str, Any]) -> FactType:
-    where = f"{FILE}: facts.{item.get('name')}"
+def _needs(item: Any, fields: Iterable[str], where: str) -> None:
+    """Raises BadPack if a group of fields lacks one."""
+    missing = [name for name in fields if not isinstance(item, Mapping) or name not in item]
+    if missing:
+        raise BadPack(f"{where}: the field “{missing[0]}” is missing.")
+
+
+def _fact(item: Mapping[str, Any], where: str) -> FactType:
+    _needs(item, ("name",), where)
+    where = f"{FILE}: facts.{item['name']}"
+    _needs(item, ("type", "meaning"), where)
     if item["type"] not in OPERATORS:
         raise BadPack(f"{where}: there is no type {item['type']!r}; one of {', '.join(OPERATORS)}.")
     if item["type"] == "enum" and not item.get("values"):
@@ -151,6 +156,7 @@ def _fact(item: Mapping[str, Any]) -> FactType:
 
 
 def _group(name: str, item: Mapping[str, Any]) -> Group:
+    _needs(item, ("members",), f"{FILE}: country_groups.{name}")
     return Group(
         name,
         frozenset(item["members"]),
@@ -160,17 +166,21 @@ def _group(name: str, item: Mapping[str, Any]) -> Group:
 
 
 def _rule(item: Mapping[str, Any], terms: Terms, pack: Subject) -> Rule:
+    _needs(item, ("fact", "rule"), f"{FILE}: derived_facts")
     name = item["fact"]
     where = f"{FILE}: derived_facts.{name}"
     if name not in terms.facts:
-        raise BadPack(f"{where}: the vocabulary has no such fact.")
+        raise BadPack(f"{where}: the vocabulary has no such fact.{alike(name, terms.facts)}")
     if "listing" in item:
+        _needs(item["listing"], ("entity", "list"), f"{where}.listing")
         entity, which = item["listing"]["entity"], item["listing"]["list"]
         if entity not in terms.facts or which not in _LISTS:
             raise BadPack(f"{where}: listing needs an entity fact and one of {', '.join(_LISTS)}.")
         return ListingRule(name, entity, _listing_days(pack, which), item["rule"])
     if not item.get("cases"):
         raise BadPack(f"{where}: needs listing or cases.")
+    for case in item["cases"]:
+        _needs(case, ("when", "value"), f"{where}.cases")
     try:
         cases = tuple(
             (terms.condition(case["when"], where), terms.facts[name].given(case["value"], terms.known) or ())

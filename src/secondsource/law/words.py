@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"(?:, not of the report|, an id of \S+|; a list means .*| \
 """Remarks for those who fill the vocabulary in; a reader of a finding has no use for them."""
 _CLAUSE = re.compile(
     r"^(?:the|an?|someone|funds|sender|reasons|branch|that)\b.*"
-    r"\b(?:is|are|was|has|have|acts|knows|offered|agreed|authorises|serves|belongs|go|took|seized|existed|given)\b"
+    r"\b(?:is|are|was|were|has|have|acts|knows|offered|agreed|authorises|serves|belongs|go|took|seized|existed|given)\b"
 )
 
 

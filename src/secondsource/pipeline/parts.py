@@ -7,8 +7,9 @@ from secondsource.subjects import Subject
 
 _LAW = ("indicators", "law_vocabulary.yaml", "provisions")
 _READING = ("campaigns", "cues", "places.yaml")
-_NEVER = ("examples", "screen.yaml")
-"""What shows people, and `subject test`, what a type is, and what `screen` asks of the names in a case; no stage opens it."""
+_NEVER = ("cases.yaml", "compliance", "examples", "law_said.yaml", "screen.yaml")
+"""What shows people, and `subject test` and `subject cases`, what a type is and what a rule says, and what is asked of a case when somebody asks; no stage
+opens it."""
 _UNSEEN = {
     "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "names.yaml", "places.yaml"),
     "read": (*_LAW, "hosts", "join.yaml", "names.yaml"),

@@ -12,7 +12,7 @@ from secondsource.subjects import Subject
 
 from .changes import changed
 from .footnotes import Notes
-from .indicators import IndicatorLine, indicator_lines
+from .indicators import IndicatorLine, indicator_lines, presumptions
 from .law import Law, gravest, law_of
 from .lead import lead_of
 from .lineage import Lineage, lineage
@@ -54,6 +54,7 @@ class Chapter:
     changes: tuple[tuple[str, tuple[int, ...]], ...]
     law: Law
     indicators: tuple[IndicatorLine, ...]
+    presumed: tuple[str, ...]
     unmentioned: tuple[str, ...]
 
     @property
@@ -128,7 +129,8 @@ def chapter(
         if brief
         else tuple((said, notes.of_refs((c.now_ref, c.was_ref))) for _, c, said in changed(view, claim.id)),
         law=law,
-        indicators=indicator_lines(indicators, pack, notes),
+        indicators=indicator_lines(indicators, view, pack, notes),
+        presumed=() if brief else presumptions(view.findings_of(claim.id), pack),
         unmentioned=tuple(
             pack.indicators[i.id].ilo_name.lower() if i.id in pack.indicators else i.id.replace("_", " ").lower()
             for i in indicators

@@ -11,6 +11,7 @@ _TEXTS = pa.list_(pa.string())
 _SPAN = pa.list_(pa.int64())
 _REF = pa.struct([("report", _TEXT), ("span", _SPAN), ("text", _TEXT)])
 _REFS = pa.list_(_REF)
+_SAID = pa.list_(pa.struct([*_REF, pa.field("chain", pa.list_(_TEXT))]))
 _ZONE = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("kind", _TEXT)]))
 
 _COLUMNS: dict[str, list[tuple[str, Any]]] = {
@@ -64,7 +65,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("text", _TEXT), ("noise", _ZONE), ("personal_data", _ZONE),
     ],
     "indicators": [
-        ("claim", _TEXT), ("id", _TEXT), ("number", pa.int64()), ("presence", _TEXT), ("refs", _REFS), ("against", _REFS),
+        ("claim", _TEXT), ("id", _TEXT), ("number", pa.int64()), ("presence", _TEXT), ("refs", _SAID), ("against", _SAID),
     ],
     "grades": [
         ("claim", _TEXT), ("letter", _TEXT), ("digit", pa.int64()), ("sample", pa.int64()), ("why", _TEXTS),

@@ -11,6 +11,7 @@ from secondsource.subjects import Subject
 from .annex import Block, blocks
 from .chapter import Chapter, chapter
 from .footnotes import Footnote, Notes, SourceLine, source_lines
+from .lawsaid import LawSaidLine, law_said
 from .lineage import relays_by_ends
 from .prominence import prominence, weak
 from .rules import RuleLine, rule_lines
@@ -69,6 +70,7 @@ class Contents:
     method: tuple[str, ...]
     labels: tuple[tuple[str, int], ...]
     chapters: tuple[Chapter, ...]
+    law_said: tuple[LawSaidLine, ...]
     rules: tuple[RuleLine, ...]
     figures: tuple[FigureLine, ...]
     loops: tuple[LoopLine, ...]
@@ -129,6 +131,7 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
         )
         for loop in view.loops
     )
+    of_law = law_said(view, pack, notes)
     by_report = notes.by_report()
     told = {
         r: tuple(c.number for c, claim in zip(chapters, claims, strict=True) if r in claim.reports) for r in by_report
@@ -158,6 +161,7 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
         method=tuple(words()["method"]),
         labels=_labels(view),
         chapters=chapters,
+        law_said=of_law,
         rules=rule_lines({f.provision for f in view.findings}, pack),
         figures=figures,
         loops=loops,

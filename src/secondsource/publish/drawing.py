@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from .layout import GAP, LINE, PAD, WIDTH, Box, Line, Placed, place, text_width, wrapped
 from .lineage import Lineage
+from .svg import INK, SOFT, number, text
 
-INK = "#1d2730"
-SOFT = "#51606c"
 _BOX = {
     "report": ("#ffffff", "#8796a3", ""),
     "teller": ("#f1f4f6", "#8796a3", ""),
@@ -66,7 +65,7 @@ def svg(graph: Lineage, identifier: str, title: str) -> Markup:
             '<svg class="lineage" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{0}-t {0}-d" '
             'viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, '
             'Noto Sans CJK KR, sans-serif">'
-        ).format(identifier, _n(placed.width), _n(height)),
+        ).format(identifier, number(placed.width), number(height)),
         Markup('<title id="{}-t">{}</title>').format(identifier, title),
         Markup('<desc id="{}-d">{}</desc>').format(identifier, " ".join(graph.sentences())),
     ]
@@ -76,16 +75,6 @@ def svg(graph: Lineage, identifier: str, title: str) -> Markup:
     parts += keys
     parts.append(Markup("</svg>"))
     return Markup("").join(parts)
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def _text(x: float, y: float, words: str, *, size: float, fill: str, weight: str = "400") -> Markup:
-    return Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>').format(
-        _n(x), _n(y), _n(size), weight, fill, words
-    )
 
 
 def _tip(text: str) -> Markup:
@@ -98,8 +87,8 @@ def _heads(placed: Placed) -> list[Markup]:
         return []
     right = (placed.columns - 1) * (WIDTH + GAP) + 1
     return [
-        _text(1, 12, "REPORTS →", size=10.5, fill=SOFT, weight="600"),
-        _text(right, 12, "ORIGINS", size=10.5, fill=SOFT, weight="600"),
+        text(1, 12, "REPORTS →", size=10.5, fill=SOFT, weight="600"),
+        text(right, 12, "ORIGINS", size=10.5, fill=SOFT, weight="600"),
     ]
 
 
@@ -110,15 +99,17 @@ def _box(box: Box) -> Markup:
     out = [
         Markup(
             '<g class="box">{}<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{}" stroke="{}" stroke-width="1.2"{}/>'
-        ).format(_tip(box.node.tip), _n(box.x), _n(box.y), WIDTH, _n(box.height), radius, fill, stroke, dashes)
+        ).format(
+            _tip(box.node.tip), number(box.x), number(box.y), WIDTH, number(box.height), radius, fill, stroke, dashes
+        )
     ]
     at = box.y + PAD + 11
     for line in box.lines:
-        out.append(_text(box.x + PAD + 2, at, line, size=12.5, fill=INK, weight="600"))
+        out.append(text(box.x + PAD + 2, at, line, size=12.5, fill=INK, weight="600"))
         at += LINE
     if box.node.small:
         for line in wrapped(box.node.small, WIDTH - 2 * PAD - 4, 11, 2):
-            out.append(_text(box.x + PAD + 2, at, line, size=11, fill=SOFT))
+            out.append(text(box.x + PAD + 2, at, line, size=11, fill=SOFT))
             at += LINE
     out.append(Markup("</g>"))
     return Markup("").join(out)
@@ -132,19 +123,19 @@ def _line(line: Line) -> Markup:
         colour, width, dash = _HIDDEN, "2.2", "3 3"
         (x1, y1), (x2, y2) = line.points
         low = max(y1, y2) + 34
-        path = f"M{_n(x1)} {_n(y1)} C{_n(x1 - 40)} {_n(low)} {_n(x2 + 40)} {_n(low)} {_n(x2)} {_n(y2)}"
-        tip = f"M{_n(x2 + 9)} {_n(y2 - 1)} L{_n(x2)} {_n(y2)} L{_n(x2 + 5)} {_n(y2 + 8)} Z"
+        path = f"M{number(x1)} {number(y1)} C{number(x1 - 40)} {number(low)} {number(x2 + 40)} {number(low)} {number(x2)} {number(y2)}"
+        tip = f"M{number(x2 + 9)} {number(y2 - 1)} L{number(x2)} {number(y2)} L{number(x2 + 5)} {number(y2 + 8)} Z"
     else:
         points = line.points
-        path = f"M{_n(points[0][0])} {_n(points[0][1])}"
+        path = f"M{number(points[0][0])} {number(points[0][1])}"
         for (x1, y1), (x2, y2) in pairwise(points):
             if y1 == y2:
-                path += f" L{_n(x2)} {_n(y2)}"
+                path += f" L{number(x2)} {number(y2)}"
             else:
                 half = (x1 + x2) / 2
-                path += f" C{_n(half)} {_n(y1)} {_n(half)} {_n(y2)} {_n(x2)} {_n(y2)}"
+                path += f" C{number(half)} {number(y1)} {number(half)} {number(y2)} {number(x2)} {number(y2)}"
         x, y = points[-1]
-        tip = f"M{_n(x - 8)} {_n(y - 4.5)} L{_n(x)} {_n(y)} L{_n(x - 8)} {_n(y + 4.5)} Z"
+        tip = f"M{number(x - 8)} {number(y - 4.5)} L{number(x)} {number(y)} L{number(x - 8)} {number(y + 4.5)} Z"
     dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
     return Markup(
         '<g class="line">{}<path d="{}" fill="none" stroke="transparent" stroke-width="14"/>'
@@ -163,9 +154,9 @@ def _legend(items: list[tuple[str, str, str, str]], placed: Placed) -> tuple[lis
         dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
         out.append(
             Markup('<path d="M{} {} H{}" stroke="{}" stroke-width="{}"{}/>').format(
-                _n(x), _n(y - 4), _n(x + 28), colour, width, dashes
+                number(x), number(y - 4), number(x + 28), colour, width, dashes
             )
         )
-        out.append(_text(x + 34, y, said, size=11, fill=SOFT))
+        out.append(text(x + 34, y, said, size=11, fill=SOFT))
         x += wide + 20
     return out, round((y - placed.height + 2) / 20) if items else 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from secondsource.law import SETTLED_FAILED, SETTLED_MET
 from secondsource.model import Element, Finding, Truth
 from secondsource.subjects import Subject
 from secondsource.subjects.schema import Provision
@@ -15,9 +15,8 @@ from .legal_words import amount, fact_words, plain
 from .rules import RuleLine, rule_line
 from .words import said_or_same, sentence, word, words
 
-_SHORT = {"if everything still open proves true": "if so", "if anything still open proves false": "if not"}
+_SHORT = {SETTLED_MET: "if so", SETTLED_FAILED: "if not"}
 """The usual two readings, said in two words below the points they speak of."""
-_HAPPENED = re.compile(r"if it happened (\d{4}-\d{2}-\d{2})(?: to \d{4}-\d{2}-\d{2})?")
 _TRUTH = {Truth.MET: "met", Truth.UNKNOWN: "unknown", Truth.FAILED: "failed"}
 
 
@@ -87,22 +86,11 @@ def finding_line(finding: Finding, pack: Subject, notes: Notes, *, full: bool) -
         turns_on=points(finding.turns_on),
         readings=tuple(
             (_SHORT.get(condition) or plain(condition, pack), _outcome_words(outcome))
-            for outcome, condition in _open_ended(finding)
+            for outcome, condition in finding.readings
         ),
         dates=tuple(_dated(name, value) for name, value in finding.dates),
         not_excluded=tuple(_exception(item, provision) for item in finding.not_excluded),
     )
-
-
-def _open_ended(finding: Finding) -> Iterable[tuple[str, str]]:
-    """The readings; of an event without a date, those by day are open at both ends: the law room names only the days around a change."""
-    by_day = [(n, found) for n, (_, c) in enumerate(finding.readings) if (found := _HAPPENED.fullmatch(c))]
-    out = list(finding.readings)
-    if len(by_day) > 1 and not any(name == "event" for name, _ in finding.dates):
-        (first, _), (last, latest) = by_day[0], by_day[-1]
-        out[first] = (out[first][0], f"if it happened before {by_day[1][1][1]}")
-        out[last] = (out[last][0], f"if it happened on or after {latest[1]}")
-    return out
 
 
 def _dated(name: str, value: str) -> tuple[str, str]:

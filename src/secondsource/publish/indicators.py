@@ -1,33 +1,50 @@
-"""The indicators of forced labour for a reader: those of which something is said, with the words for and against each."""
+"""The indicators of forced labour for a reader: those of which something is said, with who says it and what speaks against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from secondsource.model import Indicator, Presence, Ref
+from secondsource.model import Finding, Indicator, Outcome, Presence, Ref
+from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .footnotes import Notes
+from .teller import tellers
 from .words import word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words for or against an indicator: what they are, who says them (outermost first), and the note that leads to them."""
+
+    quote: str
+    who: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
-    """One of the eleven indicators, with the notes for and against it."""
+    """One of the eleven indicators, with the words for and against it."""
 
     number: int
     name: str
     state: str
-    present: tuple[tuple[str, int], ...]
-    against: tuple[tuple[str, int], ...]
+    present: tuple[Words, ...]
+    against: tuple[Words, ...]
 
 
-def indicator_lines(indicators: Iterable[Indicator], pack: Subject, notes: Notes) -> tuple[IndicatorLine, ...]:
-    """The indicators of which something is said, in ILO's order, each with its words."""
+def indicator_lines(
+    indicators: Iterable[Indicator], view: CaseView, pack: Subject, notes: Notes
+) -> tuple[IndicatorLine, ...]:
+    """The indicators of which something is said, in ILO's order, each with its words and who says them."""
 
-    def said(refs: Iterable[Ref]) -> tuple[tuple[str, int], ...]:
-        return tuple((notes.notes[n - 1].quote, n) for n in notes.of_refs(refs))
+    def said(refs: Iterable[Ref]) -> tuple[Words, ...]:
+        out = []
+        for ref in refs:
+            (number,) = notes.of_refs([ref])
+            out.append(Words(quote=notes.notes[number - 1].quote, who=" ← ".join(tellers(view, ref)), note=number))
+        return tuple(dict.fromkeys(out))
 
     out = []
     for indicator in sorted(indicators, key=lambda i: i.number):
@@ -45,3 +62,17 @@ def indicator_lines(indicators: Iterable[Indicator], pack: Subject, notes: Notes
             )
         )
     return tuple(out)
+
+
+def presumptions(findings: Iterable[Finding], pack: Subject) -> tuple[str, ...]:
+    """What the law presumes of such work whatever the indicators say: the sentences of findings on presumptions."""
+    return tuple(
+        finding.sentence
+        for finding in findings
+        if finding.outcome is Outcome.PRESUMPTION
+        or (
+            finding.outcome is Outcome.CONDITIONAL
+            and finding.provision in pack.provisions
+            and pack.provisions[finding.provision].kind == "presumption"
+        )
+    )

@@ -14,11 +14,10 @@ from secondsource.store.view import CaseView
 from secondsource.trace.numbers import Genealogy, Stated, Use
 
 from .changes import outlet_of
-from .drawing import INK, SOFT
 from .layout import text_width
+from .svg import BLUE, INK, ORANGE, SIZE, SOFT, picture, text
 
-_ROW, _LANE, _LEFT, _TOP, _SIZE = 26, 22, 104, 40, 12.5
-_BLUE, _ORANGE = "#0060a0", "#a04000"
+_ROW, _LANE, _LEFT, _TOP = 26, 22, 104, 40
 _SIGN = {Use.FIRST: "◎", Use.REPEATS: "●", Use.AGAIN: "●", Use.CHANGES: "◆", Use.RIVAL: "○", Use.DENIES: "✕"}
 
 
@@ -85,25 +84,26 @@ def number_svg(view: CaseView, histories: Sequence[Genealogy]) -> Markup:
         width = max(width, wide)
     title = "; ".join(dict.fromkeys(h.figure for h in histories))
     spoken = " ".join(f"{r.stated.day}: {r.words}." for h in histories for r in _rows(view, h))
-    head = Markup(
-        '<svg class="number" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="n-t n-d" viewBox="0 0 {0} {1}" '
-        'width="{0}" height="{1}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, Noto Sans CJK KR, sans-serif">'
-        '<title id="n-t">{2}</title><desc id="n-d">{3}</desc><rect width="{0}" height="{1}" fill="#ffffff"/>'
-    ).format(round(width), round(max(y, 24)), f"Where {title} came from", spoken)
-    return Markup("").join([head, *parts, Markup("</svg>")])
+    return picture(
+        parts,
+        kind="number",
+        identifier="n",
+        width=width,
+        height=max(y, 24),
+        title=f"Where {title} came from",
+        spoken=spoken,
+    )
 
 
 def _block(view: CaseView, history: Genealogy, top: float) -> tuple[list[Markup], float, float]:
     rows = _rows(view, history)
     lanes = 1 + max((r.lane for r in rows), default=0)
     labels = _LEFT + lanes * _LANE + 10
-    out = [_text(10, top + 18, f"{history.figure}: {history.title}", size=14, weight="600")]
+    out = [text(10, top + 18, f"{history.figure}: {history.title}", size=14, weight="600")]
     wide = 10 + text_width(f"{history.figure}: {history.title}", 14) + 20
     if history.stale is not None:
         out.append(
-            _text(
-                10, top + 34, f"Still given as current {history.stale} years after it was first stated.", fill=_ORANGE
-            )
+            text(10, top + 34, f"Still given as current {history.stale} years after it was first stated.", fill=ORANGE)
         )
     start = top + _TOP + (12 if history.stale is not None else 0)
     at: dict[str, dict[bool, tuple[float, float]]] = {}
@@ -118,12 +118,12 @@ def _block(view: CaseView, history: Genealogy, top: float) -> tuple[list[Markup]
         if row.stated.day[:4] != year:
             year = row.stated.day[:4]
             out.append(Markup('<path d="M{} {} h8" stroke="{}" stroke-width="2"/>').format(_LEFT - 12, y, INK))
-        out.append(_text(10, y + 4, row.stated.day or "no date", fill=SOFT, size=11.5))
+        out.append(text(10, y + 4, row.stated.day or "no date", fill=SOFT, size=11.5))
         places = at.get(row.stated.giver or "", {})
         # of a giver that states several figures, the one that this row takes up
         giver = places.get(row.stated.use is not Use.RIVAL, next(iter(places.values()), None))
         if giver is not None and giver[1] < y:
-            colour, dash = (_ORANGE, "5 3") if row.stated.use is Use.CHANGES else (_BLUE, "none")
+            colour, dash = (ORANGE, "5 3") if row.stated.use is Use.CHANGES else (BLUE, "none")
             bend = giver[0] - 9 if abs(giver[0] - x) < 1 else x
             out.append(
                 Markup(
@@ -131,30 +131,24 @@ def _block(view: CaseView, history: Genealogy, top: float) -> tuple[list[Markup]
                 ).format(x, y, bend, y - 10, bend, giver[1] + 10, giver[0], giver[1], colour, dash)
             )
         out.append(_sign(row.stated.use, x, y))
-        out.append(_text(labels, y + 4, row.words))
-        wide = max(wide, labels + text_width(row.words, _SIZE) + 20)
+        out.append(text(labels, y + 4, row.words))
+        wide = max(wide, labels + text_width(row.words, SIZE) + 20)
     return out, end - top, wide
 
 
 def _sign(use: Use, x: float, y: float) -> Markup:
     if use is Use.CHANGES:
-        return Markup('<path d="M{} {} l6 6 l-6 6 l-6 -6 Z" fill="{}"/>').format(x, y - 6, _ORANGE)
+        return Markup('<path d="M{} {} l6 6 l-6 6 l-6 -6 Z" fill="{}"/>').format(x, y - 6, ORANGE)
     if use is Use.DENIES:
         return Markup('<path d="M{0} {1} l10 10 m0 -10 l-10 10" stroke="{2}" stroke-width="2.2"/>').format(
-            x - 5, y - 5, _ORANGE
+            x - 5, y - 5, ORANGE
         )
-    fill = "#ffffff" if use is Use.RIVAL else _BLUE
+    fill = "#ffffff" if use is Use.RIVAL else BLUE
     ring = (
-        Markup('<circle cx="{}" cy="{}" r="8.5" fill="none" stroke="{}" stroke-width="1.6"/>').format(x, y, _BLUE)
+        Markup('<circle cx="{}" cy="{}" r="8.5" fill="none" stroke="{}" stroke-width="1.6"/>').format(x, y, BLUE)
         if use is Use.FIRST
         else Markup("")
     )
     return ring + Markup('<circle cx="{}" cy="{}" r="5" fill="{}" stroke="{}" stroke-width="1.8"/>').format(
-        x, y, fill, _BLUE
-    )
-
-
-def _text(x: float, y: float, words: str, *, size: float = _SIZE, fill: str = INK, weight: str = "400") -> Markup:
-    return Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>').format(
-        round(x, 1), round(y, 1), size, weight, fill, words
+        x, y, fill, BLUE
     )

@@ -13,6 +13,7 @@ from secondsource.model import Claim, Known, Mention, Quantity, Ref, RegionKind,
 from secondsource.store.view import CaseView
 
 from .footnotes import quoted
+from .teller import tellers
 
 Row = dict[str, Any]
 
@@ -174,8 +175,8 @@ def _indicators(view: CaseView) -> Iterator[Row]:
             "id": i.id,
             "number": i.number,
             "presence": i.presence.value,
-            "refs": [_ref(view, r) for r in i.refs],
-            "against": [_ref(view, r) for r in i.against],
+            "refs": [{**_ref(view, r), "chain": list(tellers(view, r))} for r in i.refs],
+            "against": [{**_ref(view, r), "chain": list(tellers(view, r))} for r in i.against],
         }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..model import Attribute, Span, Statement
 from .prose import text_of
@@ -41,9 +41,17 @@ def attributes_of(trigger: Trigger, statement: Statement, doc: Doc, cues: Mappin
 def _acts(trigger: Trigger, values: Mapping[str, list[str]], doc: Doc, name: str) -> Attribute | None:
     for token in doc[trigger.first.i : trigger.last.i + 1]:
         for value, lemmas in values.items():
-            if token.lemma_.lower() in lemmas or token.lower_ in lemmas:
+            if (token.lemma_.lower() in lemmas or token.lower_ in lemmas) and not _undone(token):
                 return Attribute(name=name, value=value, span=Span(token.idx, token.idx + len(token.text)))
     return None
+
+
+def _undone(token: Token) -> bool:
+    """Whether the deed is told as not done: “no new permit shall be issued”."""
+    if any(child.dep_ == "neg" for child in token.children):
+        return True
+    parts = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return any(word.lower_ in ("no", "none") and word.dep_ in ("det", "neg") for part in parts for word in part.subtree)
 
 
 @lru_cache(maxsize=512)

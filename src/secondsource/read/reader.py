@@ -14,7 +14,7 @@ from .tagger.weights import EVENTS_MODEL, MODEL, TOKENS, Files, installed, insta
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "14"
+VERSION = "15"
 
 
 class Reader(Protocol):

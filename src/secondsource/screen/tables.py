@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from ..subjects.loader import read_yaml
+from ..subjects.files import read_yaml
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property, lru_cache
@@ -12,42 +11,33 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from secondsource.model import BadPack
 
 from .examples import Example, examples_of
-from .schema import Entity, EventType, Host, IndicatorType, Provision, Source
+from .files import alike, in_words, no_misspelling, read_mapping
+from .files import read_yaml as read_yaml
+from .schema import Compliance, Entity, EventType, Host, IndicatorType, Provision, Source
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it was built
-    """YAML without the two surprises of YAML 1.1: dates stay strings, and only true and false are booleans (NO is Norway)."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file. Raises BadPack, naming file and line, if it is not YAML."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadPack(f"{path.name} is not YAML: {error}. Mend the line it names.") from error
+_FROM_BASE = ("cues", "indicators", "law_vocabulary.yaml", "names.yaml", "places.yaml", "sources")
+"""The parts of a pack that may come from its base."""
+_GENERAL = frozenset(
+    {"assume", "connectives", "dates", "derivation_order", "fact_values", "factuality", "kinds", "legal_forces", "names", "negation_cues",
+     "operators", "outcomes", "precedence", "three_valued_logic", "turns_on", "verification_status"}
+)  # fmt: skip
+"""What a law vocabulary says that is the same for every law, and so may come from the base; its facts and event types are its own."""
 
 
 class Subject:
     """A subject pack.
+
+    A pack may name another one as its `base` in `subject.yaml`. What is not of one subject alone then comes from there: `cues`
+    (field by field), `indicators`, `sources` (one by one), `names.yaml` and further data files where it has none of its own, and what
+    its law vocabulary leaves out of the general parts. Event types, provisions, entities and hosts are always its own.
 
     Args:
         folder: the pack's folder, laid out as `subjects/dprk_labour`.
@@ -61,12 +51,27 @@ class Subject:
         self.id = folder.name
         self._cues: dict[str, Mapping[str, Any]] = {}
 
+    @cached_property
+    def base(self) -> Subject | None:
+        """The pack that this one builds on. Raises BadPack if it is not there, or builds on another one itself."""
+        if not (self.folder / "subject.yaml").is_file():
+            return None
+        name = self.about.get("base")
+        if name is None:
+            return None
+        found = load(str(name) if "/" not in str(name) else str((self.folder / str(name)).resolve()))
+        if found.about.get("base") is not None:
+            raise BadPack(f"subject.yaml: base: “{name}” builds on another pack itself. Name that one.")
+        return found
+
     def _files(self, room: str) -> list[Path]:
         return sorted((self.folder / room).glob("*.yaml"))
 
     def _each(self, room: str, kind: type[T]) -> Iterator[T]:
         for path in self._files(room):
-            yield _convert(read_yaml(path), kind, path)
+            data = read_mapping(path)
+            no_misspelling(data, (f.name for f in fields(kind)), path.name)  # type: ignore[arg-type]
+            yield _convert(data, kind, path.name)
 
     def _by_id(self, room: str, kind: type[T], key: str = "id") -> Mapping[str, T]:
         out: dict[str, T] = {}
@@ -80,7 +85,7 @@ class Subject:
     @cached_property
     def about(self) -> Mapping[str, Any]:
         """`subject.yaml`: title, version, what it covers, vague quantities, campaigns and the like."""
-        return MappingProxyType(read_yaml(self.folder / "subject.yaml"))
+        return MappingProxyType(read_mapping(self.folder / "subject.yaml"))
 
     @cached_property
     def event_types(self) -> Mapping[str, EventType]:
@@ -90,7 +95,8 @@ class Subject:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Outlets, bodies, records and sensors by id."""
-        return self._by_id("sources", Source)
+        own = self._by_id("sources", Source)
+        return MappingProxyType({**self.base.sources, **own}) if self.base else own
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -103,9 +109,15 @@ class Subject:
         return self._by_id("hosts", Host, "country")
 
     @cached_property
+    def compliance(self) -> tuple[Compliance, ...]:
+        """What States are known to have reported on their duties, sums over all of them last; empty if the pack holds none."""
+        return tuple(sorted(self._each("compliance", Compliance), key=lambda c: (c.state is None, c.state or "")))
+
+    @cached_property
     def indicators(self) -> Mapping[str, IndicatorType]:
         """Indicators of forced labour by id."""
-        return self._by_id("indicators", IndicatorType)
+        own = self._by_id("indicators", IndicatorType)
+        return self.base.indicators if self.base and not own else own
 
     @cached_property
     def examples(self) -> Mapping[str, tuple[Example, ...]]:
@@ -131,43 +143,78 @@ class Subject:
         """Provisions by id; a file holds those of one instrument under `provisions`."""
         known = {f.name for f in fields(Provision)}
         out: dict[str, Provision] = {}
+        stands: dict[str, str] = {}
         for path in self._files("provisions"):
-            for item in read_yaml(path)["provisions"]:
+            items = read_mapping(path).get("provisions")
+            if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+                raise BadPack(
+                    f"{path.name}: needs a field “provisions” with a list, each of its items beginning with `- id:`."
+                )
+            for number, item in enumerate(items, 1):
                 row = {k: v for k, v in item.items() if k in known}
                 row["more"] = {k: v for k, v in item.items() if k not in known}
-                provision = _convert(row, Provision, path)
+                where = f"{path.name}: {item.get('id') or f'provision {number}'}"
+                no_misspelling(item, known, where)
+                provision = _convert(row, Provision, where)
                 if provision.id in out:
-                    raise BadPack(f"{path.name}: “{provision.id}” stands twice. Rename one.")
-                out[provision.id] = provision
+                    raise BadPack(
+                        f"“{provision.id}” stands in {stands[provision.id]} and again in {path.name}. Rename one."
+                    )
+                out[provision.id], stands[provision.id] = provision, path.name
         return MappingProxyType(out)
 
     @cached_property
     def law(self) -> Mapping[str, Any]:
         """`law_vocabulary.yaml`: facts, operators, outcomes, precedence, groups."""
-        return MappingProxyType(read_yaml(self.folder / "law_vocabulary.yaml"))
+        own = read_mapping(self.folder / "law_vocabulary.yaml")
+        if self.base is None:
+            return MappingProxyType(own)
+        of_event = [fact for fact in self.base.law["facts"] if fact.get("source") == "event"]
+        own["facts"] = [*of_event, *own.get("facts", ())]
+        shared = {key: value for key, value in self.base.law.items() if key in _GENERAL}
+        return MappingProxyType({"country_groups": {}, "derived_facts": [], **shared, **own})
 
     @cached_property
     def naming(self) -> Mapping[str, Any]:
         """`names.yaml`: closing words of letters, titles, English names of bodies; empty if the pack has none."""
         path = self.folder / "names.yaml"
+        if not path.is_file() and self.base:
+            return self.base.naming
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
     @cached_property
     def screening(self) -> Mapping[str, Any]:
         """`screen.yaml`: offices and roles by which a person is in public life, words of private life; empty if the pack has none."""
         path = self.folder / "screen.yaml"
+        if not path.is_file() and self.base:
+            return self.base.screening
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
+    @cached_property
+    def law_said(self) -> Mapping[str, Any]:
+        """`law_said.yaml`: how reports speak of the law; empty if the pack has none."""
+        path = self.folder / "law_said.yaml"
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of which the pack has cues, sorted."""
+        own = {path.name for path in (self.folder / "cues").glob("*") if path.is_dir()}
+        return tuple(sorted(own.union(self.base.languages if self.base else ())))
 
     def cues(self, language: str) -> Mapping[str, Any]:
         """The cue files of a language, by file name without its ending; empty if the pack has none."""
         if language not in self._cues:
             files = {path.stem: read_yaml(path) for path in self._files(f"cues/{language}")}
-            self._cues[language] = MappingProxyType(files)
+            shared = self.base.cues(language) if self.base else {}
+            self._cues[language] = MappingProxyType(_over(shared, files))
         return self._cues[language]
 
     def data(self, name: str) -> Path:
         """The path of a further data file of the pack. Raises BadPack if there is none."""
         path = self.folder / name
+        if not path.is_file() and self.base:
+            return self.base.data(name)
         if not path.is_file():
             raise BadPack(f"The pack “{self.id}” has no file {name}. Restore it or install the pack again.")
         return path
@@ -180,6 +227,9 @@ class Subject:
             name = path.relative_to(self.folder)
             total = totals.setdefault(name.parts[0], hashlib.sha256())
             total.update(name.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        for part in _FROM_BASE if self.base else ():
+            assert self.base is not None
+            totals.setdefault(part, hashlib.sha256()).update(self.base.digest_of_parts(part).encode())
         return MappingProxyType({part: total.hexdigest() for part, total in sorted(totals.items())})
 
     @property
@@ -204,11 +254,20 @@ class Subject:
         return self.digest_of_parts(*self.parts)
 
 
-def _convert(data: Any, kind: type[T], path: Path) -> T:
+def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The base's fields and one's own, which win; groups of fields are laid over each other in the same way."""
+    out = dict(base)
+    for key, value in own.items():
+        below = out.get(key)
+        out[key] = _over(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
+    return out
+
+
+def _convert(data: Any, kind: type[T], where: str) -> T:
     try:
         return msgspec.convert(data, type=kind, strict=False)
     except msgspec.ValidationError as error:
-        raise BadPack(f"{path.name}: {error}.") from error
+        raise BadPack(f"{where}: {in_words(str(error))}.") from error
 
 
 def packs() -> list[str]:
@@ -221,5 +280,13 @@ def load(name_or_folder: str = "dprk_labour") -> Subject:
     """The pack of that name, or in that folder. Raises BadPack if there is none."""
     folder = HERE / name_or_folder if "/" not in name_or_folder else Path(name_or_folder)
     if not (folder / "subject.yaml").is_file():
-        raise BadPack(f"There is no subject pack “{name_or_folder}”. Shipped packs: {', '.join(packs())}.")
+        if "/" not in name_or_folder and (Path(name_or_folder) / "subject.yaml").is_file():
+            raise BadPack(f"No pack of that name ships with the program. For the folder here write ./{name_or_folder}.")
+        if folder.is_dir() and "/" in name_or_folder:
+            raise BadPack(
+                f"The folder {name_or_folder} has no file subject.yaml, by which a subject pack is known. Write it."
+            )
+        raise BadPack(
+            f"There is no subject pack “{name_or_folder}”.{alike(name_or_folder, packs())} Shipped packs: {', '.join(packs())}."
+        )
     return Subject(folder)

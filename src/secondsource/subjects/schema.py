@@ -143,6 +143,36 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What a State is known to have reported on a duty.
+
+    Args:
+        duty: id of the provision; None if it answers none of them by name.
+        submitted: when it was handed in or said, in EDTF; None if nothing is known.
+        what: what it says, in our words.
+        by: who reported.
+        told_by: who made it public, and when.
+    """
+
+    duty: str | None
+    submitted: str | None
+    what: str
+    by: str
+    told_by: str
+    citation: str
+    verification: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compliance:
+    """What one State reported; `state` is its ISO code, None for sums over all States."""
+
+    state: str | None
+    reports: tuple[Submission, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorType:
     """One of ILO's eleven indicators, with cues per language. `counter` are cues of evidence against it."""
 
