@@ -49,6 +49,12 @@ def test_workers_are_counted_and_never_named(pack):
     assert names.left_out == 2
 
 
+def test_korean_workers_are_counted_and_never_named(pack):
+    names = names_in([reading("노동자 김철수 씨는 말했다. 박은희씨가 떠났다.")], pack)
+    assert names.found == ()
+    assert names.left_out == 2
+
+
 def test_masked_people_are_never_screened(pack):
     masked = PersonalData(span=span(OFFICIAL, "Ha Ryong Sok"), kind=PersonalKind.PRIVATE_PERSON)
     names = names_in([reading(OFFICIAL, personal=(masked,))], pack)

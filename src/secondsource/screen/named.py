@@ -15,12 +15,12 @@ from ..subjects import Subject
 from . import korean
 from .likeness import Kind
 from .officials import key_of, officials
-from .spots import OPENERS, Spot, runs, spots
+from .spots import JOSA, OPENERS, Spot, runs, spots
 
 _BLOT = "█"
 _KOREAN = re.compile(
     r"(?=(?<![\w-])([A-Z][A-Za-z'’]{1,9}(?: [A-Z][A-Za-z'’-]{1,14}){2}|[A-Z][A-Za-z'’]{1,9} [A-Z][A-Za-z'’-]{1,14})(?![\w-]))"
-    r"|(?<![가-힣])([가-힣]{3})(?=\s?씨(?![가-힣]))"
+    rf"|(?<![가-힣])([가-힣]{{3}})(?=\s?씨{JOSA}?(?![가-힣]))"
 )
 """What may be a Korean name, from each capitalised word on."""
 
@@ -73,6 +73,7 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
     mail = frozenset(letters)
     readings = tuple(readings)
     bylines = {key_of(r.report.byline.value) for r in readings if r.report.byline}
+    bylines |= {key for r in readings if r.report.id in mail for key in _hidden(r.report)}
     groups: defaultdict[tuple[Kind, str], list[tuple[Ref, Spot]]] = defaultdict(list)
     unsure: defaultdict[tuple[Kind, str], list[tuple[Ref, Spot]]] = defaultdict(list)
     left: set[str] = set()
@@ -81,7 +82,7 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
         text = _visible(report)
         things = spots(text, pack)
         people, out = officials(text, things, pack)
-        hidden = {key_of(p.span.of(report.text)) for p in report.personal if p.kind is PersonalKind.PRIVATE_PERSON}
+        hidden = _hidden(report)
         never = hidden | bylines | out
         kept = [] if report.id in mail else [spot for spot in people if key_of(spot.name) not in never]
         again = list(_again(text, kept))
@@ -111,6 +112,11 @@ def _tellers(reading: Reading) -> list[Span]:
     """Where the people stand who tell something in the report."""
     links = (link for statement in reading.statements for link in statement.chain.links)
     return [link.span for link in links if link.kind is LinkKind.PERSON]
+
+
+def _hidden(report: Report) -> set[str]:
+    """Keys of the people whom the report's text is masked for."""
+    return {key_of(p.span.of(report.text)) for p in report.personal if p.kind is PersonalKind.PRIVATE_PERSON}
 
 
 def _named(kind: Kind, key: str, rows: list[tuple[Ref, Spot]]) -> Named:

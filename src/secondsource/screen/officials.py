@@ -103,7 +103,7 @@ def _patterns(pack: Subject) -> _Patterns:
             rf"(?:(?<!\w)(?i:{words or '(?!)'})(?!['’]? Party)(?: (?:of|named|called|surnamed|for|to))?(?: the)?|(?:{korean_words or '(?!)'})(?:인|의|들)?)\s*$"
         ),
         private_after=re.compile(
-            rf"\s?씨(?![가-힣])|,? ?\(?(?:(?!and |but )[\w'’-]+ ){{0,3}}?(?:(?i:{words or '(?!)'})(?!\w|['’]? Party)|(?:{korean_words or '(?!)'}))"
+            rf"\s?씨{JOSA}?(?![가-힣])|,? ?\(?(?:(?!and |but )[\w'’-]+ ){{0,3}}?(?:(?i:{words or '(?!)'})(?!\w|['’]? Party)|(?:{korean_words or '(?!)'}))"
         ),
         fled=re.compile(
             rf"(?<!\w)(?i:{any_word(w for w in every(data.get('fled')) if w.isascii()) or '(?!)'})(?!\w)|{any_word(w for w in every(data.get('fled')) if not w.isascii()) or '(?!)'}"
@@ -153,7 +153,8 @@ def _by_office(text: str, known: _Patterns) -> Iterator[tuple[Span, str, str, in
                 yield Span(at, at + len(name)), name, match["office"], max(lead, match.start("office"))
     for pattern in (known.hangul_after, known.hangul_before):
         for match in pattern.finditer(text) if pattern else ():
-            if korean.person((match["name"],)) and len(match["name"]) > 2:
+            # “씨”, Mr or Ms, stands behind the names of private people.
+            if korean.person((match["name"],)) and len(match["name"]) > 2 and not match["name"].endswith("씨"):
                 yield Span(*match.span("name")), match["name"], match["office"], match.start("office")
 
 

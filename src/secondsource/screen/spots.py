@@ -171,6 +171,9 @@ def _run(match: re.Match[str], known: _Patterns) -> Spot | None:
     start = 0
     while start < end and pieces[start][0] in OPENERS:
         start += 1
+    # “Builders of Lantern Trading”, “Director of the Lantern Bank”: whose they are is the body.
+    while start + 2 <= last and pieces[start + 1][0] == "of" and pieces[start][0] not in known.body_words:
+        start += 3 if pieces[start + 2][0] == "the" and start + 3 <= last else 2
     name = match[0][pieces[start].start() : pieces[end].end()]
     if match[0][pieces[end].end() :].startswith(".") and pieces[end][0] in ("Co", "Corp", "Ltd", "Inc"):
         name += "."
