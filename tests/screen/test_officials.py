@@ -108,3 +108,9 @@ def test_who_is_private_in_one_sentence_is_private_in_the_text(pack):
     people, out = officials(text, spots(text, pack), pack)
     assert people == ()
     assert out == {"ha ryong sok"}
+
+
+@pytest.mark.parametrize("text", ["A" * 100_000, "Ha " * 30_000, "Ha-" * 30_000, "Minister Ha Ryong Sok of Lantern Bank, " * 500, "하룡석 " * 30_000, "김철수씨" * 20_000])  # fmt: skip
+def test_a_hostile_text_is_read_in_time_that_grows_with_it(text, pack):
+    people, _ = officials(text, spots(text, pack), pack)
+    assert len(people) <= 500

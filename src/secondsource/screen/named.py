@@ -15,7 +15,7 @@ from ..subjects import Subject
 from . import korean
 from .likeness import Kind
 from .officials import key_of, officials
-from .spots import JOSA, OPENERS, Spot, runs, spots
+from .spots import JOSA, OPENERS, Spot, Taken, runs, spots
 
 _BLOT = "█"
 _KOREAN = re.compile(
@@ -91,9 +91,9 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
         left |= {key for key in _people(reading, report.text, things) if key not in taken}
         for spot in (*things, *kept, *again):
             groups[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))
-        taken_spans = [spot.span for spot in (*things, *people, *again)] + _tellers(reading)
+        named = Taken(text, (*(spot.span for spot in (*things, *people, *again)), *_tellers(reading)))
         for spot in runs(text, pack):
-            if key_of(spot.name) not in never and not any(spot.span.overlaps(span) for span in taken_spans):
+            if key_of(spot.name) not in never and spot.span not in named:
                 unsure[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))
     found = [_named(kind, key, rows) for (kind, key), rows in groups.items()]
     perhaps = [
@@ -143,12 +143,12 @@ def _visible(report: Report) -> str:
 
 def _again(text: str, people: Iterable[Spot]) -> Iterator[Spot]:
     """Where the same name stands in the same report without the office."""
-    there = {spot.span for spot in people}
+    there = Taken(text, (spot.span for spot in people))
     for name in sorted({spot.name for spot in people}):
         first = next(spot for spot in people if spot.name == name)
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![A-Za-z0-9-])", text):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in there):
+            if span not in there:
                 yield Spot(span=span, name=name, kind=Kind.PERSON, why=first.why)
 
 
@@ -158,8 +158,8 @@ def _people(reading: Reading, text: str, things: Iterable[Spot]) -> Iterator[str
         for link in statement.chain.links:
             if link.kind is LinkKind.PERSON and " " in link.name and not any(True for _ in _korean(link.name)):
                 yield key_of(link.name)
-    bodies = [spot.span for spot in things]
-    yield from (key for span, key in _korean(text) if not any(span.overlaps(body) for body in bodies))
+    bodies = Taken(text, (spot.span for spot in things))
+    yield from (key for span, key in _korean(text) if span not in bodies)
 
 
 def _korean(text: str) -> Iterator[tuple[Span, str]]:

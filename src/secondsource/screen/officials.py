@@ -15,11 +15,11 @@ from ..model import Span
 from ..subjects import Subject
 from . import korean, script
 from .likeness import Kind
-from .spots import JOSA, Spot, any_word, every, sentence
+from .spots import JOSA, Spot, Taken, any_word, every, sentence
 
-_PART = r"[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*"
-_NAME = rf"{_PART}(?: {_PART}){{1,3}}"
-_LEAD = r"(?:(?:a|an|the|his|her|its|their|then|then-|current|new|acting|first|deputy|vice|[A-Z][\w'’-]*) ){0,5}"
+_PART = r"[A-Z][\w'’]{0,24}(?:-[A-Za-z][\w'’]{0,24}){0,3}(?![\w-])"
+_NAME = rf"(?<![\w-]){_PART}(?: {_PART}){{1,3}}"
+_LEAD = r"(?:(?:a|an|the|his|her|its|their|then|then-|current|new|acting|first|deputy|vice|[A-Z][\w'’-]{0,24}) ){0,5}"
 _DAYS = frozenset(
     [
         "Monday",
@@ -120,10 +120,11 @@ def officials(text: str, bodies: Iterable[Spot], pack: Subject) -> tuple[tuple[S
         pack: the subject pack.
     """
     known, bodies = _patterns(pack), tuple(bodies)
+    taken = Taken(text, (body.span for body in bodies))
     found: dict[Span, tuple[str, str]] = {}
     out: set[str] = set()
     for span, name, office, office_at in (*_by_office(text, known), *_by_role(text, bodies, known)):
-        if span in found or any(span.overlaps(body.span) for body in bodies):
+        if span in found or span in taken:
             continue
         if known.past.search(text[max(0, office_at - 9) : office_at]) or _is_private(text, span, office_at, known):
             out.add(key_of(name))

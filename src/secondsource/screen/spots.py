@@ -14,7 +14,7 @@ from .likeness import Kind
 
 JOSA = r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|측|들|인|이라는|이란|라는|란)"
 """Korean particles that may stand at the end of a name."""
-_CAPITAL = r"[A-Z][\w&'’/-]*"
+_CAPITAL = r"(?<![\w&'’/-])[A-Z][\w&'’/-]{0,40}(?![\w&/-])"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:(?: | (?:of|and|for|the|de|al)(?: the)? |\.?,? (?=(?:Ltd|Inc|LLC|Limited|Co|JSC)\b))(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th)?\b|\([A-Z][\w ]{{1,20}}\)))*\.?"
 )
@@ -74,6 +74,23 @@ class _Patterns:
     nobody: frozenset[str]
 
 
+class Taken:
+    """Characters of a text that are taken: asked as often as there are names, whatever their number."""
+
+    def __init__(self, text: str, spans: Iterable[Span] = ()) -> None:
+        self._marks = bytearray(len(text))
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Takes these characters."""
+        self._marks[span.start : span.end] = b"\1" * (min(span.end, len(self._marks)) - span.start)
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether one of the characters is taken."""
+        return 1 in self._marks[span.start : span.end]
+
+
 def any_word(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
@@ -124,7 +141,8 @@ def spots(text: str, pack: Subject) -> tuple[Spot, ...]:
     ['Namgang Trading Corporation']
     """
     known = _patterns(pack)
-    taken: list[Spot] = []
+    out: list[Spot] = []
+    taken = Taken(text)
     for spot in (
         *_numbered(text),
         *_ships(text, known),
@@ -132,9 +150,10 @@ def spots(text: str, pack: Subject) -> tuple[Spot, ...]:
         *_bodies(text, known),
         *_entities(text, known),
     ):
-        if not any(spot.span.overlaps(other.span) for other in taken):
-            taken.append(spot)
-    return tuple(sorted(taken, key=lambda s: s.span))
+        if spot.span not in taken:
+            taken.add(spot.span)
+            out.append(spot)
+    return tuple(sorted(out, key=lambda s: s.span))
 
 
 def _entities(text: str, known: _Patterns) -> Iterator[Spot]:
