@@ -131,6 +131,7 @@ def test_a_decision_outlives_a_new_list_and_can_be_taken_back(case: Path, tmp_pa
     )
     assert said.exit_code == 0, said.output
     assert decided() == [False]
+    assert "“Example Lantern Trading” is not ofac:101" in call("show", "--decisions", "--case", case).output
     newer = tmp_path / "sdn.csv"
     newer.write_bytes(
         (LISTS / "sdn.csv")

@@ -48,6 +48,15 @@ def test_good_files_are_taken_and_bad_ones_set_aside(case: Case):
     assert all(item.digest for item in aside)
 
 
+def test_parts_of_two_days_are_set_aside_together_and_the_rest_goes_on(case: Case):
+    data = files("sdn.csv", "un_2018-10-29.xml")
+    taken, aside = take_lists(
+        case, {**data, "older.csv": data["sdn.csv"]}, now=datetime(2020, 1, 1, tzinfo=UTC), as_of=date(2019, 1, 1)
+    )
+    assert [t.held.list for t in taken] == ["un"]
+    assert sorted(item.name for item in aside) == ["older.csv", "sdn.csv"]
+
+
 def test_taking_in_twice_keeps_one(case: Case):
     now = datetime(2020, 1, 1, tzinfo=UTC)
     first, _ = take_lists(case, files("un_2018-10-29.xml"), now=now)

@@ -55,6 +55,14 @@ def test_korean_workers_are_counted_and_never_named(pack):
     assert names.left_out == 2
 
 
+def test_words_that_only_capitals_make_a_name_are_kept_apart(pack):
+    text = "LNTC sent it by way of Silver Lantern Network, he said. Kim Chol Su and Ha Un Gil saw it."
+    names = names_in([reading(text)], pack)
+    assert [n.name for n in names.perhaps] == ["LNTC", "Silver Lantern Network"]
+    assert names.found == ()
+    assert names.left_out == 2
+
+
 def test_masked_people_are_never_screened(pack):
     masked = PersonalData(span=span(OFFICIAL, "Ha Ryong Sok"), kind=PersonalKind.PRIVATE_PERSON)
     names = names_in([reading(OFFICIAL, personal=(masked,))], pack)

@@ -23,6 +23,7 @@ def test_entries_names_days_and_the_day_of_the_file():
     assert (person.kind, person.listed) == (Kind.PERSON, "2016-03-02")
     assert [name.text for name in person.names] == ["HA RYONG SOK", "하룡석", "Ha Yong-seok"]
     assert "Invented minister" in person.about
+    assert "KKBC" in [name.text for name in by_id["KPe.025"].names]
     assert by_id["KPe.050"].listed == "2017-08-05"
 
 

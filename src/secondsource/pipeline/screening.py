@@ -92,7 +92,13 @@ def take_lists(
             aside.append(_aside(name, data, error))
     good = {name: files[name] for name in formats}
     taken: list[Taken] = []
-    for group in screen.together(good, formats):
+    try:
+        groups = screen.together(good, formats)
+    except SecondsourceError as error:
+        # Of which day each part is cannot be known; what is no part of that list goes on.
+        aside.extend(_aside(name, files[name], error) for name in good if formats[name].startswith("ofac:"))
+        groups = [(name,) for name in good if not formats[name].startswith("ofac:")]
+    for group in groups:
         try:
             taken.append(_take(case, group, good, screen.parsed(group, good, formats, called=called), now, as_of))
         except SecondsourceError as error:

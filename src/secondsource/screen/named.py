@@ -91,7 +91,14 @@ def names_in(readings: Iterable[Reading], pack: Subject, letters: Iterable[str] 
         left |= {key for key in _people(reading, report.text, things) if key not in taken}
         for spot in (*things, *kept, *again):
             groups[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))
-        named = Taken(text, (*(spot.span for spot in (*things, *people, *again)), *_tellers(reading)))
+        named = Taken(
+            text,
+            (
+                *(spot.span for spot in (*things, *people, *again)),
+                *_tellers(reading),
+                *(span for span, _ in _korean(text)),
+            ),
+        )
         for spot in runs(text, pack):
             if key_of(spot.name) not in never and spot.span not in named:
                 unsure[spot.kind, key_of(spot.name)].append((Ref(report.id, spot.span), spot))

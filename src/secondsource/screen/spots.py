@@ -46,6 +46,8 @@ OPENERS = frozenset(
     ]
 )
 """Words that are capitalised for opening a sentence only."""
+_SHORT = re.compile(r"(?<![\w-])[A-Z]{4,12}(?![\w-])")
+_UNSURE = "capitalised like a name, and a list has such a body"
 _LEAST = 4
 """Letters of the shortest name of the pack that is looked for: a shorter one is a word too often."""
 
@@ -202,8 +204,11 @@ def _run(match: re.Match[str], known: _Patterns) -> Spot | None:
 
 
 def runs(text: str, pack: Subject) -> Iterator[Spot]:
-    """Two and more capitalised words in a row that are no body by any word in them, and read as nobody's name."""
+    """Two and more capitalised words in a row, and words all in capitals, that are no body by any word in them and read as nobody's name."""
     known = _patterns(pack)
+    for match in _SHORT.finditer(text):
+        if match[0] not in known.body_words:
+            yield Spot(span=Span(*match.span()), name=match[0], kind=Kind.BODY, why=_UNSURE)
     for match in _RUN.finditer(text):
         pieces = re.findall(r"[^\s,.]+", match[0])
         while pieces and pieces[0] in OPENERS:
@@ -221,7 +226,7 @@ def runs(text: str, pack: Subject) -> Iterator[Spot]:
             span=Span(at, at + len(name)),
             name=name,
             kind=Kind.BODY,
-            why="capitalised like a name, and a list has such a body",
+            why=_UNSURE,
         )
 
 

@@ -20,6 +20,8 @@ from .vessels import IMO
 LIST, PUBLISHER = "un", "United Nations Security Council"
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _OWN = "The XML declares a document type or entities of its own, which the UN's list never does. It is not read."
+_SHORT = re.compile(r"\(([A-Z]{3,12})\)")
+"""A short name in brackets behind the long one: “... Corp. (KKBC)”."""
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
@@ -87,6 +89,7 @@ def _entry(item: etree._Element) -> ListEntry | None:
     for alias in (*item.findall("INDIVIDUAL_ALIAS"), *item.findall("ENTITY_ALIAS")):
         text, quality = _text(alias, "ALIAS_NAME"), _text(alias, "QUALITY")
         names.extend(ListedName(text=one, weak=quality.lower() == "low", what=quality) for one in _split(text))
+    names += [ListedName(text=short, what="short") for short in _SHORT.findall(" ".join(n.text for n in names))]
     identifier = _text(item, "REFERENCE_NUMBER") or _text(item, "DATAID")
     if not names or not identifier:
         return None
