@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,11 +13,9 @@ from secondsource.model import SecondsourceError
 from .codes import EPILOG, Code, examples
 from .decide import CannotDecide
 from .options import DEFAULT_CASE, CaseDir, Json, Quiet, day_of, opened
-from .output import json_lines, line, note, note_aside, printable, table, wrapped
+from .output import json_lines, line, note, note_aside, printable, table
+from .screen_decide import KindName, accept, kind_of, reject
 from .screen_words import names_of_file, print_case, print_names
-
-if TYPE_CHECKING:
-    from secondsource.screen import Kind
 
 app = typer.Typer(
     help="Hold the names in a case against lists: people in public life, companies, ships, aircraft, as of the event's date and as of today. "
@@ -28,16 +26,6 @@ app = typer.Typer(
 )
 On = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day asked, as 2016-03-02; today if not given.")
-]
-Who = Annotated[str, typer.Option("--who", envvar="SECONDSOURCE_WHO", help="Who decides.", show_default=False)]
-Why = Annotated[str, typer.Option("--why", help="The reason.", show_default=False)]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as `screen case` shows it.", show_default=False)]
-Entry = Annotated[
-    str, typer.Argument(metavar="ENTRY", help="List and id of the entry, such as un:KPe.050.", show_default=False)
-]
-KindName = Annotated[
-    str | None,
-    typer.Option("--kind", metavar="KIND", help="What it names: person, body, ship or aircraft."),
 ]
 
 
@@ -241,74 +229,6 @@ def whole(
     print_case(found, view, day, every=every, as_json=as_json)
 
 
-@app.command(
-    epilog=examples(
-        'screen accept "Namgang Trading" un:KPe.050 --who "M. Weiss" --why "the same address" --case kuwait'
-    )
-)
-def accept(name: Name, entry: Entry, who: Who, why: Why, kind: KindName = None, case: CaseDir = DEFAULT_CASE) -> None:
-    """Decide that a name of the case is the entry. `decide undo` takes it back; a newer list changes nothing of it."""
-    _decided(name, entry, who, why, kind, case, same=True)
-
-
-@app.command(
-    epilog=examples('screen reject "Namgang Trading" ofac:12345 --who "M. Weiss" --why "another town" --case kuwait')
-)
-def reject(name: Name, entry: Entry, who: Who, why: Why, kind: KindName = None, case: CaseDir = DEFAULT_CASE) -> None:
-    """Decide that a name of the case is not the entry. `decide undo` takes it back; a newer list changes nothing of it."""
-    _decided(name, entry, who, why, kind, case, same=False)
-
-
-def kind_of(text: str | None) -> Kind | None:
-    """The kind of that name; None for none."""
-    from secondsource.screen import Kind
-
-    if not text:
-        return None
-    if text not in set(Kind):
-        raise typer.BadParameter("person, body, ship or aircraft", param_hint="--kind")
-    return Kind(text)
-
-
-def _decided(name: str, entry: str, who: str, why: str, kind: str | None, case: Path, *, same: bool) -> None:
-    from secondsource import screen
-    from secondsource.pipeline import screening
-    from secondsource.subjects import load
-
-    if not who.strip():
-        raise CannotDecide("Say who decides: --who NAME.")
-    if not why.strip():
-        raise CannotDecide("Say why: --why REASON. Whoever reads the case later must be able to judge it.")
-    stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    with opened(case) as open_case:
-        pack = load(open_case.about.subject)
-        names_ = screening.named(open_case.view(), pack)
-        known = (*names_.found, *names_.perhaps)
-        meant = [n for n in known if n.key == screen.key_of(name) and kind_of(kind) in (None, n.kind)]
-        if len(meant) != 1:
-            what = (
-                "more than one thing; say which with --kind"
-                if meant
-                else "no such name that is screened; `screen case --all` lists them"
-            )
-            raise CannotDecide(f"For “{printable(name)}” the case has {what}.")
-        register, _, _ = screening.register(open_case, pack)
-        which, _, identifier = entry.rpartition(":")
-        target = register.entry(which, identifier)
-        if target is None:
-            raise CannotDecide(
-                f"No list that is held has the entry “{printable(entry)}”. Write list and id, as un:KPe.050."
-            )
-        made = screen.decision_on(
-            meant[0].name, meant[0].kind, entry, same=same, who=who.strip(), at=stamp, why=why.strip()
-        )
-        kept = open_case.ledger.append(made)
-    word = "is" if same else "is not"
-    wrapped(
-        f"Decision {kept.seq}: “{printable(meant[0].name)}” {word} {printable(entry)}, “{printable(target.name)}”. `secondsource decide undo {kept.seq}` takes it back."
-    )
-
-
 def _bytes(path: Path) -> bytes:
     from secondsource.screen import MOST_BYTES
 
@@ -322,3 +242,13 @@ def _bytes(path: Path) -> bytes:
         raise NoListFile(
             f"{printable(path)} cannot be read ({error.strerror}). Check its path and its permissions."
         ) from error
+
+
+app.command(
+    epilog=examples(
+        'screen accept "Namgang Trading" un:KPe.050 --who "M. Weiss" --why "the same address" --case kuwait'
+    )
+)(accept)
+app.command(
+    epilog=examples('screen reject "Namgang Trading" ofac:12345 --who "M. Weiss" --why "another town" --case kuwait')
+)(reject)
