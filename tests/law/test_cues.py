@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.law.claim_facts import negation
-from secondsource.law.cues import Cues, hits
+from secondsource.law.cues import Cues, Negation, hits
 from secondsource.model import Span
 
 
@@ -43,3 +43,21 @@ def test_the_longer_cue_wins(pack):
 def test_nothing_outside_the_spans(pack):
     text = "Beaten men spoke. Others did not."
     assert hits(text, [Span(18, 33)], Cues.of({"en": ["beaten"]}), negation(pack)) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("hand over .. pay", "They hand over most of their pay", "hand over most of their pay"),
+        ("hand over .. pay", "They hand over the keys. Their pay is low", None),
+        ("(passport|papers) .. (kept|held)", "Their papers, all of them, are held", "papers, all of them, are held"),
+        ("(passport|papers) <> (kept|held)", "The office held on to every passport", "held on to every passport"),
+        ("in =threes", "They walk in threes", "in threes"),
+        ("in =threes", "for the third time in three weeks", None),
+        ("loyalty payments", "to keep up “loyalty” payments", "loyalty” payments"),
+    ],
+)
+def test_how_a_cue_may_be_written(phrase, text, found):
+    no = Negation.of({"en": [], "ko": [], "en_reach": 3, "ko_reach": 8})
+    hit = hits(text, [Span(0, len(text))], Cues.of({"en": [phrase]}), no)
+    assert [h.span.of(text) for h in hit] == ([found] if found else [])

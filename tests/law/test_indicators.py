@@ -11,7 +11,7 @@ TOLD = ("asserted", "told", "unnamed")
 
 
 def of(case, pack, sentence, how=TOLD, more=()):
-    made = case("WAGE_WITHHOLDING", [(sentence, *how), *more], sentence.split()[0])
+    made = case("WAGE_WITHHOLDING", [(sentence, *how), *more], sentence.split()[0], title="North Koreans abroad")
     return made, {row.id: row for row in indicators([made.claim], made.readings, pack)}
 
 
@@ -25,9 +25,9 @@ def test_all_eleven_in_order_for_every_claim(case, pack):
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [
-        ("Men were beaten by the foreman", "PHYSICAL_AND_SEXUAL_VIOLENCE", ["beaten"]),
+        ("Men were beaten by the foreman", "PHYSICAL_AND_SEXUAL_VIOLENCE", ["beaten by the foreman"]),
         ("Their passports had been taken from them", "RETENTION_OF_IDENTITY_DOCUMENTS", ["passports had been taken"]),
-        ("They toiled fourteen hours a day", "EXCESSIVE_OVERTIME", ["hours a day"]),
+        ("They toiled fourteen hours a day", "EXCESSIVE_OVERTIME", ["fourteen hours a day"]),
         ("작업반은 충성자금을 냈다", "WITHHOLDING_OF_WAGES", ["충성자금"]),
     ],
 )
@@ -68,3 +68,27 @@ def test_denied_counter_evidence_says_nothing(case, pack):
 def test_a_seizure_at_the_customs_is_no_withheld_wage(case, pack):
     _, rows = of(case, pack, "Customs seized the cash")
     assert rows["WITHHOLDING_OF_WAGES"].presence is Presence.NOT_MENTIONED
+
+
+def test_a_report_that_does_not_speak_of_the_subject_is_left_alone(case, pack):
+    made = case("WORK_STOPPAGE", [("Dockers stopped work over unpaid wages", *TOLD)], "stopped")
+    rows = indicators([made.claim], made.readings, pack)
+    assert {row.presence for row in rows} == {Presence.NOT_MENTIONED}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Their papers were locked away in the office", "RETENTION_OF_IDENTITY_DOCUMENTS"),
+        ("The manager holds all of their passports", "RETENTION_OF_IDENTITY_DOCUMENTS"),
+        ("They worked fourteen-hour shifts", "EXCESSIVE_OVERTIME"),
+        ("Nobody may step outside after dark", "RESTRICTION_OF_MOVEMENT"),
+        ("They slept on the floor of a shed", "ABUSIVE_WORKING_AND_LIVING_CONDITIONS"),
+        ("They had borrowed from a broker to get the job", "DEBT_BONDAGE"),
+        ("Supervisors had beaten two of them", "PHYSICAL_AND_SEXUAL_VIOLENCE"),
+        ("관리자가 여권을 모두 보관했다", "RETENTION_OF_IDENTITY_DOCUMENTS"),
+    ],
+)
+def test_cues_leave_room_for_other_words_between(sentence, name, case, pack):
+    _, rows = of(case, pack, sentence)
+    assert rows[name].presence is Presence.PRESENT

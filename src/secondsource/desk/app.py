@@ -15,7 +15,7 @@ from secondsource.model import SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
 from . import pages
-from .listing import Wish
+from .routes import PARTS
 from .shelf import Shelf
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -68,39 +68,8 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=503)
 
-    @app.get("/", response_class=HTMLResponse)
-    def claims(q: str = "", type: str = "", country: str = "", support: str = "", page: int = 1) -> str:
-        wish = Wish(text=q.strip(), type=type, country=country, support=support)
-        listed = pages.claims_page(shelf.shown(), wish, page)
-        if listed is None:
-            raise HTTPException(404, "The list of claims has no such page.")
-        return listed
-
-    @app.get("/claims/{claim}", response_class=HTMLResponse)
-    def claim_page(claim: str) -> str:
-        shown = shelf.shown()
-        found = shown.view.claim(claim)
-        if found is None:
-            raise HTTPException(
-                404, "There is no such claim. It may have changed its name when the case was read anew."
-            )
-        return pages.claim_page(shown, found)
-
-    @app.get("/reports/{report}", response_class=HTMLResponse)
-    def report_page(report: str, words: str = "") -> str:
-        shown = shelf.shown()
-        found = shown.view.reading(report)
-        if found is None:
-            raise HTTPException(404, "There is no such report in this case.")
-        return pages.report_page(shown, found, words)
-
-    @app.get("/reports", response_class=HTMLResponse)
-    def reports() -> str:
-        return pages.reports_page(shelf.shown())
-
-    @app.get("/set-aside", response_class=HTMLResponse)
-    def set_aside() -> str:
-        return pages.aside_page(shelf.shown())
+    for part in PARTS:
+        app.include_router(part.router(shelf))
 
     @app.get("/style.css")
     def style() -> Response:

@@ -44,8 +44,12 @@ def _environment() -> jinja2.Environment:
     return env
 
 
+NAV = (("/", "Claims"), ("/reports", "Reports"), ("/set-aside", "Set aside"))
+"""The pages that every page leads to: address and name."""
+
+
 def _set(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**values)
+    return _environment().get_template(template).render(**{"at": "", "nav": NAV, **values})
 
 
 def own_style() -> str:
@@ -58,8 +62,8 @@ def last_page(rows: Sequence[Row]) -> int:
     return max(1, -(-len(rows) // PAGE))
 
 
-def _set_of(shown: Shown, template: str, **values: Any) -> str:
-    """A page of the case: with its title and the notice at its foot."""
+def set_of(shown: Shown, template: str, **values: Any) -> str:
+    """A page of the case, with its title and the notice at its foot; `at` is the address in the navigation that it belongs to."""
     about = shown.pack.about
     title = shown.view.title or str(about.get("title", "Case"))
     return _set(template, case=title, notice=about.get("notice", ""), **values)
@@ -78,9 +82,10 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         count(len(view.claims), "claim"),
         count(len(view.set_aside), "document") + " set aside",
     )
-    return _set_of(
+    return set_of(
         shown,
         "claims.html.j2",
+        at="/",
         subject=shown.pack.about.get("title", ""),
         counts=counts,
         rows=rows[(page - 1) * PAGE : page * PAGE],
@@ -99,7 +104,7 @@ def claim_page(shown: Shown, claim: Claim) -> str:
     """One claim, with its notes at the foot."""
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
-    return _set_of(
+    return set_of(
         shown,
         "claim.html.j2",
         c=written,
@@ -140,7 +145,7 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
                 "title": shown.rows[shown.numbers[claim.id] - 1].title,
                 "number": shown.numbers[claim.id],
             }
-    return _set_of(
+    return set_of(
         shown,
         "report.html.j2",
         source=source,
@@ -157,9 +162,10 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
 def reports_page(shown: Shown) -> str:
     """The list of reports in order of publication."""
     counts = {r.report.id: (len(r.statements), len(r.mentions)) for r in shown.view.readings}
-    return _set_of(
+    return set_of(
         shown,
         "reports.html.j2",
+        at="/reports",
         sources=list(shown.sources.values()),
         counts=counts,
         report_href=_report_href,
@@ -168,9 +174,10 @@ def reports_page(shown: Shown) -> str:
 
 def aside_page(shown: Shown) -> str:
     """What could not be read, and what to do about it."""
-    return _set_of(
+    return set_of(
         shown,
         "aside.html.j2",
+        at="/set-aside",
         set_aside=shown.view.set_aside,
     )
 

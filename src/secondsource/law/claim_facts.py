@@ -8,7 +8,7 @@ programme, is never concluded from words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from typing import Any
 from ..model import BadPack, Claim, LegalFact, PartialDate, Range, Reading, Ref, Span, Support
 from ..subjects import Subject
 from ..subjects.files import alike
+from ..subjects.schema import Entity
 from .asked import asked_facts
 from .claim_date import refs_of, when_of
 from .country import country_facts
@@ -226,11 +227,20 @@ def _airlines(item: Told, pack: Subject) -> Iterator[tuple[str, Span]]:
 
 @lru_cache(maxsize=8)
 def _airline_names(pack: Subject) -> tuple[tuple[str, Cues], ...]:
+    described = pack.law.get("carriers", {})
     return tuple(
-        (entity.id, Cues.of({"en": (entity.name, *entity.aliases), "ko": entity.aliases}))
+        (entity.id, Cues.of(_names(entity, described.get(entity.id, {}))))
         for entity in pack.entities.values()
         if entity.type == "airline"
     )
+
+
+def _names(entity: Entity, described: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """By language, the names of a carrier and how reports call it."""
+    return {
+        "en": (entity.name, *entity.aliases, *described.get("en", ())),
+        "ko": (*entity.aliases, *described.get("ko", ())),
+    }
 
 
 def _attributes(told: Sequence[Told], pack: Subject) -> Iterator[LegalFact]:

@@ -23,6 +23,7 @@ _BETWEEN = '[\\s“”"‘’-]+'
 _FEW_WORDS = r"(?:[\s,“”\"‘’$€£-]+[\w’'.%$€£,-]*[\w’'%]){0,6}?[\s,“”\"‘’-]+"
 _FEW_SIGNS = r"[^.!?。;\n]{0,16}?"
 """What ` .. ` in a phrase stands for: up to six words, or sixteen characters of a script without words, of one clause."""
+_PIECE = re.compile(r"\([^)]*\)|\S+")
 _INFLECTED = frozenset({"en"})
 _WITHOUT_WORDS = frozenset({"ko", "zh", "ja", "ru"})
 """Particles or endings follow the cue: matched as they stand, whatever follows."""
@@ -78,7 +79,7 @@ class Cues:
 
     @staticmethod
     def of(phrases: Mapping[str, Sequence[str]]) -> Cues:
-        """The cues out of words and phrases by language; ` .. ` in a phrase stands for a few words between, `=word` for just that form."""
+        """The cues out of words and phrases by language; how a phrase may be written says `_phrase`."""
         return Cues(tuple((language, _pattern(language, words)) for language, words in phrases.items() if words))
 
 
@@ -125,14 +126,33 @@ def _written_in(text: str) -> frozenset[str]:
 
 
 def _pattern(language: str, phrases: Sequence[str]) -> re.Pattern[str]:
-    parts = [_phrase(language, phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p))]
-    return re.compile("|".join(parts), re.IGNORECASE)
+    parts = "|".join(_phrase(language, phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+    if language not in _WITHOUT_WORDS:
+        # asked once for each place in the text, not once for each phrase
+        parts = rf"(?<!\w)(?:{parts})(?!\w)"
+    return re.compile(parts, re.IGNORECASE)
 
 
 def _phrase(language: str, phrase: str) -> str:
+    """The expression for one cue: its words, with what may stand between them.
+
+    ` .. ` stands for a few words of the same clause, ` <> ` for that in either order, `(a|b c)` for one of several, `=word` for just that form.
+    """
+    if " <> " in phrase:
+        one, other = phrase.split(" <> ")
+        return f"(?:{_phrase(language, f'{one} .. {other}')}|{_phrase(language, f'{other} .. {one}')})"
     if " .. " in phrase:
         parts = [_phrase(language, part) for part in phrase.split(" .. ")]
         return (_FEW_SIGNS if language in _WITHOUT_WORDS else _FEW_WORDS).join(parts)
+    pieces = _PIECE.findall(phrase)
+    if any(piece.startswith("(") for piece in pieces):
+        inner = [
+            f"(?:{'|'.join(_phrase(language, part) for part in piece[1:-1].split('|'))})"
+            if piece.startswith("(")
+            else _phrase(language, piece)
+            for piece in pieces
+        ]
+        return (r"\s*" if language in _WITHOUT_WORDS else _BETWEEN).join(inner)
     if language in _WITHOUT_WORDS:
         return r"\s*".join(re.escape(word) for word in phrase.split())
     words = phrase.split()
@@ -140,7 +160,7 @@ def _phrase(language: str, phrase: str) -> str:
     body = gap.join(_word(word, language) for word in words)
     if phrase.isupper() or (len(words) == 1 and phrase[0].isupper()):
         body = f"(?-i:{body})"
-    return rf"(?<!\w){body}(?!\w)"
+    return body
 
 
 def _is_participle(word: str) -> bool:

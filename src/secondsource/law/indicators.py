@@ -5,7 +5,7 @@ Source: ILO, Indicators of Forced Labour (Special Action Programme to Combat For
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,8 +13,9 @@ from ..model import Claim, Indicator, Presence, Reading, Ref, Span, without
 from ..subjects import Subject
 from .around import Around
 from .claim_facts import negation
-from .cues import Cues, Negation, hits
+from .cues import Cues, Hit, hits
 from .material import Material
+from .sentences import sentences
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +44,59 @@ def indicators(claims: Iterable[Claim], readings: Sequence[Reading], pack: Subje
     every = tuple(claims)
     material, words = Material(readings), negation(pack)
     around = Around(every, readings, frozenset(pack.law.get("told_of_workers", pack.event_types)))
-    out: list[Indicator] = []
-    for claim in every:
-        places = _places(claim, material, around)
-        out += (_indicator(claim, kind, places, words) for kind in _kinds(pack))
+    texts = {reading.report.id: reading.report.text for reading in readings}
+    about = {reading.report.id: _about(reading, pack) for reading in readings}
+    looked: dict[tuple[str, int, bool], list[Hit]] = {}
+
+    def found(kind: _Kind, place: _Place, counter: bool) -> list[Hit]:
+        """The cues in the place; each report is searched once for each kind, whatever the number of its claims."""
+        of_workers = about[place.report]
+        if of_workers is None:
+            return []
+        key = (place.report, kind.number, counter)
+        if key not in looked:
+            text = texts[place.report]
+            whole = [Span(0, len(text))] if text else []
+            looked[key] = hits(text, whole, kind.counter if counter else kind.cues, words)
+        inside = [hit for hit in looked[key] if any(span.covers(hit.span) for span in place.spans)]
+        if place.own:
+            return inside
+        return [hit for hit in inside if any(part.covers(hit.span) for part in of_workers)]
+
+    return tuple(
+        _indicator(claim, kind, places, found)
+        for claim in every
+        for places in [_places(claim, material, around)]
+        for kind in _kinds(pack)
+    )
+
+
+@lru_cache(maxsize=8)
+def _subject(pack: Subject) -> tuple[Cues, Cues, Cues] | None:
+    """The words that name workers, those that take them up again, and what a report must name; None if the pack does not say."""
+    data = pack.law.get("indicator_subject")
+    return (Cues.of(data["named"]), Cues.of(data["taken_up"]), Cues.of(data["report"])) if data else None
+
+
+def _about(reading: Reading, pack: Subject) -> tuple[Span, ...] | None:
+    """The sentences of a report that are about workers: they name them, or take up again whom the sentence before was about.
+
+    None if the report does not speak of the subject at all.
+    """
+    text, subject = reading.report.text, _subject(pack)
+    whole = [Span(0, len(text))] if text else []
+    if subject is None:
+        return tuple(whole)
+    named, taken_up, report = (hits(text, whole, cues, negation(pack)) for cues in subject)
+    if not report:
+        return None
+    out: list[Span] = []
+    before = False
+    for sentence in sentences(text, reading.report.body()):
+        here = any(sentence.covers(hit.span) for hit in named)
+        before = here or (before and any(sentence.covers(hit.span) for hit in taken_up))
+        if before:
+            out.append(sentence)
     return tuple(out)
 
 
@@ -55,37 +105,39 @@ class _Place:
     """A part of a report to look at."""
 
     report: str
-    text: str
     spans: tuple[Span, ...]
     denied: bool
+    own: bool
+    """Whether the claim's own statement says it; what stands around must be about workers by its own words."""
 
 
 def _places(claim: Claim, material: Material, around: Around) -> tuple[_Place, ...]:
     out: dict[_Place, None] = {}
     for item in material.told(claim):
         report = item.mention.report
-        out[_Place(report, item.text, item.words(), item.denied)] = None
+        out[_Place(report, item.words(), item.denied, True)] = None
         own = item.words()
         for sentence, denied in around.of(claim.id, report):
             rest = without(sentence, own)
             if rest:
-                out[_Place(report, item.text, rest, denied)] = None
+                out[_Place(report, rest, denied, False)] = None
     return tuple(out)
 
 
-def _indicator(claim: Claim, kind: _Kind, places: Sequence[_Place], words: Negation) -> Indicator:
-    found, denied = _found(kind.cues, places, words)
-    turned, _ = _found(kind.counter, places, words)
-    against = tuple(dict.fromkeys((*denied, *turned)))
-    presence = Presence.PRESENT if found else Presence.CONTRADICTED if against else Presence.NOT_MENTIONED
-    return Indicator(claim=claim.id, id=kind.id, number=kind.number, presence=presence, refs=found, against=against)
-
-
-def _found(cues: Cues, places: Sequence[_Place], words: Negation) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """The places of the cues as told, and those where they are negated or denied."""
-    kept: dict[Ref, None] = {}
-    denied: dict[Ref, None] = {}
-    for place in places:
-        for hit in hits(place.text, place.spans, cues, words):
-            (denied if hit.negated != place.denied else kept)[Ref(place.report, hit.span)] = None
-    return tuple(kept), tuple(denied)
+def _indicator(
+    claim: Claim, kind: _Kind, places: Sequence[_Place], found: Callable[[_Kind, _Place, bool], list[Hit]]
+) -> Indicator:
+    """One indicator of a claim: its cues as told, and against it those that are negated or denied, with the cues of counter-evidence."""
+    present: dict[Ref, None] = {}
+    against: dict[Ref, None] = {}
+    for counter in (False, True):
+        for place in places:
+            for hit in found(kind, place, counter):
+                if hit.negated == place.denied:
+                    (against if counter else present)[Ref(place.report, hit.span)] = None
+                elif not counter:
+                    against[Ref(place.report, hit.span)] = None
+    presence = Presence.PRESENT if present else Presence.CONTRADICTED if against else Presence.NOT_MENTIONED
+    return Indicator(
+        claim=claim.id, id=kind.id, number=kind.number, presence=presence, refs=tuple(present), against=tuple(against)
+    )

@@ -16,6 +16,7 @@ from .claim import (
     Value,
     claim_id,
 )
+from .correction import BadCorrection, corrected, mention_with, statement_with
 from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -60,6 +61,7 @@ __all__ = [
     "Actor",
     "Anonymity",
     "Attribute",
+    "BadCorrection",
     "BadDate",
     "BadPack",
     "Basis",
@@ -119,13 +121,16 @@ __all__ = [
     "all_of",
     "any_of",
     "claim_id",
+    "corrected",
     "digest_of",
     "in_dollars",
     "masked",
     "mention_id",
+    "mention_with",
     "merged",
     "on_a_name",
     "report_id",
     "statement_id",
+    "statement_with",
     "without",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, on_a_name
+from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected, on_a_name
 from secondsource.model.codec import encode
 from secondsource.store import Case, derived, documents, runs
 from secondsource.store.ledger import entries, standing
@@ -37,8 +37,9 @@ class _Whole:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
+        """What was read, with what people corrected laid over it."""
         with self._case.reading() as connection:
-            return documents.all_readings(connection)
+            return corrected(documents.all_readings(connection), self.decisions)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -95,7 +96,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
             grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack, whole.decisions)
             did("weigh", weigh.VERSION, wanted, grades)
     with clock.over("law"):
-        if wanted := stale("law", law.VERSION, outputs["join"], outputs["trace"]):
+        if wanted := stale("law", law.VERSION, whole.decided, outputs["join"], outputs["trace"]):
             findings = law.findings(whole.claims, whole.traced, whole.readings, pack)
             indicators = law.indicators(whole.claims, whole.readings, pack)
             did("law", law.VERSION, wanted, (findings, indicators))

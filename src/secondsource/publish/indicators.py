@@ -40,11 +40,13 @@ def indicator_lines(
     """The indicators of which something is said, in ILO's order, each with its words and who says them."""
 
     def said(refs: Iterable[Ref]) -> tuple[Words, ...]:
-        out = []
+        out: dict[tuple[str, str], Words] = {}
         for ref in refs:
             (number,) = notes.of_refs([ref])
-            out.append(Words(quote=notes.notes[number - 1].quote, who=" ← ".join(tellers(view, ref)), note=number))
-        return tuple(dict.fromkeys(out))
+            quote, who = notes.notes[number - 1].quote, " ← ".join(tellers(view, ref))
+            # one sentence may hold several words for it
+            out.setdefault((quote, who), Words(quote=quote, who=who, note=number))
+        return tuple(out.values())
 
     out = []
     for indicator in sorted(indicators, key=lambda i: i.number):

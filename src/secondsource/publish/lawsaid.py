@@ -24,7 +24,8 @@ class LawSaidLine:
         note: number of its footnote.
         verb: what the report has the law do, in words.
         bearing: how far the text bears it out.
-        points: what the text says, adds or has otherwise, in sentences.
+        rules: for each provision looked at, what its text says, adds or has otherwise, in sentences.
+        beside: what stood beside it in force, in sentences.
     """
 
     who: str
@@ -32,7 +33,8 @@ class LawSaidLine:
     note: int
     verb: str
     bearing: str
-    points: tuple[str, ...]
+    rules: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
 
 
 def law_said(view: CaseView, pack: Subject, notes: Notes) -> tuple[LawSaidLine, ...]:
@@ -47,7 +49,11 @@ def law_said(view: CaseView, pack: Subject, notes: Notes) -> tuple[LawSaidLine, 
                 note=number,
                 verb=word("law_says", item.says),
                 bearing=item.bearing.value,
-                points=tuple(point.text for point in item.points),
+                rules=tuple(
+                    tuple(p.text for p in item.points if p.provision == name and p.about != "beside")
+                    for name in item.provisions
+                ),
+                beside=tuple(p.text for p in item.points if p.about == "beside"),
             )
         )
     return tuple(out)

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
-from secondsource.model import Claim, Finding, Grade, Indicator, NoCase
+from secondsource.model import Claim, Finding, Grade, Indicator, NoCase, corrected
 
 from . import about as about_file
 from . import derived, documents, rates
@@ -143,7 +143,8 @@ class Case:
         """The whole case as values, as of one moment."""
         with self.reading() as connection:
             entries = ledger_entries(connection)
-            readings = documents.all_readings(connection)
+            raw = documents.all_readings(connection)
+            in_force = standing(entries)
             claims = derived.load(connection, Claim)
             traced = derived.load_traced(connection)
             return CaseView(
@@ -153,7 +154,7 @@ class Case:
                 subject=self.about.subject,
                 captures=documents.all_captures(connection),
                 custody=documents.all_custody(connection),
-                readings=readings,
+                readings=corrected(raw, in_force),
                 claims=tuple(sorted(claims, key=lambda c: (documents.ends(c.when)[0] or "9999", c.id))),
                 traced=traced,
                 grades=derived.load(connection, Grade),
@@ -161,7 +162,7 @@ class Case:
                 indicators=derived.load(connection, Indicator),
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
-                unmet=unmet(standing(entries), readings, claims, traced.relays),
+                unmet=unmet(in_force, raw, claims, traced.relays),
                 rates=rates.read(self.folder),
             )
 

@@ -1,0 +1,33 @@
+"""The list of reports, one of them, and what was set aside."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from .. import pages
+from ..shelf import Shelf
+
+
+def router(shelf: Shelf) -> APIRouter:
+    """`/reports`, `/reports/{report}` and `/set-aside`."""
+    found = APIRouter()
+
+    @found.get("/reports/{report}", response_class=HTMLResponse)
+    def report_page(report: str, words: str = "") -> str:
+        shown = shelf.shown()
+        asked = shown.view.reading(report)
+        if asked is None:
+            raise HTTPException(404, "There is no such report in this case.")
+        return pages.report_page(shown, asked, words)
+
+    @found.get("/reports", response_class=HTMLResponse)
+    def reports() -> str:
+        return pages.reports_page(shelf.shown())
+
+    @found.get("/set-aside", response_class=HTMLResponse)
+    def set_aside() -> str:
+        return pages.aside_page(shelf.shown())
+
+    return found
