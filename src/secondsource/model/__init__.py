@@ -17,7 +17,7 @@ from .claim import (
     claim_id,
 )
 from .correction import PLACES, BadCorrection, corrected, located, mention_with, statement_with
-from .decision import Decision, DecisionKind, LedgerEntry, SetAside
+from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
@@ -57,6 +57,7 @@ from .statement import (
 from .truth import Truth, all_of, any_of
 
 __all__ = [
+    "NAME",
     "PLACES",
     "Actor",
     "Anonymity",
@@ -129,6 +130,7 @@ __all__ = [
     "mention_id",
     "mention_with",
     "merged",
+    "on_a_name",
     "report_id",
     "statement_id",
     "statement_with",

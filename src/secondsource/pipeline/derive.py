@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected
+from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected, on_a_name
 from secondsource.model.codec import encode
 from secondsource.store import Case, derived, documents, runs
 from secondsource.store.ledger import entries, standing
@@ -29,7 +29,7 @@ class _Whole:
             self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
             read = runs.runs(connection, "read")
             known = documents.report_digests(connection)
-            self.decisions = standing(entries(connection))
+            self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
         self.empty = not known
         self.said = runs.digest(
             part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")

@@ -20,11 +20,22 @@ from .database import Database
 from .errors import NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
+from .lists import Lists
 from .lock import alone
 from .unmet import unmet
 from .view import CaseView
 
-_OWN = ("captures", "rates.csv", "reader", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
+_OWN = (
+    "captures",
+    "lists",
+    "rates.csv",
+    "reader",
+    "case.lock",
+    "case.db",
+    "case.db-wal",
+    "case.db-shm",
+    "case.db-journal",
+)
 
 
 class Case:
@@ -40,6 +51,7 @@ class Case:
         self.folder = folder
         self.about = about
         self.archive = Archive(folder / "captures")
+        self.lists = Lists(folder / "lists")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
         self.ledger = Ledger(self.database)
 
