@@ -84,7 +84,9 @@ def test_a_speaker_is_corrected_support_follows_and_an_undo_brings_all_back(clie
     assert client.post(address, data={**fields, "who": "M. Weiss"}).status_code == 200
     assert view(folder).statements == before.statements
     assert view(folder).supports == before.supports
-    assert "taken back" in client.get("/decisions").text
+    told = lxml.html.document_fromstring(client.get("/decisions").text).text_content()
+    assert "taken back" in told
+    assert "chain = " in told
 
 
 def test_an_event_is_corrected_in_its_words(client, folder):

@@ -93,7 +93,7 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
         {
             "entry": entry,
             "kind": _KINDS[entry.decision.kind.value],
-            "values": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
+            "sets": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
             "undone": entry.hash in undone,
             "gone": (entry.decision.kind, entry.decision.object, entry.decision.at, entry.decision.who) in unmet,
             "about": _about(shown, entry.decision.object),
