@@ -44,6 +44,7 @@ def addresses(view: CaseView) -> list[str]:
         "/decisions",
         "/set-aside",
         *(f"/claims/{c.id}" for c in view.claims),
+        *(f"/claims/{c.id}/decide" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,8 +24,9 @@ ONE = (
 TWO = "The ministry said that the builders in Kuwait went back to work on March 19."
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("review")
     source = tmp_path / "in"
     source.mkdir()
     for name, outlet, day, text in (
@@ -36,6 +38,11 @@ def folder(tmp_path: Path) -> Path:
     with Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z") as case:
         pipeline.run(case, [source], now=datetime(2026, 1, 1, tzinfo=UTC))
     return tmp_path / "case"
+
+
+@pytest.fixture
+def folder(read_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(read_once, tmp_path / "case"))
 
 
 @pytest.fixture
@@ -151,3 +158,46 @@ def test_personal_data_stay_masked_on_the_review(client, folder, tmp_path):
         pipeline.run(case, [tmp_path / "c.json"], now=datetime(2026, 1, 2, tzinfo=UTC))
     for statement in view(folder).statements:
         assert "cook@example.org" not in client.get("/review", params={"at": statement.id}).text
+
+
+def claim_of(folder, kind="WORK_STOPPAGE"):
+    return next(c for c in view(folder).claims if c.type == kind)
+
+
+def test_a_grade_is_overridden_on_the_claims_own_page(client, folder):
+    claim = claim_of(folder)
+    address, fields = form(client.get(f"/claims/{claim.id}/decide"), "/grade")
+    answer = client.post(
+        address, data={**fields, "letter": "B", "digit": "2", "who": "M. Weiss", "why": "the register was seen"}
+    )
+    assert answer.status_code == 200
+    grade = view(folder).grade(claim.id)
+    assert (grade.letter, grade.digit) == ("B", 2)
+    assert "the register was seen" in answer.text
+
+
+def test_two_claims_are_made_one_and_taken_apart_again(client, folder):
+    claim, other = view(folder).claims[:2]
+    address, fields = form(client.get(f"/claims/{claim.id}/decide"), "/grade")
+    sent = {**fields, "with": other.id, "who": "M. Weiss", "why": "the same event"}
+    assert client.post(address.replace("grade", "merge"), data=sent).status_code == 200
+    both = next(c for c in view(folder).claims if set(claim.mentions) <= set(c.mentions))
+    assert set(other.mentions) <= set(both.mentions)
+    address, fields = form(client.get(f"/claims/{both.id}/decide"), "/split")
+    away = {f"m-{m}": "on" for m in other.mentions}
+    assert client.post(address, data={**fields, **away, "who": "M. Weiss", "why": "another event"}).status_code == 200
+    assert sorted(c.mentions for c in view(folder).claims) == sorted(c.mentions for c in (*view(folder).claims,))
+    assert not set(other.mentions) & set(view(folder).claim(view(folder).claim_of(claim.mentions[0])).mentions)
+
+
+@pytest.mark.parametrize(
+    ("act", "more", "code"),
+    [("split", {}, 400), ("merge", {"with": "nothing"}, 404), ("relay", {"relay": "a>b", "do": "reject"}, 400), ("burn", {}, 404),
+     ("grade", {"letter": "Z", "digit": "9"}, 404)],
+)  # fmt: skip
+def test_what_cannot_be_decided_on_a_claim_changes_nothing(act, more, code, client, folder):
+    claim = claim_of(folder)
+    address, fields = form(client.get(f"/claims/{claim.id}/decide"), "/grade")
+    sent = {**fields, "who": "M. Weiss", "why": "test", **more}
+    assert client.post(address.replace("grade", act), data=sent).status_code == code
+    assert view(folder).ledger == ()

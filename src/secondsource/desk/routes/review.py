@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import (
     PLACES,
+    Claim,
     DecisionKind,
     Mention,
     Statement,
@@ -19,7 +20,7 @@ from secondsource.model import (
     statement_with,
 )
 
-from .. import review_pages
+from .. import claim_decide, review_pages
 from ..bench import WHO, Bench, Incomplete
 from ..shelf import Shelf, Shown
 
@@ -36,6 +37,22 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return review_pages.review_page(
             shelf.shown(), at, bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
         )
+
+    @found.get("/claims/{claim}/decide", response_class=HTMLResponse)
+    def about_claim(request: Request, claim: str) -> str:
+        shown = shelf.shown()
+        who = unquote(request.cookies.get(WHO, ""))
+        return claim_decide.decide_page(shown, _claim(shown, claim), bench.token, who, open_here=bench.open_here)
+
+    @found.post("/claims/{claim}/decide/{act}")
+    async def decide_claim(request: Request, claim: str, act: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        shown = shelf.shown()
+        target = _claim(shown, claim)
+        kind, about, values = _of_claim(shown, target, act, fields)
+        bench.decide(kind, about, fields, values)
+        left = shelf.shown().view.claim_of(target.mentions[0]) or target.id
+        return _to(f"/claims/{quote(left, safe='')}/decide", fields)
 
     @found.get("/decisions", response_class=HTMLResponse)
     def decisions(request: Request) -> str:
@@ -71,6 +88,35 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return _to(fields.get("back") if fields.get("back") in ("/review", "/decisions") else "/decisions", fields)
 
     return found
+
+
+def _claim(shown: Shown, identifier: str) -> Claim:
+    found = shown.view.claim(identifier)
+    if found is None:
+        raise HTTPException(404, "There is no such claim. It may have changed its name when the case was read anew.")
+    return found
+
+
+def _of_claim(
+    shown: Shown, claim: Claim, act: str, fields: Mapping[str, str]
+) -> tuple[DecisionKind, str, dict[str, str]]:
+    """The kind of the decision that a form asks for, what it is about, and what it sets. Raises Incomplete if it asks for nothing."""
+    if act == "split":
+        away = [m for m in claim.mentions if fields.get(f"m-{m}")]
+        if not away or len(away) == len(claim.mentions):
+            raise Incomplete("Mark some of the places, not all: those that tell of another event.")
+        return DecisionKind.SPLIT, claim.id, {"mentions": " ".join(away)}
+    if act == "merge":
+        return DecisionKind.MERGE, claim.id, {"with": _claim(shown, fields.get("with", "")).id}
+    if act == "relay" and fields.get("do") in ("accept", "reject"):
+        keys = {f"{relay.taker}>{relay.giver}" for relay in claim_decide.relays_of(shown, claim)}
+        if fields.get("relay") not in keys:
+            raise Incomplete("There is no such relay any more. Load the page again.")
+        return DecisionKind(fields["do"]), fields["relay"], {}
+    grade = fields.get("letter", "") + fields.get("digit", "")
+    if act == "grade" and len(grade) == 2 and grade[0] in "ABCDEF" and grade[1] in "123456":
+        return DecisionKind.OVERRIDE, claim.id, {"grade": grade}
+    raise HTTPException(404, "Nothing of that kind can be decided on a claim.")
 
 
 def _to(address: str | None, fields: Mapping[str, str]) -> Response:
