@@ -40,6 +40,7 @@ def addresses(view: CaseView) -> list[str]:
     return [
         "/",
         "/reports",
+        "/today",
         "/review",
         "/decisions",
         "/set-aside",

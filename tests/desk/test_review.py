@@ -201,3 +201,28 @@ def test_what_cannot_be_decided_on_a_claim_changes_nothing(act, more, code, clie
     sent = {**fields, "who": "M. Weiss", "why": "test", **more}
     assert client.post(address.replace("grade", act), data=sent).status_code == code
     assert view(folder).ledger == ()
+
+
+def test_what_is_new_is_new_until_somebody_has_looked(client, folder, tmp_path):
+    page = client.get("/today")
+    assert "everything is new" in page.text
+    address, fields = form(page, "/looked")
+    after = client.post(address, data=fields)
+    assert "Since 20" in after.text
+    row = {
+        "id": "d",
+        "outlet": "Delta",
+        "published": "2016-03-22",
+        "language": "en",
+        "title": "Fresh news",
+        "text": TWO,
+    }
+    (tmp_path / "d.json").write_text(json.dumps(row))
+    with Case.open(folder) as case:
+        pipeline.run(case, [tmp_path / "d.json"], now=datetime(2099, 1, 2, tzinfo=UTC))
+    told = lxml.html.document_fromstring(client.get("/today").text).text_content()
+    assert "Fresh news" in told
+    assert "Gulf Courier" not in told
+    client.cookies.clear()
+    client.cookies.set("looked", "<script>")
+    assert "everything is new" in client.get("/today").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
@@ -20,10 +21,13 @@ from secondsource.model import (
     statement_with,
 )
 
-from .. import claim_decide, review_pages
+from .. import claim_decide, review_pages, today
 from ..bench import WHO, Bench, Incomplete
 from ..shelf import Shelf, Shown
 
+LOOKED = "looked"
+"""Name of the cookie that remembers when somebody last looked."""
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 _STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
 _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
@@ -37,6 +41,19 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return review_pages.review_page(
             shelf.shown(), at, bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
         )
+
+    @found.get("/today", response_class=HTMLResponse)
+    def what_is_new(request: Request) -> str:
+        looked = request.cookies.get(LOOKED, "")
+        known = looked if _INSTANT.fullmatch(looked) else ""
+        return today.today_page(shelf.shown(), known, bench.token, open_here=bench.open_here)
+
+    @found.post("/today/looked")
+    async def has_looked(request: Request) -> Response:
+        bench.form(await request.body(), request.headers.get("content-type", ""))
+        answer = RedirectResponse("/today", status_code=303)
+        answer.set_cookie(LOOKED, today.now(), max_age=400 * 86400, httponly=True, samesite="strict")
+        return answer
 
     @found.get("/claims/{claim}/decide", response_class=HTMLResponse)
     def about_claim(request: Request, claim: str) -> str:
