@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from secondsource.desk import create_app
 from secondsource.desk.app import desk, host_name
 from secondsource.desk.shelf import Shelf, Shown
+from secondsource.pipeline import as_known_on
 from secondsource.store import Case
 from secondsource.store.view import CaseView
 
@@ -28,6 +29,9 @@ class Held(Shelf):
 
     def shown(self) -> Shown:
         return self.held
+
+    def known(self, day) -> Shown:
+        return Shown.of(as_known_on(self.held.view, day))
 
 
 @pytest.fixture

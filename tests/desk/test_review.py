@@ -226,3 +226,16 @@ def test_what_is_new_is_new_until_somebody_has_looked(client, folder, tmp_path):
     client.cookies.clear()
     client.cookies.set("looked", "<script>")
     assert "everything is new" in client.get("/today").text
+
+
+def test_a_claim_as_it_could_be_known_on_a_day(client, folder):
+    claim = claim_of(folder)
+    now, then = (
+        client.get(f"/claims/{claim.id}"),
+        client.get(f"/claims/{claim.id}", params={"as_known_on": "2016-03-19"}),
+    )
+    assert "As it could be known on 2016-03-19" in then.text
+    assert "As it could be known on" not in now.text
+    assert "Gulf Courier" not in lxml.html.document_fromstring(then.text).text_content()
+    assert client.get(f"/claims/{claim.id}", params={"as_known_on": "2016-03-01"}).status_code == 404
+    assert client.get(f"/claims/{claim.id}", params={"as_known_on": "soon"}).status_code == 400

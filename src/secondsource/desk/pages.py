@@ -17,7 +17,9 @@ from secondsource.publish.annex import blocks
 from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
-from secondsource.publish.words import count, sentence, word
+from secondsource.publish.words import count, said_bounds, said_date, sentence, word
+from secondsource.store.ledger import standing
+from secondsource.trace.knowledge import knowledge_line
 
 from .listing import SUPPORT, Row, Wish, chosen
 from .shelf import Shown
@@ -106,14 +108,27 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
     )
 
 
-def claim_page(shown: Shown, claim: Claim) -> str:
-    """One claim, with its notes at the foot."""
+def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "") -> str:
+    """One claim, with its notes at the foot.
+
+    Args:
+        shown: the case, or the case as it could be known on a day.
+        claim: one of its claims.
+        whole: the case with all that is known now, where `shown` is that of a day.
+        day: that day.
+    """
+    now = whole or shown
+    steps = knowledge_line(
+        now.view.claim(claim.id) or claim, now.view.readings, now.view.claims, now.pack, standing(now.view.ledger)
+    )
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
         shown,
         "claim.html.j2",
         c=written,
+        day=day,
+        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
         notes=notes.notes,
         note=NoteMarks(),
         picture=picture(written, "lineage"),

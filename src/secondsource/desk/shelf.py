@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Relay
+from secondsource.pipeline import as_known_on
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
@@ -16,6 +18,8 @@ from secondsource.subjects import Subject, load
 
 from .listing import Row, choices, rows_of
 
+_KEPT = 8
+"""Days of knowledge that are kept."""
 _FILES = ("case.db", "case.db-wal", "case.toml")
 Stamp = tuple[tuple[int, int], ...]
 
@@ -82,6 +86,7 @@ class Shelf:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
+        self._known: dict[date, Shown] = {}
 
     def shown(self) -> Shown:
         """The case as it is now. Raises NoCase or BrokenCase if it cannot be read."""
@@ -90,9 +95,22 @@ class Shelf:
             if self._shown is None or stamp != self._stamp:
                 with Case.open(self.folder) as case:
                     self._shown = Shown.of(case.view(), ledger=self.ledger)
+                self._known = {}
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
             return self._shown
+
+    def known(self, day: date) -> Shown:
+        """The case as it could be known at the end of that day; the last few asked for are kept until the case changes."""
+        shown = self.shown()
+        found = self._known.get(day)
+        if found is None:
+            found = Shown.of(as_known_on(shown.view, day), ledger=self.ledger)
+            with self._lock:
+                while len(self._known) >= _KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[day] = found
+        return found
 
     def _now(self) -> Stamp:
         out = []
