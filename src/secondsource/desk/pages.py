@@ -17,9 +17,11 @@ from secondsource.publish.annex import blocks
 from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
+from secondsource.publish.law import rank
 from secondsource.publish.words import count, sentence, word
 
 from .listing import SUPPORT, Row, Wish, chosen
+from .places import finding_href
 from .shelf import Shown
 
 PAGE = 200
@@ -44,7 +46,7 @@ def _environment() -> jinja2.Environment:
     return env
 
 
-NAV = (("/", "Claims"), ("/reports", "Reports"), ("/set-aside", "Set aside"))
+NAV = (("/", "Claims"), ("/reports", "Reports"), ("/law", "Law"), ("/set-aside", "Set aside"))
 """The pages that every page leads to: address and name."""
 
 
@@ -111,6 +113,11 @@ def claim_page(shown: Shown, claim: Claim) -> str:
         notes=notes.notes,
         note=NoteMarks(),
         picture=picture(written, "lineage"),
+        findings=[
+            (f.provision, finding_href(claim.id, f.provision))
+            for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
+            if f.provision in shown.pack.provisions
+        ],
         report_href=_report_href,
         words_href=_words_href,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, Relay
+from secondsource.model import Claim, LedgerEntry, Relay
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
@@ -33,6 +33,7 @@ class Shown:
         rows: the list of claims in that order.
         kinds: the kinds of event to choose from: value, name, number of claims.
         countries: the countries to choose from, likewise.
+        ledger: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
     """
 
     view: CaseView
@@ -44,6 +45,7 @@ class Shown:
     rows: tuple[Row, ...]
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
+    ledger: tuple[LedgerEntry, ...] = ()
 
     @classmethod
     def of(cls, view: CaseView) -> Shown:
@@ -63,6 +65,7 @@ class Shown:
             kinds=kinds,
             countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
+            ledger=view.ledger,
         )
 
 
