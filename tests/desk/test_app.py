@@ -34,6 +34,8 @@ def addresses(view: CaseView) -> list[str]:
         "/law/provisions/UN-2375-17",
         "/law/deadlines?country=RU&as_of=2021-01-01&every=1",
         "/law/said",
+        "/numbers",
+        "/numbers/history?of=about+100+workers",
         *(f"/claims/{c.id}/law/{p}" for c in view.claims for p in ("UN-2375-17", "UN-2397-8?law_of=2020-01-01")),
     ]
 

@@ -15,6 +15,7 @@ from secondsource.publish.dossier import link
 from .shelf import Shown
 
 _SCRIPTS = (("ko", "[가-힣ㄱ-ㆎ]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"), ("ru", "[Ѐ-ӿ]"), ("ar", "[؀-ۿ]"))
+_FOREIGN = re.compile("|".join(f"(?P<{code}>{letters}(?:[ ·]?{letters})*)" for code, letters in _SCRIPTS))
 _WEB = re.compile(r"https?://[^\s<>()\"“”]+[^\s<>()\"“”.,;:]")
 
 
@@ -104,9 +105,17 @@ def tongue(text: str) -> str:
 
 
 def named(text: str) -> Markup:
-    """A name, with its language where the letters are not Latin."""
-    code = tongue(text)
-    return Markup('<span lang="{}">{}</span>').format(code, text) if code else escape(text)
+    """Words with their language wherever the letters are not Latin.
+
+    >>> str(named("Yonhap cites 하버와이어."))
+    'Yonhap cites <span lang="ko">하버와이어</span>.'
+    """
+    out, at = Markup(""), 0
+    for found in _FOREIGN.finditer(text):
+        out += escape(text[at : found.start()])
+        out += Markup('<span lang="{}">{}</span>').format(found.lastgroup, found[0])
+        at = found.end()
+    return out + escape(text[at:])
 
 
 def linked(text: str) -> Markup:
