@@ -35,6 +35,9 @@ def addresses(view: CaseView) -> list[str]:
         "/law/deadlines?country=RU&as_of=2021-01-01&every=1",
         "/law/said",
         "/numbers",
+        "/sources",
+        "/sources/name:harbour%20wire",
+        "/sources/unnamed:name:harbour%20wire",
         "/numbers/history?of=about+100+workers",
         *(f"/claims/{c.id}/law/{p}" for c in view.claims for p in ("UN-2375-17", "UN-2397-8?law_of=2020-01-01")),
     ]

@@ -16,7 +16,7 @@ def test_addresses_carry_only_what_is_asked() -> None:
 
 def test_names_in_other_letters_carry_their_language() -> None:
     assert [tongue(text) for text in ("Reuters", "연합뉴스", "共同通信", "Интерфакс")] == ["", "ko", "zh", "ru"]
-    assert str(named("연합<b>")) == '<span lang="ko">연합&lt;b&gt;</span>'
+    assert str(named("연합<b>")) == '<span lang="ko">연합</span>&lt;b&gt;'
     assert str(named("A & B")) == "A &amp; B"
 
 

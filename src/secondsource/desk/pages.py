@@ -46,7 +46,14 @@ def _environment() -> jinja2.Environment:
     return env
 
 
-NAV = (("/", "Claims"), ("/reports", "Reports"), ("/law", "Law"), ("/numbers", "Numbers"), ("/set-aside", "Set aside"))
+NAV = (
+    ("/", "Claims"),
+    ("/reports", "Reports"),
+    ("/law", "Law"),
+    ("/numbers", "Numbers"),
+    ("/sources", "Sources"),
+    ("/set-aside", "Set aside"),
+)
 """The pages that every page leads to: address and name."""
 
 
