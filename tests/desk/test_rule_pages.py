@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from types import ModuleType
 
+import lxml.html
+import pytest
 from starlette.testclient import TestClient
 
 from secondsource.desk.rule_pages import no_provision, provision_named
 from secondsource.store.view import CaseView
 from secondsource.subjects import load
-from tests.desk.conftest import Page, said
+from tests.desk.conftest import Page, client_of, said
 
 PACK = load("dprk_labour")
 
@@ -68,3 +72,17 @@ def test_ids_are_found_in_any_case_and_missing_ones_are_told(reader: TestClient)
     answer = reader.get("/law/provisions/%3Cscript%3E")
     assert answer.status_code == 404
     assert "<script" not in answer.text
+
+
+def test_more_findings_than_a_page_holds_are_turned_over(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.desk.rule_pages.PAGE", 2)
+    view = made.made()
+    finding = next(f for f in view.findings if f.provision == "UN-2375-17")
+    claims = tuple(replace(view.claims[0], id=f"c{n:012d}") for n in range(5))
+    findings = tuple(replace(finding, claim=claim.id) for claim in claims)
+    with client_of(replace(view, claims=claims, findings=findings)) as reader:
+        root = lxml.html.document_fromstring(reader.get("/law/provisions/UN-2375-17?page=2").text)
+        at = "/law/provisions/UN-2375-17?page="
+        assert root.xpath("//nav/a[@rel]/@href") == [f"{at}1#case", f"{at}3#case"]
+        assert "5 claims: 5 would breach, if confirmed" in said(root)
+        assert reader.get("/law/provisions/UN-2375-17?page=4").status_code == 404

@@ -82,3 +82,10 @@ def test_a_case_without_reports_says_so() -> None:
         assert "Nobody is heard yet" in reader.get("/sources").text
         for address in ("/law", "/law/said", "/law/deadlines", "/numbers", "/law/provisions/UN-2397-8"):
             assert reader.get(address).status_code == 200
+
+
+def test_what_is_too_long_to_list_is_counted(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.desk.source_pages.MOST", 1)
+    root = page("/sources/name:harbour%20wire")
+    assert len(root.xpath('//section[@aria-labelledby="naming"]//tbody/tr')) == 1
+    assert "And 1 more." in said(root)

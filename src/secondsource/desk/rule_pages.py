@@ -21,6 +21,8 @@ from . import places
 from .law_pages import does, set_law
 from .shelf import Shown
 
+PAGE = 200
+"""Findings on one page."""
 NEAR = 6
 """Ids like the one asked for that are named where there is no such provision."""
 _SHORT = frozenset({"un", "eu", "us", "uk", "rok", "jp", "ilo"})
@@ -41,11 +43,17 @@ def no_provision(name: str, pack: Subject) -> str:
     return f"The pack holds no such provision.{like} The page of the law lists all that were in force on a day."
 
 
-def provision_page(shown: Shown, provision: str) -> str:
-    """One provision of the pack, by its id."""
+def provision_page(shown: Shown, provision: str, page: int = 1) -> str | None:
+    """One provision of the pack, by its id, with a page of its findings; None if there is no such page."""
     pack = shown.pack
     item, rule, line = pack.provisions[provision], rules(pack)[provision], rule_line(provision, pack)
-    found = [f for f in shown.view.findings if f.provision == provision]
+    found = sorted(
+        (f for f in shown.view.findings if f.provision == provision and f.claim in shown.numbers),
+        key=lambda f: (rank(f), shown.numbers[f.claim]),
+    )
+    last = max(1, -(-len(found) // PAGE))
+    if not 1 <= page <= last:
+        return None
     return set_law(
         shown,
         "provision.html.j2",
@@ -60,33 +68,25 @@ def provision_page(shown: Shown, provision: str) -> str:
         silent=rule.out_of_play,
         counts=_counts(found),
         asked=count(len(found), "claim"),
-        findings=findings_rows(shown, found),
+        findings=[_finding(shown, f) for f in found[(page - 1) * PAGE : page * PAGE]],
+        page=page,
+        last=last,
     )
 
 
-def findings_rows(shown: Shown, found: Sequence[Finding]) -> list[dict[str, object]]:
-    """The findings as rows, the gravest first, then in the order of the claims."""
-    rows = []
-    for f in sorted(found, key=lambda f: (rank(f), shown.numbers.get(f.claim, 0))):
-        at = shown.numbers.get(f.claim)
-        if at is None:
-            continue
-        row, entry = shown.rows[at - 1], words()["outcomes"][f.outcome.value]
-        points = list(dict.fromkeys(points_of(f, f.turns_on or f.deciding, shown.pack)))
-        rows.append(
-            {
-                "number": row.number,
-                "title": row.title,
-                "claim": places.claim_href(f.claim),
-                "when": row.when,
-                "says": entry["says"],
-                "group": entry["group"],
-                "finding": places.finding_href(f.claim, f.provision),
-                "open": bool(f.turns_on),
-                "points": points,
-            }
-        )
-    return rows
+def _finding(shown: Shown, f: Finding) -> dict[str, object]:
+    row, entry = shown.rows[shown.numbers[f.claim] - 1], words()["outcomes"][f.outcome.value]
+    return {
+        "number": row.number,
+        "title": row.title,
+        "claim": places.claim_href(f.claim),
+        "when": row.when,
+        "says": entry["says"],
+        "group": entry["group"],
+        "finding": places.finding_href(f.claim, f.provision),
+        "open": bool(f.turns_on),
+        "points": list(dict.fromkeys(points_of(f, f.turns_on or f.deciding, shown.pack))),
+    }
 
 
 def points_of(finding: Finding, facts: Sequence[str], pack: Subject) -> Iterator[str]:
@@ -148,5 +148,5 @@ def _version(version: Version, number: int, rule: Rule) -> dict[str, Any]:
 
 
 def _counts(found: Sequence[Finding]) -> list[tuple[str, int]]:
-    counted = Counter(f.outcome.value for f in sorted(found, key=rank))
+    counted = Counter(f.outcome.value for f in found)
     return [(words()["outcomes"][outcome]["says"], number) for outcome, number in counted.items()]

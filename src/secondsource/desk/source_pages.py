@@ -19,6 +19,8 @@ from .shelf import Shown
 
 PAGE = 200
 """Sources on one page of the list."""
+MOST = 500
+"""Claims or reports listed on the page of one source; the rest is counted."""
 FEW = 3
 """Of those relied on, how many are named in the list."""
 TITLES = {
@@ -85,9 +87,12 @@ def source_page(shown: Shown, key: str, kept: Kept) -> str | None:
         known=list(_known(known, shown)) if known else [],
         relies_on=_named(entry.relies_on, book),
         relied_on_by=_named(entry.relied_on_by, book),
-        claims=[(shown.rows[number - 1], shown.rows[number - 1].id in alone) for number in claims],
-        reports=_reports(shown, entry.reports),
-        named_in=_reports(shown, entry.named_in),
+        claims=[(shown.rows[number - 1], shown.rows[number - 1].id in alone) for number in claims[:MOST]],
+        claims_left=max(len(claims) - MOST, 0),
+        reports=_reports(shown, entry.reports)[:MOST],
+        reports_left=max(len(entry.reports) - MOST, 0),
+        named_in=_reports(shown, entry.named_in)[:MOST],
+        named_left=max(len(entry.named_in) - MOST, 0),
         report_href=places.report_href,
     )
 

@@ -15,11 +15,14 @@ def router(shelf: Shelf) -> APIRouter:
     found = APIRouter()
 
     @found.get("/law/provisions/{provision}", response_class=HTMLResponse)
-    def provision_page(provision: str) -> str:
+    def provision_page(provision: str, page: int = 1) -> str:
         shown = shelf.shown()
         named = rule_pages.provision_named(provision, shown.pack)
         if named is None:
             raise HTTPException(404, rule_pages.no_provision(provision, shown.pack))
-        return rule_pages.provision_page(shown, named)
+        set_page = rule_pages.provision_page(shown, named, page)
+        if set_page is None:
+            raise HTTPException(404, "The findings of this provision have no such page.")
+        return set_page
 
     return found
