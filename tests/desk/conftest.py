@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -23,6 +24,7 @@ class Held(Shelf):
     """A shelf that holds a case made by hand."""
 
     def __init__(self, view: CaseView) -> None:
+        self.folder = Path("nowhere")
         self.held = Shown.of(view)
 
     def shown(self) -> Shown:

@@ -27,8 +27,12 @@ def addresses(view: CaseView) -> list[str]:
     return [
         "/",
         "/reports",
+        "/today",
+        "/review",
+        "/decisions",
         "/set-aside",
         *(f"/claims/{c.id}" for c in view.claims),
+        *(f"/claims/{c.id}/decide" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
         "/law?on=2017-10-01&country=PL&about=labour",
         "/law/provisions/UN-2375-17",

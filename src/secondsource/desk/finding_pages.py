@@ -124,7 +124,7 @@ def _finding(view: CaseView, claim: Claim, provision: str, law_of: date | None) 
 
 
 def _as_known_on(shown: Shown, day: date) -> CaseView:
-    return replace(pipeline.as_known_on(replace(shown.view, ledger=shown.ledger), day), ledger=())
+    return replace(pipeline.as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=())
 
 
 def _first(shown: Shown, claim: Claim) -> str:

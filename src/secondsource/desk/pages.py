@@ -52,6 +52,8 @@ NAV = (
     ("/law", "Law"),
     ("/numbers", "Numbers"),
     ("/sources", "Sources"),
+    ("/review", "Review"),
+    ("/decisions", "Decisions"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""
