@@ -10,13 +10,21 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def addresses(page: Page, desk: str) -> list[str]:
-    """The pages of the navigation, a claim, a report and an error."""
+    """The pages of the navigation, a claim, a report, one page of each kind besides, and an error."""
     page.goto(desk)
     found = [link.get_attribute("href") or "/" for link in page.locator("nav[aria-label=Pages] a").all()]
     claim = page.locator("table.list tbody a").first.get_attribute("href") or "/"
     page.goto(f"{desk}/reports")
     report = page.locator("tbody a").first.get_attribute("href") or "/"
-    return list(dict.fromkeys([*found, claim, report, "/nowhere"]))
+    page.goto(f"{desk}{claim}")
+    finding = page.locator("a[href*='/law/UN']").first.get_attribute("href") or "/"
+    page.goto(f"{desk}/numbers")
+    number = page.locator("tbody th a").first.get_attribute("href") or "/"
+    page.goto(f"{desk}/sources")
+    source = page.locator("tbody th a").first.get_attribute("href") or "/"
+    more = [finding, f"{finding}?law_of=2020-01-01&as_known_on=2018-01-01", number, source, "/law/provisions/UN-2397-8"]
+    law = ["/law?on=2017-10-01&country=PL&about=labour", "/law?on=soon", "/law/deadlines?every=1", "/law/said"]
+    return list(dict.fromkeys([*found, claim, report, *more, *law, "/nowhere"]))
 
 
 @pytest.mark.parametrize("width", [1200, 320])

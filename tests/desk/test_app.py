@@ -12,26 +12,9 @@ from starlette.testclient import TestClient
 
 from secondsource.desk import create_app
 from secondsource.desk.app import desk, host_name
-from secondsource.desk.shelf import Shelf, Shown
-from secondsource.pipeline import as_known_on
 from secondsource.store import Case
 from secondsource.store.view import CaseView
-
-HERE = "http://127.0.0.1:8765"
-
-
-class Held(Shelf):
-    """A shelf that holds a case made by hand."""
-
-    def __init__(self, view: CaseView) -> None:
-        self.folder = Path("nowhere")
-        self.held = Shown.of(view)
-
-    def shown(self) -> Shown:
-        return self.held
-
-    def known(self, day) -> Shown:
-        return Shown.of(as_known_on(self.held.view, day))
+from tests.desk.conftest import HERE, Held
 
 
 @pytest.fixture
@@ -51,6 +34,16 @@ def addresses(view: CaseView) -> list[str]:
         *(f"/claims/{c.id}" for c in view.claims),
         *(f"/claims/{c.id}/decide" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
+        "/law?on=2017-10-01&country=PL&about=labour",
+        "/law/provisions/UN-2375-17",
+        "/law/deadlines?country=RU&as_of=2021-01-01&every=1",
+        "/law/said",
+        "/numbers",
+        "/sources",
+        "/sources/name:harbour%20wire",
+        "/sources/unnamed:name:harbour%20wire",
+        "/numbers/history?of=about+100+workers",
+        *(f"/claims/{c.id}/law/{p}" for c in view.claims for p in ("UN-2375-17", "UN-2397-8?law_of=2020-01-01")),
     ]
 
 
@@ -74,7 +67,7 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient, view: Case
     for address in addresses(view):
         root = lxml.html.document_fromstring(client.get(address).text)
         for href in root.xpath("//a/@href | //link/@href"):
-            if href.startswith("https://"):
+            if href.startswith(("https://", "http://")):
                 continue
             path, _, fragment = href.partition("#")
             answer = client.get(path or address)

@@ -17,11 +17,13 @@ from secondsource.publish.annex import blocks
 from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
+from secondsource.publish.law import rank
 from secondsource.publish.words import count, said_bounds, said_date, sentence, word
 from secondsource.store.ledger import standing
 from secondsource.trace.knowledge import knowledge_line
 
 from .listing import SUPPORT, Row, Wish, chosen
+from .places import finding_href
 from .shelf import Shown
 
 PAGE = 200
@@ -49,6 +51,9 @@ def _environment() -> jinja2.Environment:
 NAV = (
     ("/", "Claims"),
     ("/reports", "Reports"),
+    ("/law", "Law"),
+    ("/numbers", "Numbers"),
+    ("/sources", "Sources"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
     ("/set-aside", "Set aside"),
@@ -132,6 +137,11 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         notes=notes.notes,
         note=NoteMarks(),
         picture=picture(written, "lineage"),
+        findings=[
+            (f.provision, finding_href(claim.id, f.provision))
+            for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
+            if f.provision in shown.pack.provisions
+        ],
         report_href=_report_href,
         words_href=_words_href,
     )

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, Relay
+from secondsource.model import Claim, LedgerEntry, Relay
 from secondsource.pipeline import as_known_on
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
@@ -37,6 +37,7 @@ class Shown:
         rows: the list of claims in that order.
         kinds: the kinds of event to choose from: value, name, number of claims.
         countries: the countries to choose from, likewise.
+        decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
     """
 
     view: CaseView
@@ -48,6 +49,7 @@ class Shown:
     rows: tuple[Row, ...]
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
+    decided: tuple[LedgerEntry, ...] = ()
 
     @classmethod
     def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
@@ -69,6 +71,7 @@ class Shown:
             kinds=kinds,
             countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
+            decided=view.ledger,
         )
 
 
@@ -105,7 +108,7 @@ class Shelf:
         shown = self.shown()
         found = self._known.get(day)
         if found is None:
-            found = Shown.of(as_known_on(shown.view, day), ledger=self.ledger)
+            found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
             with self._lock:
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))
