@@ -40,6 +40,7 @@ def addresses(view: CaseView) -> list[str]:
         "/",
         "/reports",
         "/set-aside",
+        "/timeline",
         *(f"/claims/{c.id}" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
     ]

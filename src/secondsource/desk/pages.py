@@ -44,7 +44,12 @@ def _environment() -> jinja2.Environment:
     return env
 
 
-NAV = (("/", "Claims"), ("/reports", "Reports"), ("/set-aside", "Set aside"))
+NAV = (
+    ("/", "Claims"),
+    ("/reports", "Reports"),
+    ("/timeline", "Timeline"),
+    ("/set-aside", "Set aside"),
+)
 """The pages that every page leads to: address and name."""
 
 

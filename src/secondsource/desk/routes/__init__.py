@@ -1,8 +1,8 @@
 """The addresses of the desk, a module for each part: every one gives a router made on the case."""
 
-from . import claims, reports
+from . import claims, reports, timeline
 
-PARTS = (claims, reports)
+PARTS = (claims, reports, timeline)
 """The parts in the order in which their addresses are asked."""
 
 __all__ = ["PARTS"]
