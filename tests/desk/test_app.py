@@ -41,6 +41,7 @@ def addresses(view: CaseView) -> list[str]:
         "/reports",
         "/set-aside",
         "/timeline",
+        "/map",
         *(f"/claims/{c.id}" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
     ]

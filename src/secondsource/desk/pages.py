@@ -48,6 +48,7 @@ NAV = (
     ("/", "Claims"),
     ("/reports", "Reports"),
     ("/timeline", "Timeline"),
+    ("/map", "Map"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""
