@@ -42,6 +42,8 @@ def addresses(view: CaseView) -> list[str]:
         "/set-aside",
         "/timeline",
         "/map",
+        "/network",
+        "/network/path",
         *(f"/claims/{c.id}" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
     ]

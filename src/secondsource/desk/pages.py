@@ -49,6 +49,7 @@ NAV = (
     ("/reports", "Reports"),
     ("/timeline", "Timeline"),
     ("/map", "Map"),
+    ("/network", "Network"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""

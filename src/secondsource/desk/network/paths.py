@@ -1,0 +1,97 @@
+"""The shortest way between two names, and names that may be one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from secondsource.model import Claim
+from secondsource.screen.names import likeness, name_words
+from secondsource.subjects import Subject
+
+from .graph import Network, Node, Sort
+
+_ALIKE = 0.9
+"""Two names at least so alike may be one."""
+
+
+def shortest(network: Network, start: str, end: str) -> tuple[str, ...]:
+    """The keys on a shortest way from `start` to `end`, both with them; empty if nothing joins them.
+
+    Of several, the one whose steps rest on most claims, compared step by step; then the first by key.
+    """
+    if start not in network.nodes or end not in network.nodes:
+        return ()
+    away = _distances(network, end)
+    if start not in away:
+        return ()
+    way = [start]
+    while way[-1] != end:
+        here = way[-1]
+        nearer = [key for key in network.beside(here) if away.get(key, -1) == away[here] - 1]
+        way.append(min(nearer, key=lambda key, here=here: (-_weight(network, here, key), key)))  # type: ignore[misc]
+    return tuple(way)
+
+
+def _weight(network: Network, one: str, other: str) -> int:
+    edge = network.edge(one, other)
+    return len(edge.claims) if edge else 0
+
+
+def _distances(network: Network, start: str) -> Mapping[str, int]:
+    """Steps from `start` to each key that can be reached."""
+    away = {start: 0}
+    edge_of = [start]
+    while edge_of:
+        ahead: list[str] = []
+        for key in edge_of:
+            for beside in network.beside(key):
+                if beside not in away:
+                    away[beside] = away[key] + 1
+                    ahead.append(beside)
+        edge_of = ahead
+    return away
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two nodes that may be one, by their keys, and why one may think so. They are shown side by side and never joined."""
+
+    one: str
+    other: str
+    why: str
+
+
+def twins(network: Network, claims: Iterable[Claim], pack: Subject) -> tuple[Twins, ...]:
+    """Names that may mean the same: told as rivals for the place of one claim, or spelt alike."""
+    found: dict[tuple[str, str], str] = {}
+    for one, other in _alike(network, pack):
+        found.setdefault((one, other), "spelt alike")
+    for one, other in _rivals(network, claims):
+        found.setdefault((one, other), "reports give both for the place of one and the same claim")
+    return tuple(Twins(one, other, why) for (one, other), why in sorted(found.items()))
+
+
+def _alike(network: Network, pack: Subject) -> Iterator[tuple[str, str]]:
+    known = name_words(pack)
+    names = [n for n in network.nodes.values() if n.sort is not Sort.COUNTRY and n.what != "route"]
+    for one, other in combinations(sorted(names, key=lambda n: n.key), 2):
+        if _comparable(one, other) and likeness(one.name, other.name, known).score >= _ALIKE:
+            yield one.key, other.key
+
+
+def _comparable(one: Node, other: Node) -> bool:
+    """Places with places of the same country, others with others."""
+    places = one.sort is Sort.PLACE, other.sort is Sort.PLACE
+    return not any(places) or (all(places) and one.key.split(":")[1] == other.key.split(":")[1])
+
+
+def _rivals(network: Network, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Of two known points each is itself; where one has no point, the two names may be one."""
+    for claim in claims:
+        names = sorted({v.value for v in claim.values if v.attribute == "place"})
+        keys = [key for name in names if (key := f"place:{claim.country or '-'}:{name}") in network.nodes]
+        for one, other in combinations(keys, 2):
+            if any(network.nodes[key].what == "place named in reports" for key in (one, other)):
+                yield one, other
