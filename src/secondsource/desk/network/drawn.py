@@ -30,10 +30,12 @@ def network_svg(network: Network, same: Iterable[Twins], href: Callable[[str, st
         same: nodes that may be one.
         href: the address of the way from one key to another; the second is empty for a node alone.
     """
-    boxes = place(network)
+    same = tuple(same)
+    boxes = place(network, ((pair.one, pair.other) for pair in same))
     height = max((b.y + b.height for b in boxes.values()), default=40.0) + 12
+    most = max((len(edge.claims) for edge in network.edges.values()), default=1)
     parts = [text(c.x + 2, 16, _HEADS[c.sort], size=10.5, fill=SOFT, weight="600") for c in columns(network)]
-    parts += [_edge(edge, boxes, href) for edge in network.edges.values()]
+    parts += [_edge(edge, boxes, href, most) for edge in network.edges.values()]
     parts += [_twins(pair, boxes) for pair in same]
     parts += [_box(box, href) for box in boxes.values()]
     return picture(
@@ -48,7 +50,7 @@ def network_svg(network: Network, same: Iterable[Twins], href: Callable[[str, st
     )
 
 
-def _edge(edge: Edge, boxes: dict[str, Box], href: Callable[[str, str], str]) -> Markup:
+def _edge(edge: Edge, boxes: dict[str, Box], href: Callable[[str, str], str], most: int) -> Markup:
     one, other = sorted((boxes[edge.ends[0]], boxes[edge.ends[1]]), key=lambda b: (b.x, b.y))
     path = _path(one, other)
     spoken_only = set(edge.ties) <= {Tie.SPEAKS, Tie.ALIKE}
@@ -60,7 +62,7 @@ def _edge(edge: Edge, boxes: dict[str, Box], href: Callable[[str, str], str]) ->
         Markup('<path class="m" d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>').format(
             path,
             SOFT if spoken_only else TEAL,
-            number(min(0.9 + 0.35 * len(edge.claims), 5)),
+            number(0.9 + 0.35 * len(edge.claims) * min(1.0, 12 / most)),
             "5 3" if spoken_only else "none",
         ),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from secondsource.model import Claim
-from secondsource.screen.names import likeness, name_words
+from secondsource.screen.names import folded, likeness, name_words
 from secondsource.subjects import Subject
 
 from .graph import Network, Node, Sort
@@ -74,17 +75,21 @@ def twins(network: Network, claims: Iterable[Claim], pack: Subject) -> tuple[Twi
 
 
 def _alike(network: Network, pack: Subject) -> Iterator[tuple[str, str]]:
+    """Names spelt alike: places of one country among each other, bodies and people among each other.
+
+    Only names with a word that begins alike are compared.
+    """
     known = name_words(pack)
-    names = [n for n in network.nodes.values() if n.sort is not Sort.COUNTRY and n.what != "route"]
-    for one, other in combinations(sorted(names, key=lambda n: n.key), 2):
-        if _comparable(one, other) and likeness(one.name, other.name, known).score >= _ALIKE:
-            yield one.key, other.key
-
-
-def _comparable(one: Node, other: Node) -> bool:
-    """Places with places of the same country, others with others."""
-    places = one.sort is Sort.PLACE, other.sort is Sort.PLACE
-    return not any(places) or (all(places) and one.key.split(":")[1] == other.key.split(":")[1])
+    groups: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in network.nodes.values():
+        if node.sort is not Sort.COUNTRY and node.what != "route":
+            land = node.key.split(":")[1] if node.sort is Sort.PLACE else ""
+            for start in {word[:3] for word in folded(node.name, known)}:
+                groups[land, start].append(node)
+    for group in groups.values():
+        for one, other in combinations(sorted(group, key=lambda node: node.key), 2):
+            if likeness(one.name, other.name, known).score >= _ALIKE:
+                yield one.key, other.key
 
 
 def _rivals(network: Network, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
