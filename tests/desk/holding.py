@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import lxml.html
 from starlette.testclient import TestClient
 
@@ -16,6 +18,7 @@ class Held(Shelf):
     """A shelf that holds a case made by hand."""
 
     def __init__(self, view: CaseView) -> None:
+        self.folder = Path("nowhere")
         self.held = Shown.of(view)
 
     def shown(self) -> Shown:

@@ -23,6 +23,7 @@ class Held(Shelf):
     """A shelf that holds a case made by hand."""
 
     def __init__(self, view: CaseView) -> None:
+        self.folder = Path("nowhere")
         self.held = Shown.of(view)
 
     def shown(self) -> Shown:
@@ -39,12 +40,16 @@ def addresses(view: CaseView) -> list[str]:
     return [
         "/",
         "/reports",
+        "/today",
+        "/review",
+        "/decisions",
         "/set-aside",
         "/timeline",
         "/map",
         "/network",
         "/network/path",
         *(f"/claims/{c.id}" for c in view.claims),
+        *(f"/claims/{c.id}/decide" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
     ]
 

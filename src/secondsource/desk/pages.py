@@ -50,6 +50,8 @@ NAV = (
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/network", "Network"),
+    ("/review", "Review"),
+    ("/decisions", "Decisions"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -46,9 +46,11 @@ class Shown:
     countries: list[tuple[str, str, int]]
 
     @classmethod
-    def of(cls, view: CaseView) -> Shown:
-        """That state of the case, masked and put in order."""
+    def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
+        """That state of the case, masked and put in order; without the ledger, which names people at work on it, where others read it."""
         safe = masked_view(view)
+        if ledger:
+            safe = replace(safe, ledger=view.ledger, unmet=view.unmet)
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)
@@ -67,10 +69,16 @@ class Shown:
 
 
 class Shelf:
-    """Hands out the case of a folder, and reads it again when its files have changed."""
+    """Hands out the case of a folder, and reads it again when its files have changed.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: the case's folder.
+        ledger: whether the decisions, with who made them, are shown.
+    """
+
+    def __init__(self, folder: Path, *, ledger: bool = True) -> None:
         self.folder = folder
+        self.ledger = ledger
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
@@ -81,7 +89,7 @@ class Shelf:
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
                 with Case.open(self.folder) as case:
-                    self._shown = Shown.of(case.view())
+                    self._shown = Shown.of(case.view(), ledger=self.ledger)
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
             return self._shown

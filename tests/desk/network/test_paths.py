@@ -63,7 +63,7 @@ def test_rival_names_are_kept_side_by_side() -> None:
         told(5, where=place("Mirador hotel", "KW", "named")),
     )
     found = network(view.claims, view, PACK)
-    pairs = {(t.one, t.other): t.why for t in twins(found, view.claims, PACK)}
+    pairs = {(t.one, t.other): t.why for t in twins(found, view.claims)}
     assert pairs["place:QA:Mirador Hotel", "place:QA:Mirador hotel"] == "spelt alike"
     assert "same claim" in pairs["place:QA:Mirador hotel", "place:QA:Mirador site"]
     assert not any("KW" in key for pair in pairs for key in pair)
@@ -74,4 +74,4 @@ def test_two_known_points_are_two_places() -> None:
     values = tuple(Value(attribute="place", value=v, mentions=(), refs=()) for v in ("Doha", "Lusail"))
     lusail = place("Lusail", "QA", "city", (25.4, 51.5))
     view = case(told(1, where=DOHA, values=values), told(2, where=lusail))
-    assert twins(network(view.claims, view, PACK), view.claims, PACK) == ()
+    assert twins(network(view.claims, view, PACK), view.claims) == ()

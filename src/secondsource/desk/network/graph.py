@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 from secondsource.model import Claim, Mention
+from secondsource.screen import Kind
 from secondsource.store import CaseView
 from secondsource.subjects import Subject
 
@@ -46,8 +47,11 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A name. `key` is its address, `what` says what it is in a few words, `claims` are the ids of those that tell of it."""
+    """A name. `key` is its address, `what` says what it is in a few words, `claims` are the ids of those that tell of it, `kind`
+    decides how its name is compared with others.
+    """
 
+    kind: Kind = Kind.BODY
     key: str
     sort: Sort
     name: str
@@ -94,6 +98,7 @@ class _Named:
     sort: Sort
     name: str
     what: str
+    kind: Kind = Kind.BODY
 
 
 def network(claims: Iterable[Claim], view: CaseView, pack: Subject) -> Network:
@@ -112,7 +117,7 @@ def network(claims: Iterable[Claim], view: CaseView, pack: Subject) -> Network:
             named.setdefault(node.key, node)
             held[node.key][claim.id] = None
     nodes = {
-        key: Node(key=key, sort=n.sort, name=n.name, what=n.what, claims=tuple(held[key]))
+        key: Node(key=key, sort=n.sort, name=n.name, what=n.what, kind=n.kind, claims=tuple(held[key]))
         for key, n in sorted(named.items())
     }
     edges = {
@@ -173,7 +178,16 @@ def _speakers(mentions: Iterable[Mention], view: CaseView, pack: Subject) -> lis
     said = (view.statement(m.statement) for m in mentions)
     found = {link.entity: None for s in said if s is not None for link in s.chain.links if link.entity}
     sources = [pack.sources[i] for i in sorted(found) if i in pack.sources and pack.sources[i].kind in _SPEAKING]
-    return [_Named(f"source:{s.id}", Sort.SPEAKER, s.name, s.type or s.kind) for s in sources]
+    return [
+        _Named(
+            f"source:{s.id}",
+            Sort.SPEAKER,
+            s.name,
+            s.type or s.kind,
+            Kind.PERSON if s.kind == "person" else Kind.BODY,
+        )
+        for s in sources
+    ]
 
 
 def _place(claim: Claim, mentions: Iterable[Mention], pack: Subject) -> _Named | None:

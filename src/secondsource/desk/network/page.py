@@ -65,7 +65,7 @@ def network_page(shown: Shown, wish: Wish) -> str:
     """The network of the claims asked for."""
     claims = _claims(shown, wish)
     whole = network(claims, shown.view, shown.pack)
-    same = twins(whole, claims, shown.pack)
+    same = twins(whole, claims)
     drawn = _foremost(whole)
 
     def href(one: str, other: str) -> str:
@@ -104,7 +104,7 @@ def path_page(shown: Shown, wish: Wish, start: str, end: str) -> str | None:
     whole = network(claims, shown.view, shown.pack)
     if any(key and key not in whole.nodes for key in (start, end)):
         return None
-    same = twins(whole, claims, shown.pack)
+    same = twins(whole, claims)
     if start and end:
         pairs = list(pairwise(shortest(whole, start, end)))
     else:

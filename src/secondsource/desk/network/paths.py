@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from secondsource.model import Claim
-from secondsource.screen.names import folded, likeness, name_words
-from secondsource.subjects import Subject
+from secondsource.screen import THRESHOLD, likeness
+from secondsource.screen.bodies import keys, prepared
 
 from .graph import Network, Node, Sort
-
-_ALIKE = 0.9
-"""Two names at least so alike may be one."""
 
 
 def shortest(network: Network, start: str, end: str) -> tuple[str, ...]:
@@ -64,31 +61,28 @@ class Twins:
     why: str
 
 
-def twins(network: Network, claims: Iterable[Claim], pack: Subject) -> tuple[Twins, ...]:
+def twins(network: Network, claims: Iterable[Claim]) -> tuple[Twins, ...]:
     """Names that may mean the same: told as rivals for the place of one claim, or spelt alike."""
     found: dict[tuple[str, str], str] = {}
-    for one, other in _alike(network, pack):
+    for one, other in _alike(network):
         found.setdefault((one, other), "spelt alike")
     for one, other in _rivals(network, claims):
         found.setdefault((one, other), "reports give both for the place of one and the same claim")
     return tuple(Twins(one, other, why) for (one, other), why in sorted(found.items()))
 
 
-def _alike(network: Network, pack: Subject) -> Iterator[tuple[str, str]]:
-    """Names spelt alike: places of one country among each other, bodies and people among each other.
-
-    Only names with a word that begins alike are compared.
-    """
-    known = name_words(pack)
+def _alike(network: Network) -> Iterator[tuple[str, str]]:
+    """Names spelt alike: places of one country among each other, bodies and people among each other; only those that share a key."""
     groups: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in network.nodes.values():
-        if node.sort is not Sort.COUNTRY and node.what != "route":
-            land = node.key.split(":")[1] if node.sort is Sort.PLACE else ""
-            for start in {word[:3] for word in folded(node.name, known)}:
-                groups[land, start].append(node)
+        if node.sort is Sort.COUNTRY or node.what == "route":
+            continue
+        land = node.key.split(":")[1] if node.sort is Sort.PLACE else node.kind.value
+        for key in keys(prepared(node.name)):
+            groups[land, key].append(node)
     for group in groups.values():
         for one, other in combinations(sorted(group, key=lambda node: node.key), 2):
-            if likeness(one.name, other.name, known).score >= _ALIKE:
+            if likeness(one.name, other.name, one.kind).score >= THRESHOLD:
                 yield one.key, other.key
 
 
