@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+WAYS = ("/network/path", "/network/path?from=country:KW", "/timeline?by=type&year=2016", "/map?area=world")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -24,7 +25,7 @@ def addresses(page: Page, desk: str) -> list[str]:
     source = page.locator("tbody th a").first.get_attribute("href") or "/"
     more = [finding, f"{finding}?law_of=2020-01-01&as_known_on=2018-01-01", number, source, "/law/provisions/UN-2397-8"]
     law = ["/law?on=2017-10-01&country=PL&about=labour", "/law?on=soon", "/law/deadlines?every=1", "/law/said"]
-    return list(dict.fromkeys([*found, claim, report, *more, *law, "/nowhere"]))
+    return list(dict.fromkeys([*found, claim, report, *more, *law, *WAYS, "/nowhere"]))
 
 
 @pytest.mark.parametrize("width", [1200, 320])

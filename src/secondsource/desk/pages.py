@@ -19,8 +19,6 @@ from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
 from secondsource.publish.words import count, said_bounds, said_date, sentence, word
-from secondsource.store.ledger import standing
-from secondsource.trace.knowledge import knowledge_line
 
 from .listing import SUPPORT, Row, Wish, chosen
 from .places import finding_href
@@ -49,11 +47,15 @@ def _environment() -> jinja2.Environment:
 
 
 NAV = (
+    ("/today", "Today"),
     ("/", "Claims"),
+    ("/timeline", "Timeline"),
+    ("/map", "Map"),
+    ("/network", "Network"),
     ("/reports", "Reports"),
-    ("/law", "Law"),
-    ("/numbers", "Numbers"),
     ("/sources", "Sources"),
+    ("/numbers", "Numbers"),
+    ("/law", "Law"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
     ("/set-aside", "Set aside"),
@@ -123,9 +125,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         day: that day.
     """
     now = whole or shown
-    steps = knowledge_line(
-        now.view.claim(claim.id) or claim, now.view.readings, now.view.claims, now.pack, standing(now.view.ledger)
-    )
+    steps = now.known_steps(now.view.claim(claim.id) or claim)
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,9 @@ from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import masked_view
 from secondsource.store import Case, CaseView
+from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
+from secondsource.trace.knowledge import Known, knowledge_line
 
 from .listing import Row, choices, rows_of
 
@@ -50,6 +52,17 @@ class Shown:
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
     decided: tuple[LedgerEntry, ...] = ()
+    steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
+    """What could be known of a claim from which day on, by its id, as far as somebody asked."""
+
+    def known_steps(self, claim: Claim) -> tuple[Known, ...]:
+        """The days on which the support of the claim changed; worked out once for a state of the case."""
+        found = self.steps.get(claim.id)
+        if found is None:
+            decisions = standing(self.decided)
+            found = knowledge_line(claim, self.view.readings, self.view.claims, self.pack, decisions)
+            self.steps[claim.id] = found
+        return found
 
     @classmethod
     def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
