@@ -205,3 +205,18 @@ def test_a_case_on_disk_is_read_anew_when_it_changes(tmp_path: Path) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "reports": 0, "claims": 0}
     assert "Quiet &lt;case&gt;" in client.get("/").text
     assert client.get("/reports").status_code == 200
+
+
+def test_reports_are_found_by_title_and_outlet_and_turned_over(client: TestClient, view: CaseView) -> None:
+    outlet = next(r.outlet.value for r in view.reports if r.outlet)
+    answer = client.get("/reports", params={"q": outlet.upper()})
+    rows = lxml.html.document_fromstring(answer.text).xpath("//tbody/tr")
+    assert 0 < len(rows) <= len(view.reports)
+    assert "No report fits" in client.get("/reports", params={"q": "zzz"}).text
+    assert client.get("/reports", params={"page": 2}).status_code == 404
+    many = tuple(replace(r, report=replace(r.report, id=f"r{n}")) for n, r in enumerate(view.readings * 200))
+    with TestClient(desk(Held(replace(view, readings=many))), base_url=HERE) as crowded:
+        first = crowded.get("/reports")
+        assert len(lxml.html.document_fromstring(first.text).xpath("//tbody/tr")) == 200
+        assert 'rel="next"' in first.text
+        assert 'rel="prev"' in crowded.get("/reports", params={"page": 2}).text

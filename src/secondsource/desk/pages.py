@@ -190,17 +190,42 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
     )
 
 
-def reports_page(shown: Shown) -> str:
-    """The list of reports in order of publication."""
-    counts = {r.report.id: (len(r.statements), len(r.mentions)) for r in shown.view.readings}
+def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
+    """A page of the list of reports, in order of publication; None if those asked for have no such page.
+
+    Args:
+        shown: the case.
+        text: words that the title or the outlet must have, in any order.
+        page: counts from 1.
+    """
+    words = text.casefold().split()
+    sources = [s for s in shown.sources.values() if not words or _has(s, words)]
+    last = max(1, -(-len(sources) // PAGE))
+    if not 1 <= page <= last:
+        return None
+    here = sources[(page - 1) * PAGE : page * PAGE]
+    counts = {}
+    for source in here:
+        reading = shown.view.reading(source.id)
+        counts[source.id] = (len(reading.statements), len(reading.mentions)) if reading else (0, 0)
     return set_of(
         shown,
         "reports.html.j2",
         at="/reports",
-        sources=list(shown.sources.values()),
+        sources=here,
         counts=counts,
+        found=len(sources),
+        total=len(shown.sources),
+        text=text,
+        page=page,
+        last=last,
         report_href=_report_href,
     )
+
+
+def _has(source: SourceLine, words: Sequence[str]) -> bool:
+    known = f"{source.title} {source.name} {source.outlet} {source.date}".casefold()
+    return all(word in known for word in words)
 
 
 def aside_page(shown: Shown) -> str:
