@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ..model import Span
 from ..subjects import Subject
-from ..subjects.loader import read_yaml
 
 AGAIN_BEFORE = 24
 """Characters before a trigger in which “second”, “another” or “again” speak of it."""
@@ -55,8 +53,7 @@ class Rules:
 @lru_cache(maxsize=8)
 def rules(pack: Subject) -> Rules:
     """The rules of a pack; a pack without `join.yaml` has none, and only equal types are joined."""
-    path = pack.folder / "join.yaml"
-    data: dict[str, Any] = read_yaml(path) if path.is_file() else {}
+    data = pack.joining
     families: dict[str, set[str]] = {}
     for name, types in (data.get("families") or {}).items():
         for event_type in types:

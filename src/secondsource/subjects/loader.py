@@ -183,6 +183,12 @@ class Subject:
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
     @cached_property
+    def joining(self) -> Mapping[str, Any]:
+        """`join.yaml`: which types reports use for one another, remarks, corrections, voices; empty if the pack has none."""
+        path = self.folder / "join.yaml"
+        return MappingProxyType((read_yaml(path) or {}) if path.is_file() else {})
+
+    @cached_property
     def screening(self) -> Mapping[str, Any]:
         """`screen.yaml`: offices and roles by which a person is in public life, words of private life; empty if the pack has none."""
         path = self.folder / "screen.yaml"

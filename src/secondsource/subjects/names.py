@@ -130,6 +130,16 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", _VOWELS_AND_R.sub("", text.translate(_SOFT)))
 
 
+@lru_cache(maxsize=8)
+def _by_name(pack: Subject) -> Mapping[str, str]:
+    """Ids of the registry by every spelling of a name, folded; the first in the registry counts."""
+    out: dict[str, str] = {}
+    for source in pack.sources.values():
+        for name in spellings((source.id, source.name, *source.aliases)):
+            out.setdefault(folded(name), source.id)
+    return out
+
+
 class SourceNames:
     """Canonical keys and names of sources.
 
@@ -138,16 +148,9 @@ class SourceNames:
     """
 
     def __init__(self, pack: Subject) -> None:
+        self._pack = pack
         self._sources: Mapping[str, Source] = pack.sources
         self._keys: dict[tuple[str, str | None], str] = {}
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for source in self._sources.values():
-            for name in spellings((source.id, source.name, *source.aliases)):
-                out.setdefault(folded(name), source.id)
-        return out
 
     def key(self, name: str, entity: str | None = None) -> str:
         """`source:<id>` if the registry knows it, else `name:<folded name>`."""
@@ -160,7 +163,7 @@ class SourceNames:
         if entity is not None and entity in self._sources:
             return f"source:{entity}"
         for spelling in spellings((name,)):
-            if found := self._by_name.get(folded(spelling)):
+            if found := _by_name(self._pack).get(folded(spelling)):
                 return f"source:{found}"
         return f"name:{folded(name)}"
 

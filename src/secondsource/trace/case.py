@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from ..model import Claim, Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
-from ..subjects.loader import read_yaml
 from ..subjects.names import SourceNames, folded
 
 VERSION = "9"
@@ -47,8 +45,7 @@ class Case:
         self.by_id = {r.report.id: r for r in self.readings}
         self.order = {r.report.id: i for i, r in enumerate(self.readings)}
         self.claims = [c for c in claims if any(r in self.by_id for r in c.reports)]
-        path = pack.folder / "join.yaml"
-        rules: dict[str, Any] = read_yaml(path) if path.is_file() else {}
+        rules = pack.joining
         self.remarks = frozenset(rules.get("remarks") or ())
         self.corrections = tuple(word for words in (rules.get("corrections") or {}).values() for word in words)
         self.voices = frozenset(rules.get("voices") or ())

@@ -74,6 +74,7 @@ def words_of(report: Report) -> Words:
     return Words(tuple(folded), tuple(places))
 
 
+@lru_cache(maxsize=4096)
 def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
     """The longest runs of shared words, greedily from the longest, no word used twice.
 
