@@ -15,6 +15,8 @@ from secondsource.model import SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
 from . import pages
+from .api import create_api
+from .api.errors import Refused, refusal
 from .routes import PARTS
 from .shelf import Shelf
 
@@ -48,7 +50,10 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         asked = request.headers.get("host", "")
         if hosts is not None and host_name(asked) not in hosts:
-            response: Response = PlainTextResponse("The desk does not answer to this name.", status_code=421)
+            message = "The desk does not answer to this name."
+            response: Response = PlainTextResponse(message, status_code=421)
+            if request.url.path.startswith("/api/"):
+                response = refusal(Refused(421, "other_name", message, "Ask for it at 127.0.0.1 or localhost."))
         else:
             response = await answer(request)
         response.headers.update(_HEADERS)
@@ -70,6 +75,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
 
     for part in PARTS:
         app.include_router(part.router(shelf))
+    app.mount("/api", create_api(shelf))
 
     @app.get("/style.css")
     def style() -> Response:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, Relay
+from secondsource.model import Claim, Decision, LedgerEntry, Relay
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
-from secondsource.publish.redact import masked_view
+from secondsource.publish.redact import masked_ledger, masked_view
 from secondsource.store import Case, CaseView
 from secondsource.subjects import Subject, load
 
@@ -33,6 +33,8 @@ class Shown:
         rows: the list of claims in that order.
         kinds: the kinds of event to choose from: value, name, number of claims.
         countries: the countries to choose from, likewise.
+        ledger: every decision, masked, without the names of those who decided.
+        unmet: those for attention, likewise.
     """
 
     view: CaseView
@@ -44,6 +46,8 @@ class Shown:
     rows: tuple[Row, ...]
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
+    ledger: tuple[LedgerEntry, ...] = ()
+    unmet: tuple[Decision, ...] = ()
 
     @classmethod
     def of(cls, view: CaseView) -> Shown:
@@ -53,6 +57,7 @@ class Shown:
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)
         kinds, countries = choices(rows)
+        ledger, unmet = masked_ledger(view)
         return cls(
             view=safe,
             pack=pack,
@@ -63,6 +68,8 @@ class Shown:
             kinds=kinds,
             countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
+            ledger=ledger,
+            unmet=unmet,
         )
 
 

@@ -1,0 +1,370 @@
+"""The shape of answers that are more than rows of an export."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from secondsource.law import Bearing, Standing
+from secondsource.model import DecisionKind
+from secondsource.publish.shapes import Mention, Report, ReportHead, Shape, Statement, Words
+from secondsource.publish.shapes_case import Claim, Finding, Grade, Indicator, Relay
+from secondsource.subjects.schema import Provision
+from secondsource.trace.numbers import Use
+
+Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]+$")]
+
+
+class Problem(Shape):
+    """What went wrong.
+
+    Args:
+        code: one word for programs; the same for the same situation.
+        message: what happened.
+        hint: what to do next.
+    """
+
+    code: str
+    message: str
+    hint: str
+
+
+class Error(Shape):
+    """The shape of every error."""
+
+    error: Problem
+
+
+class SubjectAbout(Shape):
+    """The subject pack of the case.
+
+    Args:
+        notice: to be shown wherever its law is.
+        digest: over all its files.
+    """
+
+    id: str
+    title: str
+    notice: str
+    digest: Digest
+
+
+class Counts(Shape):
+    """How many of each there are."""
+
+    reports: int
+    statements: int
+    mentions: int
+    claims: int
+    relays: int
+    findings: int
+    indicators: int
+    set_aside: int
+    decisions: int
+
+
+class CaseAbout(Shape):
+    """The case as a whole.
+
+    Args:
+        created: ISO 8601 instant in UTC.
+        program: version of the program that answers.
+        versions: of the stages; another one reads the same reports otherwise.
+        state: changes when anything of the case, the pack or the program does.
+    """
+
+    id: str
+    title: str
+    created: str
+    program: str
+    versions: dict[str, str]
+    subject: SubjectAbout
+    counts: Counts
+    state: Digest
+
+
+class ClaimInFull(Shape):
+    """A claim with all that is known of it.
+
+    Args:
+        number: its place in the list of claims, the most important first.
+        mentions: in order of publication and text.
+        statements: those that tell its mentions.
+        relays: between its reports, and from them to sources outside the case.
+    """
+
+    number: int
+    claim: Claim
+    grade: Grade | None
+    findings: list[Finding]
+    indicators: list[Indicator]
+    mentions: list[Mention]
+    statements: list[Statement]
+    relays: list[Relay]
+
+
+class ReportLine(ReportHead):
+    """A report in the list.
+
+    Args:
+        id: made from its capture.
+        report: its name, as the input gave it.
+        statements: how many were read in it.
+        mentions: likewise.
+    """
+
+    statements: int
+    mentions: int
+
+
+class ReportInFull(Shape):
+    """A report with what was read in it.
+
+    Args:
+        claims: ids of the claims that it tells of.
+    """
+
+    report: Report
+    statements: list[Statement]
+    mentions: list[Mention]
+    claims: list[str]
+
+
+class Aside(Shape):
+    """A document that could not be read.
+
+    Args:
+        digest: SHA-256 of its bytes; empty if they were not to be had.
+        reason: why, and what to do about it.
+    """
+
+    name: str
+    digest: str
+    reason: str
+
+
+class Due(Shape):
+    """A deadline and what is to be done by then."""
+
+    date: str
+    what: str
+
+
+class Rule(Shape):
+    """A provision on a day; `/law/provisions/{provision}` gives all of it.
+
+    Args:
+        legal_force: `binding` or what else the text is.
+        in_force_from: ISO date, or null if not known.
+        in_force_to: ISO date, or null if it is in force still.
+        certain: false if it is not known whether it had begun by then.
+        wording: since when it stands as it did on that day; null if it never changed.
+        running: deadlines that had not passed.
+        passed: deadlines that had.
+        only_if: on what it turns whether it reaches acts in the country asked for; null if none was.
+    """
+
+    id: str
+    instrument: str
+    paragraph: str | None
+    citation: str
+    jurisdiction: str
+    legal_force: str
+    event_types: list[str]
+    summary: str
+    in_force_from: str | None
+    in_force_to: str | None
+    certain: bool
+    wording: str | None
+    running: list[Due]
+    passed: list[Due]
+    only_if: list[str] | None
+
+
+class Outcomes(Shape):
+    """How many claims of the case have an outcome under the provision."""
+
+    outcome: str
+    claims: int
+
+
+class ProvisionInFull(Shape):
+    """A provision as the subject pack has it, and what it says of the claims of the case."""
+
+    provision: Provision
+    outcomes: list[Outcomes]
+
+
+class Reported(Shape):
+    """Something reported on a duty.
+
+    Args:
+        when: EDTF, or empty if not known.
+        by: who reported.
+        told_by: who made it public.
+        source: citation, or empty for a claim.
+        claim: id of the claim that tells it; empty for what the subject pack holds.
+    """
+
+    when: str
+    what: str
+    by: str
+    told_by: str
+    source: str
+    claim: str
+    note: str
+
+
+class Duty(Shape):
+    """A duty of a State with a deadline. “Nothing known of it here” does not say that the State did not report.
+
+    Args:
+        state: ISO 3166-1 alpha-2; null for all States together.
+        provision: id of the provision; empty for what answers no duty by name.
+        deadline: ISO date, or empty.
+        asks: what is to be done by then.
+    """
+
+    state: str | None
+    provision: str
+    deadline: str
+    asks: str
+    standing: Standing
+    reports: list[Reported]
+
+
+class Act(Shape):
+    """An event type that a sentence on the law speaks of, with its words."""
+
+    type: str
+    ref: Words
+
+
+class PointOfLaw(Shape):
+    """One thing that the text of the law adds to, or has otherwise than, the report.
+
+    Args:
+        provision: id of the provision it rests on.
+    """
+
+    about: str
+    provision: str
+    text: str
+
+
+class LawSaid(Shape):
+    """A sentence of a report that says something of the law, held against the law of that day.
+
+    Args:
+        ref: the sentence.
+        named: the words that name the law.
+        says: what the report has the law do: `forbids`, `asks`, `limits`, `breach`, `exposes` or `concerns`.
+        says_ref: the words for that.
+        chain: who says so, outermost first; empty for the report's own voice.
+        day: of the report, EDTF; empty if not known.
+        bearing: how far the text bears it out.
+        provisions: ids of what was looked at, most to the point first.
+    """
+
+    ref: Words
+    named: Words
+    says: str
+    says_ref: Words
+    acts: list[Act]
+    chain: list[str]
+    day: str
+    bearing: Bearing
+    provisions: list[str]
+    points: list[PointOfLaw]
+
+
+class Meant(Shape):
+    """The number that the words give: how many of what, from `low` to `high`, each open if null."""
+
+    what: str
+    low: float | None
+    high: float | None
+    per: str | None
+
+
+class Stated(Shape):
+    """A number in a report.
+
+    Args:
+        report: name of the report.
+        report_id: its id.
+        day: EDTF, or empty.
+        use: what it does with the number.
+        giver: name of the report that it took it from, or null.
+        was: what the giver said, where that is something else.
+    """
+
+    report: str
+    report_id: str
+    day: str
+    figure: str
+    use: Use
+    giver: str | None
+    was: str
+    ref: Words
+
+
+class History(Shape):
+    """A number of a claim with everything that was said of its matter, in order of publication.
+
+    Args:
+        claim: id of the claim.
+        title: of the claim.
+        figure: as its first statement gives it.
+        stale: years that it is still given after its first statement, where they are two or more.
+    """
+
+    claim: str
+    title: str
+    figure: str
+    stale: int | None
+    stated: list[Stated]
+
+
+class Histories(Shape):
+    """Where a number came from.
+
+    Args:
+        asked: the words asked.
+        meant: the number in them; null if they give no number of something.
+        histories: one for each claim that states it; none if no report gives it.
+    """
+
+    asked: str
+    meant: Meant | None
+    histories: list[History]
+
+
+class Decision(Shape):
+    """A decision in the ledger.
+
+    Args:
+        seq: counts from 1.
+        id: its seal, by which it can be taken back.
+        object: id of what it is about.
+        who: a letter for each person; names are not given out.
+        at: ISO 8601 instant in UTC.
+        in_force: false if it was taken back, and for what takes back.
+        unmet: whether its object is no longer there.
+    """
+
+    seq: int
+    id: Digest
+    kind: DecisionKind
+    object: str
+    values: dict[str, str]
+    who: str
+    at: str
+    why: str
+    in_force: bool
+    unmet: bool
+
+
+Support = Literal["", "0", "1", "2"]
+"""What can be asked of support: at least that many origins, `0` for none shown; empty for anything."""
