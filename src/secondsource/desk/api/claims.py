@@ -31,7 +31,7 @@ IN_LIST = "`/api/claims` lists the claims; one may have changed its name when th
 router = APIRouter(tags=["claims"])
 
 
-@router.get("/claims", responses=answers(page_of("Claim")))
+@router.get("/claims", responses=answers(page_of("Claim"), claim="claim_in_full"))
 def claims(
     asked: Now,
     q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in it, anywhere.")] = "",

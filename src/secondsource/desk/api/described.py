@@ -45,15 +45,22 @@ def page_of(name: str, **more: Schema) -> Schema:
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-def answers(good: str | Schema) -> dict[int | str, Schema]:
+def answers(good: str | Schema, **links: str) -> dict[int | str, Schema]:
     """What an address may answer: what it is for, or an error.
 
     Args:
         good: the shape, or the name of one.
+        links: where the rows' ids lead: the name of the parameter, and of the route that takes it.
     """
     wrong = _json(_ref("Error"))
+    fine = {"description": "As asked.", "headers": _TAG, **_json(good if isinstance(good, dict) else _ref(good))}
+    if links:
+        fine["links"] = {
+            name: {"operationId": route, "parameters": {name: "$response.body#/rows/0/id"}}
+            for name, route in links.items()
+        }
     return {
-        200: {"description": "As asked.", "headers": _TAG, **_json(good if isinstance(good, dict) else _ref(good))},
+        200: fine,
         304: {"description": "The asker holds it already.", "headers": _TAG},
         400: {"description": "A parameter does not fit.", **wrong},
         404: {"description": "It is not there.", **wrong},

@@ -25,7 +25,7 @@ Country = Annotated[str, Query(pattern="^([A-Z]{2}|)$", description="ISO 3166-1 
 router = APIRouter(tags=["law"])
 
 
-@router.get("/law", responses=answers(page_of("Rule", on=ISO_DATE)))
+@router.get("/law", responses=answers(page_of("Rule", on=ISO_DATE), provision="provision"))
 def in_force(
     asked: Now,
     on: Annotated[str, Query(pattern=_DAY, description="ISO date; today if empty.")] = "",

@@ -20,7 +20,7 @@ _ONLY_IN_FULL = ("text", "noise", "personal_data")
 router = APIRouter(tags=["reports"])
 
 
-@router.get("/reports", responses=answers(page_of("ReportLine")))
+@router.get("/reports", responses=answers(page_of("ReportLine"), report="report_in_full"))
 def reports(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The reports in order of publication."""
     view = asked.shown.view
