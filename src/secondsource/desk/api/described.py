@@ -87,6 +87,10 @@ def document(app: FastAPI) -> Schema:
     for path in made["paths"].values():
         for operation in path.values():
             operation["summary"] = operation.pop("description")
+            for parameter in operation.get("parameters", ()):
+                schema = parameter["schema"]
+                # What may be left out is not sent as null.
+                schema |= next((kind for kind in schema.pop("anyOf", ()) if kind != {"type": "null"}), {})
     made["components"] = {"schemas": _components()}
     return made
 

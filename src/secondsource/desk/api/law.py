@@ -19,7 +19,14 @@ from .answers import SIZE, Now, PageNumber, PageSize
 from .described import ISO_DATE, answers, page_of
 from .errors import Refused, not_found, of_error
 
-_DAY = r"^(\d{4}-\d{2}-\d{2}|)$"
+Day = Annotated[
+    str | None,
+    Query(
+        pattern="^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$",
+        json_schema_extra={"format": "date"},
+        description="ISO date; today if not given.",
+    ),
+]
 Country = Annotated[str, Query(pattern="^([A-Z]{2}|)$", description="ISO 3166-1 alpha-2.")]
 
 router = APIRouter(tags=["law"])
@@ -28,7 +35,7 @@ router = APIRouter(tags=["law"])
 @router.get("/law", responses=answers(page_of("Rule", on=ISO_DATE), provision="provision"))
 def in_force(
     asked: Now,
-    on: Annotated[str, Query(pattern=_DAY, description="ISO date; today if empty.")] = "",
+    on: Day = None,
     country: Country = "",
     about: Annotated[str, Query(max_length=LONGEST, description="Topic, group of event types or event type.")] = "",
     page: PageNumber = 1,
@@ -63,7 +70,7 @@ def provision(asked: Now, provision: Annotated[str, Path(description="Id of the 
 def deadlines(
     asked: Now,
     country: Country = "",
-    as_of: Annotated[str, Query(pattern=_DAY, description="ISO date; today if empty.")] = "",
+    as_of: Day = None,
     every: Annotated[bool, Query(description="Also duties on which nothing is known to have been reported.")] = False,
     page: PageNumber = 1,
     size: PageSize = SIZE,
@@ -81,8 +88,8 @@ def said(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     return asked.page(asked.state.said, lambda item: _said(view, item), page, size)
 
 
-def _day(name: str, text: str, today: date) -> date:
-    if not text:
+def _day(name: str, text: str | None, today: date) -> date:
+    if text is None:
         return today
     try:
         return date.fromisoformat(text)
