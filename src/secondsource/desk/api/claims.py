@@ -37,7 +37,7 @@ def claims(
     q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in it, anywhere.")] = "",
     type: Annotated[str, Query(max_length=LONGEST, description="Event type.")] = "",
     country: Annotated[
-        str, Query(pattern="^([A-Z]{2}|-|)$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
+        str, Query(pattern="^([A-Z]{2}|-)?$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
     ] = "",
     support: Annotated[
         shapes.Support, Query(description="At least that many independent origins; `0` for none shown.")

@@ -27,7 +27,7 @@ Day = Annotated[
         description="ISO date; today if not given.",
     ),
 ]
-Country = Annotated[str, Query(pattern="^([A-Z]{2}|)$", description="ISO 3166-1 alpha-2.")]
+Country = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2.")]
 
 router = APIRouter(tags=["law"])
 
