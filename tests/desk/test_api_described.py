@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes
+from secondsource.desk.api import shapes, shapes_law
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -24,7 +24,8 @@ VIEW = decided(tests.publish.made.made())
 CLIENT = TestClient(desk(Held(VIEW)), base_url=HERE)
 DOCUMENT: dict[str, Any] = CLIENT.get("/api/openapi.json").json()
 OPERATIONS = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
-KINDS = {kind.__name__: kind for kind in (*SHAPES.values(), *vars(shapes).values()) if isinstance(kind, type)}
+ALL = (*SHAPES.values(), *vars(shapes).values(), *vars(shapes_law).values())
+KINDS = {kind.__name__: kind for kind in ALL if isinstance(kind, type)}
 IDS = {
     "claim": [c.id for c in VIEW.claims],
     "report": [r.id for r in VIEW.reports],

@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from secondsource.publish.shapes import Shape
 from secondsource.publish.shapes_case import SHAPES
 
-from . import shapes
+from . import shapes, shapes_law
 
 Schema = dict[str, Any]
 ISO_DATE: Schema = {"type": "string", "format": "date"}
@@ -96,7 +96,11 @@ def document(app: FastAPI) -> Schema:
 
 
 def _components() -> Schema:
-    own = [kind for kind in vars(shapes).values() if inspect.isclass(kind) and issubclass(kind, Shape)]
+    own = [
+        kind
+        for kind in (*vars(shapes).values(), *vars(shapes_law).values())
+        if inspect.isclass(kind) and issubclass(kind, Shape)
+    ]
     kinds = list(dict.fromkeys([*SHAPES.values(), *own]))
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     for schema in schemas.values():

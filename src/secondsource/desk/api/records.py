@@ -1,4 +1,4 @@
-"""`/case`, `/decisions`, `/relays`, `/numbers`, and the other records of the case, a page of rows at a time."""
+"""`/case`, `/decisions`, `/relays`, and the other records of the case, a page of rows at a time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from secondsource import __version__, collect, join, law, read, trace, weigh
-from secondsource.model import Quantity
-from secondsource.publish.rows import ROW, Row, figure_row, ref_row, relay_row
+from secondsource.publish.rows import ROW, Row, relay_row
 from secondsource.publish.shapes_case import SHAPES
-from secondsource.read.quantity import find_quantities
-from secondsource.store import CaseView
 from secondsource.store.ledger import standing
-from secondsource.trace.numbers import Genealogy, genealogies
 
-from ..listing import LONGEST
 from ..shelf import Shown
 from .answers import SIZE, Now, PageNumber, PageSize, State
 from .described import answers, page_of
@@ -63,22 +58,6 @@ def relays(
         if not report or report in (r.taker, r.giver, view.name_of(r.taker), view.name_of(r.giver))
     ]
     return asked.page(some, lambda relay: relay_row(view, relay), page, size)
-
-
-@router.get("/numbers", responses=answers(page_of("Figure")))
-def numbers(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
-    """Numbers that several reports state."""
-    view = asked.shown.view
-    return asked.page(view.figures, lambda figure: figure_row(view, figure), page, size)
-
-
-@router.get("/numbers/history", responses=answers("Histories"))
-def history(
-    asked: Now,
-    q: Annotated[str, Query(max_length=LONGEST, description="How many of what: “100,000 workers”.")],
-) -> Response:
-    """Where a number came from."""
-    return asked.answer(lambda: _histories(asked.shown.view, q))
 
 
 def _listing(what: str) -> Callable[..., Response]:
@@ -140,44 +119,3 @@ def _decisions(shown: Shown) -> list[Row]:
         }
         for entry in shown.ledger
     ]
-
-
-def _meant(words: str) -> Quantity | None:
-    for language in ("en", "ko"):
-        if found := find_quantities(words, language=language):
-            return found[0]
-    return None
-
-
-def _histories(view: CaseView, words: str) -> Row:
-    wanted = _meant(words)
-    told = genealogies(wanted, view.readings, view.claims, view.relays) if wanted else ()
-    meant = wanted and {
-        "what": wanted.what,
-        "low": wanted.range.low,
-        "high": wanted.range.high,
-        "per": wanted.per,
-    }
-    return {"asked": words, "meant": meant, "histories": [_history(view, item) for item in told]}
-
-
-def _history(view: CaseView, item: Genealogy) -> Row:
-    return {
-        "claim": item.claim,
-        "title": item.title,
-        "figure": item.figure,
-        "stale": item.stale,
-        "stated": [
-            {
-                "report": view.name_of(s.report),
-                "report_id": s.report,
-                "day": s.day,
-                "figure": s.figure,
-                "use": s.use.value,
-                "giver": view.name_of(s.giver) if s.giver else None,
-                "was": s.was,
-                "ref": ref_row(view, s.ref),
-            }
-            for s in item.stated
-        ],
-    }
