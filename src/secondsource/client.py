@@ -73,13 +73,17 @@ class Desk:
         """
         return self._rows("claims", q=q, type=type, country=country, support=support)
 
-    def claim(self, identifier: str) -> Row:
-        """One claim with its grade, findings, indicators, mentions, statements and relays. Raises NotThere."""
-        return self._one("claims", identifier)
+    def claim(self, identifier: str, as_known_on: str = "") -> Row:
+        """One claim with its grade, findings, indicators, mentions, statements and relays; as it could be known on a day. Raises NotThere."""
+        return self._one("claims", identifier, as_known_on=as_known_on)
 
-    def reports(self) -> list[Row]:
-        """The reports in order of publication, without their texts."""
-        return self._rows("reports")
+    def finding(self, claim: str, provision: str, law_of: str = "", as_known_on: str = "") -> Row:
+        """What a provision says of a claim: the law of another day, or what could be known on a day, if one is given. Raises NotThere."""
+        return self._one("claims", claim, "law", provision, law_of=law_of, as_known_on=as_known_on)
+
+    def reports(self, q: str = "") -> list[Row]:
+        """The reports in order of publication, without their texts; only those with these words in title or outlet, if some are given."""
+        return self._rows("reports", q=q)
 
     def report(self, identifier: str) -> Row:
         """One report with its masked text, statements and mentions. Raises NotThere."""
@@ -117,13 +121,21 @@ class Desk:
         """Circular reporting."""
         return self._rows("loops")
 
-    def numbers(self) -> list[Row]:
-        """Numbers that several reports state."""
-        return self._rows("numbers")
+    def sources(self, kind: str = "") -> list[Row]:
+        """Who is heard in the case; only outlets, bodies, records, sensors, persons or those unnamed, if a kind is given."""
+        return self._rows("sources", kind=kind)
+
+    def source(self, key: str) -> Row:
+        """One source. Raises NotThere."""
+        return self._one("sources", key)
+
+    def numbers(self, *, stale: bool = False) -> list[Row]:
+        """Numbers that several reports state; only those that outlived their ground, if asked for."""
+        return self._rows("numbers", stale="true" if stale else "")
 
     def history(self, number: str) -> Row:
         """Where a number came from: “100,000 workers”."""
-        return self._one("numbers", "history", q=number)
+        return self._one("numbers", "history", of=number)
 
     def decisions(self) -> list[Row]:
         """Every decision, in order."""
@@ -141,9 +153,9 @@ class Desk:
         """Duties with a deadline, State by State."""
         return self._rows("law", "deadlines", country=country, as_of=as_of, every="true" if every else "")
 
-    def said(self) -> list[Row]:
-        """What reports say of the law, held against it."""
-        return self._rows("law", "said")
+    def said(self, bearing: str = "") -> list[Row]:
+        """What reports say of the law, held against it: `says_so`, `in_part`, `not_yet`, `not_said`, or all."""
+        return self._rows("law", "said", bearing=bearing)
 
     def _rows(self, *path: str, **asked: str) -> list[Row]:
         for _ in range(_TRIES):

@@ -114,3 +114,46 @@ def test_decisions_are_listed(case: Path) -> None:
 def test_a_cut_relay_is_not_a_decision_whose_object_has_gone(case: Path) -> None:
     decide(case, "relay", "b", "a", "--cut", *WHO)
     assert view(case).unmet == ()
+
+
+def test_what_was_read_is_corrected_rejected_and_undone(case: Path) -> None:
+    before = view(case)
+    strike = next(m for m in before.mentions if m.type == "WORK_STOPPAGE")
+    by = ("--who", "M. Weiss", "--why", "the table says so", "--case", case)
+    result = call("decide", "correct", strike.id, "when=2016-03-20", "number=workers=70..80", *by)
+    assert result.exit_code == 0, result.output
+    after = view(case)
+    assert str(after.mention(strike.id).when.date) == "2016-03-20"
+    claim = after.claim(after.claim_of(strike.id))
+    assert "2016-03-20" in {value.value for value in claim.values if value.attribute == "when"}
+    assert [d.kind.value for d in after.decided(strike.id)] == ["correct"]
+    assert call("verify", "--case", case).exit_code == 0
+    assert call("decide", "undo", str(len(after.ledger)), *by).exit_code == 0
+    assert view(case).claims == before.claims
+    assert view(case).mentions == before.mentions
+
+    statement = before.statement(strike.statement)
+    assert call("decide", "reject", statement.id, *by).exit_code == 0
+    assert view(case).mention(strike.id) is None
+    assert call("decide", "accept", before.statements[-1].id, "--who", "M. Weiss", "--case", case).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("correct", "nothing.s1-2", "basis=told"),
+        ("correct", "{item}", "basis"),
+        ("correct", "{item}", "basis=guessed"),
+        ("correct", "{event}", "type=PARTY"),
+        ("reject", "nothing.e1-2-X"),
+    ],
+)
+def test_a_correction_that_fits_nothing_is_said(words: tuple[str, ...], case: Path) -> None:
+    with Case.open(case) as open_case:
+        before = open_case.view()
+    told = [w.format(item=before.statements[0].id, event=before.mentions[0].id) for w in words]
+    result = call("decide", *told, "--who", "M. Weiss", "--why", "test", "--case", case)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("secondsource: ")
+    with Case.open(case) as open_case:
+        assert open_case.view().ledger == before.ledger

@@ -29,6 +29,10 @@ def test_a_finding_is_told_element_by_element(ask: Ask, strike: str) -> None:
     assert "in force from: 2017-12-22" in told
 
 
+def test_an_id_is_known_in_any_case(ask: Ask, strike: str) -> None:
+    assert ask("law", "explain", strike, "us-eo13722-2AIV").exit_code == 0
+
+
 def test_the_same_act_can_be_asked_of_another_days_law(ask: Ask, strike: str) -> None:
     then, now = (
         json.loads(ask("law", "explain", strike, "UN-2397-8", "--json", *more).stdout)

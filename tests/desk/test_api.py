@@ -15,7 +15,6 @@ from secondsource.desk import create_app
 from secondsource.desk.api import create_api
 from secondsource.desk.api.answers import SIZE
 from secondsource.desk.app import desk
-from secondsource.desk.shelf import Shelf, Shown
 from secondsource.model import Decision, DecisionKind
 from secondsource.publish import masked_view
 from secondsource.publish.columns import names
@@ -24,17 +23,7 @@ from secondsource.store import Case
 from secondsource.store.ledger import START, sealed
 from secondsource.store.view import CaseView
 
-HERE = "http://127.0.0.1:8765"
-
-
-class Held(Shelf):
-    """A shelf that holds a case made by hand."""
-
-    def __init__(self, view: CaseView) -> None:
-        self.held = Shown.of(view)
-
-    def shown(self) -> Shown:
-        return self.held
+from .conftest import HERE, Held
 
 
 @pytest.fixture
@@ -79,6 +68,7 @@ def error_of(answer: Any) -> dict[str, str]:
         ("grades", "grades"),
         ("numbers", "figures"),
         ("loops", "loops"),
+        ("numbers?stale=true", "figures"),
     ],
 )
 def test_rows_are_those_of_an_export(client: TestClient, view: CaseView, address: str, what: str) -> None:
@@ -181,6 +171,37 @@ def test_the_law_of_a_day(client: TestClient) -> None:
     assert duties["as_of"] == "2020-04-01" and {duty["state"] for duty in duties["rows"]} == {"RU"}
 
 
+def test_a_finding_and_a_claim_of_another_day(client: TestClient, view: CaseView) -> None:
+    claim = view.claims[0].id
+    found = client.get(f"/api/claims/{claim}/law/UN-2397-8").json()
+    assert (found["provision"], found["outcome"]) == ("UN-2397-8", "not_in_force")
+    later = client.get(f"/api/claims/{claim}/law/UN-2397-8", params={"law_of": "2019-01-01"}).json()
+    assert later["outcome"] != "not_in_force"
+    early = client.get(f"/api/claims/{claim}", params={"as_known_on": "2016-06-07"}).json()
+    assert early["claim"]["reports"] == ["wire.txt", "courier.html"]
+    answer = client.get(f"/api/claims/{claim}", params={"as_known_on": "2010-01-01"})
+    assert (answer.status_code, error_of(answer)["code"]) == (404, "not_yet_told")
+
+
+def test_who_is_heard_in_the_case(client: TestClient) -> None:
+    found = client.get("/api/sources").json()["rows"]
+    wire = next(row for row in found if row["name"] == "Harbour Wire")
+    assert wire["reports"] == ["wire.txt"] and wire["kind"] == "outlet"
+    assert {client.get(f"/api/sources/{line['key']}").json()["name"] for line in wire["relied_on_by"]} == {
+        "Delta Courier <b>bold</b>",
+        "가상일보",
+    }
+    outlets = client.get("/api/sources", params={"kind": "outlet"}).json()["rows"]
+    assert outlets == [row for row in found if row["kind"] == "outlet"]
+
+
+def test_reports_are_found_by_words_of_title_or_outlet(client: TestClient) -> None:
+    assert [r["report"] for r in client.get("/api/reports", params={"q": "vessa HARBOUR"}).json()["rows"]] == [
+        "wire.txt"
+    ]
+    assert client.get("/api/reports", params={"q": "nowhere"}).json()["total"] == 0
+
+
 def test_without_a_day_the_law_is_that_of_today(view: CaseView) -> None:
     client = TestClient(create_api(Held(view), lambda: date(2016, 3, 2)), base_url=HERE)
     assert client.get("/law").json()["on"] == "2016-03-02"
@@ -188,11 +209,11 @@ def test_without_a_day_the_law_is_that_of_today(view: CaseView) -> None:
 
 
 def test_where_a_number_came_from(client: TestClient) -> None:
-    found = client.get("/api/numbers/history", params={"q": "about 100 workers"}).json()
+    found = client.get("/api/numbers/history", params={"of": "about 100 workers"}).json()
     assert found["meant"] == {"what": "workers", "low": 90, "high": 110, "per": None}
     (history,) = found["histories"]
     assert {s["report"]: s["use"] for s in history["stated"]} == {"courier.html": "first", "wire.txt": "rival"}
-    nothing = client.get("/api/numbers/history", params={"q": "nothing"}).json()
+    nothing = client.get("/api/numbers/history", params={"of": "nothing"}).json()
     assert (nothing["meant"], nothing["histories"]) == (None, [])
 
 

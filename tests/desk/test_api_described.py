@@ -18,7 +18,8 @@ from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
 
-from .test_api import HERE, Held, decided
+from .conftest import HERE, Held
+from .test_api import decided
 
 VIEW = decided(tests.publish.made.made())
 CLIENT = TestClient(desk(Held(VIEW)), base_url=HERE)
@@ -30,6 +31,7 @@ IDS = {
     "claim": [c.id for c in VIEW.claims],
     "report": [r.id for r in VIEW.reports],
     "provision": ["UN-2397-8", "PL-2016-VISA"],
+    "key": [row["key"] for row in CLIENT.get("/api/sources").json()["rows"]],
 }
 QUICK = settings(
     max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -45,7 +47,7 @@ def fitting(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     if schema["type"] == "boolean":
         return st.sampled_from(["true", "false"])
     if schema.get("format") == "date":
-        return st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat)
+        return st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(date.isoformat)
     if "pattern" in schema:
         return st.from_regex(schema["pattern"], fullmatch=True, alphabet=st.characters(max_codepoint=127))
     return st.text(max_size=schema.get("maxLength", 60))

@@ -12,21 +12,9 @@ from starlette.testclient import TestClient
 
 from secondsource.desk import create_app
 from secondsource.desk.app import desk, host_name
-from secondsource.desk.shelf import Shelf, Shown
 from secondsource.store import Case
 from secondsource.store.view import CaseView
-
-HERE = "http://127.0.0.1:8765"
-
-
-class Held(Shelf):
-    """A shelf that holds a case made by hand."""
-
-    def __init__(self, view: CaseView) -> None:
-        self.held = Shown.of(view)
-
-    def shown(self) -> Shown:
-        return self.held
+from tests.desk.conftest import HERE, Held
 
 
 @pytest.fixture
@@ -39,9 +27,27 @@ def addresses(view: CaseView) -> list[str]:
     return [
         "/",
         "/reports",
+        "/today",
+        "/review",
+        "/decisions",
         "/set-aside",
+        "/timeline",
+        "/map",
+        "/network",
+        "/network/path",
         *(f"/claims/{c.id}" for c in view.claims),
+        *(f"/claims/{c.id}/decide" for c in view.claims),
         *(f"/reports/{r.id}" for r in view.reports),
+        "/law?on=2017-10-01&country=PL&about=labour",
+        "/law/provisions/UN-2375-17",
+        "/law/deadlines?country=RU&as_of=2021-01-01&every=1",
+        "/law/said",
+        "/numbers",
+        "/sources",
+        "/sources/name:harbour%20wire",
+        "/sources/unnamed:name:harbour%20wire",
+        "/numbers/history?of=about+100+workers",
+        *(f"/claims/{c.id}/law/{p}" for c in view.claims for p in ("UN-2375-17", "UN-2397-8?law_of=2020-01-01")),
     ]
 
 
@@ -65,7 +71,7 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient, view: Case
     for address in addresses(view):
         root = lxml.html.document_fromstring(client.get(address).text)
         for href in root.xpath("//a/@href | //link/@href"):
-            if href.startswith("https://"):
+            if href.startswith(("https://", "http://")):
                 continue
             path, _, fragment = href.partition("#")
             answer = client.get(path or address)
@@ -199,3 +205,18 @@ def test_a_case_on_disk_is_read_anew_when_it_changes(tmp_path: Path) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "reports": 0, "claims": 0}
     assert "Quiet &lt;case&gt;" in client.get("/").text
     assert client.get("/reports").status_code == 200
+
+
+def test_reports_are_found_by_title_and_outlet_and_turned_over(client: TestClient, view: CaseView) -> None:
+    outlet = next(r.outlet.value for r in view.reports if r.outlet)
+    answer = client.get("/reports", params={"q": outlet.upper()})
+    rows = lxml.html.document_fromstring(answer.text).xpath("//tbody/tr")
+    assert 0 < len(rows) <= len(view.reports)
+    assert "No report fits" in client.get("/reports", params={"q": "zzz"}).text
+    assert client.get("/reports", params={"page": 2}).status_code == 404
+    many = tuple(replace(r, report=replace(r.report, id=f"r{n}")) for n, r in enumerate(view.readings * 200))
+    with TestClient(desk(Held(replace(view, readings=many))), base_url=HERE) as crowded:
+        first = crowded.get("/reports")
+        assert len(lxml.html.document_fromstring(first.text).xpath("//tbody/tr")) == 200
+        assert 'rel="next"' in first.text
+        assert 'rel="prev"' in crowded.get("/reports", params={"page": 2}).text

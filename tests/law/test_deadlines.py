@@ -84,3 +84,9 @@ def test_what_the_pack_holds_fits_its_law(pack):
                     PartialDate(item.submitted)
                 except BadDate as error:
                     pytest.fail(f"{row.state}: {error}")
+
+
+def test_a_duty_that_did_not_exist_yet_is_not_tracked(pack):
+    before = track(pack, date(2017, 12, 21), "QA", every=True)
+    assert "UN-2397-8" not in {duty.provision for duty in before}
+    assert "UN-2397-8" in {duty.provision for duty in track(pack, date(2017, 12, 22), "QA", every=True)}

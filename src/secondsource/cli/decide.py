@@ -17,11 +17,11 @@ from .output import note, printable, wrapped
 from .show import claim_meant
 
 if TYPE_CHECKING:
-    from secondsource.model import Claim, Decision, DecisionKind
+    from secondsource.model import Claim, Decision, DecisionKind, Mention, Statement
     from secondsource.store import CaseView
 
 app = typer.Typer(
-    help="Decide what the program cannot: merge or split claims, confirm or cut relays, override a grade. Every decision is kept; "
+    help="Decide what the program cannot: merge or split claims, confirm or cut relays, override a grade, correct what was read. Every decision is kept; "
     "`secondsource show --decisions` lists them, `decide undo` takes one back.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -31,6 +31,12 @@ Who = Annotated[str, typer.Option("--who", envvar="SECONDSOURCE_WHO", help="Who 
 Why = Annotated[str, typer.Option("--why", help="The reason.", show_default=False)]
 ClaimId = Annotated[
     str, typer.Argument(metavar="CLAIM", help="A claim's id, or the beginning of it.", show_default=False)
+]
+ReadItem = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM", help="A statement's or an event's id, as `show CLAIM --json` gives it.", show_default=False
+    ),
 ]
 _GRADE = re.compile(r"([A-Fa-f])([1-6])")
 
@@ -160,6 +166,74 @@ def grade(
     _say(_view(case), {found.id})
 
 
+@app.command(
+    epilog=examples(
+        'decide correct 1f0c-0.s120-180 speaker="the minister" --who "M. Weiss" --why "the minister says it" --case kuwait',
+        'decide correct 1f0c-0.e64-71-WORK_STOPPAGE when=2016-03-19 country=KW --who "M. Weiss" --why "see the table" --case kuwait',
+    )
+)
+def correct(
+    item: ReadItem,
+    values: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="What to set; several may be given.", show_default=False)
+    ],
+    who: Who,
+    why: Why,
+    case: CaseDir = DEFAULT_CASE,
+) -> None:
+    """Correct what was read: a statement or an event. The reader's own values are kept and come back when it is undone.
+
+    Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between), basis, anonymity,
+    factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). An empty value means none.
+    """
+    from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, statement_with
+    from secondsource.subjects import load
+
+    view = _view(case)
+    found = _read_item(view, item)
+    fields: dict[str, str] = {}
+    for pair in values:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise CannotDecide(f"“{printable(pair)}” sets nothing. Write FIELD=VALUE, as when=2016-03-19.")
+        fields[field.strip()] = value
+    report = view.report(found.report)
+    text = report.text if report else ""
+    near = found.trigger if isinstance(found, Mention) else found.hull
+    fields = {name: located(value, text, near) if name in PLACES else value for name, value in fields.items()}
+    if isinstance(found, Mention):
+        mention_with(found, fields, text)
+        kinds = load(view.subject).event_types
+        if "type" in fields and fields["type"].strip() not in kinds:
+            raise CannotDecide(
+                f"There is no event type “{printable(fields['type'])}”. `secondsource law types` lists them."
+            )
+    else:
+        statement_with(found, fields, text)
+    _decide(case, DecisionKind.CORRECT, found.id, who, why, fields)
+    _say_of(_view(case), found.id)
+
+
+@app.command(epilog=examples('decide reject 1f0c-0.s120-180 --who "M. Weiss" --why "nobody says this" --case kuwait'))
+def reject(item: ReadItem, who: Who, why: Why, case: CaseDir = DEFAULT_CASE) -> None:
+    """Reject a statement, with the events in it, or one event: it is none, and counts for nothing until that is undone."""
+    from secondsource.model import DecisionKind
+
+    found = _read_item(_view(case), item)
+    _decide(case, DecisionKind.REJECT, found.id, who, why, {})
+    note(f"Rejected: {found.id}.")
+
+
+@app.command(epilog=examples('decide accept 1f0c-0.s120-180 --who "M. Weiss" --case kuwait'))
+def accept(item: ReadItem, who: Who, why: Why = "", case: CaseDir = DEFAULT_CASE) -> None:
+    """Accept a statement or an event as it was read: it counts as looked at by a person."""
+    from secondsource.model import DecisionKind
+
+    found = _read_item(_view(case), item)
+    _decide(case, DecisionKind.ACCEPT, found.id, who, why, {}, reason_needed=False)
+    note(f"Accepted: {found.id}.")
+
+
 @app.command(epilog=examples('decide undo 3 --who "M. Weiss" --why "it was another ship" --case kuwait'))
 def undo(
     decision: Annotated[
@@ -183,6 +257,24 @@ def undo(
         raise CannotDecide(f"There is no decision “{printable(decision)}”. `secondsource show --decisions` lists them.")
     _decide(case, DecisionKind.UNDO, found[0].hash, who, why, {})
     note(f"Taken back: {found[0].decision.kind.value} {found[0].decision.object}.")
+
+
+def _read_item(view: CaseView, wanted: str) -> Statement | Mention:
+    """The statement or event of that id. Raises CannotDecide, with those like it, if there is none."""
+    found = view.statement(wanted.strip()) or view.mention(wanted.strip())
+    if found is not None:
+        return found
+    begun = wanted.strip().split(".")[0]
+    ids = [s.id for s in view.statements] + [m.id for m in view.mentions]
+    near = [name for name in ids if begun and name.startswith(begun)][:3]
+    hint = f" Did you mean {', '.join(near)}?" if near else " `secondsource show CLAIM --json` gives the ids."
+    raise CannotDecide(f"There is no statement or event “{printable(wanted)}”.{hint}")
+
+
+def _say_of(view: CaseView, item: str) -> None:
+    """The claims that hold a statement or event, as they stand now."""
+    mentions = [m.id for m in view.mentions if item in (m.id, m.statement)]
+    _say(view, {view.claim_of(m) for m in mentions})
 
 
 def _view(case: Path) -> CaseView:
@@ -216,18 +308,14 @@ def _decide(
     from secondsource import pipeline
     from secondsource.model import Decision
 
-    from .run import configured
-
     if not who.strip():
         raise CannotDecide("Say who decides: --who NAME.")
     if reason_needed and not why.strip():
         raise CannotDecide("Say why: --why REASON. Whoever reads the case later must be able to judge it.")
-    now = datetime.now(UTC)
-    stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made: Decision = Decision(kind=kind, object=target, who=who.strip(), at=stamp, why=why.strip(), values=values)
     with opened(case) as open_case:
-        open_case.ledger.append(made)
-        pipeline.run(open_case, (), now=now, reader=configured(open_case))
+        pipeline.decide(open_case, made)
 
 
 def _say(view: CaseView, claims: set[str | None]) -> None:

@@ -78,9 +78,10 @@ def explain(
     if provision is None:
         _all(pipeline.law_of(view, found, day), as_json=as_json)
         return
-    wanted = provision.strip().upper()
-    if wanted not in pack.provisions:
-        near = ", ".join([name for name in pack.provisions if wanted in name][:6])
+    by_name = {name.casefold(): name for name in pack.provisions}
+    wanted = by_name.get(provision.strip().casefold(), "")
+    if not wanted:
+        near = ", ".join([name for key, name in by_name.items() if provision.strip().casefold() in key][:6])
         raise NoProvision(
             f"There is no provision “{provision}”.{f' Did you mean {near}?' if near else ''} `secondsource law on DATE` lists them."
         )

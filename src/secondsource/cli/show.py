@@ -163,6 +163,7 @@ def _set_aside(view: CaseView, *, as_json: bool) -> None:
 
 
 def _decisions(view: CaseView, *, as_json: bool) -> None:
+    from secondsource.model import on_a_name
     from secondsource.model.codec import plain
 
     unmet = frozenset((d.kind, d.object, d.at, d.who) for d in view.unmet)
@@ -176,7 +177,10 @@ def _decisions(view: CaseView, *, as_json: bool) -> None:
     for entry in view.ledger:
         made = entry.decision
         gone = "its object has gone" if (made.kind, made.object, made.at, made.who) in unmet else ""
-        rows.append((entry.seq, made.at, made.who, made.kind.value, made.object, made.why, gone, entry.hash))
+        about = made.object
+        if on_a_name(made):
+            about = f"“{made.values.get('name')}” {made.values.get('same')} {made.values.get('entry')}"
+        rows.append((entry.seq, made.at, made.who, made.kind.value, about, made.why, gone, entry.hash))
     table(
         ("no", "when", "who", "what", "about", "why", "attention", "id"),
         rows,

@@ -10,11 +10,11 @@ from .output import json_lines, line, printable, progress
 
 
 def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = False) -> None:
-    """Re-hash every capture, re-walk the ledger's chain, re-check every span. Ends with 4 if anything is wrong."""
+    """Re-hash every capture and list, re-walk the ledger's chain, re-check every span. Ends with 4 if anything is wrong."""
     from secondsource import pipeline
     from secondsource.model.codec import plain
 
-    counted = {"captures": 0, "decisions": 0, "spans": 0}
+    counted = {"captures": 0, "lists": 0, "decisions": 0, "spans": 0}
     with opened(case) as open_case, progress(quiet=quiet) as tell:
 
         def count(what: str, done: int, total: int) -> None:
@@ -30,8 +30,9 @@ def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = F
         if not problems and not quiet:
             line("All is well: every capture, decision and span is as it should be.")
     if not quiet and not as_json:
+        lists = f"{counted['lists']} lists against theirs, " if counted["lists"] else ""
         line(
-            f"Checked: {counted['captures']} captures against their digests, {counted['decisions']} decisions against their "
+            f"Checked: {counted['captures']} captures against their digests, {lists}{counted['decisions']} decisions against their "
             f"chain, {counted['spans']} reports and every span in what was read in them and derived from them."
         )
         if problems:

@@ -11,13 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from secondsource.model import SecondsourceError
+from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
 from . import pages
 from .api import create_api
 from .api.errors import Refused, refusal
-from .routes import PARTS
+from .bench import Bench, Incomplete, NotHere, OldPage
+from .routes import PARTS, review
 from .shelf import Shelf
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -39,11 +40,12 @@ def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK) -> Fast
         hosts: names under which the desk may be asked for; None for any. The default keeps a page elsewhere on the web, whose name was
             made to point at this machine, from reading the case.
     """
-    return desk(Shelf(Path(case_dir)), hosts)
+    return desk(Shelf(Path(case_dir), ledger=hosts is not None), hosts)
 
 
 def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
-    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`."""
+    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`. Decisions are taken only where others cannot reach it."""
+    bench = Bench(shelf.folder, open_here=hosts is not None)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.middleware("http")
@@ -69,12 +71,23 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
             pages.error_page("The address asks for a page by something that is no number."), status_code=400
         )
 
+    @app.exception_handler(Incomplete)
+    @app.exception_handler(BadCorrection)
+    async def refused(_request: Request, error: SecondsourceError) -> Response:
+        return HTMLResponse(pages.error_page(str(error)), status_code=400)
+
+    @app.exception_handler(OldPage)
+    @app.exception_handler(NotHere)
+    async def forbidden(_request: Request, error: SecondsourceError) -> Response:
+        return HTMLResponse(pages.error_page(str(error)), status_code=403)
+
     @app.exception_handler(SecondsourceError)
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=503)
 
     for part in PARTS:
         app.include_router(part.router(shelf))
+    app.include_router(review.router(shelf, bench))
     app.mount("/api", create_api(shelf))
 
     @app.get("/style.css")

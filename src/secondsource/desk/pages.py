@@ -17,9 +17,11 @@ from secondsource.publish.annex import blocks
 from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
-from secondsource.publish.words import count, sentence, word
+from secondsource.publish.law import rank
+from secondsource.publish.words import count, said_bounds, said_date, sentence, word
 
 from .listing import SUPPORT, Row, Wish, chosen
+from .places import finding_href
 from .shelf import Shown
 
 PAGE = 200
@@ -44,7 +46,20 @@ def _environment() -> jinja2.Environment:
     return env
 
 
-NAV = (("/", "Claims"), ("/reports", "Reports"), ("/set-aside", "Set aside"))
+NAV = (
+    ("/today", "Today"),
+    ("/", "Claims"),
+    ("/timeline", "Timeline"),
+    ("/map", "Map"),
+    ("/network", "Network"),
+    ("/reports", "Reports"),
+    ("/sources", "Sources"),
+    ("/numbers", "Numbers"),
+    ("/law", "Law"),
+    ("/review", "Review"),
+    ("/decisions", "Decisions"),
+    ("/set-aside", "Set aside"),
+)
 """The pages that every page leads to: address and name."""
 
 
@@ -100,17 +115,33 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
     )
 
 
-def claim_page(shown: Shown, claim: Claim) -> str:
-    """One claim, with its notes at the foot."""
+def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "") -> str:
+    """One claim, with its notes at the foot.
+
+    Args:
+        shown: the case, or the case as it could be known on a day.
+        claim: one of its claims.
+        whole: the case with all that is known now, where `shown` is that of a day.
+        day: that day.
+    """
+    now = whole or shown
+    steps = now.known_steps(now.view.claim(claim.id) or claim)
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
         shown,
         "claim.html.j2",
         c=written,
+        day=day,
+        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
         notes=notes.notes,
         note=NoteMarks(),
         picture=picture(written, "lineage"),
+        findings=[
+            (f.provision, finding_href(claim.id, f.provision))
+            for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
+            if f.provision in shown.pack.provisions
+        ],
         report_href=_report_href,
         words_href=_words_href,
     )
@@ -159,17 +190,43 @@ def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
     )
 
 
-def reports_page(shown: Shown) -> str:
-    """The list of reports in order of publication."""
-    counts = {r.report.id: (len(r.statements), len(r.mentions)) for r in shown.view.readings}
+def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
+    """A page of the list of reports, in order of publication; None if those asked for have no such page.
+
+    Args:
+        shown: the case.
+        text: words that the title or the outlet must have, in any order.
+        page: counts from 1.
+    """
+    words = text.casefold().split()
+    sources = [s for s in shown.sources.values() if not words or has_words(s, words)]
+    last = max(1, -(-len(sources) // PAGE))
+    if not 1 <= page <= last:
+        return None
+    here = sources[(page - 1) * PAGE : page * PAGE]
+    counts = {}
+    for source in here:
+        reading = shown.view.reading(source.id)
+        counts[source.id] = (len(reading.statements), len(reading.mentions)) if reading else (0, 0)
     return set_of(
         shown,
         "reports.html.j2",
         at="/reports",
-        sources=list(shown.sources.values()),
+        sources=here,
         counts=counts,
+        found=len(sources),
+        total=len(shown.sources),
+        text=text,
+        page=page,
+        last=last,
         report_href=_report_href,
     )
+
+
+def has_words(source: SourceLine, words: Sequence[str]) -> bool:
+    """Whether a report has all these words, in small letters, in its title, name, outlet or date."""
+    known = f"{source.title} {source.name} {source.outlet} {source.date}".casefold()
+    return all(word in known for word in words)
 
 
 def aside_page(shown: Shown) -> str:

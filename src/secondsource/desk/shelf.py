@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Decision, LedgerEntry, Relay
+from secondsource.pipeline import as_known_on
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import masked_ledger, masked_view
 from secondsource.store import Case, CaseView
+from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
+from secondsource.trace.knowledge import Known, knowledge_line
 
 from .listing import Row, choices, rows_of
 
+_KEPT = 8
+"""Days of knowledge that are kept."""
 _FILES = ("case.db", "case.db-wal", "case.toml")
 Stamp = tuple[tuple[int, int], ...]
 
@@ -33,8 +39,9 @@ class Shown:
         rows: the list of claims in that order.
         kinds: the kinds of event to choose from: value, name, number of claims.
         countries: the countries to choose from, likewise.
-        ledger: every decision, masked, without the names of those who decided.
-        unmet: those for attention, likewise.
+        decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
+        entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
+        unmet: those of them for attention, likewise.
     """
 
     view: CaseView
@@ -46,18 +53,32 @@ class Shown:
     rows: tuple[Row, ...]
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
-    ledger: tuple[LedgerEntry, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
+    decided: tuple[LedgerEntry, ...] = ()
+    steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
+    """What could be known of a claim from which day on, by its id, as far as somebody asked."""
+
+    def known_steps(self, claim: Claim) -> tuple[Known, ...]:
+        """The days on which the support of the claim changed; worked out once for a state of the case."""
+        found = self.steps.get(claim.id)
+        if found is None:
+            decisions = standing(self.decided)
+            found = knowledge_line(claim, self.view.readings, self.view.claims, self.pack, decisions)
+            self.steps[claim.id] = found
+        return found
 
     @classmethod
-    def of(cls, view: CaseView) -> Shown:
-        """That state of the case, masked and put in order."""
+    def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
+        """That state of the case, masked and put in order; without the ledger, which names people at work on it, where others read it."""
         safe = masked_view(view)
+        if ledger:
+            safe = replace(safe, ledger=view.ledger, unmet=view.unmet)
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)
         kinds, countries = choices(rows)
-        ledger, unmet = masked_ledger(view)
+        entries, unmet = masked_ledger(view) if ledger else ((), ())
         return cls(
             view=safe,
             pack=pack,
@@ -68,19 +89,27 @@ class Shown:
             kinds=kinds,
             countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
-            ledger=ledger,
+            entries=entries,
             unmet=unmet,
+            decided=view.ledger,
         )
 
 
 class Shelf:
-    """Hands out the case of a folder, and reads it again when its files have changed."""
+    """Hands out the case of a folder, and reads it again when its files have changed.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: the case's folder.
+        ledger: whether the decisions, with who made them, are shown.
+    """
+
+    def __init__(self, folder: Path, *, ledger: bool = True) -> None:
         self.folder = folder
+        self.ledger = ledger
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
+        self._known: dict[date, Shown] = {}
 
     def shown(self) -> Shown:
         """The case as it is now. Raises NoCase or BrokenCase if it cannot be read."""
@@ -88,10 +117,23 @@ class Shelf:
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
                 with Case.open(self.folder) as case:
-                    self._shown = Shown.of(case.view())
+                    self._shown = Shown.of(case.view(), ledger=self.ledger)
+                self._known = {}
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
             return self._shown
+
+    def known(self, day: date) -> Shown:
+        """The case as it could be known at the end of that day; the last few asked for are kept until the case changes."""
+        shown = self.shown()
+        found = self._known.get(day)
+        if found is None:
+            found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
+            with self._lock:
+                while len(self._known) >= _KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[day] = found
+        return found
 
     def _now(self) -> Stamp:
         out = []

@@ -86,7 +86,7 @@ def track(
 
     Args:
         pack: for the duties and what it holds of reports.
-        as_of: what was reported later is left out.
+        as_of: what was reported later is left out, and so are duties that did not exist yet.
         country: only this State, also if nothing is known of it.
         claims: of a case, for what its reports tell of compliance and of returns.
         readings: of that case.
@@ -106,7 +106,9 @@ def track(
             assert rule.deadline is not None
             mine = tuple(report for duty, report in here if duty == rule.id)
             if not mine and (
-                state is None or reach(rule, state, max(rule.deadline.day, rule.window.sure), pack) is None
+                state is None
+                or as_of < (rule.window.first or rule.window.sure)
+                or reach(rule, state, max(rule.deadline.day, rule.window.sure), pack) is None
             ):
                 continue
             out.append(

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..subjects import Subject
 from ..subjects.schema import Provision
-from .conditions import ALWAYS, AnyOf, Condition, Leaf, Not, Several
+from .conditions import ALWAYS, Condition
+from .outline import Point, outline
 from .rule import rules
-from .words import by_whom, element_words
+from .words import by_whom
 
 NOTICE = "A reading aid in our own words, not legal advice. The text of the instrument decides."
 
@@ -110,23 +111,19 @@ def _verification(item: Provision, pack: Subject) -> Iterator[str]:
 
 
 def _tree(condition: Condition, depth: int) -> Iterator[str]:
+    found = outline(condition)
+    return _points(found, depth) if found else iter(())
+
+
+def _points(point: Point, depth: int) -> Iterator[str]:
     pad = "  " * depth
-    if isinstance(condition, Leaf):
-        assumed = (
-            f" (taken as {_plain(condition.assume)} unless stated: {condition.reason})" if condition.reason else ""
-        )
-        yield f"{pad}- {element_words(condition)} `{condition.fact.name}`{assumed}"
-    elif isinstance(condition, Not):
-        yield f"{pad}- not:"
-        yield from _tree(condition.part, depth + 1)
-    elif isinstance(condition, Several):
-        yield f"{pad}- {'any of' if isinstance(condition, AnyOf) else 'all of'}:"
-        for part in condition.parts:
-            yield from _tree(part, depth + 1)
-
-
-def _plain(value: Any) -> str:
-    return str(value).lower().replace("_", " ")
+    if point.fact:
+        assumed = f" (taken as {point.assumed} unless stated: {point.reason})" if point.reason else ""
+        yield f"{pad}- {point.text} `{point.fact}`{assumed}"
+        return
+    yield f"{pad}- {point.text}:"
+    for part in point.parts:
+        yield from _points(part, depth + 1)
 
 
 def _since(item: Provision) -> str:

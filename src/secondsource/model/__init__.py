@@ -16,7 +16,8 @@ from .claim import (
     Value,
     claim_id,
 )
-from .decision import Decision, DecisionKind, LedgerEntry, SetAside
+from .correction import PLACES, BadCorrection, corrected, located, mention_with, statement_with
+from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
@@ -56,9 +57,12 @@ from .statement import (
 from .truth import Truth, all_of, any_of
 
 __all__ = [
+    "NAME",
+    "PLACES",
     "Actor",
     "Anonymity",
     "Attribute",
+    "BadCorrection",
     "BadDate",
     "BadPack",
     "Basis",
@@ -118,12 +122,17 @@ __all__ = [
     "all_of",
     "any_of",
     "claim_id",
+    "corrected",
     "digest_of",
     "in_dollars",
+    "located",
     "masked",
     "mention_id",
+    "mention_with",
     "merged",
+    "on_a_name",
     "report_id",
     "statement_id",
+    "statement_with",
     "without",
 ]

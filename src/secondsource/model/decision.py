@@ -19,13 +19,18 @@ class DecisionKind(StrEnum):
     UNDO = "undo"
 
 
+NAME = "name:"
+"""How the object of a decision on a name begins: it is about a name and an entry of a list, and changes no claim."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A decision as a person made it.
 
     Args:
         kind: what was decided.
-        object: id of the report, statement, mention, claim, relay (`taker>giver`) or, for UNDO, decision it is about.
+        object: id of the report, statement, mention, claim, relay (`taker>giver`), name (`name:<kind>:<words>`) or, for UNDO, decision
+            it is about.
         values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT).
         who: who decided.
         at: ISO 8601 instant in UTC, passed in from the edge.
@@ -38,6 +43,11 @@ class Decision:
     at: str
     why: str
     values: dict[str, str] = field(default_factory=dict)
+
+
+def on_a_name(decision: Decision) -> bool:
+    """Whether the decision says that a name is, or is not, an entry of a list; such a one changes no claim."""
+    return decision.object.startswith(NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,22 @@
 
 from .asked import as_known_on, findings_on, law_of
 from .check import Problem, verify
+from .deciding import decide
 from .order import rebuild, run
 from .result import Progress, RunResult
+from .review import Waiting, queue
 
-__all__ = ["Problem", "Progress", "RunResult", "as_known_on", "findings_on", "law_of", "rebuild", "run", "verify"]
+__all__ = [
+    "Problem",
+    "Progress",
+    "RunResult",
+    "Waiting",
+    "as_known_on",
+    "decide",
+    "findings_on",
+    "law_of",
+    "queue",
+    "rebuild",
+    "run",
+    "verify",
+]

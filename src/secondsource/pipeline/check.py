@@ -41,7 +41,7 @@ class Problem:
     """Something in a case that does not agree with the rest.
 
     Args:
-        kind: `capture`, `ledger`, `report`, `reading`, `span`, `derived` or `database`.
+        kind: `capture`, `list`, `ledger`, `report`, `reading`, `span`, `derived` or `database`.
         object: the digest, id or number of what is wrong.
         sentence: what is wrong, and what to do about it.
     """
@@ -57,6 +57,7 @@ def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
     with case.reading() as connection:
         out = list(_database(connection))
         out.extend(_captures(case, connection, tell))
+        out.extend(_lists(case, tell))
         out.extend(_ledger(connection, tell))
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
@@ -135,6 +136,15 @@ def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Pr
             yield Problem(kind="capture", object=capture.digest, sentence=sentence)
     if captures:
         tell("captures", len(captures), len(captures))
+
+
+def _lists(case: Case, tell: Progress) -> Iterator[Problem]:
+    held = case.lists.count()
+    if held:
+        tell("lists", 0, held)
+        for identifier, sentence in case.lists.problems():
+            yield Problem(kind="list", object=identifier, sentence=sentence)
+        tell("lists", held, held)
 
 
 def _ledger(connection: Connection, tell: Progress) -> Iterator[Problem]:

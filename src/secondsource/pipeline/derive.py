@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced
+from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected, on_a_name
 from secondsource.model.codec import encode
 from secondsource.store import Case, derived, documents, runs
 from secondsource.store.ledger import entries, standing
 from secondsource.store.runs import StageRun
 from secondsource.subjects import Subject
 
+from .matter import matters
 from .parts import seen
 from .result import Clock, Progress
 
@@ -28,17 +29,18 @@ class _Whole:
             self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
             read = runs.runs(connection, "read")
             known = documents.report_digests(connection)
-            self.decisions = standing(entries(connection))
+            self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
         self.empty = not known
         self.said = runs.digest(
             part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
         )
-        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions)
+        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
+        """What was read, with what people corrected laid over it."""
         with self._case.reading() as connection:
-            return documents.all_readings(connection)
+            return corrected(documents.all_readings(connection), self.decisions)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -95,7 +97,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
             grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack, whole.decisions)
             did("weigh", weigh.VERSION, wanted, grades)
     with clock.over("law"):
-        if wanted := stale("law", law.VERSION, outputs["join"], outputs["trace"]):
+        if wanted := stale("law", law.VERSION, whole.decided, outputs["join"], outputs["trace"]):
             findings = law.findings(whole.claims, whole.traced, whole.readings, pack)
             indicators = law.indicators(whole.claims, whole.readings, pack)
             did("law", law.VERSION, wanted, (findings, indicators))

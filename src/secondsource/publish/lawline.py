@@ -59,7 +59,7 @@ def law_svg(shown: Sequence[Bar], day: date, heading: str) -> Markup:
     width = max(width, right, 20 + text_width(heading, 14))
     bottom = _TOP + len(shown) * _ROW
     keys = list(_keys(bottom + 44.0))
-    height = bottom + 44 + _KEY * len(keys)
+    height = bottom + 44 + _KEY * len(keys) / 2
     spoken = " ".join(f"{bar.provision.id}: {_spoken(bar)}." for bar in shown)
     parts = [
         text(10, 22, heading, size=14, weight="600"),

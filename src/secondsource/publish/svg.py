@@ -44,7 +44,15 @@ def line(path: str, colour: str, width: float = 1, dash: str = "none", fill: str
 
 
 def picture(
-    parts: Iterable[Markup], *, kind: str, identifier: str, width: float, height: float, title: str, spoken: str
+    parts: Iterable[Markup],
+    *,
+    kind: str,
+    identifier: str,
+    width: float,
+    height: float,
+    title: str,
+    spoken: str,
+    role: str = "img",
 ) -> Markup:
     """The whole picture on white.
 
@@ -56,10 +64,11 @@ def picture(
         height: in user units.
         title: read out as the picture's name.
         spoken: what it shows, in sentences.
+        role: `img` for one picture; `group` if its pieces are links of their own.
     """
     head = Markup(
-        '<svg class="{0}" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{1}-t {1}-d" viewBox="0 0 {2} {3}" '
+        '<svg class="{0}" xmlns="http://www.w3.org/2000/svg" role="{6}" aria-labelledby="{1}-t {1}-d" viewBox="0 0 {2} {3}" '
         'width="{2}" height="{3}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, Noto Sans CJK KR, sans-serif">'
         '<title id="{1}-t">{4}</title><desc id="{1}-d">{5}</desc><rect width="{2}" height="{3}" fill="#ffffff"/>'
-    ).format(kind, identifier, round(width), round(height), title, spoken)
+    ).format(kind, identifier, round(width), round(height), title, spoken, role)
     return Markup("").join([head, *parts, Markup("</svg>")])

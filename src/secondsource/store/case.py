@@ -10,7 +10,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
-from secondsource.model import Claim, Finding, Grade, Indicator, NoCase
+from secondsource.model import Claim, Finding, Grade, Indicator, NoCase, corrected
 
 from . import about as about_file
 from . import derived, documents, rates
@@ -20,11 +20,22 @@ from .database import Database
 from .errors import NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
+from .lists import Lists
 from .lock import alone
 from .unmet import unmet
 from .view import CaseView
 
-_OWN = ("captures", "rates.csv", "reader", "case.lock", "case.db", "case.db-wal", "case.db-shm", "case.db-journal")
+_OWN = (
+    "captures",
+    "lists",
+    "rates.csv",
+    "reader",
+    "case.lock",
+    "case.db",
+    "case.db-wal",
+    "case.db-shm",
+    "case.db-journal",
+)
 
 
 class Case:
@@ -40,6 +51,7 @@ class Case:
         self.folder = folder
         self.about = about
         self.archive = Archive(folder / "captures")
+        self.lists = Lists(folder / "lists")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
         self.ledger = Ledger(self.database)
 
@@ -131,7 +143,8 @@ class Case:
         """The whole case as values, as of one moment."""
         with self.reading() as connection:
             entries = ledger_entries(connection)
-            readings = documents.all_readings(connection)
+            raw = documents.all_readings(connection)
+            in_force = standing(entries)
             claims = derived.load(connection, Claim)
             traced = derived.load_traced(connection)
             return CaseView(
@@ -141,7 +154,7 @@ class Case:
                 subject=self.about.subject,
                 captures=documents.all_captures(connection),
                 custody=documents.all_custody(connection),
-                readings=readings,
+                readings=corrected(raw, in_force),
                 claims=tuple(sorted(claims, key=lambda c: (documents.ends(c.when)[0] or "9999", c.id))),
                 traced=traced,
                 grades=derived.load(connection, Grade),
@@ -149,7 +162,7 @@ class Case:
                 indicators=derived.load(connection, Indicator),
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
-                unmet=unmet(standing(entries), readings, claims, traced.relays),
+                unmet=unmet(in_force, raw, claims, traced.relays),
                 rates=rates.read(self.folder),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondsource.model import Claim, Decision, Reading, Relay, claim_id
+from secondsource.model import Claim, Decision, Reading, Relay, claim_id, on_a_name
 
 
 def unmet(
@@ -13,7 +13,8 @@ def unmet(
     """The decisions that name something the case no longer holds, in their order.
 
     A claim's id comes from its first mention. A claim that was merged into another, or split, is therefore still known
-    as long as that mention is there, and decisions about it are not listed.
+    as long as that mention is there, and decisions about it are not listed. Decisions on names are left to `screen`,
+    which knows the lists.
     """
     there: set[str] = set()
     for reading in readings:
@@ -23,7 +24,7 @@ def unmet(
             there.update((mention.id, claim_id(mention.id)))
     there.update(claim.id for claim in claims)
     there.update(end for relay in relays for end in (relay.taker, relay.giver))
-    return tuple(d for d in decisions if not all(name in there for name in _objects(d)))
+    return tuple(d for d in decisions if not on_a_name(d) and not all(name in there for name in _objects(d)))
 
 
 def _objects(decision: Decision) -> list[str]:

@@ -31,6 +31,7 @@ from secondsource.model import (
 )
 
 from .custody import Custody
+from .ledger import standing
 
 NO_TRACE = Traced(relays=(), supports=(), loops=(), figures=())
 
@@ -46,7 +47,7 @@ class CaseView:
         subject: name of the subject pack, or the folder it was loaded from.
         captures: the originals, by digest.
         custody: how and when each was obtained, oldest first.
-        readings: every report with its statements and mentions, in order of publication (unknown dates last), then of id.
+        readings: every report with its statements and mentions, what people corrected laid over them, in order of publication (unknown dates last), then of id.
         claims: in order of time (unknown last), then of id.
         ledger: every decision ever made, in order; those taken back included.
         unmet: decisions in force whose object is no longer there: for attention, never dropped.
@@ -106,6 +107,17 @@ class CaseView:
     def figures(self) -> tuple[Figure, ...]:
         """Numbers followed back to where they were first said."""
         return self.traced.figures
+
+    @cached_property
+    def _decided(self) -> Mapping[str, tuple[Decision, ...]]:
+        out: defaultdict[str, list[Decision]] = defaultdict(list)
+        for decision in standing(self.ledger):
+            out[decision.object].append(decision)
+        return {name: tuple(made) for name, made in out.items()}
+
+    def decided(self, identifier: str) -> tuple[Decision, ...]:
+        """The decisions in force about a statement, mention, claim or relay (`taker>giver`), in the order of the ledger."""
+        return self._decided.get(identifier, ())
 
     @cached_property
     def _report(self) -> Mapping[str, Report]:

@@ -183,6 +183,14 @@ class Subject:
         return MappingProxyType(read_yaml(path) if path.is_file() else {})
 
     @cached_property
+    def screening(self) -> Mapping[str, Any]:
+        """`screen.yaml`: offices and roles by which a person is in public life, words of private life; empty if the pack has none."""
+        path = self.folder / "screen.yaml"
+        if not path.is_file() and self.base:
+            return self.base.screening
+        return MappingProxyType(read_yaml(path) if path.is_file() else {})
+
+    @cached_property
     def law_said(self) -> Mapping[str, Any]:
         """`law_said.yaml`: how reports speak of the law; empty if the pack has none."""
         path = self.folder / "law_said.yaml"

@@ -1,10 +1,11 @@
 import random
 from collections import defaultdict
 
+import numpy as np
 import pytest
 import spacy
 
-from secondsource.join.coreference.stories import LEAST, stories
+from secondsource.join.coreference.stories import LEAST, _halves, stories
 
 from .told import row, two_stories
 
@@ -50,3 +51,8 @@ def test_one_fire_is_one_story():
 def test_documents_that_are_all_the_same_are_one_story(sentence):
     assert set(stories({str(k): [NLP(sentence)] for k in range(20)}, Same()).values()) == {0}
     assert stories({}, Same()) == {}
+
+
+def test_rounding_alone_makes_no_two_stories():
+    noise = np.random.default_rng(7).normal(scale=1e-13, size=(20, 20))
+    assert _halves(np.ones((20, 20)) + noise + noise.T, 2.5) is None

@@ -17,6 +17,7 @@ from secondsource import __version__
 from secondsource.law import LawSaid, said
 from secondsource.model.codec import encode
 from secondsource.publish.rows import Row
+from secondsource.publish.sourcebook import SourceEntry, sourcebook
 
 from ..pages import PAGE
 from ..shelf import Shelf, Shown
@@ -27,6 +28,23 @@ LAST_PAGE = 100_000
 SIZE = PAGE
 """The most rows on a page, and as many as there are if nobody asks for fewer."""
 
+Day = Annotated[
+    str | None,
+    Query(
+        pattern="^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+        json_schema_extra={"format": "date"},
+        description="ISO date; today if not given.",
+    ),
+]
+"""A day of which the law is asked. `day_of` makes a date of it."""
+KnownOn = Annotated[
+    str | None,
+    Query(
+        pattern="^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+        json_schema_extra={"format": "date"},
+        description="ISO date: only with what had been published by then.",
+    ),
+]
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="Which page, from 1.")]
 PageSize = Annotated[int, Query(ge=1, le=SIZE, description="Rows on a page.")]
 
@@ -45,7 +63,7 @@ class State:
     def digest(self) -> str:
         """Of all that answers are made of but the day: the case, the subject pack, the program."""
         total = hashlib.sha256(encode(self.shown.view))
-        total.update(encode([self.shown.ledger, self.shown.unmet, self.shown.pack.digest, __version__]))
+        total.update(encode([self.shown.entries, self.shown.unmet, self.shown.pack.digest, __version__]))
         return total.hexdigest()[:32]
 
     @cached_property
@@ -53,14 +71,20 @@ class State:
         """What the reports say of the law."""
         return said(self.shown.view.readings, self.shown.pack)
 
+    @cached_property
+    def sources(self) -> Mapping[str, SourceEntry]:
+        """Who is heard in the case, by key."""
+        return sourcebook(self.shown.view, self.shown.pack)
+
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: the state of the case, the day, and the tags the asker holds already."""
+    """A request: the state of the case, the day, the tags the asker holds already, and the case as it could be known on a day."""
 
     state: State
     today: date
     held: str
+    known: Callable[[date], Shown]
 
     @property
     def shown(self) -> Shown:
@@ -119,7 +143,7 @@ class Desk:
         shown, state = self._shelf.shown(), self._state
         if state is None or state.shown is not shown:
             state = self._state = State(shown)
-        return Asked(state, self._today(), held)
+        return Asked(state, self._today(), held, self._shelf.known)
 
 
 def asking(
@@ -132,3 +156,13 @@ def asking(
 
 Now = Annotated[Asked, Depends(asking)]
 """A parameter that gives a route the state of the case."""
+
+
+def day_of(name: str, text: str) -> date:
+    """The day that a parameter names. Raises Refused (400) if there is no such day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(
+            400, "bad_parameter", f"The parameter `{name}` is not a day.", "Write it as 2016-03-02."
+        ) from error

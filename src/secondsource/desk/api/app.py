@@ -13,12 +13,12 @@ from fastapi import Depends, FastAPI, Request
 from secondsource import __version__
 
 from ..shelf import Shelf
-from . import claims, law, numbers, records, reports
+from . import claims, law, numbers, records, reports, sources
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, reports, law, numbers, records)
+PARTS = (claims, reports, law, numbers, sources, records)
 
 
 def _today() -> date:

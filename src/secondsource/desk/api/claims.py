@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from secondsource.model import Claim
+from secondsource.pipeline import findings_on
 from secondsource.publish.rows import (
     Row,
     claim_row,
@@ -22,10 +23,11 @@ from secondsource.publish.rows import (
 from ..listing import LONGEST, Wish, chosen
 from ..shelf import Shown
 from . import shapes
-from .answers import SIZE, Now, PageNumber, PageSize
+from .answers import SIZE, Asked, Day, KnownOn, Now, PageNumber, PageSize, day_of
 from .described import answers, page_of
-from .errors import not_found
+from .errors import Refused, not_found
 
+ClaimId = Annotated[str, Path(description="Id of the claim.")]
 IN_LIST = "`/api/claims` lists the claims; one may have changed its name when the case was read anew."
 
 router = APIRouter(tags=["claims"])
@@ -52,12 +54,40 @@ def claims(
 
 
 @router.get("/claims/{claim}", responses=answers("ClaimInFull"))
-def claim_in_full(asked: Now, claim: Annotated[str, Path(description="Id of the claim.")]) -> Response:
+def claim_in_full(asked: Now, claim: ClaimId, as_known_on: KnownOn = None) -> Response:
     """One claim with all that is known of it."""
-    one = asked.shown.view.claim(claim)
-    if one is None:
+    then, one = _known(asked, claim, as_known_on)
+    return asked.answer(lambda: _in_full(then, one))
+
+
+@router.get("/claims/{claim}/law/{provision}", responses=answers("Finding"))
+def finding(
+    asked: Now,
+    claim: ClaimId,
+    provision: Annotated[str, Path(description="Id of the provision.")],
+    law_of: Annotated[Day, Query(description="ISO date: the law of that day; of the event's own if not given.")] = None,
+    as_known_on: KnownOn = None,
+) -> Response:
+    """What a provision says of a claim, also if it does not reach it."""
+    day = day_of("law_of", law_of) if law_of else None
+    then, one = _known(asked, claim, as_known_on)
+    if provision not in then.pack.provisions:
+        raise not_found("provision", "`/api/law` lists what is in force, with the ids.")
+    return asked.answer(lambda: finding_row(then.view, *findings_on(then.view, one, [provision], day)))
+
+
+def _known(asked: Asked, claim: str, as_known_on: str | None) -> tuple[Shown, Claim]:
+    """The claim, and the case that holds it, as they could be known on a day. Raises Refused if it was not told by then."""
+    day = day_of("as_known_on", as_known_on) if as_known_on else None
+    if asked.shown.view.claim(claim) is None:
         raise not_found("claim", IN_LIST)
-    return asked.answer(lambda: _in_full(asked.shown, one))
+    then = asked.known(day) if day else asked.shown
+    one = then.view.claim(claim)
+    if one is None:
+        raise Refused(
+            404, "not_yet_told", f"Nothing of this claim had been published by {day}.", "Ask for a later day."
+        )
+    return then, one
 
 
 def _in_full(shown: Shown, claim: Claim) -> Row:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -15,19 +14,13 @@ from secondsource.publish.rows import Row, ref_row
 from secondsource.store import CaseView
 
 from ..listing import LONGEST
-from .answers import SIZE, Now, PageNumber, PageSize
+from .answers import SIZE, Day, Now, PageNumber, PageSize, day_of
 from .described import ISO_DATE, answers, page_of
-from .errors import Refused, not_found, of_error
+from .errors import not_found, of_error
 
-Day = Annotated[
-    str | None,
-    Query(
-        pattern="^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$",
-        json_schema_extra={"format": "date"},
-        description="ISO date; today if not given.",
-    ),
-]
 Country = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2.")]
+
+Bears = Literal["", "says_so", "in_part", "not_yet", "not_said"]
 
 router = APIRouter(tags=["law"])
 
@@ -42,7 +35,7 @@ def in_force(
     size: PageSize = SIZE,
 ) -> Response:
     """What was in force on a day."""
-    pack, day = asked.shown.pack, _day("on", on, asked.today)
+    pack, day = asked.shown.pack, day_of("on", on) if on else asked.today
     try:
         types = law.topic(about, pack) if about.strip() else None
     except law.NoTopic as error:
@@ -76,27 +69,22 @@ def deadlines(
     size: PageSize = SIZE,
 ) -> Response:
     """Duties with a deadline, State by State, and what is known to have been reported."""
-    view, day = asked.shown.view, _day("as_of", as_of, asked.today)
+    view, day = asked.shown.view, day_of("as_of", as_of) if as_of else asked.today
     duties = law.track(asked.shown.pack, day, country or None, view.claims, view.readings, view.supports, every=every)
     return asked.page(duties, plain, page, size, {"as_of": day.isoformat()})
 
 
 @router.get("/law/said", responses=answers(page_of("LawSaid")))
-def said(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
+def said(
+    asked: Now,
+    bearing: Annotated[Bears, Query(description="Only those of which the text says so much.")] = "",
+    page: PageNumber = 1,
+    size: PageSize = SIZE,
+) -> Response:
     """What reports say of the law, held against it."""
     view = asked.shown.view
-    return asked.page(asked.state.said, lambda item: _said(view, item), page, size)
-
-
-def _day(name: str, text: str | None, today: date) -> date:
-    if text is None:
-        return today
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(
-            400, "bad_parameter", f"The parameter `{name}` is not a day.", "Write it as 2016-03-02."
-        ) from error
+    found = [item for item in asked.state.said if bearing in ("", item.bearing.name.lower())]
+    return asked.page(found, lambda item: _said(view, item), page, size)
 
 
 def _rule(item: law.InForce) -> Row:

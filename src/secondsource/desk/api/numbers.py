@@ -21,19 +21,26 @@ router = APIRouter(tags=["numbers"])
 
 
 @router.get("/numbers", responses=answers(page_of("Figure")))
-def numbers(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
+def numbers(
+    asked: Now,
+    stale: Annotated[bool, Query(description="Only those that outlived their ground.")] = False,
+    page: PageNumber = 1,
+    size: PageSize = SIZE,
+) -> Response:
     """Numbers that several reports state."""
     view = asked.shown.view
-    return asked.page(view.figures, lambda figure: figure_row(view, figure), page, size)
+    return asked.page(
+        [f for f in view.figures if f.stale or not stale], lambda figure: figure_row(view, figure), page, size
+    )
 
 
 @router.get("/numbers/history", responses=answers("Histories"))
 def history(
     asked: Now,
-    q: Annotated[str, Query(max_length=LONGEST, description="How many of what: “100,000 workers”.")],
+    of: Annotated[str, Query(max_length=LONGEST, description="How many of what: “100,000 workers”.")],
 ) -> Response:
     """Where a number came from."""
-    return asked.answer(lambda: _histories(asked.shown.view, q))
+    return asked.answer(lambda: _histories(asked.shown.view, of))
 
 
 def _meant(words: str) -> Quantity | None:

@@ -96,14 +96,14 @@ def _about(state: State) -> Row:
             "findings": len(view.findings),
             "indicators": len(view.indicators),
             "set_aside": len(view.set_aside),
-            "decisions": len(state.shown.ledger),
+            "decisions": len(state.shown.entries),
         },
         "state": state.digest,
     }
 
 
 def _decisions(shown: Shown) -> list[Row]:
-    in_force = {id(decision) for decision in standing(shown.ledger)}
+    in_force = {id(decision) for decision in standing(shown.entries)}
     return [
         {
             "seq": entry.seq,
@@ -117,5 +117,5 @@ def _decisions(shown: Shown) -> list[Row]:
             "in_force": id(entry.decision) in in_force,
             "unmet": entry.decision in shown.unmet,
         }
-        for entry in shown.ledger
+        for entry in shown.entries
     ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from secondsource.model import Reading
 from secondsource.publish.rows import Row, mention_row, report_row, statement_row
 from secondsource.store import CaseView
 
+from ..listing import LONGEST
+from ..pages import has_words
 from .answers import SIZE, Now, PageNumber, PageSize
 from .described import answers, page_of
 from .errors import not_found
@@ -21,10 +23,16 @@ router = APIRouter(tags=["reports"])
 
 
 @router.get("/reports", responses=answers(page_of("ReportLine"), report="report_in_full"))
-def reports(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
+def reports(
+    asked: Now,
+    q: Annotated[str, Query(max_length=LONGEST, description="Words that the title or the outlet must have.")] = "",
+    page: PageNumber = 1,
+    size: PageSize = SIZE,
+) -> Response:
     """The reports in order of publication."""
-    view = asked.shown.view
-    return asked.page(view.readings, lambda reading: _line(view, reading), page, size)
+    view, words = asked.shown.view, q.casefold().split()
+    found = [r for r in view.readings if not words or has_words(asked.shown.sources[r.report.id], words)]
+    return asked.page(found, lambda reading: _line(view, reading), page, size)
 
 
 @router.get("/reports/{report}", responses=answers("ReportInFull"))

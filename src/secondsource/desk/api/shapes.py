@@ -14,6 +14,10 @@ from secondsource.trace.numbers import Use
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]+$")]
 
 
+Kind = Literal["outlet", "body", "record", "sensor", "person", "unnamed"]
+"""Kinds of sources."""
+
+
 class Problem(Shape):
     """What went wrong.
 
@@ -202,6 +206,45 @@ class Histories(Shape):
     asked: str
     meant: Meant | None
     histories: list[History]
+
+
+class Reliance(Shape):
+    """Another source, by its key, and the number of reports that show that one has matter from the other."""
+
+    key: str
+    reports: int
+
+
+class Source(Shape):
+    """Who is heard in the case. Those who are not named stand together by the publication that tells of them.
+
+    Args:
+        key: names it in addresses.
+        reports: names of its own reports.
+        statements: ids of the statements that name it as a teller.
+        named_in: names of the reports of these statements.
+        claims: ids of the claims that it tells of.
+        alone: ids of the claims of which it is the only origin.
+        relies_on: from whom it has matter, most first.
+        relied_on_by: who has matter from it, most first.
+        letter: what its record gives; F where too little was resolved.
+        borne_out: of its earlier claims.
+        refuted: likewise.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    reports: list[str]
+    statements: list[str]
+    named_in: list[str]
+    claims: list[str]
+    alone: list[str]
+    relies_on: list[Reliance]
+    relied_on_by: list[Reliance]
+    letter: str
+    borne_out: int
+    refuted: int
 
 
 class Decision(Shape):

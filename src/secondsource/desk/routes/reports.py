@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from .. import pages
+from ..listing import LONGEST
 from ..shelf import Shelf
 
 
@@ -23,8 +24,11 @@ def router(shelf: Shelf) -> APIRouter:
         return pages.report_page(shown, asked, words)
 
     @found.get("/reports", response_class=HTMLResponse)
-    def reports() -> str:
-        return pages.reports_page(shelf.shown())
+    def reports(q: str = "", page: int = 1) -> str:
+        listed = pages.reports_page(shelf.shown(), q.strip()[:LONGEST], page)
+        if listed is None:
+            raise HTTPException(404, "The list of reports has no such page.")
+        return listed
 
     @found.get("/set-aside", response_class=HTMLResponse)
     def set_aside() -> str:

@@ -28,6 +28,8 @@ SMALLEST = 2
 NAMED = 2.0
 """What a name or number weighs beside another word."""
 ROUNDS = 30
+_SAME = 1e-9
+"""An eigenvalue up to which documents do not differ: what is left is rounding, and another processor rounds otherwise."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -80,7 +82,7 @@ def _halves(alike: Floats, apart: float) -> list[list[int]] | None:
     centre = np.eye(size) - 1 / size
     inner = centre @ alike @ centre
     values, directions = np.linalg.eigh(inner)
-    if values[-1] < apart * np.median(values[1:]):
+    if values[-1] < max(apart * np.median(values[1:]), _SAME):
         return None
     side = directions[:, -1] > 0
     for _ in range(ROUNDS):

@@ -1,0 +1,96 @@
+"""The shortest way between two names, and names that may be one and the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from secondsource.model import Claim
+from secondsource.screen import THRESHOLD, likeness
+from secondsource.screen.bodies import keys, prepared
+
+from .graph import Network, Node, Sort
+
+
+def shortest(network: Network, start: str, end: str) -> tuple[str, ...]:
+    """The keys on a shortest way from `start` to `end`, both with them; empty if nothing joins them.
+
+    Of several, the one whose steps rest on most claims, compared step by step; then the first by key.
+    """
+    if start not in network.nodes or end not in network.nodes:
+        return ()
+    away = _distances(network, end)
+    if start not in away:
+        return ()
+    way = [start]
+    while way[-1] != end:
+        here = way[-1]
+        nearer = [key for key in network.beside(here) if away.get(key, -1) == away[here] - 1]
+        way.append(min(nearer, key=lambda key, here=here: (-_weight(network, here, key), key)))  # type: ignore[misc]
+    return tuple(way)
+
+
+def _weight(network: Network, one: str, other: str) -> int:
+    edge = network.edge(one, other)
+    return len(edge.claims) if edge else 0
+
+
+def _distances(network: Network, start: str) -> Mapping[str, int]:
+    """Steps from `start` to each key that can be reached."""
+    away = {start: 0}
+    edge_of = [start]
+    while edge_of:
+        ahead: list[str] = []
+        for key in edge_of:
+            for beside in network.beside(key):
+                if beside not in away:
+                    away[beside] = away[key] + 1
+                    ahead.append(beside)
+        edge_of = ahead
+    return away
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two nodes that may be one, by their keys, and why one may think so. They are shown side by side and never joined."""
+
+    one: str
+    other: str
+    why: str
+
+
+def twins(network: Network, claims: Iterable[Claim]) -> tuple[Twins, ...]:
+    """Names that may mean the same: told as rivals for the place of one claim, or spelt alike."""
+    found: dict[tuple[str, str], str] = {}
+    for one, other in _alike(network):
+        found.setdefault((one, other), "spelt alike")
+    for one, other in _rivals(network, claims):
+        found.setdefault((one, other), "reports give both for the place of one and the same claim")
+    return tuple(Twins(one, other, why) for (one, other), why in sorted(found.items()))
+
+
+def _alike(network: Network) -> Iterator[tuple[str, str]]:
+    """Names spelt alike: places of one country among each other, bodies and people among each other; only those that share a key."""
+    groups: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in network.nodes.values():
+        if node.sort is Sort.COUNTRY or node.what == "route":
+            continue
+        land = node.key.split(":")[1] if node.sort is Sort.PLACE else node.kind.value
+        for key in keys(prepared(node.name)):
+            groups[land, key].append(node)
+    for group in groups.values():
+        for one, other in combinations(sorted(group, key=lambda node: node.key), 2):
+            if likeness(one.name, other.name, one.kind).score >= THRESHOLD:
+                yield one.key, other.key
+
+
+def _rivals(network: Network, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Of two known points each is itself; where one has no point, the two names may be one."""
+    for claim in claims:
+        names = sorted({v.value for v in claim.values if v.attribute == "place"})
+        keys = [key for name in names if (key := f"place:{claim.country or '-'}:{name}") in network.nodes]
+        for one, other in combinations(keys, 2):
+            if any(network.nodes[key].what == "place named in reports" for key in (one, other)):
+                yield one, other

@@ -1,0 +1,165 @@
+"""The review: what waits, and the decisions made on it. Every decision is a form of our own, answered by the next page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from secondsource.model import (
+    PLACES,
+    Claim,
+    DecisionKind,
+    Mention,
+    Statement,
+    located,
+    mention_with,
+    statement_with,
+)
+
+from .. import claim_decide, review_pages, today
+from ..bench import WHO, Bench, Incomplete
+from ..shelf import Shelf, Shown
+
+LOOKED = "looked"
+"""Name of the cookie that remembers when somebody last looked."""
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
+_EVENT = ("type", "trigger", "when", "place", "country", "number")
+
+
+def router(shelf: Shelf, bench: Bench) -> APIRouter:
+    """`/review`, `/decisions` and the forms on them."""
+    found = APIRouter()
+
+    @found.get("/review", response_class=HTMLResponse)
+    def review(request: Request, at: str = "") -> str:
+        return review_pages.review_page(
+            shelf.shown(), at, bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
+        )
+
+    @found.get("/today", response_class=HTMLResponse)
+    def what_is_new(request: Request) -> str:
+        looked = request.cookies.get(LOOKED, "")
+        known = looked if _INSTANT.fullmatch(looked) else ""
+        return today.today_page(shelf.shown(), known, bench.token, open_here=bench.open_here)
+
+    @found.post("/today/looked")
+    async def has_looked(request: Request) -> Response:
+        bench.form(await request.body(), request.headers.get("content-type", ""))
+        answer = RedirectResponse("/today", status_code=303)
+        answer.set_cookie(LOOKED, today.now(), max_age=400 * 86400, httponly=True, samesite="strict")
+        return answer
+
+    @found.get("/claims/{claim}/decide", response_class=HTMLResponse)
+    def about_claim(request: Request, claim: str) -> str:
+        shown = shelf.shown()
+        who = unquote(request.cookies.get(WHO, ""))
+        return claim_decide.decide_page(shown, _claim(shown, claim), bench.token, who, open_here=bench.open_here)
+
+    @found.post("/claims/{claim}/decide/{act}")
+    async def decide_claim(request: Request, claim: str, act: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        shown = shelf.shown()
+        target = _claim(shown, claim)
+        kind, about, values = _of_claim(shown, target, act, fields)
+        bench.decide(kind, about, fields, values)
+        left = shelf.shown().view.claim_of(target.mentions[0]) or target.id
+        return _to(f"/claims/{quote(left, safe='')}/decide", fields)
+
+    @found.get("/decisions", response_class=HTMLResponse)
+    def decisions(request: Request) -> str:
+        return review_pages.decisions_page(
+            shelf.shown(), bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
+        )
+
+    @found.post("/review/{item}/{act}")
+    async def decide(request: Request, item: str, act: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        shown = shelf.shown()
+        target = shown.view.statement(item) or shown.view.mention(item)
+        if target is None or act not in ("accept", "reject", "correct"):
+            raise HTTPException(
+                404, "There is no such statement or event, or nothing of that kind can be decided on it."
+            )
+        values: Mapping[str, str] = _changed(shown, target, fields) if act == "correct" else {}
+        if act == "correct" and not values:
+            raise Incomplete("Nothing was changed. Change a field, or accept what was read.")
+        bench.decide(DecisionKind(act), target.id, fields, values, reason_needed=act != "accept")
+        stays = isinstance(target, Mention) or act == "correct"
+        statement = (target.statement or "") if isinstance(target, Mention) else target.id
+        return _to(f"/review?at={quote(statement, safe='')}" if stays else "/review", fields)
+
+    @found.post("/decisions/{hash}/undo")
+    async def undo(request: Request, hash: str) -> Response:
+        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        if hash not in {entry.hash for entry in shelf.shown().view.ledger}:
+            raise HTTPException(404, "There is no such decision.")
+        bench.decide(
+            DecisionKind.UNDO, hash, {"why": "taken back on the desk", **{k: v for k, v in fields.items() if v}}, {}
+        )
+        return _to(fields.get("back") if fields.get("back") in ("/review", "/decisions") else "/decisions", fields)
+
+    return found
+
+
+def _claim(shown: Shown, identifier: str) -> Claim:
+    found = shown.view.claim(identifier)
+    if found is None:
+        raise HTTPException(404, "There is no such claim. It may have changed its name when the case was read anew.")
+    return found
+
+
+def _of_claim(
+    shown: Shown, claim: Claim, act: str, fields: Mapping[str, str]
+) -> tuple[DecisionKind, str, dict[str, str]]:
+    """The kind of the decision that a form asks for, what it is about, and what it sets. Raises Incomplete if it asks for nothing."""
+    if act == "split":
+        away = [m for m in claim.mentions if fields.get(f"m-{m}")]
+        if not away or len(away) == len(claim.mentions):
+            raise Incomplete("Mark some of the places, not all: those that tell of another event.")
+        return DecisionKind.SPLIT, claim.id, {"mentions": " ".join(away)}
+    if act == "merge":
+        return DecisionKind.MERGE, claim.id, {"with": _claim(shown, fields.get("with", "")).id}
+    if act == "relay" and fields.get("do") in ("accept", "reject"):
+        keys = {f"{relay.taker}>{relay.giver}" for relay in claim_decide.relays_of(shown, claim)}
+        if fields.get("relay") not in keys:
+            raise Incomplete("There is no such relay any more. Load the page again.")
+        return DecisionKind(fields["do"]), fields["relay"], {}
+    grade = fields.get("letter", "") + fields.get("digit", "")
+    if act == "grade" and len(grade) == 2 and grade[0] in "ABCDEF" and grade[1] in "123456":
+        return DecisionKind.OVERRIDE, claim.id, {"grade": grade}
+    raise HTTPException(404, "Nothing of that kind can be decided on a claim.")
+
+
+def _to(address: str | None, fields: Mapping[str, str]) -> Response:
+    """The next page; who decided is remembered on this machine."""
+    answer = RedirectResponse(address or "/review", status_code=303)
+    answer.set_cookie(
+        WHO, quote(fields.get("who", "").strip()[:200]), max_age=90 * 86400, httponly=True, samesite="strict"
+    )
+    return answer
+
+
+def _changed(shown: Shown, target: Statement | Mention, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of the form that say something else than what stands there. Raises BadCorrection if one of them does not fit."""
+    report = shown.view.report(target.report)
+    text = report.text if report else ""
+    near = target.trigger if isinstance(target, Mention) else target.hull
+    names = _EVENT if isinstance(target, Mention) else _STATEMENT
+    out: dict[str, str] = {}
+    for name in names:
+        if name not in fields or fields[name].strip() == fields.get(f"was-{name}", "\0").strip():
+            continue
+        out[name] = located(fields[name], text, near) if name in PLACES else fields[name].strip()
+    if "type" in out and out["type"] not in shown.pack.event_types:
+        raise Incomplete("There is no such event type.")
+    if isinstance(target, Mention):
+        mention_with(target, out, text)
+    else:
+        statement_with(target, out, text)
+    return out

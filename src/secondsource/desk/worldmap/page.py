@@ -1,0 +1,127 @@
+"""Sets the map: where each claim stands, and the same in words beneath."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Claim
+from secondsource.publish.words import count
+from secondsource.subjects import Subject
+
+from ..asked import address
+from ..entries import Entry, entry
+from ..listing import SUPPORT, Row, Wish, chosen
+from ..pages import set_of
+from ..shelf import Shown
+from .drawn import Place, frame_of, map_svg
+from .outline import by_code
+from .spots import Kind, Spot, coarse_types, country_name, known_points, spot_of, withheld
+
+AREAS = {"": "where the claims are", "world": "the whole world"}
+"""What a map can show, as the parameter has it, and how that is said."""
+MOST = 300
+"""Claims drawn and listed at most, the most important first."""
+_HEADINGS = {
+    Kind.POINT: "Places",
+    Kind.REGION: "Known to the region",
+    Kind.ROUTE: "Routes",
+    Kind.COUNTRY: "Known, or shown, only to the country",
+    Kind.NOWHERE: "On no map: no country is known",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Claims that stand at one spot; `anchor` is its id in the page."""
+
+    anchor: str
+    name: str
+    spot: Spot
+    entries: tuple[Entry, ...]
+
+
+def map_page(shown: Shown, wish: Wish, area: str = "") -> str:
+    """The map of the claims asked for; `area` is a key of `AREAS`."""
+    rows = chosen(shown.rows, wish)
+    groups = _groups(shown, rows[:MOST])
+    places = [Place(g.spot, _short(g), len(g.entries), f"#{g.anchor}", _says(g)) for g in groups if _stands(g.spot)]
+    frame = frame_of(places, whole=area == "world")
+    parts = [(_HEADINGS[kind], found) for kind in _HEADINGS if (found := [g for g in groups if g.spot.kind is kind])]
+    return set_of(
+        shown,
+        "map.html.j2",
+        at="/map",
+        wish=wish,
+        area=area,
+        areas=AREAS,
+        picture=map_svg(places, frame) if places else "",
+        parts=parts,
+        kept=any(e.withheld for g in groups for e in g.entries),
+        loose=any(g.spot.loose for g in groups),
+        count=count,
+        found=len(rows),
+        most=MOST,
+        total=len(shown.rows),
+        kinds=shown.kinds,
+        countries=shown.countries,
+        supports=SUPPORT,
+        address=address,
+    )
+
+
+def _groups(shown: Shown, rows: Sequence[Row]) -> list[Group]:
+    points, coarse = known_points(shown.pack, shown.view.mentions), coarse_types(shown.pack)
+    held: defaultdict[Spot, list[Entry]] = defaultdict(list)
+    for row in rows:
+        claim = shown.view.claim(row.id)
+        if claim is None:
+            continue
+        spot = spot_of(claim, shown.view.mentions_of(claim), points, coarse=claim.type in coarse)
+        held[spot].append(_entry(shown, row, claim))
+    found = sorted(held.items(), key=lambda item: _order(item[0], item[1], shown.pack))
+    return [
+        Group(anchor=f"at-{n}", name=_name(spot, shown.pack), spot=spot, entries=tuple(entries))
+        for n, (spot, entries) in enumerate(found, start=1)
+    ]
+
+
+def _order(spot: Spot, entries: list[Entry], pack: Subject) -> tuple[int, int, str, tuple[object, ...]]:
+    return list(_HEADINGS).index(spot.kind), -len(entries), _name(spot, pack), spot.points
+
+
+def _entry(shown: Shown, row: Row, claim: Claim) -> Entry:
+    others = [v.value for v in claim.values if v.attribute == "country" and v.value != claim.country]
+    more = (
+        ["other countries told: " + ", ".join(country_name(code, shown.pack) for code in others)]
+        if "country" in claim.conflicts and others
+        else []
+    )
+    hidden = withheld(claim, shown.view.mentions_of(claim), shown.pack)
+    return entry(row, claim, *more, withheld=hidden)
+
+
+def _name(spot: Spot, pack: Subject) -> str:
+    state = country_name(spot.country, pack) if spot.country else ""
+    if not spot.name or spot.name == state:
+        return state or "no country known"
+    return f"{spot.name} ({state})" if state else spot.name
+
+
+def _short(group: Group) -> str:
+    return group.spot.name or group.name
+
+
+def _says(group: Group) -> str:
+    how = {
+        Kind.REGION: " somewhere in the region",
+        Kind.COUNTRY: " shown only to the country",
+        Kind.ROUTE: " of the route",
+    }
+    return f"{group.name}: {count(len(group.entries), 'claim')}{how.get(group.spot.kind, '')}"
+
+
+def _stands(spot: Spot) -> bool:
+    """Whether there is anything to draw."""
+    return bool(spot.points) or (spot.kind is Kind.COUNTRY and spot.country in by_code())

@@ -1,0 +1,25 @@
+"""A decision written down, and what follows from it brought up to date; nothing is read anew."""
+
+from __future__ import annotations
+
+from secondsource.model import Decision
+from secondsource.store import Case
+from secondsource.subjects import load
+
+from .derive import derive
+from .result import Clock, silent
+
+WAIT = 10.0
+"""Seconds to wait for another program that works on the case."""
+
+
+def decide(case: Case, decision: Decision, wait: float = WAIT) -> tuple[str, ...]:
+    """Appends the decision to the ledger and derives what changes by it; gives the names of the stages that had to run.
+
+    Raises:
+        CaseBusy: if another program works on the case for longer than `wait` seconds; then nothing is decided.
+        ReadOnly: if the case cannot be written to.
+    """
+    with case.alone(wait):
+        case.ledger.append(decision)
+        return derive(case, load(case.about.subject), silent, Clock())

@@ -1,0 +1,12 @@
+"""Which decisions anything is derived from."""
+
+from __future__ import annotations
+
+from secondsource.model import Decision, DecisionKind
+
+
+def matters(decision: Decision) -> bool:
+    """Whether anything is derived from it. That a person looked at a statement and found nothing changes nothing else."""
+    if decision.kind is DecisionKind.RESOLVE:
+        return False
+    return decision.kind is not DecisionKind.ACCEPT or ">" in decision.object
