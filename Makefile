@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: help demo test check evaluate bench docs lock clean env-run env-dev
+.PHONY: help demo test check evaluate bench screenshots docs lock clean env-run env-dev
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -42,6 +42,9 @@ evaluate: env-dev  ## the scorers over the program's output, held against the pi
 
 bench: env-dev  ## speed, beside peers in the same run
 	@$(BIN)/python -m benchmarks
+
+screenshots: env-dev  ## a picture of each page of the desk, into docs/images/desk
+	@$(BIN)/python docs/screenshots.py
 
 docs: env-dev  ## the documentation, into build/site
 	@$(BIN)/python docs/generate.py

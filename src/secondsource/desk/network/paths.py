@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from secondsource.model import Claim
-from secondsource.screen import THRESHOLD, likeness
+from secondsource.screen import THRESHOLD, Kind, likeness
 from secondsource.screen.bodies import keys, prepared
 
 from .graph import Network, Node, Sort
@@ -71,19 +72,27 @@ def twins(network: Network, claims: Iterable[Claim]) -> tuple[Twins, ...]:
     return tuple(Twins(one, other, why) for (one, other), why in sorted(found.items()))
 
 
-def _alike(network: Network) -> Iterator[tuple[str, str]]:
+def _alike(network: Network) -> tuple[tuple[str, str], ...]:
     """Names spelt alike: places of one country among each other, bodies and people among each other; only those that share a key."""
-    groups: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in network.nodes.values():
-        if node.sort is Sort.COUNTRY or node.what == "route":
-            continue
-        land = node.key.split(":")[1] if node.sort is Sort.PLACE else node.kind.value
-        for key in keys(prepared(node.name)):
-            groups[land, key].append(node)
-    for group in groups.values():
-        for one, other in combinations(sorted(group, key=lambda node: node.key), 2):
-            if likeness(one.name, other.name, one.kind).score >= THRESHOLD:
-                yield one.key, other.key
+    named = (n for n in network.nodes.values() if n.sort is not Sort.COUNTRY and n.what != "route")
+    return _pairs_alike(tuple(sorted((n.key, n.name, _land(n), n.kind) for n in named)))
+
+
+def _land(node: Node) -> str:
+    return node.key.split(":")[1] if node.sort is Sort.PLACE else node.kind.value
+
+
+@lru_cache(maxsize=16)
+def _pairs_alike(named: tuple[tuple[str, str, str, Kind], ...]) -> tuple[tuple[str, str], ...]:
+    """Which of these are spelt alike, by key; kept, since every look at the same claims asks it again."""
+    groups: defaultdict[tuple[str, str], list[tuple[str, str, Kind]]] = defaultdict(list)
+    for node, name, land, kind in named:
+        for key in keys(prepared(name)):
+            groups[land, key].append((node, name, kind))
+    pairs = {pair for group in groups.values() for pair in combinations(group, 2)}
+    return tuple(
+        (one[0], other[0]) for one, other in sorted(pairs) if likeness(one[1], other[1], one[2]).score >= THRESHOLD
+    )
 
 
 def _rivals(network: Network, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
