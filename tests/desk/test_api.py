@@ -230,6 +230,7 @@ def test_the_case_says_what_it_is_and_how_much_it_holds(client: TestClient, view
         ("/api/nowhere", 404, "not_found"),
         ("/api/", 404, "not_found"),
         ("/api/claims/", 404, "not_found"),
+        ("/api/claims/c0%0A", 404, "not_found"),
         ("/api/claims/c0", 404, "not_found"),
         ("/api/reports/%00%3Cscript%3E", 404, "not_found"),
         ("/api/law/provisions/un-2397-8", 404, "not_found"),

@@ -49,6 +49,11 @@ def not_found(what: str, hint: str) -> Refused:
     return Refused(404, "not_found", f"There is no such {what}.", hint)
 
 
+def nothing_here() -> Refused:
+    """An address that the API does not have."""
+    return Refused(404, "not_found", "There is nothing at this address.")
+
+
 def code_of(error: type[SecondsourceError]) -> str:
     """The name of an error's class as a code.
 
@@ -92,7 +97,7 @@ def handle(app: FastAPI) -> None:
         said = HTTPStatus(error.status_code).phrase
         told = Refused(error.status_code, _CODES.get(error.status_code, "not_answered"), f"{said}: {error.detail}.")
         if error.status_code == 404:
-            told = Refused(404, "not_found", "There is nothing at this address.")
+            told = nothing_here()
         if error.status_code == 405:
             told = Refused(405, "only_reading", "The case can only be read here: ask with GET.")
         return refusal(told, error.headers)
