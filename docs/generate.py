@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -120,6 +121,72 @@ def provision_pages() -> Iterator[tuple[str, Callable[[], str]]]:
             )
 
 
+def api() -> str:
+    """The addresses of the desk's API and the shapes of its answers, from its OpenAPI document."""
+    from secondsource.desk.api import create_api
+    from secondsource.desk.shelf import Shelf
+
+    described = create_api(Shelf(Path("case"))).openapi()
+    out = [
+        "# JSON API",
+        "",
+        "Written by `python docs/generate.py` from the OpenAPI document.",
+        "",
+        described["info"]["description"],
+        "",
+    ]
+    out += ["[How to ask](../how-to/api.md).", "", "## Addresses", ""]
+    for path, item in described["paths"].items():
+        operation = item["get"]
+        out += [f"### `/api{path}`", "", f"{operation['summary']} Gives {_kind(_of_answer(operation))}.", ""]
+        rows = [
+            (f"`{p['name']}`", _kind(p["schema"]), "needed" if p["required"] else "", p["description"])
+            for p in operation["parameters"]
+            if p["in"] != "header"
+        ]
+        out += [*_table(("parameter", "takes", "", "what it is"), rows), ""] if rows else []
+    out += ["## Shapes", "", "A field is always there; what is not known is `null`.", ""]
+    for name, shape in described["components"]["schemas"].items():
+        out += [f"### {name}", "", *([shape["description"], ""] if shape.get("description") else [])]
+        if "enum" in shape:
+            out += [f"One of {', '.join(f'`{value}`' for value in shape['enum'])}.", ""]
+            continue
+        rows = [(f"`{field}`", _kind(kind), kind.get("description", "")) for field, kind in shape["properties"].items()]
+        out += [*_table(("field", "holds", "what it is"), rows), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _of_answer(operation: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    return found
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    """A schema in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in schema:
+        return " or ".join(_kind(kind) for kind in schema["anyOf"])
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" if value else "nothing" for value in schema["enum"])
+    kind = schema.get("type", "any JSON")
+    if kind == "array":
+        return f"list of {_kind(schema.get('items', {}))}"
+    if kind == "object" and "rows" in schema.get("properties", {}):
+        more = [f"`{name}`" for name in schema["properties"] if name not in ("total", "page", "pages", "size", "rows")]
+        return f"a page of {_kind(schema['properties']['rows']['items'])}" + (
+            f", and {', '.join(more)}" if more else ""
+        )
+    if "minimum" in schema and "maximum" in schema:
+        return f"{schema['minimum']} to {schema['maximum']}"
+    limits = (
+        [f"`{schema['format']}`"] if "format" in schema else [f"`{schema['pattern']}`"] if "pattern" in schema else []
+    )
+    limits += [f"at most {schema['maxLength']} characters"] if "maxLength" in schema else []
+    return {"string": "text", "integer": "whole number"}.get(kind, kind) + "".join(f", {limit}" for limit in limits)
+
+
 def law_picture() -> str:
     """The law about labour on the day on which its last resolution began, as a time axis."""
     from datetime import date
@@ -215,6 +282,7 @@ def evaluation() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": cli,
+    "reference/api.md": api,
     "reference/event-types.md": event_types,
     "reference/provisions.md": provisions,
     "libraries.md": libraries,

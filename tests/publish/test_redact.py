@@ -7,10 +7,11 @@ from types import ModuleType
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.model import PersonalData, PersonalKind, Span, masked
+from secondsource.model import Decision, DecisionKind, PersonalData, PersonalKind, Span, masked
 from secondsource.model.codec import encode
 from secondsource.publish import masked_view, redacted_view
-from secondsource.publish.redact import _letters, _replacer
+from secondsource.publish.redact import _letters, _replacer, masked_ledger
+from secondsource.store.ledger import START, sealed
 from secondsource.store.view import CaseView
 
 
@@ -28,6 +29,27 @@ def test_personal_data_are_masked_in_derived_values_too(view: CaseView, made: Mo
     assert safe.claims[0].title == "██████ █████████ at the gate"
     words = encode((safe.claims, safe.traced)).decode()
     assert not [secret for secret in made.SECRETS if secret in words]
+
+
+def test_decisions_are_shown_without_the_names_of_those_who_made_them(view: CaseView, made: ModuleType) -> None:
+    def by(who: str, why: str) -> Decision:
+        return Decision(
+            kind=DecisionKind.REJECT,
+            object=view.claims[0].id,
+            who=who,
+            at="2026-01-02T00:00:00Z",
+            why=why,
+            values={"by": "x"},
+        )
+
+    first = sealed(1, START, by("Mara Lindqvist", f"Ask {made.SECRETS[0]}."))
+    second = sealed(2, first.hash, by("Al", "Mara Lindqvist and Al all agree."))
+    entries, unmet = masked_ledger(replace(view, ledger=(first, second), unmet=(second.decision,)))
+    assert [(e.hash, e.decision.who) for e in entries] == [(first.hash, "person A"), (second.hash, "person B")]
+    assert [e.decision.why.count("█") > 0 for e in entries] == [True, False]
+    assert entries[1].decision.why == "person A and Al all agree."
+    assert unmet == (entries[1].decision,)
+    assert masked_ledger(view) == ((), ())
 
 
 def test_a_lone_name_is_masked_where_it_stands_and_hunted_nowhere_else(view: CaseView, made: ModuleType) -> None:

@@ -112,6 +112,12 @@ def test_korean_amounts(text: str, expected: tuple[str, float | None, float | No
     assert told(text, "ko") == [expected]
 
 
+@pytest.mark.parametrize("digits", ["1" * 400, "1 " * 200, "1," * 200, "1만 " * 100, "1~" * 200])
+def test_a_long_row_of_digits_is_read_to_its_end(digits: str) -> None:
+    assert told(f"{digits}입니다", "ko") == []
+    assert told(f"{digits}입니다. 노동자 60여 명이 있다.", "ko")[-1:] == [("workers", 60, 69, None)]
+
+
 def test_korean_myriads() -> None:
     assert number("3만") == 30_000
     assert number("1억 5천만") == 150_000_000

@@ -15,6 +15,8 @@ from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
 from . import pages
+from .api import create_api
+from .api.errors import Refused, nothing_here, refusal
 from .bench import Bench, Incomplete, NotHere, OldPage
 from .routes import PARTS, review
 from .shelf import Shelf
@@ -50,14 +52,19 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         asked = request.headers.get("host", "")
         if hosts is not None and host_name(asked) not in hosts:
-            response: Response = PlainTextResponse("The desk does not answer to this name.", status_code=421)
+            message = "The desk does not answer to this name."
+            response: Response = PlainTextResponse(message, status_code=421)
+            if request.url.path.startswith("/api/"):
+                response = refusal(Refused(421, "other_name", message, "Ask for it at 127.0.0.1 or localhost."))
         else:
             response = await answer(request)
         response.headers.update(_HEADERS)
         return response
 
     @app.exception_handler(HTTPException)
-    async def missing(_request: Request, error: HTTPException) -> Response:
+    async def missing(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith("/api/"):  # with a line's end in it, which no mounted address has
+            return refusal(nothing_here())
         return HTMLResponse(pages.error_page(str(error.detail)), status_code=error.status_code)
 
     @app.exception_handler(RequestValidationError)
@@ -83,6 +90,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router(shelf))
     app.include_router(review.router(shelf, bench))
+    app.mount("/api", create_api(shelf))
 
     @app.get("/style.css")
     def style() -> Response:

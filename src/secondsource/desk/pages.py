@@ -199,7 +199,7 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
         page: counts from 1.
     """
     words = text.casefold().split()
-    sources = [s for s in shown.sources.values() if not words or _has(s, words)]
+    sources = [s for s in shown.sources.values() if not words or has_words(s, words)]
     last = max(1, -(-len(sources) // PAGE))
     if not 1 <= page <= last:
         return None
@@ -223,7 +223,8 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
     )
 
 
-def _has(source: SourceLine, words: Sequence[str]) -> bool:
+def has_words(source: SourceLine, words: Sequence[str]) -> bool:
+    """Whether a report has all these words, in small letters, in its title, name, outlet or date."""
     known = f"{source.title} {source.name} {source.outlet} {source.date}".casefold()
     return all(word in known for word in words)
 

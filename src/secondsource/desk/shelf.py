@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, LedgerEntry, Relay
+from secondsource.model import Claim, Decision, LedgerEntry, Relay
 from secondsource.pipeline import as_known_on
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
-from secondsource.publish.redact import masked_view
+from secondsource.publish.redact import masked_ledger, masked_view
 from secondsource.store import Case, CaseView
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
@@ -40,6 +40,8 @@ class Shown:
         kinds: the kinds of event to choose from: value, name, number of claims.
         countries: the countries to choose from, likewise.
         decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
+        entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
+        unmet: those of them for attention, likewise.
     """
 
     view: CaseView
@@ -51,6 +53,8 @@ class Shown:
     rows: tuple[Row, ...]
     kinds: list[tuple[str, str, int]]
     countries: list[tuple[str, str, int]]
+    entries: tuple[LedgerEntry, ...] = ()
+    unmet: tuple[Decision, ...] = ()
     decided: tuple[LedgerEntry, ...] = ()
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
@@ -74,6 +78,7 @@ class Shown:
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)
         kinds, countries = choices(rows)
+        entries, unmet = masked_ledger(view) if ledger else ((), ())
         return cls(
             view=safe,
             pack=pack,
@@ -84,6 +89,8 @@ class Shown:
             kinds=kinds,
             countries=countries,
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
+            entries=entries,
+            unmet=unmet,
             decided=view.ledger,
         )
 

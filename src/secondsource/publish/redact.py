@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 from secondsource.model import (
     Anonymity,
+    Decision,
+    LedgerEntry,
     LinkKind,
     PartialDate,
     PersonalData,
@@ -43,6 +45,24 @@ def masked_view(view: CaseView) -> CaseView:
     fix = _replacer({literal: _blocks(literal) for literal in literals})
     readings = tuple(replace(r, report=_masked_report(r.report)) for r in view.readings)
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
+
+
+def masked_ledger(view: CaseView) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:
+    """Every decision, and those for attention, safe to show: personal data masked, and a letter for each person who decided.
+
+    An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
+    """
+    people = {who: f"person {_letters(n)}" for n, who in enumerate(dict.fromkeys(e.decision.who for e in view.ledger))}
+    literals = {item for reading in view.readings for item in _literals(reading.report)} if view.ledger else set()
+    # A short name is too common a word to be hunted in reasons and values.
+    hunted = {who: said for who, said in people.items() if len(who) >= 4}
+    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
+
+    def shown(decision: Decision) -> Decision:
+        return replace(_rewritten(decision, fix), who=people.get(decision.who, "a person"))
+
+    entries = tuple(replace(entry, decision=shown(entry.decision)) for entry in view.ledger)
+    return entries, tuple(shown(decision) for decision in view.unmet)
 
 
 def redacted_view(view: CaseView) -> CaseView:

@@ -9,7 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from secondsource.model import Claim, Known, Mention, Quantity, Ref, RegionKind, Report, Span, Statement, in_dollars
+from secondsource.model import (
+    Claim,
+    Figure,
+    Finding,
+    Grade,
+    Indicator,
+    Known,
+    Loop,
+    Mention,
+    Quantity,
+    Ref,
+    RegionKind,
+    Relay,
+    Report,
+    Span,
+    Statement,
+    in_dollars,
+)
 from secondsource.store.view import CaseView
 
 from .footnotes import quoted
@@ -22,7 +39,8 @@ def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _ref(view: CaseView, ref: Ref) -> Row:
+def ref_row(view: CaseView, ref: Ref) -> Row:
+    """Words of a report: which report, from where to where, and the words."""
     return {"report": view.name_of(ref.report), "span": _pair(ref.span), "text": view.words(ref)}
 
 
@@ -124,93 +142,93 @@ def claim_row(view: CaseView, c: Claim) -> Row:
     }
 
 
-def _relays(view: CaseView) -> Iterator[Row]:
-    for r in view.relays:
-        yield {
-            "from": view.name_of(r.taker),
-            "to": view.name_of(r.giver),
-            "how": r.how.value,
-            "named_in_text": r.named,
-            "in_case": r.giver_in_case,
-            "strength": r.strength,
-            "evidence": [
-                {"from": _ref(view, taker), "to": _ref(view, giver) if giver else None} for taker, giver in r.evidence
-            ],
-            "why": r.why,
-            "changes": [{"claim": c.claim, "attribute": c.attribute, "was": c.was, "now": c.now} for c in r.changes],
-        }
+def relay_row(view: CaseView, r: Relay) -> Row:
+    """A relay: who takes from whom and how, with the words on both sides and what was changed on the way."""
+    return {
+        "from": view.name_of(r.taker),
+        "to": view.name_of(r.giver),
+        "how": r.how.value,
+        "named_in_text": r.named,
+        "in_case": r.giver_in_case,
+        "strength": r.strength,
+        "evidence": [
+            {"from": ref_row(view, taker), "to": ref_row(view, giver) if giver else None} for taker, giver in r.evidence
+        ],
+        "why": r.why,
+        "changes": [{"claim": c.claim, "attribute": c.attribute, "was": c.was, "now": c.now} for c in r.changes],
+    }
 
 
-def _findings(view: CaseView) -> Iterator[Row]:
-    for f in view.findings:
-        yield {
-            "claim": f.claim,
-            "provision": f.provision,
-            "outcome": f.outcome.value,
-            "elements": [
-                {
-                    "fact": e.fact,
-                    "text": e.text,
-                    "truth": e.truth.name.lower(),
-                    "value": e.value,
-                    "why": e.why,
-                    "refs": [_ref(view, r) for r in e.refs],
-                }
-                for e in f.elements
-            ],
-            "deciding": list(f.deciding),
-            "turns_on": list(f.turns_on),
-            "readings": [{"outcome": outcome, "if": condition} for outcome, condition in f.readings],
-            "dates": [{"name": name, "date": value} for name, value in f.dates],
-            "not_excluded": list(f.not_excluded),
-            "who": f.who,
-            "sentence": f.sentence,
-        }
+def finding_row(view: CaseView, f: Finding) -> Row:
+    """A finding, element by element."""
+    return {
+        "claim": f.claim,
+        "provision": f.provision,
+        "outcome": f.outcome.value,
+        "elements": [
+            {
+                "fact": e.fact,
+                "text": e.text,
+                "truth": e.truth.name.lower(),
+                "value": e.value,
+                "why": e.why,
+                "refs": [ref_row(view, r) for r in e.refs],
+            }
+            for e in f.elements
+        ],
+        "deciding": list(f.deciding),
+        "turns_on": list(f.turns_on),
+        "readings": [{"outcome": outcome, "if": condition} for outcome, condition in f.readings],
+        "dates": [{"name": name, "date": value} for name, value in f.dates],
+        "not_excluded": list(f.not_excluded),
+        "who": f.who,
+        "sentence": f.sentence,
+    }
 
 
-def _indicators(view: CaseView) -> Iterator[Row]:
-    for i in view.indicators:
-        yield {
-            "claim": i.claim,
-            "id": i.id,
-            "number": i.number,
-            "presence": i.presence.value,
-            "refs": [{**_ref(view, r), "chain": list(tellers(view, r))} for r in i.refs],
-            "against": [{**_ref(view, r), "chain": list(tellers(view, r))} for r in i.against],
-        }
+def indicator_row(view: CaseView, i: Indicator) -> Row:
+    """An indicator of forced labour with the words for and against it, and who says them."""
+    return {
+        "claim": i.claim,
+        "id": i.id,
+        "number": i.number,
+        "presence": i.presence.value,
+        "refs": [{**ref_row(view, r), "chain": list(tellers(view, r))} for r in i.refs],
+        "against": [{**ref_row(view, r), "chain": list(tellers(view, r))} for r in i.against],
+    }
 
 
-def _grades(view: CaseView) -> Iterator[Row]:
-    for g in view.grades:
-        yield {
-            "claim": g.claim,
-            "letter": g.letter,
-            "digit": g.digit,
-            "sample": g.sample,
-            "why": list(g.why),
-            "would_change": list(g.would_change),
-        }
+def grade_row(g: Grade) -> Row:
+    """A grade with its reasons."""
+    return {
+        "claim": g.claim,
+        "letter": g.letter,
+        "digit": g.digit,
+        "sample": g.sample,
+        "why": list(g.why),
+        "would_change": list(g.would_change),
+    }
 
 
-def _figures(view: CaseView) -> Iterator[Row]:
-    for f in view.figures:
-        yield {
-            "figure": f.figure,
-            "first": view.name_of(f.first),
-            "relays": [view.name_of(r) for r in f.relays],
-            "stale": f.stale,
-            "why": f.why,
-            "refs": [_ref(view, r) for r in f.refs],
-        }
+def figure_row(view: CaseView, f: Figure) -> Row:
+    """A number followed back to where it was first said."""
+    return {
+        "figure": f.figure,
+        "first": view.name_of(f.first),
+        "relays": [view.name_of(r) for r in f.relays],
+        "stale": f.stale,
+        "why": f.why,
+        "refs": [ref_row(view, r) for r in f.refs],
+    }
 
 
-def _loops(view: CaseView) -> Iterator[Row]:
-    for loop in view.loops:
-        yield {
-            "members": [view.name_of(m) for m in loop.members],
-            "closing": [view.name_of(m) for m in loop.closing],
-            "why": loop.why,
-        }
+def loop_row(view: CaseView, loop: Loop) -> Row:
+    """Circular reporting: who is in it and where it closes."""
+    return {
+        "members": [view.name_of(m) for m in loop.members],
+        "closing": [view.name_of(m) for m in loop.closing],
+        "why": loop.why,
+    }
 
 
 def _known(known: Known | None) -> tuple[str | None, str | None, str | None]:
@@ -243,18 +261,31 @@ def _without_comments(report: Report) -> str:
     return text
 
 
-ROWS: dict[str, Callable[[CaseView], Iterable[Row]]] = {
-    "statements": lambda view: (statement_row(view, s) for s in view.statements),
-    "mentions": lambda view: (mention_row(view, m) for m in view.mentions),
-    "claims": lambda view: (claim_row(view, c) for c in view.claims),
-    "relays": _relays,
-    "findings": _findings,
-    "reports": lambda view: (report_row(view, r) for r in view.reports),
-    "indicators": _indicators,
-    "grades": _grades,
-    "figures": _figures,
-    "loops": _loops,
+ROW: dict[str, Callable[[CaseView, Any], Row]] = {
+    "statements": statement_row,
+    "mentions": mention_row,
+    "claims": claim_row,
+    "relays": relay_row,
+    "findings": finding_row,
+    "reports": report_row,
+    "indicators": indicator_row,
+    "grades": lambda _view, grade: grade_row(grade),
+    "figures": figure_row,
+    "loops": loop_row,
 }
+"""What can be exported, and the row of one; a view holds the values under the same name."""
+
+
+def rows(view: CaseView, what: str) -> Iterator[Row]:
+    """The rows of one kind, in the order of the view."""
+    return (ROW[what](view, item) for item in getattr(view, what))
+
+
+def _all(what: str) -> Callable[[CaseView], Iterator[Row]]:
+    return lambda view: rows(view, what)
+
+
+ROWS: dict[str, Callable[[CaseView], Iterable[Row]]] = {what: _all(what) for what in ROW}
 """What can be exported, and the rows of each."""
 
 

@@ -21,7 +21,8 @@ def _cues(pack: Subject) -> Mapping[str, Any]:
 @lru_cache(maxsize=4)
 def _pattern(pack: Subject) -> re.Pattern[str]:
     c = _cues(pack)
-    number = r"\d[\d,]*(?:\.\d+)?(?:\s?[십백천만억조])*(?:\s?\d[\d,]*\s?[십백천만억조]*)*"
+    # Digits are never given back, and a space belongs to what follows it: else a long number could be cut in more ways than can be tried.
+    number = r"\d[\d,]*+(?:\.\d++)?(?:\s?[십백천만억조])*(?:\s?\d[\d,]*+(?:\s?[십백천만억조]+)?){0,8}"
     native = any_of(c["numbers"])
     counter = any_of([*c["counters"], *c["counted"]])
     money = any_of(c["currencies"])

@@ -1,0 +1,213 @@
+"""Asks a desk that is being served for its records: rows as `export` writes them, over the desk's JSON API. Standard library only."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
+
+from secondsource.model import SecondsourceError
+
+Row = dict[str, Any]
+_KEPT = 256
+_TRIES = 5
+
+
+class NoDesk(SecondsourceError):
+    """No desk answers at this address. Start one with `secondsource serve --case DIR`, or look whether the address is right."""
+
+
+class NotThere(SecondsourceError):
+    """The case does not hold what was asked for. It may have changed since; list again what there is."""
+
+
+class NotUnderstood(SecondsourceError):
+    """The desk does not understand what was asked. Its description at /api/openapi.json says what each address takes."""
+
+
+class NotNow(SecondsourceError):
+    """The desk cannot read its case just now. The message says why; ask again when that is mended."""
+
+
+class Unsettled(SecondsourceError):
+    """The case changed each time while its pages were being fetched. Ask again when the run that changes it has ended."""
+
+
+class Desk:
+    """A desk that is being served.
+
+    Answers are kept with their tags: asking again costs next to nothing as long as the case has not changed. A list whose case changes
+    between two pages is fetched anew, so that all rows are of one moment.
+
+    Args:
+        url: where it is served.
+        timeout: seconds to wait for an answer.
+
+    Raises:
+        NotUnderstood: if the address is none of http or https.
+    """
+
+    def __init__(self, url: str = "http://127.0.0.1:8765", timeout: float = 30.0) -> None:
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise NotUnderstood(f"“{url}” is no address of a desk. Write it as http://127.0.0.1:8765.")
+        self.url, self.timeout = url.rstrip("/"), timeout
+        # The desk is on this machine: what is said to it goes through no proxy.
+        self._opener: OpenerDirector = build_opener(ProxyHandler({}), HTTPHandler, HTTPSHandler)
+        self._kept: OrderedDict[str, tuple[str, Any]] = OrderedDict()
+
+    def case(self) -> Row:
+        """What the case is, how much it holds, in which state."""
+        return self._one("case")
+
+    def claims(self, q: str = "", type: str = "", country: str = "", support: str = "") -> list[Row]:
+        """The claims, the most important first.
+
+        Args:
+            q: words that must all stand in it.
+            type: event type.
+            country: ISO 3166-1 alpha-2, or `-` for none.
+            support: at least so many independent origins: `1`, `2`, or `0` for none shown.
+        """
+        return self._rows("claims", q=q, type=type, country=country, support=support)
+
+    def claim(self, identifier: str, as_known_on: str = "") -> Row:
+        """One claim with its grade, findings, indicators, mentions, statements and relays; as it could be known on a day. Raises NotThere."""
+        return self._one("claims", identifier, as_known_on=as_known_on)
+
+    def finding(self, claim: str, provision: str, law_of: str = "", as_known_on: str = "") -> Row:
+        """What a provision says of a claim: the law of another day, or what could be known on a day, if one is given. Raises NotThere."""
+        return self._one("claims", claim, "law", provision, law_of=law_of, as_known_on=as_known_on)
+
+    def reports(self, q: str = "") -> list[Row]:
+        """The reports in order of publication, without their texts; only those with these words in title or outlet, if some are given."""
+        return self._rows("reports", q=q)
+
+    def report(self, identifier: str) -> Row:
+        """One report with its masked text, statements and mentions. Raises NotThere."""
+        return self._one("reports", identifier)
+
+    def set_aside(self) -> list[Row]:
+        """Documents that could not be read."""
+        return self._rows("set-aside")
+
+    def statements(self) -> list[Row]:
+        """What is said in the reports."""
+        return self._rows("statements")
+
+    def mentions(self) -> list[Row]:
+        """The events told in the statements."""
+        return self._rows("mentions")
+
+    def relays(self, report: str = "") -> list[Row]:
+        """Who takes matter from whom; only those with this report at an end, if one is named."""
+        return self._rows("relays", report=report)
+
+    def findings(self) -> list[Row]:
+        """The claims held against the provisions."""
+        return self._rows("findings")
+
+    def indicators(self) -> list[Row]:
+        """The indicators of forced labour."""
+        return self._rows("indicators")
+
+    def grades(self) -> list[Row]:
+        """The grades."""
+        return self._rows("grades")
+
+    def loops(self) -> list[Row]:
+        """Circular reporting."""
+        return self._rows("loops")
+
+    def sources(self, kind: str = "") -> list[Row]:
+        """Who is heard in the case; only outlets, bodies, records, sensors, persons or those unnamed, if a kind is given."""
+        return self._rows("sources", kind=kind)
+
+    def source(self, key: str) -> Row:
+        """One source. Raises NotThere."""
+        return self._one("sources", key)
+
+    def numbers(self, *, stale: bool = False) -> list[Row]:
+        """Numbers that several reports state; only those that outlived their ground, if asked for."""
+        return self._rows("numbers", stale="true" if stale else "")
+
+    def history(self, number: str) -> Row:
+        """Where a number came from: “100,000 workers”."""
+        return self._one("numbers", "history", of=number)
+
+    def decisions(self) -> list[Row]:
+        """Every decision, in order."""
+        return self._rows("decisions")
+
+    def law(self, on: str = "", country: str = "", about: str = "") -> list[Row]:
+        """What was in force on a day (today if empty), where, about what."""
+        return self._rows("law", on=on, country=country, about=about)
+
+    def provision(self, identifier: str) -> Row:
+        """One provision, and how the claims of the case stand to it. Raises NotThere."""
+        return self._one("law", "provisions", identifier)
+
+    def deadlines(self, country: str = "", as_of: str = "", *, every: bool = False) -> list[Row]:
+        """Duties with a deadline, State by State."""
+        return self._rows("law", "deadlines", country=country, as_of=as_of, every="true" if every else "")
+
+    def said(self, bearing: str = "") -> list[Row]:
+        """What reports say of the law, held against it: `says_so`, `in_part`, `not_yet`, `not_said`, or all."""
+        return self._rows("law", "said", bearing=bearing)
+
+    def _rows(self, *path: str, **asked: str) -> list[Row]:
+        for _ in range(_TRIES):
+            tag, first = self._get(path, asked)
+            rows, page = list(first["rows"]), 1
+            while page < first["pages"]:
+                page += 1
+                now, more = self._get(path, {**asked, "page": str(page)}, like=tag)
+                if now != tag:
+                    break
+                rows += more["rows"]
+            else:
+                return rows
+        raise Unsettled
+
+    def _one(self, *path: str, **asked: str) -> Row:
+        found: Row = self._get(path, asked)[1]
+        return found
+
+    def _get(self, path: tuple[str, ...], asked: dict[str, str], like: str = "") -> tuple[str, Any]:
+        said = {key: value for key, value in asked.items() if value}
+        address = f"{self.url}/api/{'/'.join(quote(part, safe='') for part in path)}"
+        address += f"?{urlencode(said)}" if said else ""
+        tag, held = self._kept.get(address, ("", None))
+        request = Request(address, headers={"Accept": "application/json", **({"If-None-Match": tag} if tag else {})})  # noqa: S310
+        try:
+            with self._opener.open(request, timeout=self.timeout) as answer:
+                tag, held = str(answer.headers.get("ETag", "")), json.load(answer)
+        except HTTPError as error:
+            if error.code != 304:
+                # A list that has become shorter between two pages has changed.
+                if error.code == 404 and like:
+                    return "", None
+                raise _told(error, self.url) from error
+        except (URLError, TimeoutError, ConnectionError) as error:
+            why = getattr(error, "reason", error)
+            raise NoDesk(f"No desk answers at {self.url} ({why}). Start one with `secondsource serve`.") from error
+        except ValueError as error:
+            raise NoDesk(f"What answers at {self.url} is no desk. Look whether the address is right.") from error
+        self._kept[address] = (tag, held)
+        self._kept.move_to_end(address)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return tag, held
+
+
+def _told(error: HTTPError, url: str) -> SecondsourceError:
+    """The error as the desk tells it."""
+    try:
+        problem = json.load(error)["error"]
+        said = f"{problem['message']} {problem['hint']}"
+    except (ValueError, KeyError, TypeError):
+        return NoDesk(f"What answers at {url} is no desk. Look whether the address is right.")
+    kind = {404: NotThere, 400: NotUnderstood}.get(error.code, NotNow)
+    return kind(said)

@@ -1,0 +1,117 @@
+"""A case for notebooks: its records as data frames, masked."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from secondsource.model import SecondsourceError
+from secondsource.publish.columns import schema
+from secondsource.publish.redact import masked_view
+from secondsource.publish.rows import rows
+from secondsource.store import Case, CaseView
+
+To = Literal["arrow", "pandas", "polars"]
+
+
+class NoFrames(SecondsourceError):
+    """The library that makes such frames is not installed here. Install it beside secondsource, or ask for `to="arrow"`."""
+
+
+class OpenCase:
+    """One moment of a case: what it held when it was opened, with personal data masked.
+
+    Every method gives a table with the columns that `export` writes; spans and other lists stay lists. `to` says as what: `arrow` (a
+    `pyarrow.Table`), or `pandas` or `polars` (a `DataFrame`), where that library is installed.
+
+    Args:
+        view: the case, masked.
+    """
+
+    def __init__(self, view: CaseView) -> None:
+        self._view = view
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{len(getattr(self._view, what))} {what}" for what in ("reports", "statements", "claims"))
+        return f"<case {self._view.title or self._view.id}: {held}>"
+
+    def claims(self, to: To = "arrow") -> Any:
+        """The claims with support, rival values and grade, in order of time."""
+        return self.table("claims", to)
+
+    def statements(self, to: To = "arrow") -> Any:
+        """What is said in the reports: spans, chain, basis, anonymity, factuality."""
+        return self.table("statements", to)
+
+    def mentions(self, to: To = "arrow") -> Any:
+        """The events told in the statements."""
+        return self.table("mentions", to)
+
+    def relays(self, to: To = "arrow") -> Any:
+        """Who takes matter from whom, with the words."""
+        return self.table("relays", to)
+
+    def findings(self, to: To = "arrow") -> Any:
+        """The claims held against the provisions, element by element."""
+        return self.table("findings", to)
+
+    def indicators(self, to: To = "arrow") -> Any:
+        """The indicators of forced labour, claim by claim."""
+        return self.table("indicators", to)
+
+    def reports(self, to: To = "arrow") -> Any:
+        """The reports with their masked texts, in order of publication."""
+        return self.table("reports", to)
+
+    def grades(self, to: To = "arrow") -> Any:
+        """The grades with their reasons."""
+        return self.table("grades", to)
+
+    def table(self, what: str, to: To = "arrow") -> Any:
+        """Any of the records that `export` writes.
+
+        Args:
+            what: `claims`, `statements`, `mentions`, `relays`, `findings`, `indicators`, `reports`, `grades`, `figures` or `loops`.
+            to: as what.
+
+        Raises:
+            UnknownExport: if there are no such records.
+            NoFrames: if the library asked for is not installed, or is none of the three.
+        """
+        import pyarrow as pa
+
+        from secondsource.publish.export import WHAT, UnknownExport
+
+        if what not in WHAT:
+            raise UnknownExport(f"There are no records called “{what}”. Choose one of: {', '.join(WHAT)}.")
+        if to not in get_args(To):
+            raise NoFrames(f"Frames of “{to}” are not made. Choose one of: {', '.join(get_args(To))}.")
+        found = pa.Table.from_pylist(list(rows(self._view, what)), schema=schema(what))
+        return found if to == "arrow" else _turned(found, to)
+
+
+def _turned(table: Any, to: str) -> Any:
+    try:
+        library = import_module(to)
+    except ImportError as error:
+        raise NoFrames(f'{to} is not installed here. Install it beside secondsource, or ask for to="arrow".') from error
+    return table.to_pandas() if to == "pandas" else library.from_arrow(table)
+
+
+def open_case(folder: Path | str) -> OpenCase:
+    """The case in a folder as data frames. It is read once; open it again to see what has changed since.
+
+    Args:
+        folder: the case's folder.
+
+    Raises:
+        NoCase: if there is no case in the folder.
+
+    >>> import tempfile
+    >>> from secondsource.store import Case
+    >>> Case.create(Path(tempfile.mkdtemp()) / "case", now="2016-06-08T00:00:00Z", title="Kuwait").folder.name
+    'case'
+    """
+    with Case.open(Path(folder)) as case:
+        return OpenCase(masked_view(case.view()))
