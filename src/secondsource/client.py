@@ -62,16 +62,44 @@ class Desk:
         """What the case is, how much it holds, in which state."""
         return self._one("case")
 
-    def claims(self, q: str = "", type: str = "", country: str = "", support: str = "") -> list[Row]:
-        """The claims, the most important first.
+    def claims(
+        self,
+        q: str = "",
+        type: str = "",
+        country: str = "",
+        support: str = "",
+        *,
+        law: str = "",
+        outlet: str = "",
+        since: str = "",
+        until: str = "",
+        sort: str = "",
+    ) -> list[Row]:
+        """The claims, the most important first unless another order is asked for.
 
         Args:
             q: words that must all stand in it.
             type: event type.
             country: ISO 3166-1 alpha-2, or `-` for none.
             support: at least so many independent origins: `1`, `2`, or `0` for none shown.
+            law: group of the gravest outcome (`breach`, `open`, `presumption`, `exposure`, `duty`, `concern`, `spared`), or `-` for none.
+            outlet: name of an outlet that tells it.
+            since: ISO date; only what may have happened then or later.
+            until: ISO date; only what may have happened then or earlier.
+            sort: `late`, `early`, `support` or `reports`.
         """
-        return self._rows("claims", q=q, type=type, country=country, support=support)
+        return self._rows(
+            "claims",
+            q=q,
+            type=type,
+            country=country,
+            support=support,
+            law=law,
+            outlet=outlet,
+            since=since,
+            until=until,
+            sort=sort,
+        )
 
     def claim(self, identifier: str, as_known_on: str = "") -> Row:
         """One claim with its grade, findings, indicators, mentions, statements and relays; as it could be known on a day. Raises NotThere."""

@@ -46,6 +46,24 @@ def test_a_statement_is_corrected_support_is_seen_to_change_and_the_undo_brings_
     expect(page.locator(".sub")).to_have_text(before)
 
 
+def test_a_list_is_narrowed_by_law_and_time_and_taken_along(page: Page, desk: str) -> None:
+    page.goto(desk)
+    page.get_by_text("Law, outlet, time, order").click()
+    page.get_by_label("Happened since").fill("2016-01-01")
+    page.get_by_label("Happened until").fill("2016-12-31")
+    page.get_by_label("Order").select_option("early")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("status")).to_contain_text("earliest event first")
+    shown = page.locator("table.list tbody tr").count()
+    assert shown > 0
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="JSON Lines").click()
+    assert taken.value.suggested_filename == "claims.jsonl"
+    assert len(taken.value.path().read_text(encoding="utf-8").splitlines()) == shown
+    page.get_by_role("link", name="in time").click()
+    expect(page.get_by_label("Happened since")).to_have_value("2016-01-01")
+
+
 def test_a_review_needs_no_mouse(page: Page, desk: str) -> None:
     """Who decides is remembered, the first button has the focus: from the second statement on, one key is enough."""
     page.goto(f"{desk}/review")

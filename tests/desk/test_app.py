@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,6 +107,16 @@ def test_the_list_says_support_grade_and_law(client: TestClient) -> None:
         ({"support": "2"}, 0),
         ({"support": "0"}, 0),
         ({"support": "many"}, 1),
+        ({"law": "breach"}, 1),
+        ({"law": "duty"}, 0),
+        ({"law": "-"}, 0),
+        ({"outlet": "Harbour Wire"}, 1),
+        ({"outlet": "Somebody Else"}, 0),
+        ({"since": "1990-01-01", "until": "2090-01-01"}, 1),
+        ({"until": "1990-01-01"}, 0),
+        ({"since": "2090-01-01"}, 0),
+        ({"sort": "late"}, 1),
+        ({"sort": "sideways"}, 1),
         ({"q": "'\"><script>alert(1)</script>"}, 0),
         ({"q": "Tobias Fennimore"}, 0),
         ({"q": "x" * 5000}, 0),
@@ -119,12 +132,41 @@ def test_claims_are_found_by_what_is_asked(client: TestClient, asked: dict[str, 
     assert found != 0 or "No claim fits" in root.text_content()
 
 
+def test_what_is_no_day_is_said_in_one_sentence(client: TestClient) -> None:
+    for path in ("/", "/timeline", "/map", "/network", "/claims.csv"):
+        answer = client.get(path, params={"since": "last week"})
+        assert answer.status_code == 400 and "Write it as 2016-03-02" in answer.text, path
+
+
+def test_the_list_is_taken_along_as_it_was_asked_for(client: TestClient, made: ModuleType) -> None:
+    lines = client.get("/claims.jsonl", params={"type": "WORK_STOPPAGE"})
+    assert lines.headers["content-disposition"] == 'attachment; filename="claims.jsonl"'
+    rows = [json.loads(line) for line in lines.text.splitlines()]
+    assert rows == client.get("/api/claims", params={"type": "WORK_STOPPAGE"}).json()["rows"] and rows
+    table = list(csv.DictReader(io.StringIO(client.get("/claims.csv").text)))
+    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    assert client.get("/claims.jsonl", params={"type": "DESERTION"}).text == ""
+    assert client.get("/claims.xlsx").status_code == 404
+    for secret in (*made.SECRETS, made.COMMENT):
+        assert secret not in lines.text and secret not in client.get("/claims.csv").text
+
+
 def test_every_control_has_a_label_and_works_by_address_alone(client: TestClient) -> None:
     root = lxml.html.document_fromstring(client.get("/").text)
     (form,) = root.xpath("//form")
     assert form.get("method") == "get"
     controls = form.xpath(".//input | .//select")
-    assert {c.get("name") for c in controls} == {"q", "type", "country", "support"}
+    assert {c.get("name") for c in controls} == {
+        "q",
+        "type",
+        "country",
+        "support",
+        "law",
+        "outlet",
+        "since",
+        "until",
+        "sort",
+    }
     assert {c.get("id") for c in controls} == set(form.xpath(".//label/@for"))
 
 

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from starlette.exceptions import HTTPException
+
+from .asking import Misasked, day_of
 from .listing import Wish
 
 
-def wish(q: str = "", type: str = "", country: str = "", support: str = "") -> Wish:
-    """The wish in the query of an address, under the names that the list of claims uses."""
-    return Wish(text=q.strip(), type=type, country=country, support=support)
+def wish(
+    q: str = "",
+    type: str = "",
+    country: str = "",
+    support: str = "",
+    law: str = "",
+    outlet: str = "",
+    since: str = "",
+    until: str = "",
+    sort: str = "",
+) -> Wish:
+    """The wish in the query of an address, under the names that the list of claims uses. Raises HTTPException (400) for what is no day."""
+    return Wish(
+        text=q.strip(),
+        type=type,
+        country=country,
+        support=support,
+        law=law,
+        outlet=outlet,
+        since=_day(since),
+        until=_day(until),
+        sort=sort,
+    )
+
+
+def _day(text: str) -> str:
+    try:
+        day = day_of(text)
+    except Misasked as error:
+        raise HTTPException(400, str(error)) from error
+    return day.isoformat() if day else ""
 
 
 def address(path: str, asked: Wish, **more: str | int | None) -> str:
@@ -18,6 +49,5 @@ def address(path: str, asked: Wish, **more: str | int | None) -> str:
     >>> address("/map", Wish(text="cash & gold"), area="near", page=None)
     '/map?q=cash+%26+gold&area=near'
     """
-    pairs = {"q": asked.text, "type": asked.type, "country": asked.country, "support": asked.support, **more}
-    said = {key: value for key, value in pairs.items() if value}
+    said = {**asked.pairs(), **{key: value for key, value in more.items() if value}}
     return f"{path}?{urlencode(said)}" if said else path

@@ -20,7 +20,8 @@ from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
 from secondsource.publish.words import count, said_bounds, said_date, sentence, word
 
-from .listing import SUPPORT, Row, Wish, chosen
+from .asked import address
+from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
 
@@ -107,9 +108,8 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         found=len(rows),
         total=len(shown.rows),
         wish=wish,
-        kinds=shown.kinds,
-        countries=shown.countries,
-        supports=SUPPORT,
+        choices=shown.choices,
+        address=address,
         page=page,
         last=last,
     )

@@ -18,7 +18,7 @@ from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
 
-from .listing import Row, choices, rows_of
+from .listing import Choices, Row, choices, rows_of
 
 _KEPT = 8
 """Days of knowledge that are kept."""
@@ -37,8 +37,7 @@ class Shown:
         sources: a line for each report, by id.
         numbers: the number of each claim in that order, by id.
         rows: the list of claims in that order.
-        kinds: the kinds of event to choose from: value, name, number of claims.
-        countries: the countries to choose from, likewise.
+        choices: what there is to choose from in its list.
         decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
         entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
         unmet: those of them for attention, likewise.
@@ -51,8 +50,7 @@ class Shown:
     sources: dict[str, SourceLine]
     numbers: dict[str, int]
     rows: tuple[Row, ...]
-    kinds: list[tuple[str, str, int]]
-    countries: list[tuple[str, str, int]]
+    choices: Choices
     entries: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     decided: tuple[LedgerEntry, ...] = ()
@@ -77,7 +75,6 @@ class Shown:
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)
-        kinds, countries = choices(rows)
         entries, unmet = masked_ledger(view) if ledger else ((), ())
         return cls(
             view=safe,
@@ -86,8 +83,7 @@ class Shown:
             relays=relays_by_ends(safe),
             sources=sources,
             rows=rows,
-            kinds=kinds,
-            countries=countries,
+            choices=choices(rows),
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,

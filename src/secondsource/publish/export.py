@@ -61,6 +61,11 @@ def export(view: CaseView, what: str, format: str, out: Path | IO[bytes] | None 
     stream.flush()
 
 
+def write_rows(rows: Iterable[Row], what: str, format: str, out: IO[bytes]) -> None:
+    """Rows that are masked already, in one of `FORMATS`, to something open for bytes; `what` names their columns, one of `WHAT`."""
+    _WRITERS[format](rows, what, out)
+
+
 def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> None:
     """Lets `write` fill a file beside `out`, then puts it in its place at once.
 

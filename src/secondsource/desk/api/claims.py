@@ -29,6 +29,14 @@ from .errors import Refused, not_found
 
 ClaimId = Annotated[str, Path(description="Id of the claim.")]
 IN_LIST = "`/api/claims` lists the claims; one may have changed its name when the case was read anew."
+ListDay = Annotated[
+    str | None,
+    Query(
+        pattern="^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+        json_schema_extra={"format": "date"},
+        description="ISO date: may have happened since, or until then.",
+    ),
+]
 
 router = APIRouter(tags=["claims"])
 
@@ -44,12 +52,30 @@ def claims(
     support: Annotated[
         shapes.Support, Query(description="At least that many independent origins; `0` for none shown.")
     ] = "",
+    law: Annotated[
+        shapes.Law, Query(description="Group of the gravest outcome; `-` for claims that no rule speaks to.")
+    ] = "",
+    outlet: Annotated[str, Query(max_length=LONGEST, description="Name of an outlet that tells it.")] = "",
+    since: ListDay = None,
+    until: ListDay = None,
+    sort: Annotated[shapes.Sort, Query(description="Order; the most important first if not given.")] = "",
     page: PageNumber = 1,
     size: PageSize = SIZE,
 ) -> Response:
-    """The claims, the most important first."""
+    """The claims; those that may have happened between two days, if these are given."""
     shown = asked.shown
-    rows = chosen(shown.rows, Wish(text=q.strip(), type=type, country=country, support=support))
+    wish = Wish(
+        text=q.strip(),
+        type=type,
+        country=country,
+        support=support,
+        law=law,
+        outlet=outlet,
+        since=day_of("since", since).isoformat() if since else "",
+        until=day_of("until", until).isoformat() if until else "",
+        sort=sort,
+    )
+    rows = chosen(shown.rows, wish)
     return asked.page(rows, lambda row: claim_row(shown.view, shown.claims[row.number - 1]), page, size)
 
 

@@ -272,5 +272,9 @@ class Decision(Shape):
     unmet: bool
 
 
+Law = Literal["", "-", "breach", "open", "presumption", "exposure", "duty", "concern", "spared"]
+"""Group of the gravest outcome; `-` for none; empty for anything."""
+Sort = Literal["", "late", "early", "support", "reports"]
+"""Orders of the list of claims."""
 Support = Literal["", "0", "1", "2"]
 """What can be asked of support: at least that many origins, `0` for none shown; empty for anything."""

@@ -10,7 +10,7 @@ from secondsource.model import Claim
 
 from ..asked import address
 from ..entries import Entry, entry
-from ..listing import SUPPORT, Wish, chosen
+from ..listing import Wish, chosen
 from ..pages import set_of
 from ..shelf import Shown
 from ..worldmap.spots import withheld
@@ -85,9 +85,7 @@ def network_page(shown: Shown, wish: Wish) -> str:
         href=href,
         found=len(claims),
         total=len(shown.rows),
-        kinds=shown.kinds,
-        countries=shown.countries,
-        supports=SUPPORT,
+        choices=shown.choices,
     )
 
 

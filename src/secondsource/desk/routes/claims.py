@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.export import write_rows
+from secondsource.publish.rows import claim_row
+
 from .. import pages
-from ..listing import Wish
+from ..asked import wish
+from ..listing import Wish, chosen
 from ..shelf import Shelf
+
+_TAKEN = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
 def router(shelf: Shelf) -> APIRouter:
-    """`/` and `/claims/{claim}`."""
+    """`/`, `/claims/{claim}`, and the list to take along."""
     found = APIRouter()
 
     @found.get("/", response_class=HTMLResponse)
-    def claims(q: str = "", type: str = "", country: str = "", support: str = "", page: int = 1) -> str:
-        wish = Wish(text=q.strip(), type=type, country=country, support=support)
-        listed = pages.claims_page(shelf.shown(), wish, page)
+    def claims(asked: Annotated[Wish, Depends(wish)], page: int = 1) -> str:
+        listed = pages.claims_page(shelf.shown(), asked, page)
         if listed is None:
             raise HTTPException(404, "The list of claims has no such page.")
         return listed
+
+    @found.get("/claims.{format}")
+    def taken_along(format: str, asked: Annotated[Wish, Depends(wish)]) -> Response:
+        if format not in _TAKEN:
+            raise HTTPException(404, "The list of claims is to be had as claims.csv or claims.jsonl.")
+        shown, file = shelf.shown(), BytesIO()
+        rows = (claim_row(shown.view, shown.claims[row.number - 1]) for row in chosen(shown.rows, asked))
+        write_rows(rows, "claims", format, file)
+        headers = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
+        return Response(file.getvalue(), media_type=_TAKEN[format], headers=headers)
 
     @found.get("/claims/{claim}", response_class=HTMLResponse)
     def claim_page(claim: str, as_known_on: str = "") -> str:

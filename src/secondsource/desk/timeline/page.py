@@ -11,7 +11,7 @@ from secondsource.publish.words import said_date, said_or_same, sentence
 
 from ..asked import address
 from ..entries import Entry, entry
-from ..listing import NOWHERE, SUPPORT, Row, Wish, chosen
+from ..listing import NOWHERE, Row, Wish, chosen
 from ..pages import set_of
 from ..shelf import Shown
 from .axis import Axis, Extent, axis_of, extent
@@ -73,9 +73,7 @@ def timeline_page(shown: Shown, wish: Wish, by: str = "country", year: int | Non
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        kinds=shown.kinds,
-        countries=shown.countries,
-        supports=SUPPORT,
+        choices=shown.choices,
         address=address,
     )
 

@@ -12,7 +12,7 @@ from secondsource.subjects import Subject
 
 from ..asked import address
 from ..entries import Entry, entry
-from ..listing import SUPPORT, Row, Wish, chosen
+from ..listing import Row, Wish, chosen
 from ..pages import set_of
 from ..shelf import Shown
 from .drawn import Place, frame_of, map_svg
@@ -64,9 +64,7 @@ def map_page(shown: Shown, wish: Wish, area: str = "") -> str:
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        kinds=shown.kinds,
-        countries=shown.countries,
-        supports=SUPPORT,
+        choices=shown.choices,
         address=address,
     )
 
