@@ -35,3 +35,8 @@ def test_the_axis_holds_the_day_and_whole_years(pack):
     assert first.year == 2018 - 12
     assert last.year >= 2020
     assert axis((), date(2018, 6, 1)) == (date(2018, 1, 1), date(2019, 12, 31))
+
+
+def test_the_axis_ends_with_the_calendar(pack):
+    _, last = axis(bars(pack.provisions.values(), pack), date(9999, 1, 1))
+    assert last == date(9999, 12, 31)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from ..model import Outcome
 from ..subjects import Subject
@@ -51,7 +51,7 @@ def axis(shown: Iterable[Bar], day: date) -> tuple[date, date]:
     for bar in shown:
         days += [bar.sure, *(end for end in (bar.ends,) if end), *(at for at, _ in bar.deadlines)]
     first = max(min(days).year, day.year - 12)
-    last = max(max(days).year, day.year + 1)
+    last = min(max(max(days).year, day.year + 1), MAXYEAR)
     return date(first, 1, 1), date(last, 12, 31)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .quantity_grammar import Grammar
 from .time.lexicon import any_of
@@ -144,19 +145,38 @@ def noun_around(text: str, at: int, end: int, part_start: int, part_end: int, g:
         return noun_before(text, at, part_start, g)
     if re.match(r"(?:\s+[a-z]+){0,2}\s+ones\b", after):
         return noun_before(text, at, part_start, g)
-    group = re.search(
-        rf"\b(?P<group>{any_of(w for ws in g.cues['groups'].values() for w in ws)})\s+of\s*$", before, re.I
-    )
+    cues = _cues(g)
+    group = cues.group.search(before)
     if group and not re.match(r"[\s-]+[a-z]+s\b", after):
         return next(str(key) for key, ws in g.cues["groups"].items() if group["group"].lower() in ws)
-    more = re.search(rf"\b{any_of(g.cues['further'])}\s*$", before, re.I) or re.match(
-        r"\s+(?:more|further)\s+(?!than\b)[a-z]+(?<!s)\b", after
-    )
+    more = cues.further.search(before) or re.match(r"\s+(?:more|further)\s+(?!than\b)[a-z]+(?<!s)\b", after)
     if more and not re.match(r"[\w-]", after):
         return noun_before(text, at, part_start, g, people=True)
     if re.search(r"\bof them\b", before, re.I) and not re.match(r"[\w-]", after):
         return "people"
     return _told_count(text, at, end, part_start, g, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words before a number that say what it counts: “a group of”, “another”, “a toll of”, “the number of”."""
+
+    group: re.Pattern[str]
+    further: re.Pattern[str]
+    toll: re.Pattern[str]
+    counting: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _cues(g: Grammar) -> _Cues:
+    cues = g.cues
+    counting = any_of([*cues["counts"], *cues["tolls"], *cues["changes"]])
+    return _Cues(
+        group=re.compile(rf"\b(?P<group>{any_of(w for ws in cues['groups'].values() for w in ws)})\s+of\s*$", re.I),
+        further=re.compile(rf"\b{any_of(cues['further'])}\s*$", re.I),
+        toll=re.compile(rf"\b{any_of(cues['tolls'])}(?=\s+(?P<of>of|among)\b)", re.I),
+        counting=re.compile(rf"\b{counting}\b", re.I),
+    )
 
 
 def _told_count(text: str, at: int, end: int, start: int, g: Grammar, after: str) -> str | None:
@@ -167,9 +187,9 @@ def _told_count(text: str, at: int, end: int, start: int, g: Grammar, after: str
     if re.match(r"\s+(?:in\s+)?(?:the|a)\s+\w+\s+(?:before|earlier|previously)\b", after, re.I):
         return None
     before = _sentence(text, at, start)
-    toll = re.search(rf"\b{any_of(g.cues['tolls'])}(?=\s+(?P<of>of|among)\b)", before, re.I)
+    toll = _cues(g).toll.search(before)
     if toll and (found := noun_after(text, at - len(before) + toll.end("of"), at, g)):
         return found.key
-    if not re.search(rf"\b{any_of([*g.cues['counts'], *g.cues['tolls'], *g.cues['changes']])}\b", before, re.I):
+    if not _cues(g).counting.search(before):
         return None
     return noun_before(text, at, start, g)
