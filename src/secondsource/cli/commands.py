@@ -9,7 +9,7 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, number, publish, read, run, screen, show, subject, verify
+from . import decide, doctor, law, number, publish, read, reviewed, run, screen, show, subject, verify
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -31,6 +31,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
     publish.serve: ("serve --case kuwait",),
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
+    reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
     verify.verify: ("verify --case kuwait",),
     run.rebuild: ("rebuild --case kuwait",),
     doctor.doctor: ("doctor --case kuwait",),
@@ -43,6 +44,7 @@ _SHORT: dict[Callable[..., None], str] = {
     publish.dossier: "Write the case up, with footnotes.",
     publish.serve: "Open the case in the browser.",
     read.read: "Read one text and print what is said in it.",
+    reviewed.reviewed: "Show how right the reader was, by your decisions.",
     verify.verify: "Hold the case against itself.",
     run.rebuild: "Derive everything again from the originals.",
     doctor.doctor: "Check that the program has what it needs.",

@@ -6,18 +6,24 @@ from .deciding import decide
 from .order import rebuild, run
 from .result import Progress, RunResult
 from .review import Waiting, queue
+from .reviewed import Judged, Tally, read_anew, reviewed, tallies
 
 __all__ = [
+    "Judged",
     "Problem",
     "Progress",
     "RunResult",
+    "Tally",
     "Waiting",
     "as_known_on",
     "decide",
     "findings_on",
     "law_of",
     "queue",
+    "read_anew",
     "rebuild",
+    "reviewed",
     "run",
+    "tallies",
     "verify",
 ]

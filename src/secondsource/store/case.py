@@ -10,7 +10,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
-from secondsource.model import Claim, Finding, Grade, Indicator, NoCase, corrected
+from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCase, Reading, corrected
 
 from . import about as about_file
 from . import derived, documents, rates
@@ -165,6 +165,11 @@ class Case:
                 unmet=unmet(in_force, raw, claims, traced.relays),
                 rates=rates.read(self.folder),
             )
+
+    def as_read(self) -> tuple[tuple[Reading, ...], tuple[Decision, ...]]:
+        """What the reader found, before anybody corrected it, and the decisions in force."""
+        with self.reading() as connection:
+            return documents.all_readings(connection), tuple(standing(ledger_entries(connection)))
 
     def close(self) -> None:
         """Lets go of the database."""
