@@ -76,6 +76,8 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert desk.provision("UN-2397-8")["provision"]["id"] == "UN-2397-8"
     assert {d["state"] for d in desk.deadlines("RU", "2020-04-01", every=True)} == {"RU"}
     assert desk.said() == desk.said("not_said") == []
+    assert desk.review() == []
+    assert desk.network(country="KW") == {"nodes": [], "edges": [], "alike": []}
 
 
 def test_what_is_held_is_not_sent_again(through: Through) -> None:

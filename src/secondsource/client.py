@@ -133,6 +133,14 @@ class Desk:
         """Who takes matter from whom; only those with this report at an end, if one is named."""
         return self._rows("relays", report=report)
 
+    def review(self) -> list[Row]:
+        """The statements that wait for a person's eye, what would change most first."""
+        return self._rows("review")
+
+    def network(self, q: str = "", type: str = "", country: str = "", support: str = "") -> Row:
+        """What the claims join: `nodes`, `edges`, and `alike`, names that may mean the same. The claims are chosen as in `claims`."""
+        return self._one("network", q=q, type=type, country=country, support=support)
+
     def findings(self) -> list[Row]:
         """The claims held against the provisions."""
         return self._rows("findings")

@@ -16,6 +16,7 @@ from secondsource.desk.api import create_api
 from secondsource.desk.api.answers import SIZE
 from secondsource.desk.app import desk
 from secondsource.model import Decision, DecisionKind
+from secondsource.pipeline import queue
 from secondsource.publish import masked_view
 from secondsource.publish.columns import names
 from secondsource.publish.rows import rows
@@ -24,6 +25,7 @@ from secondsource.store.ledger import START, sealed
 from secondsource.store.view import CaseView
 
 from .conftest import HERE, Held
+from .told import several
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ def test_a_report_has_what_was_read_in_it(client: TestClient, view: CaseView) ->
 
 def test_no_answer_holds_personal_data_or_a_reader_s_comment(view: CaseView, made: ModuleType) -> None:
     client = TestClient(desk(Held(decided(view))), base_url=HERE)
-    lists = ["case", "claims", "reports", "set-aside", "law", "law/deadlines", "law/said", "numbers", "relays", "decisions", "statements", "mentions", "findings", "indicators", "grades", "loops"]  # fmt: skip
+    lists = ["case", "claims", "reports", "set-aside", "law", "law/deadlines", "law/said", "numbers", "relays", "decisions", "statements", "mentions", "findings", "indicators", "grades", "loops", "review", "network"]  # fmt: skip
     addresses = [*lists, *(f"claims/{c.id}" for c in view.claims), *(f"reports/{r.id}" for r in view.reports)]
     for address in addresses:
         answer = client.get(f"/api/{address}")
@@ -325,3 +327,25 @@ def test_a_case_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z").close()
     tag = client.get("/api/claims").headers["etag"]
     assert client.get("/api/claims", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_what_waits_is_listed_in_order_with_its_reasons(made: ModuleType) -> None:
+    view = made.made()
+    reading = view.readings[0]
+    doubtful = replace(reading, statements=tuple(replace(s, confidence=0.2) for s in reading.statements))
+    view = replace(view, readings=(doubtful, *view.readings[1:]))
+    rows = TestClient(desk(Held(view)), base_url=HERE).get("/api/review").json()["rows"]
+    assert [(r["statement"], r["weight"], tuple(r["because"])) for r in rows] == [
+        (w.statement, w.weight, w.because) for w in queue(view)
+    ]
+    assert rows and "little confidence (0.20)" in rows[0]["because"][-1]
+    assert {r["report"] for r in rows} <= {view.name_of(r.id) for r in view.reports}
+
+
+def test_the_network_names_what_joins_and_by_which_claims() -> None:
+    view = several()
+    found = TestClient(desk(Held(view)), base_url=HERE).get("/api/network").json()
+    keys, claims = {n["key"] for n in found["nodes"]}, {c.id for c in view.claims}
+    assert found["edges"] and {e[end] for e in found["edges"] for end in ("one", "other")} <= keys
+    assert {c for part in ("nodes", "edges") for one in found[part] for c in one["claims"]} <= claims
+    assert "country:KW" in keys and not [n for n in found["nodes"] if "Fennimore" in n["name"]]

@@ -19,8 +19,8 @@ Schema = dict[str, Any]
 ISO_DATE: Schema = {"type": "string", "format": "date"}
 _COUNTED: Schema = {"type": "integer", "minimum": 0}
 _TAG: Schema = {"ETag": {"description": "Tag of the state of the case.", "schema": {"type": "string"}}}
-_ABOUT = """The pages of the desk as JSON. Read-only; personal data are masked. Lists come a page at a time: `page` counts from 1, `size` is at
-most 200. Every answer has the tag of the state of the case: sent back in `If-None-Match` it is answered with 304 until something
+_ABOUT = """What the pages of the desk show, as JSON. Read-only; personal data are masked. Lists come a page at a time: `page` counts from 1, `size` is at
+most 200. Every answer about the case that is no error has the tag of its state: sent back in `If-None-Match` it is answered with 304 until something
 changes. Every error has the shape of `Error`."""
 
 

@@ -278,3 +278,68 @@ Sort = Literal["", "late", "early", "support", "reports"]
 """Orders of the list of claims."""
 Support = Literal["", "0", "1", "2"]
 """What can be asked of support: at least that many origins, `0` for none shown; empty for anything."""
+
+
+class Waiting(Shape):
+    """A statement that waits for a person's eye.
+
+    Args:
+        statement: its id.
+        report: name of its report.
+        claims: ids of the claims that it tells of.
+        weight: what depends on it; the greatest comes first.
+        because: why it waits, in plain words.
+    """
+
+    statement: str
+    report: str | None
+    claims: list[str]
+    weight: float
+    because: list[str]
+
+
+class Node(Shape):
+    """A name in the network.
+
+    Args:
+        key: names it in edges and in the addresses of the desk's network.
+        sort: what it is.
+        what: the same in a few words, with the lists that a body stands on.
+        claims: ids of the claims that tell of it.
+    """
+
+    key: str
+    sort: Literal["speaker", "body", "place", "country"]
+    name: str
+    what: str
+    claims: list[str]
+
+
+class Edge(Shape):
+    """Two names that claims join, by their keys.
+
+    Args:
+        ties: how.
+        claims: ids of the claims that do.
+    """
+
+    one: str
+    other: str
+    ties: list[Literal["speaks of", "takes part", "take part together", "speak of the same", "lies in"]]
+    claims: list[str]
+
+
+class Alike(Shape):
+    """Two names that may mean the same, by their keys, and why one may think so; they are never joined."""
+
+    one: str
+    other: str
+    why: str
+
+
+class Network(Shape):
+    """What the claims join. Private people are in no network, and places that are withheld from the map are not in this one either."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    alike: list[Alike]
