@@ -70,7 +70,7 @@ def test_an_overridden_grade_names_who_set_it_and_keeps_the_programs_own(case: P
     shown = decide(case, "grade", strike(case).id, "b2", *WHO)
     grade = view(case).grade(strike(case).id)
     assert (grade.letter, grade.digit) == ("B", 2)
-    assert grade.why[0].startswith("Set to B2 by M. Weiss on ")
+    assert grade.why[0].startswith("Set to B2 by a person on ")
     assert grade.why[0].endswith(": I was there.")
     assert grade.why[1] == f"The program's own is {own.letter}{own.digit}."
     assert "grade B2" in shown.stdout

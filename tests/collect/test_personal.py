@@ -97,3 +97,9 @@ def test_personal_data_never_overlap(read):
     )
     spans = [p.span for p in report.personal]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_worker_who_is_called_by_name_is_private_in_any_text(read):
+    text = "A worker named Ri Chol Min spoke. Later Ri Chol Min fled. Two defectors, named Choe Un Sil, agreed. A firm named Blue Harbour and a minister named in the list did not."
+    found = [p.span.of(text) for p in read(text).personal]
+    assert found == ["Ri Chol Min", "Ri Chol Min", "Choe Un Sil"]

@@ -7,7 +7,19 @@ from types import ModuleType
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.model import Decision, DecisionKind, PersonalData, PersonalKind, Span, masked
+from secondsource.model import (
+    Chain,
+    Decision,
+    DecisionKind,
+    How,
+    Known,
+    Link,
+    LinkKind,
+    PersonalData,
+    PersonalKind,
+    Span,
+    masked,
+)
 from secondsource.model.codec import encode
 from secondsource.publish import masked_view, redacted_view
 from secondsource.publish.redact import _letters, _replacer, masked_ledger
@@ -113,3 +125,58 @@ def test_phrases_are_replaced_as_one_pattern_of_them_all_would(table: dict[str, 
 
 def test_signs_that_grow_in_small_letters_shift_nothing() -> None:
     assert _replacer({"Ada Quill": "█"})("İİ ADA QUILL İ") == "İİ █ İ"
+
+
+def test_addresses_in_metadata_and_in_reasons_are_masked_wherever_they_lead(view: CaseView) -> None:
+    report = replace(
+        view.reports[0],
+        title=Known(value="Ask ann.lee@example.org", how=How.GIVEN, why="given"),
+        outlet=Known(value="Desk of bo.kim@example.org", how=How.GIVEN, why="given"),
+        note="or +965 5551 7777",
+    )
+    decision = Decision(
+        kind=DecisionKind.REJECT,
+        object="x",
+        who="Mara Lindqvist",
+        at="2026-01-02T00:00:00Z",
+        why="told by cy.ro@example.org",
+        values={"chain": "di.pak@example.org"},
+    )
+    grade = replace(view.grades[0], why=("Set to B2 by a person on 2026-01-02: told by cy.ro@example.org.",))
+    support = replace(view.supports[0], because=("desk of bo kim example org says so; so does di.pak@example.org.",))
+    given = replace(
+        view,
+        readings=(replace(view.readings[0], report=report), *view.readings[1:]),
+        grades=(grade,),
+        traced=replace(view.traced, supports=(support,)),
+        ledger=(sealed(1, START, decision),),
+    )
+    safe = masked_view(given)
+    words = encode((safe.readings, safe.grades, safe.traced)).decode()
+    assert not [w for w in ("ann.lee", "bo.kim", "bo kim", "5551", "cy.ro", "di.pak") if w in words]
+    assert "Desk of " in words and "told by ██" in words
+    entries, _ = masked_ledger(given)
+    assert "example" not in encode(entries).decode()
+
+
+def test_a_teller_who_is_private_is_masked_in_the_chain_and_in_what_is_made_of_it(
+    view: CaseView, made: ModuleType
+) -> None:
+    reading = view.readings[0]
+    report, first = reading.report, reading.statements[0]
+    at = report.text.index("said") if "said" in report.text else 0
+    span = Span(at, at + 4)
+    word = span.of(report.text)
+    link = Link(name=f"Mr. {word}", kind=LinkKind.PERSON, span=span)
+    other = Link(name="Harbour Wire", kind=LinkKind.OUTLET, span=Span(0, 1))
+    reading = replace(
+        reading,
+        report=replace(report, personal=(PersonalData(span=span, kind=PersonalKind.PRIVATE_PERSON),)),
+        statements=(replace(first, chain=Chain((other, link))), *reading.statements[1:]),
+    )
+    support = replace(view.supports[0], because=(f"Mr. {word} says so.",))
+    safe = masked_view(
+        replace(view, readings=(reading, *view.readings[1:]), traced=replace(view.traced, supports=(support,)))
+    )
+    assert list(safe.readings[0].statements[0].chain.names) == ["Harbour Wire", f"Mr. {'█' * len(word)}"]
+    assert safe.supports[0].because == (f"Mr. {'█' * len(word)} says so.",)

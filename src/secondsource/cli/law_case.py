@@ -73,6 +73,7 @@ def explain(
         view = open_case.view()
     if as_known_on:
         view = pipeline.as_known_on(view, day_of(as_known_on))
+    view = masked_view(view)
     found, pack = claim_meant(view, claim), load(view.subject)
     day = day_of(law_of) if law_of else None
     if provision is None:

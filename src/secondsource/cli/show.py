@@ -47,6 +47,10 @@ def show(
 
     Personal data are masked.
     """
+    from dataclasses import replace
+
+    from secondsource.publish import masked_view
+
     with opened(case) as open_case:
         view = open_case.view()
     if set_aside:
@@ -59,6 +63,8 @@ def show(
         from secondsource.pipeline import as_known_on as known
 
         view = known(view, day_of(as_known_on))
+    # Decisions are the business of whoever works on this machine: they stay as they were written.
+    view = replace(masked_view(view), ledger=view.ledger, unmet=view.unmet)
     if claim is None:
         _claims(view, as_json=as_json)
     else:

@@ -6,26 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..model import PersonalData, PersonalKind, Region, RegionKind, Span, masked
+from ..model.contacts import emails, phones
 from .draft import paragraphs
 from .words import Words
 
-_LOCAL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}$")
-_DOMAIN = re.compile(
-    r"(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,61})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])"
-)
-_SPELT = re.compile(
-    r"(?<![\w.])[A-Za-z0-9._%+-]{1,64} ?(?:\[at\]|\(at\)|\{at\}| at ) ?[A-Za-z0-9-]{1,63}(?: ?(?:\[dot\]|\(dot\)|\{dot\}| dot |\.) ?[A-Za-z]{2,24}){1,3}(?!\w)",
-    re.IGNORECASE,
-)
 _ENDING = re.compile(
     r"\.(?:txt|md|markdown|x?html?|pdf|docx?|rtf|odt|eml|mbox|msg|jsonl?|ndjson|csv|xml|zip|gz|png|jpe?g)$",
     re.IGNORECASE,
-)
-_NUMBER = r"\d(?:[ \u00a0./()-]{0,2}\d){5,14}"
-_INTERNATIONAL = re.compile(rf"(?<![\w+])(?:\+|00 ?)(?=[1-9(])\(?{_NUMBER}(?!\d)")
-_NATIONAL = re.compile(
-    r"(?<![\w.,/-])(?:0(?:2|1[016789]|[3-6]\d|70|80|50\d)[ .)-]{1,2}\d{3,4}[ .-]\d{4}|\(0\d{1,4}\) ?\d{2,4}[ -]?\d{3,4}|1[5-9]\d\d-\d{4}"
-    r"|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4}|8[ -]?\(\d{3}\) ?\d{3}[ -]\d{2}[ -]\d{2})(?![\w-]|[.,]\d)"
 )
 _AFTER_CUE = re.compile(r"\+?\(?\d(?:[ \u00a0.()-]{0,2}\d){4,14}(?!\d)")
 _AUTHOR = re.compile(
@@ -71,9 +58,10 @@ def personal_data(
         words: the pack's words.
         private: whether all of the text is private writing (a mail).
 
-    Bylines, officials and others who speak in public are not private persons in the sense of this function.
+    Bylines, officials and others who speak in public are not private persons in the sense of this function; a worker, a defector or a
+    relative whom the text calls by name is one everywhere.
     """
-    found = [*_emails(text), *_phones(text, words)]
+    found = [*emails(text), *_phones(text, words), *_named(text, words)]
     rooms = [Span(0, len(text))] if private and text else [r.span for r in regions if r.kind is RegionKind.COMMENTS]
     for room in rooms:
         found.extend(_people(text, room, words))
@@ -98,8 +86,8 @@ def masked_name(name: str) -> str:
     """
     match = _ENDING.search(name)
     stem, ending = (name[: match.start()], match[0]) if match else (name, "")
-    numbers = (m for m in _INTERNATIONAL.finditer(stem) if m[0].startswith("+"))
-    found = (*_emails(stem), *(PersonalData(span=Span(*m.span()), kind=PersonalKind.PHONE) for m in numbers))
+    numbers = (p for p in phones(stem) if p.span.of(stem).startswith("+"))
+    found = (*emails(stem), *numbers)
     return masked(stem, found) + ending
 
 
@@ -115,29 +103,18 @@ def disjoint(items: Iterable[PersonalData]) -> tuple[PersonalData, ...]:
     return tuple(out)
 
 
-def _emails(text: str) -> Iterator[PersonalData]:
-    at = text.find("@")
-    while at != -1:
-        local = _LOCAL.search(text, max(0, at - 64), at)
-        domain = _DOMAIN.match(text, at + 1)
-        if local and domain:
-            start = local.start() + len(local[0]) - len(local[0].lstrip(".'"))
-            if start < at:
-                yield PersonalData(span=Span(start, domain.end()), kind=PersonalKind.EMAIL)
-        at = text.find("@", at + 1)
-    for match in _SPELT.finditer(text):
-        if " at " not in match[0] or re.search(r"dot\b|\[|\(", match[0], re.IGNORECASE):
-            yield PersonalData(span=Span(*match.span()), kind=PersonalKind.EMAIL)
-
-
 def _phones(text: str, words: Words) -> Iterator[PersonalData]:
-    for pattern in (_INTERNATIONAL, _NATIONAL):
-        for match in pattern.finditer(text):
-            yield PersonalData(span=Span(*match.span()), kind=PersonalKind.PHONE)
+    yield from phones(text)
     for cue in words.each("phone_cue", text):
         number = _AFTER_CUE.match(text, cue.end())
         if number and len(re.sub(r"\D", "", number[0])) >= 7:
             yield PersonalData(span=Span(*number.span()), kind=PersonalKind.PHONE)
+
+
+def _named(text: str, words: Words) -> Iterator[PersonalData]:
+    """Workers and others whom a text calls by name though they hold no role: “a worker named …”."""
+    for match in words.each("named_private", text):
+        yield PersonalData(span=Span(*match.span("name")), kind=PersonalKind.PRIVATE_PERSON)
 
 
 def _people(text: str, room: Span, words: Words) -> Iterator[PersonalData]:

@@ -6,7 +6,7 @@ Masks keep the length of what they hide, so every span of the case still fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 
 from secondsource.model import (
     Anonymity,
+    Chain,
     Decision,
     LedgerEntry,
+    Link,
     LinkKind,
     PartialDate,
     PersonalData,
@@ -28,7 +30,9 @@ from secondsource.model import (
     Span,
     masked,
 )
+from secondsource.model.contacts import contacts
 from secondsource.store.view import CaseView
+from secondsource.subjects.names import folded
 
 T = TypeVar("T")
 BLOCK = "█"
@@ -41,9 +45,9 @@ def masked_view(view: CaseView) -> CaseView:
 
     The ledger and the decisions for attention are left out: they name people at work on the case.
     """
-    literals = sorted({item for reading in view.readings for item in _literals(reading.report)})
-    fix = _replacer({literal: _blocks(literal) for literal in literals})
-    readings = tuple(replace(r, report=_masked_report(r.report)) for r in view.readings)
+    literals = {item for reading in view.readings for item in _literals(reading)} | set(_decided(view))
+    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **_names_of_tellers(view.readings)})
+    readings = tuple(replace(_without_private_tellers(r), report=_masked_report(r.report)) for r in view.readings)
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
 
 
@@ -53,7 +57,8 @@ def masked_ledger(view: CaseView) -> tuple[tuple[LedgerEntry, ...], tuple[Decisi
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
     people = {who: f"person {_letters(n)}" for n, who in enumerate(dict.fromkeys(e.decision.who for e in view.ledger))}
-    literals = {item for reading in view.readings for item in _literals(reading.report)} if view.ledger else set()
+    literals = {item for reading in view.readings for item in _literals(reading)} if view.ledger else set()
+    literals |= set(_decided(view))
     # A short name is too common a word to be hunted in reasons and values.
     hunted = {who: said for who, said in people.items() if len(who) >= 4}
     fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
@@ -83,8 +88,27 @@ def _blocks(text: str) -> str:
     return "".join(c if c.isspace() else BLOCK for c in text)
 
 
-def _literals(report: Report) -> Iterable[str]:
+def _decided(view: CaseView) -> Iterator[str]:
+    """Addresses and numbers that people wrote into decisions: reasons go into grades, values into chains."""
+    for entry in view.ledger:
+        for text in (entry.decision.why, *entry.decision.values.values()):
+            yield from _spelt(text)
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """The addresses and numbers of a text as they could turn up: as written, and as they stand in the key of a name."""
+    for found in contacts(text):
+        yield found
+        yield folded(found)
+
+
+def _literals(reading: Reading) -> Iterable[str]:
     """The personal data of a report as they could turn up in a derived value: as written, and with white space made one."""
+    report = reading.report
+    for known in (report.outlet, report.title, report.byline, report.url):
+        yield from _spelt(known.value) if known else ()
+    for text in (report.name, report.label or "", report.note or ""):
+        yield from _spelt(text)
     for item in report.personal:
         text = item.span.of(report.text).strip()
         # A lone given name or surname is too common a word to be hunted everywhere; it is masked where it was found.
@@ -92,6 +116,41 @@ def _literals(report: Report) -> Iterable[str]:
             continue
         yield text
         yield " ".join(text.split())
+
+
+def _private_tellers(reading: Reading) -> Mapping[Link, str]:
+    """The tellers whose own words in the text hold personal data, with their names as they may be shown."""
+    text, found = reading.report.text, {}
+    for link in (link for s in reading.statements for link in s.chain.links) if reading.report.personal else ():
+        name = link.name
+        for item in reading.report.personal:
+            if link.span.start < item.span.end and item.span.start < link.span.end:
+                words = re.escape(" ".join(item.span.of(text).split()))
+                name = re.sub(rf"(?<!\w){words}(?!\w)", lambda m: _blocks(m[0]), name, flags=re.IGNORECASE)
+        if name != link.name:
+            found[link] = name
+    return found
+
+
+def _names_of_tellers(readings: Iterable[Reading]) -> Mapping[str, str]:
+    """Names to be hunted, with what stands for them. A lone name is too common a word for that; the teller itself is masked in any case."""
+    out: dict[str, str] = {}
+    for reading in readings:
+        for link, shown in _private_tellers(reading).items():
+            if " " in link.name:
+                out |= {link.name: shown, folded(link.name): _blocks(folded(link.name))}
+    return out
+
+
+def _without_private_tellers(reading: Reading) -> Reading:
+    private = _private_tellers(reading)
+    if not private:
+        return reading
+
+    def masked_chain(chain: Chain) -> Chain:
+        return Chain(tuple(replace(link, name=private.get(link, link.name)) for link in chain.links))
+
+    return replace(reading, statements=tuple(replace(s, chain=masked_chain(s.chain)) for s in reading.statements))
 
 
 def _masked_report(report: Report) -> Report:

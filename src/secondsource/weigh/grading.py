@@ -12,7 +12,7 @@ from ..subjects import Subject
 from ..subjects.names import SourceNames
 from .record import LEAST, Record, letter_of, record_before, source_of, track_records
 
-VERSION = "2"
+VERSION = "3"
 _GRADE = re.compile(r"[A-F][1-6]")
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _CLOSENESS = (
@@ -118,11 +118,11 @@ def _grade(claim: Claim, support: Support, record: Record, source: str) -> Grade
 
 
 def _overridden(own: Grade, decision: Decision) -> Grade:
-    """The grade that a person gave, with who and why, and the program's own beside it."""
+    """The grade that a person gave, with why, and the program's own beside it; who it was stands in the ledger alone, which is not shown to others."""
     given = decision.values["grade"]
     reason = f": {decision.why.rstrip('.')}" if decision.why else ", without a reason"
     why = (
-        f"Set to {given} by {decision.who} on {decision.at[:10]}{reason}.",
+        f"Set to {given} by a person on {decision.at[:10]}{reason}.",
         f"The program's own is {own.letter}{own.digit}.",
     )
     return replace(own, letter=given[0], digit=int(given[1]), why=(*why, *own.why))
