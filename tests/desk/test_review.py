@@ -190,6 +190,15 @@ def test_two_claims_are_made_one_and_taken_apart_again(client, folder):
     assert not set(other.mentions) & set(view(folder).claim(view(folder).claim_of(claim.mentions[0])).mentions)
 
 
+def test_a_claim_is_not_merged_with_itself(client, folder):
+    claim = claim_of(folder)
+    address, fields = form(client.get(f"/claims/{claim.id}/decide"), "/grade")
+    sent = {**fields, "with": claim.id, "who": "M. Weiss", "why": "test"}
+    answer = client.post(address.replace("grade", "merge"), data=sent)
+    assert answer.status_code == 400 and "one claim already" in answer.text
+    assert view(folder).ledger == ()
+
+
 @pytest.mark.parametrize(
     ("act", "more", "code"),
     [("split", {}, 400), ("merge", {"with": "nothing"}, 404), ("relay", {"relay": "a>b", "do": "reject"}, 400), ("burn", {}, 404),

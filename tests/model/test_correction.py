@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,13 @@ from secondsource.model import (
     DecisionKind,
     Factuality,
     LinkKind,
+    Region,
+    RegionKind,
     Span,
     corrected,
     located,
     mention_with,
+    open_text,
     statement_with,
 )
 from tests.newsroom import Newsroom, Says
@@ -117,12 +122,36 @@ def test_what_does_not_fit_a_statement_is_named(values, says):
         {"number": "many"},
         {"number": "workers=x..y"},
         {"number": "workers=9..3"},
+        {"number": "workers=inf"},
+        {"number": "workers=nan"},
+        {"number": "workers=1e400"},
+        {"number": "workers=-5"},
+        {"number": "workers=" + "9" * 400},
     ],
 )
 def test_what_does_not_fit_an_event_is_named(values):
     one = reading()
     with pytest.raises(BadCorrection):
         mention_with(one.mentions[0], values, one.report.text)
+
+
+def test_no_correction_reaches_what_readers_commented():
+    one = reading()
+    said = "secretly hides the worker"
+    text = f"{one.report.text}\n\n{said} in a room"
+    at = text.index(said)
+    regions = (Region(span=Span(at, len(text)), kind=RegionKind.COMMENTS),)
+    report = replace(one.report, text=text, regions=regions)
+    shown = open_text(report)
+    assert len(shown) == len(text) and said not in shown and shown[:at] == text[:at]
+    with pytest.raises(BadCorrection, match="does not have the words"):
+        located("hides the worker", shown, Span(0, 1))
+    for place in (f"{at}-{at + 6}", f"{at - 10}-{at + 6}"):
+        with pytest.raises(BadCorrection, match="comments of readers"):
+            statement_with(one.statements[0], {"content": place}, shown)
+        forced = made(DecisionKind.CORRECT, one.statements[0].id, content=place)
+        (after,) = corrected([replace(one, report=report)], [forced])
+        assert after.statements[0].content == one.statements[0].content
 
 
 def test_a_rejected_statement_takes_its_events_along_and_a_rejected_event_leaves_its_statement():

@@ -17,6 +17,7 @@ from secondsource.model import (
     LinkKind,
     PersonalData,
     PersonalKind,
+    Place,
     Span,
     masked,
 )
@@ -180,3 +181,23 @@ def test_a_teller_who_is_private_is_masked_in_the_chain_and_in_what_is_made_of_i
     )
     assert list(safe.readings[0].statements[0].chain.names) == ["Harbour Wire", f"Mr. {'█' * len(word)}"]
     assert safe.supports[0].because == (f"Mr. {'█' * len(word)} says so.",)
+
+
+def test_the_redacted_edition_names_no_town_that_people_fled_from(view: CaseView) -> None:
+    reading = view.readings[0]
+    first = reading.mentions[0]
+    word = next(w for w in reading.report.text.split() if w.isalpha() and w[0].isupper() and len(w) > 4)
+    at = reading.report.text.index(word)
+    place = Place(name=word, country="KW", span=Span(at, at + len(word)), precision="city")
+    claim = replace(view.claims[0], title=f"Defection, {word}", place=word)
+
+    def redacted(kind: str, where: Place) -> str:
+        mention = replace(first, type=kind, place=where)
+        readings = (replace(reading, mentions=(mention, *reading.mentions[1:])), *view.readings[1:])
+        safe = redacted_view(replace(view, readings=readings, claims=(claim,)))
+        assert [len(r.report.text) for r in safe.readings] == [len(r.report.text) for r in readings]
+        return encode((safe.readings, safe.claims)).decode()
+
+    assert word not in redacted("DEFECTION", place)
+    assert word in redacted("WORK_STOPPAGE", place)
+    assert word in redacted("DEFECTION", replace(place, precision="region"))

@@ -186,7 +186,7 @@ def correct(
     Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between), basis, anonymity,
     factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). An empty value means none.
     """
-    from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, statement_with
+    from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, open_text, statement_with
     from secondsource.subjects import load
 
     view = _view(case)
@@ -198,7 +198,7 @@ def correct(
             raise CannotDecide(f"“{printable(pair)}” sets nothing. Write FIELD=VALUE, as when=2016-03-19.")
         fields[field.strip()] = value
     report = view.report(found.report)
-    text = report.text if report else ""
+    text = open_text(report) if report else ""
     near = found.trigger if isinstance(found, Mention) else found.hull
     fields = {name: located(value, text, near) if name in PLACES else value for name, value in fields.items()}
     if isinstance(found, Mention):

@@ -71,7 +71,8 @@ class Shown:
         """That state of the case, masked and put in order; without the ledger, which names people at work on it, where others read it."""
         safe = masked_view(view)
         if ledger:
-            safe = replace(safe, ledger=view.ledger, unmet=view.unmet)
+            own, lost = masked_ledger(view, names=True)
+            safe = replace(safe, ledger=own, unmet=lost)
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(view.subject), source_lines(safe)
         rows = rows_of(claims, safe, pack, sources)

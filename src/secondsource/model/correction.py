@@ -16,12 +16,16 @@ from .amount import Quantity, Range
 from .decision import Decision, DecisionKind
 from .edtf import PartialDate
 from .errors import BadDate, SecondsourceError, Ungrounded
+from .report import RegionKind, Report
 from .span import Span
 from .statement import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mention, Place, Reading, Statement, When
 
 PLACES = frozenset({"content", "cue", "speaker", "trigger"})
 """Fields that are places in the text."""
 _PLACE = re.compile(r"\d+-\d+")
+_AMOUNT = re.compile(r"[0-9][0-9,]{0,18}(?:\.[0-9]{1,6})?")
+HIDDEN = "\0"
+"""Stands for what nothing may point at."""
 HOW = "decided"
 """The `how` of a statement that a person corrected."""
 
@@ -114,11 +118,21 @@ def located(words: str, text: str, near: Span) -> str:
     return f"{start}-{end}"
 
 
+def open_text(report: Report, hidden: str = HIDDEN) -> str:
+    """The text of a report with `hidden` for each character of reader comments, so that places stay places. No correction reaches the default."""
+    text = report.text
+    for region in report.regions:
+        if region.kind is RegionKind.COMMENTS:
+            blank = "".join(c if c == "\n" else hidden for c in region.span.of(text))
+            text = text[: region.span.start] + blank + text[region.span.end :]
+    return text
+
+
 def _reading(reading: Reading, by_object: Mapping[str, Sequence[Decision]]) -> Reading:
     touched = {s.id for s in reading.statements} | {m.id for m in reading.mentions}
     if touched.isdisjoint(by_object):
         return reading
-    text = reading.report.text
+    text = open_text(reading.report)
     statements: list[Statement] = []
     gone: set[str] = set()
     for statement in reading.statements:
@@ -165,6 +179,8 @@ def _spans(value: str, text: str) -> tuple[Span, ...]:
                 f"“{part.strip()}” is no place in the text. Write the first and the last character, as 120-140; the text has {len(text)}."
             )
         out.append(Span(int(start), int(end)))
+        if HIDDEN in out[-1].of(text):
+            raise BadCorrection(f"At “{part.strip()}” stand comments of readers. They are nobody's statement.")
     return tuple(sorted(out))
 
 
@@ -220,6 +236,10 @@ def _number(mention: Mention, value: str) -> tuple[Quantity, ...]:
         return others
     low, dots, high = amount.partition("..")
     ends = (low.strip(), high.strip()) if dots else (amount, amount)
+    if any(end and not _AMOUNT.fullmatch(end) for end in ends):
+        raise BadCorrection(
+            f"number: “{value[:80]}” does not fit. Write digits, none below zero: workers=90..110, USD=1,500.50."
+        )
     least, most = (float(end.replace(",", "")) if end else None for end in ends)
     before = next((q for q in mention.quantities if q.what == what), None)
     span = before.span if before else mention.trigger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.model import Decision
+from secondsource.model import BadCorrection, Decision, DecisionKind
 from secondsource.store import Case
 from secondsource.subjects import load
 
@@ -17,9 +17,12 @@ def decide(case: Case, decision: Decision, wait: float = WAIT) -> tuple[str, ...
     """Appends the decision to the ledger and derives what changes by it; gives the names of the stages that had to run.
 
     Raises:
+        BadCorrection: if a claim is to be merged with itself.
         CaseBusy: if another program works on the case for longer than `wait` seconds; then nothing is decided.
         ReadOnly: if the case cannot be written to.
     """
+    if decision.kind is DecisionKind.MERGE and decision.values.get("with") == decision.object:
+        raise BadCorrection(f"{decision.object} is one claim already. Name another claim of the case.")
     with case.alone(wait):
         case.ledger.append(decision)
         return derive(case, load(case.about.subject), silent, Clock())

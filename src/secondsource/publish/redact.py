@@ -32,9 +32,13 @@ from secondsource.model import (
 )
 from secondsource.model.contacts import contacts
 from secondsource.store.view import CaseView
+from secondsource.subjects import Subject, load
 from secondsource.subjects.names import folded
 
 T = TypeVar("T")
+_IN_FLIGHT = frozenset({"DEFECTION", "DESERTION"})
+_NARROW = frozenset({"city", "site", "named"})
+"""Precisions of a place that are narrower than a region."""
 BLOCK = "█"
 _PLAIN = (Enum, Span, Ref, PartialDate, PersonalData, int, float, type(None))
 """Values without free text. A reference names a report by its id, which is a digest."""
@@ -51,8 +55,12 @@ def masked_view(view: CaseView) -> CaseView:
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
 
 
-def masked_ledger(view: CaseView) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:
+def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:
     """Every decision, and those for attention, safe to show: personal data masked, and a letter for each person who decided.
+
+    Args:
+        view: the case.
+        names: keep the names of those who decided, for themselves.
 
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
@@ -60,11 +68,11 @@ def masked_ledger(view: CaseView) -> tuple[tuple[LedgerEntry, ...], tuple[Decisi
     literals = {item for reading in view.readings for item in _literals(reading)} if view.ledger else set()
     literals |= set(_decided(view))
     # A short name is too common a word to be hunted in reasons and values.
-    hunted = {who: said for who, said in people.items() if len(who) >= 4}
+    hunted = {who: said for who, said in people.items() if len(who) >= 4 and not names}
     fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
 
     def shown(decision: Decision) -> Decision:
-        return replace(_rewritten(decision, fix), who=people.get(decision.who, "a person"))
+        return replace(_rewritten(decision, fix), who=decision.who if names else people.get(decision.who, "a person"))
 
     entries = tuple(replace(entry, decision=shown(entry.decision)) for entry in view.ledger)
     return entries, tuple(shown(decision) for decision in view.unmet)
@@ -74,11 +82,13 @@ def redacted_view(view: CaseView) -> CaseView:
     """As `masked_view`, and nothing that describes an unnamed source or names who wrote a report.
 
     Descriptions of unnamed sources become letters, the same letter for the same description throughout; the words in the reports that
-    describe them are masked; bylines are left out.
+    describe them are masked; bylines are left out. So are the towns and sites of people in flight, wherever the case has their names.
     """
-    view = masked_view(view)
+    view, coarse = masked_view(view), coarse_types(load(view.subject))
     names = _pseudonyms(view.readings)
-    words = sorted({w for r in view.readings for w in _describing_words(r)} - set(names))
+    words = sorted(
+        {w for r in view.readings for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names)
+    )
     fix = _replacer({**names, **{word: _blocks(word) for word in words}})
     readings = tuple(replace(r, report=_without_describing(r)) for r in view.readings)
     return _rewritten(replace(view, readings=readings), fix)
@@ -171,6 +181,21 @@ def _describing_words(reading: Reading) -> Iterable[str]:
         text = span.of(reading.report.text).strip()
         if " " in text and len(text) >= 12:
             yield text
+
+
+def coarse_types(pack: Subject) -> frozenset[str]:
+    """The kinds of event whose town or site could lead to people in flight. A pack adds others: `coarse_on_maps` of `subject.yaml`."""
+    return _IN_FLIGHT | frozenset(str(kind) for kind in pack.about.get("coarse_on_maps", ()))
+
+
+def _places_of_flight(reading: Reading, coarse: frozenset[str]) -> Iterator[str]:
+    """Names of towns and sites that people fled from or to, as the case has them and as the report spells them."""
+    for mention in reading.mentions:
+        place = mention.place
+        if mention.type in coarse and place is not None and place.precision in _NARROW:
+            yield place.name
+            if place.span is not None:
+                yield " ".join(place.span.of(reading.report.text).split())
 
 
 def _without_describing(reading: Reading) -> Report:

@@ -20,12 +20,12 @@ from secondsource.model import (
     Mention,
     Quantity,
     Ref,
-    RegionKind,
     Relay,
     Report,
     Span,
     Statement,
     in_dollars,
+    open_text,
 )
 from secondsource.store.view import CaseView
 
@@ -241,7 +241,7 @@ def report_row(view: CaseView, r: Report) -> Row:
     row["note"] = r.note
     for name in ("outlet", "title", "byline", "url", "language", "published"):
         row[name], row[f"{name}_how"], row[f"{name}_why"] = _known(getattr(r, name))
-    row["text"] = _without_comments(r)
+    row["text"] = open_text(r, " ")
     row["noise"] = [
         {"start": region.span.start, "end": region.span.end, "kind": region.kind.value}
         for region in r.regions
@@ -249,16 +249,6 @@ def report_row(view: CaseView, r: Report) -> Row:
     ]
     row["personal_data"] = [{"start": p.span.start, "end": p.span.end, "kind": p.kind.value} for p in r.personal]
     return row
-
-
-def _without_comments(report: Report) -> str:
-    """The text with reader comments made blank, so that spans still fit."""
-    text = report.text
-    for region in report.regions:
-        if region.kind is RegionKind.COMMENTS:
-            hidden = "".join(c if c == "\n" else " " for c in region.span.of(text))
-            text = text[: region.span.start] + hidden + text[region.span.end :]
-    return text
 
 
 ROW: dict[str, Callable[[CaseView, Any], Row]] = {

@@ -18,6 +18,7 @@ from secondsource.model import (
     Statement,
     located,
     mention_with,
+    open_text,
     statement_with,
 )
 
@@ -148,7 +149,7 @@ def _to(address: str | None, fields: Mapping[str, str]) -> Response:
 def _changed(shown: Shown, target: Statement | Mention, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of the form that say something else than what stands there. Raises BadCorrection if one of them does not fit."""
     report = shown.view.report(target.report)
-    text = report.text if report else ""
+    text = open_text(report) if report else ""
     near = target.trigger if isinstance(target, Mention) else target.hull
     names = _EVENT if isinstance(target, Mention) else _STATEMENT
     out: dict[str, str] = {}

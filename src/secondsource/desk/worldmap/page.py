@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Claim
+from secondsource.publish.redact import coarse_types
 from secondsource.publish.words import count
 from secondsource.subjects import Subject
 
@@ -17,7 +18,7 @@ from ..pages import set_of
 from ..shelf import Shown
 from .drawn import Place, frame_of, map_svg
 from .outline import by_code
-from .spots import Kind, Spot, coarse_types, country_name, known_points, spot_of, withheld
+from .spots import Kind, Spot, country_name, known_points, spot_of, withheld
 
 AREAS = {"": "where the claims are", "world": "the whole world"}
 """What a map can show, as the parameter has it, and how that is said."""

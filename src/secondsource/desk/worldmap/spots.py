@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from secondsource.model import BadPack, Claim, Mention, Place
 from secondsource.publish.names import country
+from secondsource.publish.redact import coarse_types
 from secondsource.subjects import Subject
 from secondsource.subjects.loader import read_yaml
 
@@ -18,8 +19,6 @@ from .projection import Point
 
 _EXACT = frozenset({"city", "site"})
 _VAGUE = frozenset({"region", "county"})
-_IN_FLIGHT = frozenset({"DEFECTION", "DESERTION"})
-"""Kinds of event whose town or site could lead to people in flight. A pack adds others: `coarse_on_maps` of `subject.yaml`."""
 
 
 class Kind(StrEnum):
@@ -49,11 +48,6 @@ class Spot:
     country: str | None
     points: tuple[Point, ...] = ()
     loose: bool = False
-
-
-def coarse_types(pack: Subject) -> frozenset[str]:
-    """The kinds of event that are shown by region or country only."""
-    return _IN_FLIGHT | frozenset(str(kind) for kind in pack.about.get("coarse_on_maps", ()))
 
 
 def spot_of(claim: Claim, mentions: Iterable[Mention], points: Mapping[str, Point], *, coarse: bool) -> Spot:
