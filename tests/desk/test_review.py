@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from secondsource import pipeline
 from secondsource.desk import create_app
 from secondsource.desk.bench import Bench, Incomplete, OldPage
 from secondsource.store import Case
+from secondsource.store.lock import alone
 
 HERE = "http://127.0.0.1:8765"
 ONE = (
@@ -239,3 +242,21 @@ def test_a_claim_as_it_could_be_known_on_a_day(client, folder):
     assert "Gulf Courier" not in lxml.html.document_fromstring(then.text).text_content()
     assert client.get(f"/claims/{claim.id}", params={"as_known_on": "2016-03-01"}).status_code == 404
     assert client.get(f"/claims/{claim.id}", params={"as_known_on": "soon"}).status_code == 400
+
+
+def test_a_decision_that_waits_for_another_program_keeps_nobody_else_waiting(folder, monkeypatch):
+    waits, really = threading.Event(), pipeline.decide
+
+    def decide(case, decision):
+        waits.set()
+        return really(case, decision)
+
+    monkeypatch.setattr(pipeline, "decide", decide)
+    with TestClient(create_app(folder), base_url=HERE, follow_redirects=True) as client, ThreadPoolExecutor(1) as other:
+        address, fields = form(client.get("/review"), "/accept")
+        with alone(folder):
+            decided = other.submit(client.post, address, data={**fields, "who": "M. Weiss"})
+            assert waits.wait(30)
+            assert client.get("/").status_code == 200
+            assert not decided.done()
+        assert decided.result(30).status_code == 200

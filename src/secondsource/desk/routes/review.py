@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import (
@@ -33,7 +34,7 @@ _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
-    """`/review`, `/decisions` and the forms on them."""
+    """`/review`, `/decisions` and the forms on them. What waits for the case's lock waits in a thread: the desk answers others meanwhile."""
     found = APIRouter()
 
     @found.get("/review", response_class=HTMLResponse)
@@ -64,6 +65,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/claims/{claim}/decide/{act}")
     async def decide_claim(request: Request, claim: str, act: str) -> Response:
         fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        return await run_in_threadpool(claim_decided, claim, act, fields)
+
+    def claim_decided(claim: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
         target = _claim(shown, claim)
         kind, about, values = _of_claim(shown, target, act, fields)
@@ -80,6 +84,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/review/{item}/{act}")
     async def decide(request: Request, item: str, act: str) -> Response:
         fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        return await run_in_threadpool(decided, item, act, fields)
+
+    def decided(item: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
         target = shown.view.statement(item) or shown.view.mention(item)
         if target is None or act not in ("accept", "reject", "correct"):
@@ -97,6 +104,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/decisions/{hash}/undo")
     async def undo(request: Request, hash: str) -> Response:
         fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        return await run_in_threadpool(undone, hash, fields)
+
+    def undone(hash: str, fields: Mapping[str, str]) -> Response:
         if hash not in {entry.hash for entry in shelf.shown().view.ledger}:
             raise HTTPException(404, "There is no such decision.")
         bench.decide(
