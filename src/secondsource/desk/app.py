@@ -18,6 +18,7 @@ from . import pages
 from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
 from .bench import Bench, Incomplete, NotHere, OldPage
+from .meanwhile import Meanwhile
 from .routes import PARTS, review
 from .shelf import Shelf
 
@@ -82,6 +83,11 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     @app.exception_handler(NotHere)
     async def forbidden(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=403)
+
+    @app.exception_handler(Meanwhile)
+    async def overtaken(_request: Request, error: Meanwhile) -> Response:
+        page = pages.error_page(str(error), typed=error.typed, decided=error.decided)
+        return HTMLResponse(page, status_code=409 if error.decided else 404)
 
     @app.exception_handler(SecondsourceError)
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:

@@ -24,10 +24,12 @@ from secondsource.model import (
 
 from .. import claim_decide, review_pages, today
 from ..bench import WHO, Bench, Incomplete
+from ..meanwhile import meanwhile
 from ..shelf import Shelf, Shown
 
 LOOKED = "looked"
 """Name of the cookie that remembers when somebody last looked."""
+NO_CLAIM = "There is no such claim. It may have changed its name when the case was read anew."
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 _STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
 _EVENT = ("type", "trigger", "when", "place", "country", "number")
@@ -69,7 +71,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     def claim_decided(claim: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
-        target = _claim(shown, claim)
+        target = shown.view.claim(claim)
+        if target is None:
+            raise meanwhile(shown, (claim,), fields, NO_CLAIM)
         kind, about, values = _of_claim(shown, target, act, fields)
         bench.decide(kind, about, fields, values)
         left = shelf.shown().view.claim_of(target.mentions[0]) or target.id
@@ -89,10 +93,11 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def decided(item: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
         target = shown.view.statement(item) or shown.view.mention(item)
-        if target is None or act not in ("accept", "reject", "correct"):
-            raise HTTPException(
-                404, "There is no such statement or event, or nothing of that kind can be decided on it."
-            )
+        if act not in ("accept", "reject", "correct"):
+            raise HTTPException(404, "Nothing of that kind can be decided on a statement or an event.")
+        if target is None:
+            gone = (item, fields["of"]) if fields.get("of") else (item,)
+            raise meanwhile(shown, gone, fields, "There is no such statement or event any more.")
         values: Mapping[str, str] = _changed(shown, target, fields) if act == "correct" else {}
         if act == "correct" and not values:
             raise Incomplete("Nothing was changed. Change a field, or accept what was read.")
@@ -120,7 +125,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def _claim(shown: Shown, identifier: str) -> Claim:
     found = shown.view.claim(identifier)
     if found is None:
-        raise HTTPException(404, "There is no such claim. It may have changed its name when the case was read anew.")
+        raise HTTPException(404, NO_CLAIM)
     return found
 
 
