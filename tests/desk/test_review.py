@@ -137,6 +137,8 @@ def test_a_desk_for_others_only_shows(folder):
     page = others.get("/review")
     assert "only shows the case" in page.text
     assert "<form" not in page.text
+    told = others.get("/decisions").text
+    assert "Decisions are not shown to others" in told and "Nothing has been decided" not in told
     statement = view(folder).statements[0].id
     assert others.post(f"/review/{statement}/accept", data={"who": "x", "token": "y"}).status_code == 403
 
