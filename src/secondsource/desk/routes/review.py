@@ -53,7 +53,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/today/looked")
     async def has_looked(request: Request) -> Response:
-        bench.form(await request.body(), request.headers.get("content-type", ""))
+        await bench.sent(request)
         answer = RedirectResponse("/today", status_code=303)
         answer.set_cookie(LOOKED, today.now(), max_age=400 * 86400, httponly=True, samesite="strict")
         return answer
@@ -66,7 +66,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/claims/{claim}/decide/{act}")
     async def decide_claim(request: Request, claim: str, act: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
         return await run_in_threadpool(claim_decided, claim, act, fields)
 
     def claim_decided(claim: str, act: str, fields: Mapping[str, str]) -> Response:
@@ -87,7 +87,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/review/{item}/{act}")
     async def decide(request: Request, item: str, act: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
         return await run_in_threadpool(decided, item, act, fields)
 
     def decided(item: str, act: str, fields: Mapping[str, str]) -> Response:
@@ -108,7 +108,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/decisions/{hash}/undo")
     async def undo(request: Request, hash: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
         return await run_in_threadpool(undone, hash, fields)
 
     def undone(hash: str, fields: Mapping[str, str]) -> Response:
