@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from secondsource.desk import create_app
 from secondsource.desk.app import desk, host_name
+from secondsource.desk.listing import LONGEST
 from secondsource.store import Case
 from secondsource.store.view import CaseView
 from tests.desk.conftest import HERE, Held
@@ -128,7 +129,8 @@ def test_claims_are_found_by_what_is_asked(client: TestClient, asked: dict[str, 
     root = lxml.html.document_fromstring(answer.text)
     assert len(root.xpath('//table[contains(@class, "list")]/tbody/tr')) == found
     assert not root.xpath("//script")
-    assert root.xpath('//input[@name="q"]/@value') == [asked.get("q", "")]
+    assert root.xpath('//input[@name="q"]/@value') == [asked.get("q", "")[:LONGEST]]
+    assert all(len(href) < 3 * LONGEST for href in root.xpath("//a/@href"))
     assert found != 0 or "No claim fits" in root.text_content()
 
 
@@ -214,6 +216,14 @@ def test_the_style_sheet_is_served_and_asks_for_nothing(client: TestClient) -> N
     answer = client.get("/style.css")
     assert answer.headers["content-type"].startswith("text/css")
     assert not re.search(r"url\(|@import", answer.text)
+
+
+def test_a_long_word_that_is_repeated_makes_no_page_wide(client: TestClient) -> None:
+    assert re.search(r"\.desk p, .*{ overflow-wrap: anywhere; }", client.get("/style.css").text)
+    answer = client.get("/numbers/history", params={"of": "x" * 199})
+    assert answer.status_code == 400
+    (problem,) = lxml.html.document_fromstring(answer.text).xpath('//p[@class="problem"]/text()')
+    assert "x" * 60 in problem
 
 
 def test_a_page_elsewhere_cannot_read_the_case(view: CaseView) -> None:
