@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from secondsource.desk import create_app
+from secondsource.desk import create_app, pages
 from secondsource.desk.app import desk, host_name
 from secondsource.desk.listing import LONGEST
+from secondsource.model import Span
+from secondsource.publish.chapter import Chapter
 from secondsource.store import Case
 from secondsource.store.view import CaseView
 from tests.desk.conftest import HERE, Held
@@ -194,6 +197,26 @@ def test_a_note_leads_to_exactly_its_words(client: TestClient, view: CaseView) -
         strong = note.find("q").find("strong")
         quoted = (strong if strong is not None else note.find("q")).text_content()
         assert " ".join(marked.split()) == quoted
+
+
+def test_a_note_that_no_sentence_cites_leads_back_to_none(
+    client: TestClient, view: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = pages.chapter
+
+    def with_one_more(*given: Any) -> Chapter:
+        chapter, notes = written(*given), given[4]
+        notes.of(view.reports[0].id, (Span(0, 3),))
+        return chapter
+
+    address = f"/claims/{view.claims[0].id}"
+    before = lxml.html.document_fromstring(client.get(address).text)
+    monkeypatch.setattr(pages, "chapter", with_one_more)
+    root = lxml.html.document_fromstring(client.get(address).text)
+    back = root.xpath('//ol[@class="notes"]//a[@aria-label="Back to the text"]/@href')
+    assert len(root.xpath('//ol[@class="notes"]/li')) == len(back) + 1
+    assert back == before.xpath('//ol[@class="notes"]//a[@aria-label="Back to the text"]/@href') != []
+    assert {href[1:] for href in back} <= set(root.xpath("//@id"))
 
 
 @pytest.mark.parametrize("words", ["", "5-2", "0-999999", "x", "-1-4", "1-2<script>", "99999999999-99999999999"])
