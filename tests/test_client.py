@@ -107,6 +107,32 @@ def test_a_list_whose_case_changes_between_pages_is_fetched_anew(
         Desk().claims()
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8911/a b",
+        "http://127.0.0.1:8911/\n",
+        "http://127.0.0.1:eight",
+        "http://127.0.0.1:99999",
+        "http://[::1",
+        "http://",
+        "http://127.0.0.1/\ud800",
+        "",
+    ],
+)
+def test_what_is_no_address_is_refused_in_a_sentence(url: str) -> None:
+    with pytest.raises(NotUnderstood, match="no address of a desk"):
+        Desk(url)
+
+
+def test_half_a_character_is_refused_in_a_sentence(through: Through) -> None:
+    with pytest.raises(NotUnderstood, match="half a character"):
+        Desk().claims(q="\ud800")
+    with pytest.raises(NotUnderstood, match="half a character"):
+        Desk().claim("c\udcff")
+    assert through.asked == []
+
+
 def test_errors_are_named_after_the_situation(
     through: Through, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -47,12 +47,12 @@ class Desk:
         timeout: seconds to wait for an answer.
 
     Raises:
-        NotUnderstood: if the address is none of http or https.
+        NotUnderstood: if the address is none of http or https, or holds what no address may.
     """
 
     def __init__(self, url: str = "http://127.0.0.1:8765", timeout: float = 30.0) -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise NotUnderstood(f"“{url}” is no address of a desk. Write it as http://127.0.0.1:8765.")
+        if not _is_address(url):
+            raise NotUnderstood(f"{url!r} is no address of a desk. Write it as http://127.0.0.1:8765.")
         self.url, self.timeout = url.rstrip("/"), timeout
         # The desk is on this machine: what is said to it goes through no proxy.
         self._opener: OpenerDirector = build_opener(ProxyHandler({}), HTTPHandler, HTTPSHandler)
@@ -213,8 +213,12 @@ class Desk:
 
     def _get(self, path: tuple[str, ...], asked: dict[str, str], like: str = "") -> tuple[str, Any]:
         said = {key: value for key, value in asked.items() if value}
-        address = f"{self.url}/api/{'/'.join(quote(part, safe='') for part in path)}"
-        address += f"?{urlencode(said)}" if said else ""
+        try:
+            address = f"{self.url}/api/{'/'.join(quote(part, safe='') for part in path)}"
+            address += f"?{urlencode(said)}" if said else ""
+        except UnicodeEncodeError as error:
+            lost = error.object[error.start]
+            raise NotUnderstood(f"What is asked holds half a character ({lost!r}). Write it anew.") from error
         tag, held = self._kept.get(address, ("", None))
         request = Request(address, headers={"Accept": "application/json", **({"If-None-Match": tag} if tag else {})})  # noqa: S310
         try:
@@ -236,6 +240,16 @@ class Desk:
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return tag, held
+
+
+def _is_address(url: str) -> bool:
+    """Whether it can be asked: http or https, a host, a port that is one, and nothing an address may not hold."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return known and f"{parts.path}{parts.query}".isascii() and url.isprintable() and " " not in url
 
 
 def _told(error: HTTPError, url: str) -> SecondsourceError:

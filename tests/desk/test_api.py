@@ -261,7 +261,7 @@ def test_nothing_but_reading_is_answered(client: TestClient) -> None:
     for method in ("post", "put", "delete", "patch"):
         answer = getattr(client, method)("/api/claims")
         assert (answer.status_code, error_of(answer)["code"]) == (405, "only_reading")
-        assert answer.headers["allow"] == "GET"
+        assert answer.headers["allow"] == "GET, HEAD"
 
 
 def test_a_page_elsewhere_cannot_read_the_case(view: CaseView) -> None:

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from secondsource.desk import create_app
+from secondsource.desk import create_app, pages
 from secondsource.desk.app import desk, host_name
+from secondsource.desk.listing import LONGEST
+from secondsource.model import Span
+from secondsource.publish.chapter import Chapter
 from secondsource.store import Case
 from secondsource.store.view import CaseView
 from tests.desk.conftest import HERE, Held
@@ -128,7 +132,8 @@ def test_claims_are_found_by_what_is_asked(client: TestClient, asked: dict[str, 
     root = lxml.html.document_fromstring(answer.text)
     assert len(root.xpath('//table[contains(@class, "list")]/tbody/tr')) == found
     assert not root.xpath("//script")
-    assert root.xpath('//input[@name="q"]/@value') == [asked.get("q", "")]
+    assert root.xpath('//input[@name="q"]/@value') == [asked.get("q", "")[:LONGEST]]
+    assert all(len(href) < 3 * LONGEST for href in root.xpath("//a/@href"))
     assert found != 0 or "No claim fits" in root.text_content()
 
 
@@ -194,6 +199,26 @@ def test_a_note_leads_to_exactly_its_words(client: TestClient, view: CaseView) -
         assert " ".join(marked.split()) == quoted
 
 
+def test_a_note_that_no_sentence_cites_leads_back_to_none(
+    client: TestClient, view: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = pages.chapter
+
+    def with_one_more(*given: Any) -> Chapter:
+        chapter, notes = written(*given), given[4]
+        notes.of(view.reports[0].id, (Span(0, 3),))
+        return chapter
+
+    address = f"/claims/{view.claims[0].id}"
+    before = lxml.html.document_fromstring(client.get(address).text)
+    monkeypatch.setattr(pages, "chapter", with_one_more)
+    root = lxml.html.document_fromstring(client.get(address).text)
+    back = root.xpath('//ol[@class="notes"]//a[@aria-label="Back to the text"]/@href')
+    assert len(root.xpath('//ol[@class="notes"]/li')) == len(back) + 1
+    assert back == before.xpath('//ol[@class="notes"]//a[@aria-label="Back to the text"]/@href') != []
+    assert {href[1:] for href in back} <= set(root.xpath("//@id"))
+
+
 @pytest.mark.parametrize("words", ["", "5-2", "0-999999", "x", "-1-4", "1-2<script>", "99999999999-99999999999"])
 def test_words_that_are_none_are_passed_over(client: TestClient, view: CaseView, words: str) -> None:
     answer = client.get(f"/reports/{view.reports[0].id}", params={"words": words})
@@ -214,6 +239,14 @@ def test_the_style_sheet_is_served_and_asks_for_nothing(client: TestClient) -> N
     answer = client.get("/style.css")
     assert answer.headers["content-type"].startswith("text/css")
     assert not re.search(r"url\(|@import", answer.text)
+
+
+def test_a_long_word_that_is_repeated_makes_no_page_wide(client: TestClient) -> None:
+    assert re.search(r"\.desk p, .*{ overflow-wrap: anywhere; }", client.get("/style.css").text)
+    answer = client.get("/numbers/history", params={"of": "x" * 199})
+    assert answer.status_code == 400
+    (problem,) = lxml.html.document_fromstring(answer.text).xpath('//p[@class="problem"]/text()')
+    assert "x" * 60 in problem
 
 
 def test_a_page_elsewhere_cannot_read_the_case(view: CaseView) -> None:

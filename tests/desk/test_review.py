@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from secondsource import pipeline
 from secondsource.desk import create_app
 from secondsource.desk.bench import Bench, Incomplete, OldPage
 from secondsource.store import Case
+from secondsource.store.lock import alone
 
 HERE = "http://127.0.0.1:8765"
 ONE = (
@@ -134,6 +137,8 @@ def test_a_desk_for_others_only_shows(folder):
     page = others.get("/review")
     assert "only shows the case" in page.text
     assert "<form" not in page.text
+    told = others.get("/decisions").text
+    assert "Decisions are not shown to others" in told and "Nothing has been decided" not in told
     statement = view(folder).statements[0].id
     assert others.post(f"/review/{statement}/accept", data={"who": "x", "token": "y"}).status_code == 403
 
@@ -248,3 +253,62 @@ def test_a_claim_as_it_could_be_known_on_a_day(client, folder):
     assert "Gulf Courier" not in lxml.html.document_fromstring(then.text).text_content()
     assert client.get(f"/claims/{claim.id}", params={"as_known_on": "2016-03-01"}).status_code == 404
     assert client.get(f"/claims/{claim.id}", params={"as_known_on": "soon"}).status_code == 400
+
+
+def test_a_decision_that_waits_for_another_program_keeps_nobody_else_waiting(folder, monkeypatch):
+    waits, really = threading.Event(), pipeline.decide
+
+    def decide(case, decision):
+        waits.set()
+        return really(case, decision)
+
+    monkeypatch.setattr(pipeline, "decide", decide)
+    with TestClient(create_app(folder), base_url=HERE, follow_redirects=True) as client, ThreadPoolExecutor(1) as other:
+        address, fields = form(client.get("/review"), "/accept")
+        with alone(folder):
+            decided = other.submit(client.post, address, data={**fields, "who": "M. Weiss"})
+            assert waits.wait(30)
+            assert client.get("/").status_code == 200
+            assert not decided.done()
+        assert decided.result(30).status_code == 200
+
+
+def test_what_was_rejected_in_another_window_says_by_whom_and_gives_back_what_was_typed(client, folder):
+    mention = next(m for m in view(folder).mentions if m.statement)
+    page = client.get("/review", params={"at": mention.statement})
+    address, fields = form(page, f"{mention.statement}/reject")
+    assert client.post(address, data={**fields, "who": "M. Weiss", "why": "furniture"}).status_code == 200
+    sent = {"who": "K. Abe", "why": "the <b>foreman</b> says it", "basis": "unstated"}
+    for ending in (
+        f"{mention.statement}/accept",
+        f"{mention.statement}/reject",
+        f"{mention.statement}/correct",
+        f"{mention.id}/correct",
+    ):
+        address, fields = form(page, ending)
+        answer = client.post(address, data={**fields, **sent})
+        root = lxml.html.document_fromstring(answer.text)
+        assert answer.status_code == 409
+        assert "Rejected meanwhile by M. Weiss" in root.text_content()
+        assert "the <b>foreman</b> says it" in root.xpath("//dd/text()")
+        assert "/decisions" in root.xpath("//main//a/@href")
+    assert len(view(folder).ledger) == 1
+    address, fields = form(client.get("/decisions"), "/undo")
+    client.post(address, data={**fields, "who": "M. Weiss"})
+    address, fields = form(page, f"{mention.statement}/accept")
+    assert client.post(address, data={**fields, **sent}).status_code == 200
+
+
+def test_what_was_typed_about_a_claim_that_is_no_more_is_given_back(client, folder):
+    claim, other = view(folder).claims[:2]
+    pages = {c.id: client.get(f"/claims/{c.id}/decide") for c in (claim, other)}
+    address, fields = form(pages[claim.id], "/grade")
+    sent = {**fields, "with": other.id, "who": "M. Weiss", "why": "the same event"}
+    client.post(address.replace("grade", "merge"), data=sent)
+    gone = other if view(folder).claim(other.id) is None else claim
+    address, fields = form(pages[gone.id], "/grade")
+    answer = client.post(address, data={**fields, "who": "K. Abe", "why": "seen <twice>"})
+    assert answer.status_code == 409
+    assert "Made one with another meanwhile by M. Weiss" in answer.text and "seen &lt;twice&gt;" in answer.text
+    lost = client.post("/claims/c0/decide/grade", data={**fields, "why": "seen <twice>"})
+    assert lost.status_code == 404 and "seen &lt;twice&gt;" in lost.text

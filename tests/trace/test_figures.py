@@ -1,6 +1,9 @@
+import pytest
+
 from secondsource.join import join
-from secondsource.model import Factuality
+from secondsource.model import Factuality, Quantity, Range, Span
 from secondsource.trace import trace
+from secondsource.trace.figures import spoken
 from tests.newsroom import Says
 
 
@@ -63,3 +66,21 @@ def test_another_paper_with_another_figure_corrects_nobody(newsroom, pack):
     newsroom.publish("c", "Paper C", "2019-07-01", dues("Dues of 120,000", 120000))
     (figure,) = [f for f in figures(newsroom, pack) if f.figure == "120,000 USD"]
     assert not figure.stale
+
+
+@pytest.mark.parametrize(
+    ("what", "low", "high", "words"),
+    [
+        ("flights", 1, 1, "1 flight"),
+        ("countries", 1, 1, "1 country"),
+        ("people", 1, None, "at least 1 person"),
+        ("boxes", None, 1, "at most 1 box"),
+        ("flights", 1, 2, "1–2 flights"),
+        ("flights", 0, 1, "0–1 flights"),
+        ("workers", 1e6, 1e6, "1 million workers"),
+        ("USD", 1, 1, "1 USD"),
+        ("percent", 1, 1, "1 percent"),
+    ],
+)
+def test_one_thing_is_said_as_one(what, low, high, words):
+    assert spoken(Quantity(what=what, range=Range(low, high), span=Span(0, 1))) == words

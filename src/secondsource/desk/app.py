@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
@@ -17,7 +18,9 @@ from secondsource.publish.dossier import stylesheet
 from . import pages
 from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
-from .bench import Bench, Incomplete, NotHere, OldPage
+from .bench import LONGEST, Bench, Incomplete, NotHere, OldPage, TooLong
+from .head import Heads
+from .meanwhile import Meanwhile
 from .routes import PARTS, review
 from .shelf import Shelf
 
@@ -50,14 +53,18 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        asked = request.headers.get("host", "")
+        asked, length = request.headers.get("host", ""), request.headers.get("content-length", "")
         if hosts is not None and host_name(asked) not in hosts:
             message = "The desk does not answer to this name."
             response: Response = PlainTextResponse(message, status_code=421)
             if request.url.path.startswith("/api/"):
                 response = refusal(Refused(421, "other_name", message, "Ask for it at 127.0.0.1 or localhost."))
+        elif length.isdecimal() and int(length) > LONGEST:
+            response = _too_long(request)
         else:
             response = await answer(request)
+        if response.headers.get("allow") == "GET":
+            response.headers["allow"] = "GET, HEAD"
         response.headers.update(_HEADERS)
         return response
 
@@ -65,7 +72,15 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     async def missing(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith("/api/"):  # with a line's end in it, which no mounted address has
             return refusal(nothing_here())
-        return HTMLResponse(pages.error_page(str(error.detail)), status_code=error.status_code)
+        return HTMLResponse(pages.error_page(str(error.detail)), error.status_code, headers=error.headers)
+
+    @app.exception_handler(TooLong)
+    async def too_long(request: Request, _error: TooLong) -> Response:
+        return _too_long(request)
+
+    @app.exception_handler(ClientDisconnect)
+    async def hung_up(_request: Request, _error: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # nobody is there to read it
 
     @app.exception_handler(RequestValidationError)
     async def misread(_request: Request, _error: RequestValidationError) -> Response:
@@ -82,6 +97,11 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     @app.exception_handler(NotHere)
     async def forbidden(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=403)
+
+    @app.exception_handler(Meanwhile)
+    async def overtaken(_request: Request, error: Meanwhile) -> Response:
+        page = pages.error_page(str(error), typed=error.typed, decided=error.decided)
+        return HTMLResponse(page, status_code=409 if error.decided else 404)
 
     @app.exception_handler(SecondsourceError)
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:
@@ -104,7 +124,16 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
             return JSONResponse({"status": "unreadable", "error": str(error)}, status_code=503)
         return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
 
+    app.add_middleware(Heads)
     return app
+
+
+def _too_long(request: Request) -> Response:
+    """The answer to what is longer than any form of ours; the rest of it is not read, so the connection ends."""
+    ends = {"Connection": "close"}
+    if request.url.path.startswith("/api/"):
+        return refusal(Refused(413, "too_long", str(TooLong()), "The case can only be read here: ask with GET."), ends)
+    return HTMLResponse(pages.error_page(str(TooLong())), status_code=413, headers=ends)
 
 
 def host_name(header: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 
 from .asking import Misasked, day_of
-from .listing import Wish
+from .listing import LONGEST, Wish
 
 
 def wish(
@@ -21,9 +21,13 @@ def wish(
     until: str = "",
     sort: str = "",
 ) -> Wish:
-    """The wish in the query of an address, under the names that the list of claims uses. Raises HTTPException (400) for what is no day."""
+    """The wish in the query of an address, under the names that the list of claims uses. Words beyond the longest search are left out.
+
+    Raises:
+        HTTPException: 400 for what is no day.
+    """
     return Wish(
-        text=q.strip(),
+        text=q.strip()[:LONGEST],
         type=type,
         country=country,
         support=support,

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from starlette.requests import Request
+
 from secondsource import pipeline
 from secondsource.model import Decision, DecisionKind, LedgerEntry, SecondsourceError
 from secondsource.store import Case
@@ -34,6 +36,15 @@ class Incomplete(SecondsourceError):
     """Something is missing from the form. The message says what."""
 
 
+class TooLong(Incomplete):
+    """What was sent is longer than a form of this desk can be. Write the reason shorter, and decide once more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was sent is longer than a form of this desk can be. Write the reason shorter, and decide once more."
+        )
+
+
 class Bench:
     """Takes decisions for the case in a folder.
 
@@ -47,20 +58,30 @@ class Bench:
         self.open_here = open_here
         self.token = secrets.token_urlsafe(24)
 
+    async def sent(self, request: Request) -> dict[str, str]:
+        """The fields of the form in a request; no more of it is read than a form can hold. Raises what `form` raises."""
+        self._opened()
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > LONGEST:
+                raise TooLong
+        return self.form(bytes(body), request.headers.get("content-type", ""))
+
     def form(self, body: bytes, content_type: str) -> dict[str, str]:
         """The fields of a form that one of our own pages sent, the last value of each.
 
         Raises:
             NotHere: if no decisions are taken here.
             OldPage: if the token is not ours.
-            Incomplete: if it is too long or no form.
+            TooLong: if it is longer than a form can be.
+            Incomplete: if it is no form.
         """
-        if not self.open_here:
-            raise NotHere(
-                "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
-            )
-        if len(body) > LONGEST or not content_type.startswith("application/x-www-form-urlencoded"):
-            raise Incomplete("That is no form of this desk, or longer than one can be.")
+        self._opened()
+        if len(body) > LONGEST:
+            raise TooLong
+        if not content_type.startswith("application/x-www-form-urlencoded"):
+            raise Incomplete("That is no form of this desk.")
         try:
             given = parse_qs(
                 body.decode("utf-8"), keep_blank_values=True, max_num_fields=200, encoding="utf-8", errors="strict"
@@ -73,6 +94,12 @@ class Bench:
                 "The page was made before the desk was started anew, or comes from elsewhere. Go back, load it again, and decide once more."
             )
         return fields
+
+    def _opened(self) -> None:
+        if not self.open_here:
+            raise NotHere(
+                "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
+            )
 
     def decide(
         self,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from secondsource.join import why
+from secondsource.join.why import Bond
 from secondsource.model import Claim, Relay
 from secondsource.publish.changes import outlet_of
 from secondsource.publish.chapter import heading
 from secondsource.publish.words import word
 from secondsource.store.ledger import standing
 
+from . import bonds
 from .pages import set_of
 from .shelf import Shown
 
@@ -28,7 +30,7 @@ def decide_page(shown: Shown, claim: Claim, token: str, who: str, *, open_here: 
     """
     view = shown.view
     reasons = why(claim, view.claims, view.readings, shown.pack, standing(view.ledger))
-    bound = {bond.mention: bond.because for bond in reasons.joined}
+    bound = {bond.mention: _because(shown, bond) for bond in reasons.joined}
     mentions = []
     for mention in view.mentions_of(claim)[:MOST]:
         report = view.report(mention.report)
@@ -54,7 +56,7 @@ def decide_page(shown: Shown, claim: Claim, token: str, who: str, *, open_here: 
     for bond in reasons.apart:
         other = view.claim(bond.claim)
         if other is not None:
-            near.append({"id": other.id, "title": heading(other, shown.pack), "because": bond.because})
+            near.append({"id": other.id, "title": heading(other, shown.pack), "because": _because(shown, bond)})
     grade = view.grade(claim.id)
     return set_of(
         shown,
@@ -77,6 +79,12 @@ def decide_page(shown: Shown, claim: Claim, token: str, who: str, *, open_here: 
 def relays_of(shown: Shown, claim: Claim) -> list[Relay]:
     """The relays whose taker tells the claim, in order."""
     return [relay for relay in shown.view.relays if relay.taker in claim.reports]
+
+
+def _because(shown: Shown, bond: Bond) -> tuple[str, ...]:
+    """The reasons for or against a bond in words."""
+    two = [m for m in (shown.view.mention(bond.mention), shown.view.mention(bond.other)) if m is not None]
+    return tuple(bonds.said(reason, two, shown.pack) for reason in bond.because)
 
 
 def _relay(shown: Shown, relay: Relay) -> dict[str, object]:

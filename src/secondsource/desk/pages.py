@@ -239,9 +239,15 @@ def aside_page(shown: Shown) -> str:
     )
 
 
-def error_page(message: str) -> str:
-    """A page that says what went wrong and leads back."""
-    return _set("error.html.j2", case="secondsource", notice="", message=message)
+def error_page(message: str, typed: Sequence[tuple[str, str]] = (), *, decided: bool = False) -> str:
+    """A page that says what went wrong and leads back.
+
+    Args:
+        message: what went wrong.
+        typed: fields of a form that came to nothing, to be copied from the page.
+        decided: whether a decision is why, which can be taken back.
+    """
+    return _set("error.html.j2", case="secondsource", notice="", message=message, typed=typed, decided=decided)
 
 
 def _report_href(source: SourceLine) -> str:

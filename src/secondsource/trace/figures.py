@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -137,7 +138,7 @@ def _stale(
 
 
 def spoken(q: Quantity) -> str:
-    """The number in words a reader knows: “1.2–2.3 billion USD a year”."""
+    """The number in words a reader knows: “1.2–2.3 billion USD a year”, “1 flight”."""
 
     def number(x: float, scale: float) -> str:
         return f"{x / scale:,.10g}"
@@ -150,4 +151,18 @@ def spoken(q: Quantity) -> str:
         amount = f"at least {number(ends[0], scale)}"
     else:
         amount = number(ends[0], scale) if q.range.exact else f"{number(ends[0], scale)}–{number(ends[1], scale)}"
-    return " ".join(part for part in (amount, word, q.what, f"a {q.per}" if q.per else "") if part)
+    what = one_of(q.what) if set(ends) == {1} else q.what
+    return " ".join(part for part in (amount, word, what, f"a {q.per}" if q.per else "") if part)
+
+
+def one_of(things: str) -> str:
+    """One of the things that are counted; what has no plural stays as it is.
+
+    >>> one_of("flights"), one_of("countries"), one_of("people"), one_of("USD")
+    ('flight', 'country', 'person', 'USD')
+    """
+    if things == "people":
+        return "person"
+    if things.endswith("ies"):
+        return f"{things[:-3]}y"
+    return re.sub(r"(?<=sh|ch|ss)es$|(?<=x)es$|(?<=[a-z])(?<!s)s$", "", things)

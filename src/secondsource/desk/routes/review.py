@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import (
@@ -24,17 +25,19 @@ from secondsource.model import (
 
 from .. import claim_decide, review_pages, today
 from ..bench import WHO, Bench, Incomplete
+from ..meanwhile import meanwhile
 from ..shelf import Shelf, Shown
 
 LOOKED = "looked"
 """Name of the cookie that remembers when somebody last looked."""
+NO_CLAIM = "There is no such claim. It may have changed its name when the case was read anew."
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 _STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
 _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
-    """`/review`, `/decisions` and the forms on them."""
+    """`/review`, `/decisions` and the forms on them. What waits for the case's lock waits in a thread: the desk answers others meanwhile."""
     found = APIRouter()
 
     @found.get("/review", response_class=HTMLResponse)
@@ -51,7 +54,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/today/looked")
     async def has_looked(request: Request) -> Response:
-        bench.form(await request.body(), request.headers.get("content-type", ""))
+        await bench.sent(request)
         answer = RedirectResponse("/today", status_code=303)
         answer.set_cookie(LOOKED, today.now(), max_age=400 * 86400, httponly=True, samesite="strict")
         return answer
@@ -64,9 +67,14 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/claims/{claim}/decide/{act}")
     async def decide_claim(request: Request, claim: str, act: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
+        return await run_in_threadpool(claim_decided, claim, act, fields)
+
+    def claim_decided(claim: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
-        target = _claim(shown, claim)
+        target = shown.view.claim(claim)
+        if target is None:
+            raise meanwhile(shown, (claim,), fields, NO_CLAIM)
         kind, about, values = _of_claim(shown, target, act, fields)
         bench.decide(kind, about, fields, values)
         left = shelf.shown().view.claim_of(target.mentions[0]) or target.id
@@ -80,13 +88,17 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/review/{item}/{act}")
     async def decide(request: Request, item: str, act: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
+        return await run_in_threadpool(decided, item, act, fields)
+
+    def decided(item: str, act: str, fields: Mapping[str, str]) -> Response:
         shown = shelf.shown()
         target = shown.view.statement(item) or shown.view.mention(item)
-        if target is None or act not in ("accept", "reject", "correct"):
-            raise HTTPException(
-                404, "There is no such statement or event, or nothing of that kind can be decided on it."
-            )
+        if act not in ("accept", "reject", "correct"):
+            raise HTTPException(404, "Nothing of that kind can be decided on a statement or an event.")
+        if target is None:
+            gone = (item, fields["of"]) if fields.get("of") else (item,)
+            raise meanwhile(shown, gone, fields, "There is no such statement or event any more.")
         values: Mapping[str, str] = _changed(shown, target, fields) if act == "correct" else {}
         if act == "correct" and not values:
             raise Incomplete("Nothing was changed. Change a field, or accept what was read.")
@@ -97,7 +109,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/decisions/{hash}/undo")
     async def undo(request: Request, hash: str) -> Response:
-        fields = bench.form(await request.body(), request.headers.get("content-type", ""))
+        fields = await bench.sent(request)
+        return await run_in_threadpool(undone, hash, fields)
+
+    def undone(hash: str, fields: Mapping[str, str]) -> Response:
         if hash not in {entry.hash for entry in shelf.shown().view.ledger}:
             raise HTTPException(404, "There is no such decision.")
         bench.decide(
@@ -111,7 +126,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def _claim(shown: Shown, identifier: str) -> Claim:
     found = shown.view.claim(identifier)
     if found is None:
-        raise HTTPException(404, "There is no such claim. It may have changed its name when the case was read anew.")
+        raise HTTPException(404, NO_CLAIM)
     return found
 
 
