@@ -260,3 +260,12 @@ def test_no_word_of_the_vocabulary_s_own_reaches_a_reader(view: CaseView) -> Non
         text = dossier(view, format)
         assert "event_types.yaml" not in text
         assert "null = open" not in text
+
+
+def test_two_words_of_one_sentence_make_one_note_that_leads_back(view: CaseView, made: ModuleType) -> None:
+    indicator = view.indicators[0]
+    (ref,) = indicator.refs
+    inner = replace(ref, span=made.span(made.WIRE, "months for their pay"))
+    root = page(replace(view, indicators=(replace(indicator, refs=(ref, inner)), *view.indicators[1:])))
+    assert {href[1:] for href in root.xpath("//a/@href") if href.startswith("#")} <= set(root.xpath("//@id"))
+    assert len(root.xpath('//ol[@class="notes"]/li')) == len(page(view).xpath('//ol[@class="notes"]/li'))

@@ -96,3 +96,7 @@ def test_reasons_say_what_speaks_for_and_against():
     assert "IMO" in likeness("A Star IMO 0000017", "B Star IMO 0000017", Kind.SHIP).why[0]
     assert "construction" in likeness("Namgang Trading", "Namgang Construction", Kind.BODY).why[0]
     assert "김정은" in " ".join(likeness("Kim Jong-eun", "김정은", Kind.PERSON).why)
+
+
+def test_one_name_written_twice_is_as_like_in_either_order() -> None:
+    assert likeness("金", "金 金", Kind.PERSON) == likeness("金 金", "金", Kind.PERSON)

@@ -159,6 +159,11 @@ class Notes:
         out = [self.of(ref.report, (ref.span,)) for ref in refs if self.view.report(ref.report) is not None]
         return tuple(dict.fromkeys(out))
 
+    def quote_of(self, ref: Ref) -> str:
+        """What the note on a reference would quote; no number is given out. Empty if the report has left the case."""
+        found = self.view.report(ref.report)
+        return "".join(piece.text for piece in self._pieces(found, (ref.span,))) if found else ""
+
     def by_report(self) -> dict[str, list[Footnote]]:
         """The notes on each report, in order of number."""
         out: defaultdict[str, list[Footnote]] = defaultdict(list)

@@ -42,10 +42,11 @@ def indicator_lines(
     def said(refs: Iterable[Ref]) -> tuple[Words, ...]:
         out: dict[tuple[str, str], Words] = {}
         for ref in refs:
-            (number,) = notes.of_refs([ref])
-            quote, who = notes.notes[number - 1].quote, " ← ".join(tellers(view, ref))
-            # one sentence may hold several words for it
-            out.setdefault((quote, who), Words(quote=quote, who=who, note=number))
+            quote, who = notes.quote_of(ref), " ← ".join(tellers(view, ref))
+            # One sentence may hold several words for it; a note that nothing cites would lead nowhere.
+            if quote and (quote, who) not in out:
+                (number,) = notes.of_refs([ref])
+                out[quote, who] = Words(quote=quote, who=who, note=number)
         return tuple(out.values())
 
     out = []

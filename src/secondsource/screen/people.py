@@ -83,7 +83,8 @@ def compared(a: Person, b: Person) -> Likeness:
     if not a.words or not b.words:
         return NONE
     if a.words == b.words:
-        return SAME if len(a.words) > 1 or a.hangul or a.mandarin else Likeness(0.8, ("the same single name",))
+        whole = len(a.words) > 1 or (a.hangul and b.hangul) or (a.mandarin and b.mandarin)
+        return SAME if whole else Likeness(0.8, ("the same single name",))
     if a.hangul and b.hangul:
         return _korean(a, b)
     if _wholes(a) & _wholes(b):
