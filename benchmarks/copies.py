@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .measure import Row, cpu_seconds, version
+from .measure import Row, cpu_seconds, peak_memory, version
 
 TASK = "near-copy candidates"
 SIZES = {
@@ -161,7 +160,7 @@ def main() -> int:
             "seconds": cpu_seconds() - before,
             "pairs": met,
             "recall": hits / len(copies) if copies else None,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "megabytes": round(peak_memory()),
         },
         sys.stdout,
     )

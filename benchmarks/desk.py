@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import statistics
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from .measure import Row
+from .measure import Row, peak_memory
 
 SIZES = (1_000, 10_000)
 READERS = 20
@@ -153,4 +152,4 @@ def _serve(line: Connection, reports: int, seed: int) -> None:
         used = time.process_time() - begun
         server.should_exit = True
         serving.join(30)
-    line.send((used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+    line.send((used, round(peak_memory())))

@@ -7,8 +7,6 @@ there are six towns, however many events: the hard case, as ever more events loo
 from __future__ import annotations
 
 import random
-import resource
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -34,7 +32,7 @@ from secondsource.model import (
 )
 from secondsource.subjects import load
 
-from .measure import Row, timed
+from .measure import Row, peak_memory, timed
 
 TYPES = ("WORK_STOPPAGE", "PROTEST_OR_RIOT", "REPATRIATION", "DESERTION", "CASH_SEIZURE", "ARRIVAL")
 TRIGGERS = ("struck", "protested", "sent home", "fled", "seized", "arrived")
@@ -128,9 +126,3 @@ def measure() -> Iterator[Row]:
                 rounds=1,
                 note=f"{note}; {peak_memory():,.0f} MB at most",
             )
-
-
-def peak_memory() -> float:
-    """The most memory this process has held, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak / 1e3

@@ -7,10 +7,12 @@ import os
 import platform
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,19 @@ def cpu_seconds() -> float:
     """CPU seconds so far, user and system: of this process and of the children it has waited for, with theirs."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, in MB: since its own program began, where the system tells that (Linux), for a child inherits
+    the maximum of `getrusage` from the process that started it.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        peak = next((line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:")), "")
+        if peak:
+            return int(peak.split()[1]) * 1024 / 1e6
+    found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return found / 1e6 if sys.platform == "darwin" else found * 1024 / 1e6
 
 
 def timed(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from .measure import Row, cpu_seconds, version
+from .measure import Row, cpu_seconds, peak_memory, version
 
 TASK = "a thousand names against two lists"
 ASKED = {"secondsource": 1_000, "RapidFuzz": 1_000, "nomenklatura": 2}
@@ -233,7 +232,7 @@ def main() -> int:
         "note": note,
         "recall": hits / sum(map(bool, wanted)),
         "found": sum(map(len, found)),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": round(peak_memory()),
     }
     json.dump(out, sys.stdout)
     return 0
