@@ -137,9 +137,9 @@ class Desk:
         """The statements that wait for a person's eye, what would change most first."""
         return self._rows("review")
 
-    def network(self, q: str = "", type: str = "", country: str = "", support: str = "") -> Row:
+    def network(self, **wanted: str) -> Row:
         """What the claims join: `nodes`, `edges`, and `alike`, names that may mean the same. The claims are chosen as in `claims`."""
-        return self._one("network", q=q, type=type, country=country, support=support)
+        return self._one("network", **wanted)
 
     def findings(self) -> list[Row]:
         """The claims held against the provisions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -20,23 +21,16 @@ from secondsource.publish.rows import (
     statement_row,
 )
 
-from ..listing import LONGEST, Wish, chosen
+from ..listing import chosen
 from ..shelf import Shown
 from . import shapes
 from .answers import SIZE, Asked, Day, KnownOn, Now, PageNumber, PageSize, day_of
 from .described import answers, page_of
 from .errors import Refused, not_found
+from .wanted import Wanted
 
 ClaimId = Annotated[str, Path(description="Id of the claim.")]
 IN_LIST = "`/api/claims` lists the claims; one may have changed its name when the case was read anew."
-ListDay = Annotated[
-    str | None,
-    Query(
-        pattern="^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
-        json_schema_extra={"format": "date"},
-        description="ISO date: may have happened since, or until then.",
-    ),
-]
 
 router = APIRouter(tags=["claims"])
 
@@ -44,38 +38,14 @@ router = APIRouter(tags=["claims"])
 @router.get("/claims", responses=answers(page_of("Claim"), claim="claim_in_full"))
 def claims(
     asked: Now,
-    q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in it, anywhere.")] = "",
-    type: Annotated[str, Query(max_length=LONGEST, description="Event type.")] = "",
-    country: Annotated[
-        str, Query(pattern="^([A-Z]{2}|-)?$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
-    ] = "",
-    support: Annotated[
-        shapes.Support, Query(description="At least that many independent origins; `0` for none shown.")
-    ] = "",
-    law: Annotated[
-        shapes.Law, Query(description="Group of the gravest outcome; `-` for claims that no rule speaks to.")
-    ] = "",
-    outlet: Annotated[str, Query(max_length=LONGEST, description="Name of an outlet that tells it.")] = "",
-    since: ListDay = None,
-    until: ListDay = None,
+    wanted: Wanted,
     sort: Annotated[shapes.Sort, Query(description="Order; the most important first if not given.")] = "",
     page: PageNumber = 1,
     size: PageSize = SIZE,
 ) -> Response:
     """The claims; those that may have happened between two days, if these are given."""
     shown = asked.shown
-    wish = Wish(
-        text=q.strip(),
-        type=type,
-        country=country,
-        support=support,
-        law=law,
-        outlet=outlet,
-        since=day_of("since", since).isoformat() if since else "",
-        until=day_of("until", until).isoformat() if until else "",
-        sort=sort,
-    )
-    rows = chosen(shown.rows, wish)
+    rows = chosen(shown.rows, replace(wanted, sort=sort))
     return asked.page(rows, lambda row: claim_row(shown.view, shown.claims[row.number - 1]), page, size)
 
 

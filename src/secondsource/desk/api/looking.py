@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from secondsource.pipeline import queue
 from secondsource.publish.rows import Row
 from secondsource.store import CaseView
 
-from ..listing import LONGEST, Wish, chosen
+from ..listing import chosen
 from ..network.graph import Network, network
 from ..network.paths import twins
-from . import shapes
 from .answers import SIZE, Now, PageNumber, PageSize
 from .described import answers, page_of
+from .wanted import Wanted
 
 router = APIRouter(tags=["looking"])
 
@@ -40,23 +38,12 @@ def review(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
 
 
 @router.get("/network", responses=answers("Network"))
-def joined(
-    asked: Now,
-    q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in a claim, anywhere.")] = "",
-    type: Annotated[str, Query(max_length=LONGEST, description="Event type.")] = "",
-    country: Annotated[
-        str, Query(pattern="^([A-Z]{2}|-)?$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
-    ] = "",
-    support: Annotated[
-        shapes.Support, Query(description="At least that many independent origins; `0` for none shown.")
-    ] = "",
-) -> Response:
+def joined(asked: Now, wanted: Wanted) -> Response:
     """The network of bodies, speakers, places and countries that claims make."""
     shown = asked.shown
-    wish = Wish(text=q.strip(), type=type, country=country, support=support)
 
     def made() -> Row:
-        claims = [shown.claims[row.number - 1] for row in chosen(shown.rows, wish)]
+        claims = [shown.claims[row.number - 1] for row in chosen(shown.rows, wanted)]
         whole = network(claims, shown.view, shown.pack)
         return _network(whole) | {
             "alike": [{"one": t.one, "other": t.other, "why": t.why} for t in twins(whole, claims)]

@@ -1,0 +1,52 @@
+"""Which claims are asked for, by the same parameters wherever claims are listed or drawn from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from ..listing import LONGEST, Wish
+from . import shapes
+from .answers import day_of
+
+ListDay = Annotated[
+    str | None,
+    Query(
+        pattern="^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+        json_schema_extra={"format": "date"},
+        description="ISO date: may have happened since, or until then.",
+    ),
+]
+
+
+def wanted(
+    q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in a claim, anywhere.")] = "",
+    type: Annotated[str, Query(max_length=LONGEST, description="Event type.")] = "",
+    country: Annotated[
+        str, Query(pattern="^([A-Z]{2}|-)?$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
+    ] = "",
+    support: Annotated[
+        shapes.Support, Query(description="At least that many independent origins; `0` for none shown.")
+    ] = "",
+    law: Annotated[
+        shapes.Law, Query(description="Group of the gravest outcome; `-` for claims that no rule speaks to.")
+    ] = "",
+    outlet: Annotated[str, Query(max_length=LONGEST, description="Name of an outlet that tells it.")] = "",
+    since: ListDay = None,
+    until: ListDay = None,
+) -> Wish:
+    """The wish of a request. Raises Refused (400) for what is no day."""
+    return Wish(
+        text=q.strip(),
+        type=type,
+        country=country,
+        support=support,
+        law=law,
+        outlet=outlet,
+        since=day_of("since", since).isoformat() if since else "",
+        until=day_of("until", until).isoformat() if until else "",
+    )
+
+
+Wanted = Annotated[Wish, Depends(wanted)]
