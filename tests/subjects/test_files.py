@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from secondsource.model import BadPack
 from secondsource.subjects import Subject, load
-from secondsource.subjects.files import read_yaml
+from secondsource.subjects.files import read_mapping, read_yaml
 
 RULE = """provisions:
 - id: LL-7
@@ -84,3 +85,9 @@ def test_a_pack_that_is_not_there_is_told_from_one_that_is_named_without_its_pat
     assert load("./mine").id == "mine"
     with pytest.raises(BadPack, match="Did you mean “dprk_labour”"):
         load("dprk_labor")
+
+
+def test_a_file_without_a_folder_is_named_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadPack, match=r"^There is no file nowhere\.yaml\."):
+        read_mapping(Path("nowhere.yaml"))

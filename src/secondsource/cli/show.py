@@ -139,7 +139,10 @@ def claim_meant(view: CaseView, wanted: str) -> Claim:
     if len(begun) == 1:
         return begun[0]
     if not view.claims:
-        raise NoClaim("The case holds no claims yet. `secondsource run PATH --case DIR` takes documents in.")
+        raise NoClaim(
+            "There is no claim to show: no document was taken in yet (`secondsource run PATH --case DIR` does that), or none had been "
+            "published by the day that was asked for."
+        )
     if begun and wanted.strip():
         raise NoClaim(f"“{wanted}” could be {_listed(begun)}. Write more of the id.")
     words = wanted.casefold().replace("_", " ").split()

@@ -56,7 +56,8 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from SafeLoader
     except FileNotFoundError as error:
-        raise BadPack(f"The pack “{path.parent.name}” has no file {path.name}. Write it or restore it.") from error
+        room = f"The pack “{path.parent.name}” has" if path.parent.name else "There is"
+        raise BadPack(f"{room} no file {path.name}. Write it or restore it.") from error
     except UnicodeDecodeError as error:
         raise BadPack(f"{path.name} is not text in UTF-8. Save it as UTF-8.") from error
     except yaml.YAMLError as error:
