@@ -220,7 +220,7 @@ class Desk:
             lost = error.object[error.start]
             raise NotUnderstood(f"What is asked holds half a character ({lost!r}). Write it anew.") from error
         tag, held = self._kept.get(address, ("", None))
-        request = Request(address, headers={"Accept": "application/json", **({"If-None-Match": tag} if tag else {})})  # noqa: S310
+        request = Request(address, headers={"Accept": "application/json", **({"If-None-Match": tag} if tag else {})})  # noqa: S310 - http or https, checked above
         try:
             with self._opener.open(request, timeout=self.timeout) as answer:
                 tag, held = str(answer.headers.get("ETag", "")), json.load(answer)

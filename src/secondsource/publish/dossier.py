@@ -53,7 +53,7 @@ def dossier(view: CaseView, format: str = "html", redacted: bool = False, pack: 
 def as_html(page: Contents) -> str:
     """The contents as one HTML page."""
     # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers.
-    style = Markup(stylesheet() + target_rules(note.number for note in page.notes))  # noqa: S704
+    style = Markup(stylesheet() + target_rules(note.number for note in page.notes))  # noqa: S704 - our own style sheet and numbers
     digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
     marks = NoteMarks()
     annexed = {a.source.label for a in page.annex}
