@@ -21,6 +21,7 @@ from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
+from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
     Capture,
@@ -59,6 +60,7 @@ from .truth import Truth, all_of, any_of
 __all__ = [
     "NAME",
     "PLACES",
+    "Act",
     "Actor",
     "Anonymity",
     "Attribute",
@@ -93,6 +95,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PartialDate",
+    "Person",
     "PersonalData",
     "PersonalKind",
     "Place",
@@ -107,7 +110,9 @@ __all__ = [
     "Relay",
     "RelayKind",
     "Report",
+    "Role",
     "SecondsourceError",
+    "Sensitive",
     "SetAside",
     "Span",
     "Statement",

@@ -35,6 +35,10 @@ _OWN = (
     "case.db-wal",
     "case.db-shm",
     "case.db-journal",
+    "office.db",
+    "office.db-wal",
+    "office.db-shm",
+    "office.db-journal",
 )
 
 
