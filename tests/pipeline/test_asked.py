@@ -16,6 +16,7 @@ from secondsource.model import (
     DecisionKind,
     LedgerEntry,
     LinkKind,
+    Marking,
     Mention,
     Reading,
     SetAside,
@@ -119,6 +120,7 @@ def whole() -> CaseView:
         ),
         ledger=entries,
         unmet=(lost,),
+        marks={"case": Marking.GREEN, "bel": Marking.RED, "dov": Marking.AMBER},
     )  # fmt: skip
 
 
@@ -195,6 +197,13 @@ def test_a_decision_goes_with_what_it_names_and_others_keep_number_and_hash() ->
     assert len(left.unmet) == 1
     assert [e.seq for e in without(WHOLE, ["dov"]).ledger] == [1, 2, 4, 6, 7, 8]
     assert without(WHOLE, ["dov"]).unmet == ()
+
+
+def test_the_markings_of_what_is_left_stay() -> None:
+    assert WHOLE.marking is Marking.RED
+    left = without(WHOLE, ["bel"])
+    assert left.marks == {"case": Marking.GREEN, "dov": Marking.AMBER}
+    assert left.marking is Marking.AMBER
 
 
 def test_an_original_stays_while_a_report_of_it_does() -> None:

@@ -14,7 +14,7 @@ _CLAIM = re.compile(r"c[0-9a-f]{12}")
 
 
 def beside(view: CaseView, kept: Iterable[Reading], claims: Iterable[Claim]) -> CaseView:
-    """The view with originals, custody, documents set aside and decisions as if the other reports were not there.
+    """The view with originals, custody, documents set aside, markings and decisions as if the other reports were not there.
 
     An original that also holds a report that is kept stays: whoever hands out its bytes hands out all that is in it.
 
@@ -39,6 +39,7 @@ def beside(view: CaseView, kept: Iterable[Reading], claims: Iterable[Claim]) -> 
         custody=tuple(c for c in view.custody if c.capture not in captures),
         set_aside=tuple(s for s in view.set_aside if s.digest not in captures and (s.digest, s.name) not in unread),
         ledger=decisions.entries(view.ledger),
+        marks={name: m for name, m in view.marks.items() if name in there or name == view.id},
         unmet=tuple(decisions.shown(d) for d in view.unmet if decisions.may_stay(d)),
     )
 
