@@ -17,13 +17,7 @@ class BadMarking(SecondsourceError, ValueError):
 
 
 class Marking(Enum):
-    """A label of the protocol, written as the standard wants it. The order is how strict it is.
-
-    >>> Marking.parse("amber+strict") > Marking.parse("TLP:AMBER")
-    True
-    >>> Marking.parse("white").label
-    'TLP:CLEAR'
-    """
+    """A label of the Traffic Light Protocol, version 2.0, as it must be written: https://www.first.org/tlp/. The order is how strict it is."""
 
     CLEAR = "TLP:CLEAR"
     GREEN = "TLP:GREEN"
@@ -74,6 +68,11 @@ class Marking(Enum):
 
         Raises:
             BadMarking: if it names none.
+
+        >>> Marking.parse("amber+strict") > Marking.parse("TLP:AMBER")
+        True
+        >>> Marking.parse("white").label
+        'TLP:CLEAR'
         """
         word = re.sub(r"[\s_-]+|(?<=R)(?=STRICT)", "+", re.sub(r"^TLP\s*[:\s_-]\s*", "", text.strip().upper()))
         word = "CLEAR" if word == "WHITE" else re.sub(r"\++", "+", word)
