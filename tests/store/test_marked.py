@@ -27,12 +27,14 @@ def view(reading: Reading, **marks: Marking) -> CaseView:
 
 
 def test_of_two_markings_of_a_report_the_later_stands() -> None:
-    assert marks_of([marked("one", RED), marked("two", AMBER), marked("one", GREEN)]) == {"one": GREEN, "two": AMBER}
+    made = [marked("one", RED), marked("two", AMBER), marked("one", GREEN)]
+    assert marks_of(made, {"one", "two"}) == {"one": GREEN, "two": AMBER}
+    assert marks_of(made, {"two"}) == {"two": AMBER}
 
 
 def test_what_cannot_be_understood_never_passes_for_unmarked() -> None:
     with pytest.raises(BadMarking):
-        marks_of([replace(marked("one", RED), values={"tlp": "PURPLE"})])
+        marks_of([replace(marked("one", RED), values={"tlp": "PURPLE"})], {"one"})
 
 
 def test_nothing_marked_is_no_marking(reading: Reading) -> None:
@@ -72,3 +74,4 @@ def test_a_marking_in_the_ledger_is_in_the_view_until_it_is_taken_back(case: Cas
 def test_a_marking_whose_report_has_gone_is_for_attention(case: Case) -> None:
     case.ledger.append(marked("0" * 16 + "-0", RED))
     assert [d.object for d in case.view().unmet] == ["0" * 16 + "-0"]
+    assert case.view().marks == {}

@@ -21,6 +21,7 @@ from .chapter import Chapter
 from .contents import Contents, contents
 from .drawing import svg
 from .lineage import chain_lines
+from .marked import page_rules
 from .redact import masked_view, redacted_view
 from .words import sentence
 
@@ -52,8 +53,9 @@ def dossier(view: CaseView, format: str = "html", redacted: bool = False, pack: 
 
 def as_html(page: Contents) -> str:
     """The contents as one HTML page."""
-    # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers.
-    style = Markup(stylesheet() + target_rules(note.number for note in page.notes))  # noqa: S704 - our own style sheet and numbers
+    # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers and of labels of a standard.
+    rules = target_rules(note.number for note in page.notes) + page_rules(page.markings)
+    style = Markup(stylesheet() + rules)  # noqa: S704 - our own style sheet, numbers and labels
     digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
     marks = NoteMarks()
     annexed = {a.source.label for a in page.annex}

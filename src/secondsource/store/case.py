@@ -164,7 +164,7 @@ class Case:
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
                 unmet=unmet(in_force, raw, claims, traced.relays, self.about.id),
-                marks=marks_of(in_force),
+                marks=marks_of(in_force, {self.about.id, *(reading.report.id for reading in raw)}),
                 rates=rates.read(self.folder),
             )
 

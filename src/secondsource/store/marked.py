@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from secondsource.model import Decision, DecisionKind, Marking, strictest, under
 
@@ -10,16 +10,17 @@ Marks = Mapping[str, Marking]
 """Markings that people gave, by the id of the report or of the case."""
 
 
-def marks_of(decisions: Iterable[Decision]) -> dict[str, Marking]:
+def marks_of(decisions: Iterable[Decision], there: Container[str]) -> dict[str, Marking]:
     """The markings in force; of two on the same the later.
 
     Args:
         decisions: those in force, in the order of the ledger.
+        there: ids of the reports of the case, and of the case itself; a marking of anything else marks nothing.
 
     Raises:
         BadMarking: if one names none: what somebody marked never passes for unmarked.
     """
-    made = (decision for decision in decisions if decision.kind is DecisionKind.MARK)
+    made = (decision for decision in decisions if decision.kind is DecisionKind.MARK and decision.object in there)
     return {decision.object: Marking.parse(decision.values.get("tlp", "")) for decision in made}
 
 
