@@ -33,6 +33,9 @@ def without(view: CaseView, reports: Iterable[str]) -> CaseView:
     What tells the same event stays one claim under the id it has, also where only a report that is left out showed that it is the same:
     so an address, and a decision about a claim, mean the same to whoever sees less of it. Leaving out nothing gives the view itself.
 
+    Whoever shows it masks it with the readings that were left out beside it, or leaves reports out of a view that is masked: a name that is
+    personal in one report is so in all.
+
     Args:
         view: the whole case; what is left may then be asked as it could be known on a day.
         reports: ids of the reports to leave out; those that it does not hold change nothing.

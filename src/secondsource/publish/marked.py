@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from secondsource.model import Marking
+from secondsource.model import Marking, Reading, SecondsourceError
+from secondsource.pipeline import without
 from secondsource.store.view import CaseView
+
+
+class MarkedStricter(SecondsourceError):
+    """The case itself is marked more strictly than that. Name a stricter marking, or take the case's own back with `secondsource decide undo`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,31 @@ def markings(view: CaseView) -> Markings:
         reports={report.id: line_of(view.marking_of_report(report.id)) for report in view.reports},
         claims={claim.id: line_of(view.marking_of_claim(claim.id)) for claim in view.claims},
     )
+
+
+def up_to(view: CaseView, marking: Marking | None) -> tuple[CaseView, tuple[Reading, ...]]:
+    """The case without the reports that are marked more strictly, everything counted anew; and the readings that were left out.
+
+    Whoever hands it out masks it with what was left out beside it: a name that is personal in one report is so in all.
+
+    Args:
+        view: the case as it is.
+        marking: the strictest that may stay; a report that nobody marked stays. None leaves out nothing.
+
+    Raises:
+        MarkedStricter: if the case itself is.
+    """
+    if marking is None:
+        return view, ()
+    whole = view.marks.get(view.id)
+    if whole is not None and whole > marking:
+        raise MarkedStricter(
+            f"The case itself is marked {whole.label}, so nothing of it may go out as {marking.label}: "
+            f"write --up-to {whole.word}, or take its marking back with `secondsource decide undo`."
+        )
+    stricter = {name for name, own in view.marks.items() if own > marking}
+    left = tuple(reading for reading in view.readings if reading.report.id in stricter)
+    return without(view, stricter), left
 
 
 def line_of(marking: Marking | None) -> MarkingLine:
