@@ -22,6 +22,7 @@ from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
 from .lists import Lists
 from .lock import alone
+from .marked import marks_of
 from .unmet import unmet
 from .view import CaseView
 
@@ -166,7 +167,8 @@ class Case:
                 indicators=derived.load(connection, Indicator),
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
-                unmet=unmet(in_force, raw, claims, traced.relays),
+                unmet=unmet(in_force, raw, claims, traced.relays, self.about.id),
+                marks=marks_of(in_force, {self.about.id, *(reading.report.id for reading in raw)}),
                 rates=rates.read(self.folder),
             )
 
