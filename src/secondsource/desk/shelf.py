@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Decision, LedgerEntry, Relay
-from secondsource.pipeline import as_known_on
+from secondsource.pipeline import as_known_on, left_out, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
@@ -19,6 +19,7 @@ from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
 
 from .listing import Choices, Row, choices, rows_of
+from .visiting import visitor
 
 _KEPT = 8
 """Days of knowledge that are kept."""
@@ -73,10 +74,31 @@ class Shown:
         if ledger:
             own, lost = masked_ledger(view, names=True)
             safe = replace(safe, ledger=own, unmet=lost)
-        claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
-        pack, sources = load(view.subject), source_lines(safe)
-        rows = rows_of(claims, safe, pack, sources)
         entries, unmet = masked_ledger(view) if ledger else ((), ())
+        return cls._of_safe(safe, entries, unmet, view.ledger)
+
+    def less(self, closed: frozenset[str]) -> Shown:
+        """As it is to somebody who may not see some of its reports: everything counted anew without them."""
+        known = {report.id for report in self.view.reports}
+        if not closed & known:
+            return self
+        less = without(replace(self.view, ledger=self.decided), closed)
+        named = left_out.beside(self.view, less.readings, less.claims)
+        shown = left_out.beside(replace(self.view, ledger=self.entries, unmet=self.unmet), less.readings, less.claims)
+        safe = replace(less, ledger=named.ledger, unmet=named.unmet)
+        return self._of_safe(safe, shown.ledger, shown.unmet, less.ledger)
+
+    @classmethod
+    def _of_safe(
+        cls,
+        safe: CaseView,
+        entries: tuple[LedgerEntry, ...],
+        unmet: tuple[Decision, ...],
+        decided: tuple[LedgerEntry, ...],
+    ) -> Shown:
+        claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
+        pack, sources = load(safe.subject), source_lines(safe)
+        rows = rows_of(claims, safe, pack, sources)
         return cls(
             view=safe,
             pack=pack,
@@ -88,7 +110,7 @@ class Shown:
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,
-            decided=view.ledger,
+            decided=decided,
         )
 
 
@@ -103,33 +125,46 @@ class Shelf:
     def __init__(self, folder: Path, *, ledger: bool = True) -> None:
         self.folder = folder
         self.ledger = ledger
-        self._lock = Lock()
+        self._lock, self._lessening = Lock(), Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
-        self._known: dict[date, Shown] = {}
+        self._less: dict[frozenset[str], Shown] = {}
+        self._known: dict[tuple[date, frozenset[str]], Shown] = {}
 
     def shown(self) -> Shown:
-        """The case as it is now. Raises NoCase or BrokenCase if it cannot be read."""
+        """The case as it is now, to whoever asks. Raises NoCase or BrokenCase if it cannot be read."""
+        whole, closed = self._whole(), visitor().closed
+        if not closed:
+            return whole
+        # A lock of its own: those who may see everything do not wait for what is counted anew for others.
+        with self._lessening:
+            if closed not in self._less:
+                while len(self._less) >= _KEPT:
+                    self._less.pop(next(iter(self._less)))
+                self._less[closed] = whole.less(closed)
+            return self._less[closed]
+
+    def _whole(self) -> Shown:
         with self._lock:
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
                 with Case.open(self.folder) as case:
                     self._shown = Shown.of(case.view(), ledger=self.ledger)
-                self._known = {}
+                self._known, self._less = {}, {}
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
             return self._shown
 
     def known(self, day: date) -> Shown:
-        """The case as it could be known at the end of that day; the last few asked for are kept until the case changes."""
-        shown = self.shown()
-        found = self._known.get(day)
+        """The case as it could be known at the end of that day, to whoever asks; the last few are kept until the case changes."""
+        shown, key = self.shown(), (day, visitor().closed)
+        found = self._known.get(key)
         if found is None:
             found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
             with self._lock:
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))
-                self._known[day] = found
+                self._known[key] = found
         return found
 
     def _now(self) -> Stamp:
