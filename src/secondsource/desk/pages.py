@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,13 +11,12 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from secondsource.model import Claim, Reading, Span
-from secondsource.publish.annex import blocks
+from secondsource.model import Claim
 from secondsource.publish.chapter import chapter
-from secondsource.publish.dossier import NoteMarks, link, picture
+from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
-from secondsource.publish.words import count, said_bounds, said_date, sentence, word
+from secondsource.publish.words import count, said_bounds, said_date, sentence
 
 from .asked import address
 from .listing import Row, Wish, chosen
@@ -147,49 +145,6 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
     )
 
 
-def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
-    """One report: its text beside its statements.
-
-    Args:
-        shown: the case.
-        reading: the report and what was read in it.
-        words: spans to point out, `start-end` with commas between; anything else is passed over.
-    """
-    report = reading.report
-    source = shown.sources[report.id]
-    notes = Notes(shown.view, shown.sources)
-    said = []
-    for statement in reading.statements:
-        number = notes.of(report.id, statement.content)
-        said.append({"number": number, "statement": statement, "note": notes.notes[number - 1]})
-    shown_notes = list(notes.notes)
-    asked = _spans(words, len(report.text))
-    if asked:
-        shown_notes.append(Footnote(number=0, source=source, spans=asked, pieces=()))
-    claims: dict[str, dict[str, object]] = {}
-    for mention in reading.mentions:
-        identifier = shown.view.claim_of(mention.id)
-        claim = shown.view.claim(identifier) if identifier else None
-        if claim is not None:
-            claims[claim.id] = {
-                "id": claim.id,
-                "title": shown.rows[shown.numbers[claim.id] - 1].title,
-                "number": shown.numbers[claim.id],
-            }
-    return set_of(
-        shown,
-        "report.html.j2",
-        source=source,
-        blocks=blocks(reading, shown_notes),
-        said=said,
-        claims=sorted(claims.values(), key=lambda c: int(str(c["number"]))),
-        note=NoteMarks(),
-        link=link,
-        word=word,
-        report_href=_report_href,
-    )
-
-
 def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
     """A page of the list of reports, in order of publication; None if those asked for have no such page.
 
@@ -257,11 +212,3 @@ def _report_href(source: SourceLine) -> str:
 def _words_href(note: Footnote) -> Markup:
     spans = ",".join(f"{span.start}-{span.end}" for span in note.spans)
     return Markup("{}?words={}#w0").format(_report_href(note.source), spans)
-
-
-def _spans(text: str, length: int) -> tuple[Span, ...]:
-    out = []
-    for start, end in re.findall(r"(?:^|,)(\d{1,9})-(\d{1,9})(?=,|$)", text):
-        if int(start) < int(end) <= length:
-            out.append(Span(int(start), int(end)))
-    return tuple(out)
