@@ -16,9 +16,11 @@ from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
-from secondsource.publish.words import count, said_bounds, said_date, sentence
+from secondsource.publish.words import count, sentence
 
 from .asked import address
+from .evidence import evidence
+from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
@@ -69,6 +71,11 @@ def _set(template: str, **values: Any) -> str:
 def own_style() -> str:
     """What the desk adds to the style sheet of dossiers."""
     return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
+
+
+def own_script() -> str:
+    """The one script of the desk; every page works without it."""
+    return files(__package__).joinpath("templates/desk.js").read_text(encoding="utf-8")
 
 
 def last_page(rows: Sequence[Row]) -> int:
@@ -123,7 +130,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         day: that day.
     """
     now = whole or shown
-    steps = now.known_steps(now.view.claim(claim.id) or claim)
+    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
@@ -131,10 +138,12 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         "claim.html.j2",
         c=written,
         day=day,
-        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
+        steps=steps,
+        step=at_step(steps, day),
         notes=notes.notes,
         note=NoteMarks(),
-        picture=picture(written, "lineage"),
+        picture=picture(written, "lineage", evidence="e"),
+        evidence=evidence(shown, claim, written.support, written.graph),
         findings=[
             (f.provision, finding_href(claim.id, f.provision))
             for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
