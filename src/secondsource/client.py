@@ -117,6 +117,10 @@ class Desk:
         """One report with its masked text, statements and mentions. Raises NotThere."""
         return self._one("reports", identifier)
 
+    def changes(self, report: str, to: str = "") -> Row:
+        """What changed from one version of a report to another; the next one if none is named. Raises NotThere."""
+        return self._one("reports", report, "changes", to=to)
+
     def set_aside(self) -> list[Row]:
         """Documents that could not be read."""
         return self._rows("set-aside")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes, shapes_law
+from secondsource.desk.api import shapes, shapes_law, shapes_versions
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -25,7 +25,7 @@ VIEW = decided(tests.publish.made.made())
 CLIENT = TestClient(desk(Held(VIEW)), base_url=HERE)
 DOCUMENT: dict[str, Any] = CLIENT.get("/api/openapi.json").json()
 OPERATIONS = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
-ALL = (*SHAPES.values(), *vars(shapes).values(), *vars(shapes_law).values())
+ALL = (*SHAPES.values(), *vars(shapes).values(), *vars(shapes_law).values(), *vars(shapes_versions).values())
 KINDS = {kind.__name__: kind for kind in ALL if isinstance(kind, type)}
 IDS = {
     "claim": [c.id for c in VIEW.claims],

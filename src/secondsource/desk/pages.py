@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,15 +11,16 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from secondsource.model import Claim, Reading, Span
-from secondsource.publish.annex import blocks
+from secondsource.model import Claim
 from secondsource.publish.chapter import chapter
-from secondsource.publish.dossier import NoteMarks, link, picture
+from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
-from secondsource.publish.words import count, said_bounds, said_date, sentence, word
+from secondsource.publish.words import count, sentence
 
 from .asked import address
+from .evidence import evidence
+from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
@@ -80,6 +80,11 @@ def own_style() -> str:
     return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
 
 
+def own_script() -> str:
+    """The one script of the desk; every page works without it."""
+    return files(__package__).joinpath("templates/desk.js").read_text(encoding="utf-8")
+
+
 def last_page(rows: Sequence[Row]) -> int:
     """How many pages these rows take; one if there are none."""
     return max(1, -(-len(rows) // PAGE))
@@ -132,7 +137,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         day: that day.
     """
     now = whole or shown
-    steps = now.known_steps(now.view.claim(claim.id) or claim)
+    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
@@ -140,10 +145,12 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         "claim.html.j2",
         c=written,
         day=day,
-        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
+        steps=steps,
+        step=at_step(steps, day),
         notes=notes.notes,
         note=NoteMarks(),
-        picture=picture(written, "lineage"),
+        picture=picture(written, "lineage", evidence="e"),
+        evidence=evidence(shown, claim, written.support, written.graph),
         findings=[
             (f.provision, finding_href(claim.id, f.provision))
             for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
@@ -151,49 +158,6 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         ],
         report_href=_report_href,
         words_href=_words_href,
-    )
-
-
-def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
-    """One report: its text beside its statements.
-
-    Args:
-        shown: the case.
-        reading: the report and what was read in it.
-        words: spans to point out, `start-end` with commas between; anything else is passed over.
-    """
-    report = reading.report
-    source = shown.sources[report.id]
-    notes = Notes(shown.view, shown.sources)
-    said = []
-    for statement in reading.statements:
-        number = notes.of(report.id, statement.content)
-        said.append({"number": number, "statement": statement, "note": notes.notes[number - 1]})
-    shown_notes = list(notes.notes)
-    asked = _spans(words, len(report.text))
-    if asked:
-        shown_notes.append(Footnote(number=0, source=source, spans=asked, pieces=()))
-    claims: dict[str, dict[str, object]] = {}
-    for mention in reading.mentions:
-        identifier = shown.view.claim_of(mention.id)
-        claim = shown.view.claim(identifier) if identifier else None
-        if claim is not None:
-            claims[claim.id] = {
-                "id": claim.id,
-                "title": shown.rows[shown.numbers[claim.id] - 1].title,
-                "number": shown.numbers[claim.id],
-            }
-    return set_of(
-        shown,
-        "report.html.j2",
-        source=source,
-        blocks=blocks(reading, shown_notes),
-        said=said,
-        claims=sorted(claims.values(), key=lambda c: int(str(c["number"]))),
-        note=NoteMarks(),
-        link=link,
-        word=word,
-        report_href=_report_href,
     )
 
 
@@ -265,11 +229,3 @@ def _report_href(source: SourceLine) -> str:
 def _words_href(note: Footnote) -> Markup:
     spans = ",".join(f"{span.start}-{span.end}" for span in note.spans)
     return Markup("{}?words={}#w0").format(_report_href(note.source), spans)
-
-
-def _spans(text: str, length: int) -> tuple[Span, ...]:
-    out = []
-    for start, end in re.findall(r"(?:^|,)(\d{1,9})-(\d{1,9})(?=,|$)", text):
-        if int(start) < int(end) <= length:
-            out.append(Span(int(start), int(end)))
-    return tuple(out)
