@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 
 from .asking import Misasked, day_of
-from .listing import LONGEST, Wish
+from .listing import LONGEST, SUPPORT, Wish
 
 
 def wish(
@@ -17,6 +17,10 @@ def wish(
     support: str = "",
     law: str = "",
     outlet: str = "",
+    grade: str = "",
+    factuality: str = "",
+    language: str = "",
+    reviewed: str = "",
     since: str = "",
     until: str = "",
     sort: str = "",
@@ -30,9 +34,13 @@ def wish(
         text=q.strip()[:LONGEST],
         type=type,
         country=country,
-        support=support,
+        support=support if support in SUPPORT else "",
         law=law,
         outlet=outlet,
+        grade=grade.upper(),
+        factuality=factuality,
+        language=language,
+        reviewed=reviewed,
         since=_day(since),
         until=_day(until),
         sort=sort,
