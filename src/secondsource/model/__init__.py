@@ -22,6 +22,7 @@ from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
 from .marking import BadMarking, Marking, mark_values, strictest, under
+from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
     Capture,
@@ -60,6 +61,7 @@ from .truth import Truth, all_of, any_of
 __all__ = [
     "NAME",
     "PLACES",
+    "Act",
     "Actor",
     "Anonymity",
     "Attribute",
@@ -96,6 +98,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PartialDate",
+    "Person",
     "PersonalData",
     "PersonalKind",
     "Place",
@@ -110,7 +113,9 @@ __all__ = [
     "Relay",
     "RelayKind",
     "Report",
+    "Role",
     "SecondsourceError",
+    "Sensitive",
     "SetAside",
     "Span",
     "Statement",

@@ -69,7 +69,8 @@ def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerE
 
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
-    people = {who: f"person {_letters(n)}" for n, who in enumerate(dict.fromkeys(e.decision.who for e in view.ledger))}
+    signed = dict.fromkeys(name for e in view.ledger for name in (e.decision.who, e.decision.second) if name)
+    people = {who: f"person {_letters(n)}" for n, who in enumerate(signed)}
     literals = {item for reading in view.readings for item in _literals(reading)} if view.ledger else set()
     literals |= set(_decided(view))
     # A short name is too common a word to be hunted in reasons and values.
@@ -77,7 +78,11 @@ def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerE
     fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
 
     def shown(decision: Decision) -> Decision:
-        return replace(_rewritten(decision, fix), who=decision.who if names else people.get(decision.who, "a person"))
+        made = _rewritten(decision, fix)
+        if names:
+            return replace(made, who=decision.who, second=decision.second)
+        second = people.get(decision.second, "another person") if decision.second else ""
+        return replace(made, who=people.get(decision.who, "a person"), second=second)
 
     entries = tuple(replace(entry, decision=shown(entry.decision)) for entry in view.ledger)
     return entries, tuple(shown(decision) for decision in view.unmet)

@@ -36,6 +36,10 @@ _OWN = (
     "case.db-wal",
     "case.db-shm",
     "case.db-journal",
+    "office.db",
+    "office.db-wal",
+    "office.db-shm",
+    "office.db-journal",
 )
 
 
@@ -54,7 +58,7 @@ class Case:
         self.archive = Archive(folder / "captures")
         self.lists = Lists(folder / "lists")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
-        self.ledger = Ledger(self.database)
+        self.ledger = Ledger(self.database, about.eyes)
 
     @classmethod
     def create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
