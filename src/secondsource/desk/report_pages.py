@@ -14,6 +14,7 @@ from .pages import set_of
 from .places import report_href
 from .shelf import Shown
 from .speech import factualities_of, paragraphs, speakers_of, spoken
+from .staff.panel import Panel
 from .version_pages import Versions
 
 _MOST_OBTAINED = 12
@@ -28,7 +29,14 @@ class Obtained:
     tool: str
 
 
-def report_page(shown: Shown, reading: Reading, versions: Versions, words: str = "", speaker: str = "") -> str:
+def report_page(
+    shown: Shown,
+    reading: Reading,
+    versions: Versions,
+    words: str = "",
+    speaker: str = "",
+    work: Panel | None = None,
+) -> str:
     """One report: its text beside its statements.
 
     Args:
@@ -37,6 +45,7 @@ def report_page(shown: Shown, reading: Reading, versions: Versions, words: str =
         versions: of the reports of the case.
         words: spans to point out, `start-end` with commas between; anything else is passed over.
         speaker: number of the only speaker whose statements are marked; what is no number of one marks all, and the page says so.
+        work: what people noted of it; None where that is not shown.
     """
     report = reading.report
     source = shown.sources[report.id]
@@ -51,6 +60,8 @@ def report_page(shown: Shown, reading: Reading, versions: Versions, words: str =
         shown,
         "report.html.j2",
         source=source,
+        work=work,
+        marking=shown.view.marking_of_report(report.id),
         paragraphs=paragraphs(reading, said, source, note),
         said=said,
         total=len(every),
