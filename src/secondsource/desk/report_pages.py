@@ -101,7 +101,7 @@ def said_instant(at: str) -> str:
 def whence(path: str) -> str:
     """From where an original was taken: a web address whole, of a file its name and its folder's, since whole paths name people's own folders.
 
-    >>> whence("/home/somebody/collected/a.html"), whence("https://post.example/a")
+    >>> whence("/srv/somebody/collected/a.html"), whence("https://post.example/a")
     ('collected/a.html', 'https://post.example/a')
     """
     if re.match(r"[a-z]+://", path):
