@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from secondsource.model import Reading, Span
 from secondsource.publish.dossier import link
 from secondsource.publish.footnotes import Footnote
-from secondsource.publish.words import said_date, word
+from secondsource.publish.words import word
 
+from .instants import said_instant
 from .pages import set_of
 from .places import report_href
 from .shelf import Shown
@@ -86,16 +87,6 @@ def obtained_of(shown: Shown, capture: str) -> tuple[Obtained, ...]:
         for item in shown.view.custody
         if item.capture == capture
     )
-
-
-def said_instant(at: str) -> str:
-    """An instant in words.
-
-    >>> said_instant("2026-03-02T06:10:38Z")
-    '2 March 2026, 06:10:38 UTC'
-    """
-    day, _, time = at.partition("T")
-    return said_date(day) + (f", {time.removesuffix('Z')} UTC" if time.endswith("Z") else "")
 
 
 def whence(path: str) -> str:
