@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from secondsource.model import (
     Capture,
@@ -30,9 +31,11 @@ from secondsource.model import (
     masked,
 )
 
+from .at_hand import Claims, Readings, Rows
 from .custody import Custody
 from .ledger import standing
 
+T = TypeVar("T")
 NO_TRACE = Traced(relays=(), supports=(), loops=(), figures=())
 
 
@@ -53,7 +56,8 @@ class CaseView:
         unmet: decisions in force whose object is no longer there: for attention, never dropped.
         rates: rates of exchange that the case holds; without them no money is turned into other money.
 
-    It can be built by hand from values, so nothing that reads a case needs a database in its tests.
+    It can be built by hand from values, so nothing that reads a case needs a database in its tests. That of `Case.at_hand` fetches readings, claims
+    and what follows from them as they are asked for.
     """
 
     id: str
@@ -62,30 +66,36 @@ class CaseView:
     subject: str
     captures: tuple[Capture, ...] = ()
     custody: tuple[Custody, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    readings: Sequence[Reading] = ()
+    claims: Sequence[Claim] = ()
     traced: Traced = NO_TRACE
-    grades: tuple[Grade, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    grades: Sequence[Grade] = ()
+    findings: Sequence[Finding] = ()
+    indicators: Sequence[Indicator] = ()
     set_aside: tuple[SetAside, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     rates: tuple[Rate, ...] = ()
 
     @cached_property
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> Sequence[Report]:
         """The reports in order of publication."""
+        if isinstance(self.readings, Readings):
+            return self.readings.reports
         return tuple(reading.report for reading in self.readings)
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> Sequence[Statement]:
         """All statements, by report, then in order of the text."""
+        if isinstance(self.readings, Readings):
+            return self.readings.statements
         return tuple(s for reading in self.readings for s in reading.statements)
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self) -> Sequence[Mention]:
         """All mentions, by report, then in order of the text."""
+        if isinstance(self.readings, Readings):
+            return self.readings.mentions
         return tuple(m for reading in self.readings for m in reading.mentions)
 
     @property
@@ -144,81 +154,95 @@ class CaseView:
         return {mention: claim.id for claim in self.claims for mention in claim.mentions}
 
     @cached_property
-    def _support(self) -> Mapping[str, Support]:
-        return {support.claim: support for support in self.supports}
+    def _support(self) -> Callable[[str], Support | None]:
+        return _one(self.supports, lambda support: support.claim)
 
     @cached_property
-    def _grade(self) -> Mapping[str, Grade]:
-        return {grade.claim: grade for grade in self.grades}
+    def _grade(self) -> Callable[[str], Grade | None]:
+        return _one(self.grades, lambda grade: grade.claim)
 
     @cached_property
-    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        out: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in self.findings:
-            out[finding.claim].append(finding)
-        return {claim: tuple(items) for claim, items in out.items()}
+    def _findings(self) -> Callable[[str], tuple[Finding, ...]]:
+        return _many(self.findings, lambda finding: finding.claim)
 
     @cached_property
-    def _indicators(self) -> Mapping[str, tuple[Indicator, ...]]:
-        out: defaultdict[str, list[Indicator]] = defaultdict(list)
-        for indicator in self.indicators:
-            out[indicator.claim].append(indicator)
-        return {claim: tuple(items) for claim, items in out.items()}
+    def _indicators(self) -> Callable[[str], tuple[Indicator, ...]]:
+        return _many(self.indicators, lambda indicator: indicator.claim)
+
+    @cached_property
+    def _relays_from(self) -> Callable[[str], tuple[Relay, ...]]:
+        return _many(self.relays, lambda relay: relay.taker)
 
     @cached_property
     def _capture(self) -> Mapping[str, Capture]:
         return {capture.digest: capture for capture in self.captures}
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        holders: defaultdict[str, list[str]] = defaultdict(list)
-        for report in self.reports:
-            holders[report.name].append(report.id)
-        return {
-            identifier: name if len(identifiers) == 1 else f"{name} [{identifier}]"
-            for name, identifiers in holders.items()
-            for identifier in identifiers
-        }
+    def _shared_names(self) -> frozenset[str]:
+        """Names that several reports have."""
+        counts = Counter(report.name for report in self.reports)
+        return frozenset(name for name, number in counts.items() if number > 1)
 
     def report(self, identifier: str) -> Report | None:
         """The report of that id, or None."""
+        if isinstance(self.readings, Readings):
+            reading = self.readings.reading(identifier)
+            return reading.report if reading else None
         return self._report.get(identifier)
 
     def reading(self, report: str) -> Reading | None:
         """What was read in the report of that id, or None."""
-        return self._reading.get(report)
+        return self.readings.reading(report) if isinstance(self.readings, Readings) else self._reading.get(report)
 
     def statement(self, identifier: str | None) -> Statement | None:
         """The statement of that id, or None."""
+        if isinstance(self.readings, Readings):
+            return self.readings.statement(identifier) if identifier else None
         return self._statement.get(identifier) if identifier else None
 
     def mention(self, identifier: str) -> Mention | None:
         """The mention of that id, or None."""
+        if isinstance(self.readings, Readings):
+            return self.readings.mention(identifier)
         return self._mention.get(identifier)
 
     def claim(self, identifier: str) -> Claim | None:
         """The claim of that id, or None."""
-        return self._claim.get(identifier)
+        return self.claims.claim(identifier) if isinstance(self.claims, Claims) else self._claim.get(identifier)
 
     def claim_of(self, mention: str) -> str | None:
         """The id of the claim that holds the mention, or None for background."""
-        return self._claim_of.get(mention)
+        return self.claims.claim_of(mention) if isinstance(self.claims, Claims) else self._claim_of.get(mention)
 
     def support(self, claim: str) -> Support | None:
         """The support of the claim of that id, or None."""
-        return self._support.get(claim)
+        return self._support(claim)
 
     def grade(self, claim: str) -> Grade | None:
         """The grade of the claim of that id, or None."""
-        return self._grade.get(claim)
+        return self._grade(claim)
 
     def findings_of(self, claim: str) -> tuple[Finding, ...]:
         """The findings on the claim of that id."""
-        return self._findings.get(claim, ())
+        return self._findings(claim)
 
     def indicators_of(self, claim: str) -> tuple[Indicator, ...]:
         """The indicators of the claim of that id."""
-        return self._indicators.get(claim, ())
+        return self._indicators(claim)
+
+    def relays_from(self, taker: str) -> tuple[Relay, ...]:
+        """The relays by which the report of that id takes from others."""
+        return self._relays_from(taker)
+
+    def ready(self, claims: Iterable[Claim]) -> None:
+        """Fetches what belongs to these claims in one go, for somebody who will ask for it claim by claim; nothing where all is at hand."""
+        some = tuple(claims)
+        ids = [claim.id for claim in some]
+        for rows in (self.supports, self.grades, self.findings, self.indicators):
+            if isinstance(rows, Rows):
+                rows.ready(ids)
+        if isinstance(self.readings, Readings):
+            self.readings.ready(tuple(dict.fromkeys(report for claim in some for report in claim.reports)))
 
     def mentions_of(self, claim: Claim) -> tuple[Mention, ...]:
         """The mentions of a claim, in order of publication and text."""
@@ -227,7 +251,9 @@ class CaseView:
         return tuple(sorted(found, key=lambda m: (self._order[m.report], m.trigger, m.id)))
 
     @cached_property
-    def _order(self) -> dict[str, int]:
+    def _order(self) -> Mapping[str, int]:
+        if isinstance(self.readings, Readings):
+            return self.readings.order.places
         return {report.id: at for at, report in enumerate(self.reports)}
 
     def capture(self, digest: str) -> Capture | None:
@@ -240,7 +266,10 @@ class CaseView:
         The id the input gave itself, or the file's name; with the report's id behind it where two reports share a name.
         A text that is no report's id (a teller outside the case) comes back as it is.
         """
-        return self._names.get(identifier, identifier)
+        found = self.report(identifier)
+        if found is None:
+            return identifier
+        return f"{found.name} [{identifier}]" if found.name in self._shared_names else found.name
 
     def text(self, report: str, *, redact: bool = True) -> str:
         """The text of a report, personal data masked unless told otherwise. Empty if there is no such report."""
@@ -260,3 +289,19 @@ class CaseView:
             return ""
         words = ref.span.of(found.text)
         return masked(words, found.personal, ref.span.start) if redact else words
+
+
+def _one(values: Sequence[T], about: Callable[[T], str]) -> Callable[[str], T | None]:
+    if isinstance(values, Rows):
+        return values.one
+    return {about(value): value for value in values}.get
+
+
+def _many(values: Sequence[T], about: Callable[[T], str]) -> Callable[[str], tuple[T, ...]]:
+    if isinstance(values, Rows):
+        return values.many
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for value in values:
+        found[about(value)].append(value)
+    held = {key: tuple(items) for key, items in found.items()}
+    return lambda key: held.get(key, ())
