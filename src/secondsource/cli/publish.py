@@ -91,14 +91,23 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8765,
     allow_others: Annotated[
-        bool, typer.Option("--allow-others", help="Let other machines read the case; the desk has no passwords.")
+        bool,
+        typer.Option(
+            "--allow-others",
+            help="Let other machines read the case without accounts, or sign in without HTTPS (behind a proxy of your own that has it).",
+        ),
     ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", help="Certificate for HTTPS, in PEM.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its private key, in PEM.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Open the case in the browser, on this machine."""
+    """Open the case in the browser, on this machine; for a team, with accounts and a certificate, on others too."""
     from secondsource import desk
 
-    desk.serve(case, host, port, allow_others=allow_others, say=_silent if quiet else note)
+    told = _silent if quiet else note
+    desk.serve(case, host, port, allow_others=allow_others, certificate=certificate, key=key, say=told)
 
 
 def _silent(_: str) -> None:

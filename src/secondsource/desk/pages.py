@@ -24,6 +24,7 @@ from .asked import address
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
+from .visiting import visitor
 
 PAGE = 200
 """Claims on one page of the list."""
@@ -59,13 +60,19 @@ NAV = (
     ("/law", "Law"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
+    ("/work", "Work"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""
 
 
 def _set(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**{"at": "", "nav": NAV, **values})
+    return _environment().get_template(template).render(**{"at": "", "nav": NAV, "visitor": visitor(), **values})
+
+
+def bare(template: str, **values: Any) -> str:
+    """A page that shows nothing of the case, and leads to no other."""
+    return _set(template, **{"case": "secondsource", "notice": "", "nav": (), **values})
 
 
 def own_style() -> str:
@@ -247,7 +254,8 @@ def error_page(message: str, typed: Sequence[tuple[str, str]] = (), *, decided: 
         typed: fields of a form that came to nothing, to be copied from the page.
         decided: whether a decision is why, which can be taken back.
     """
-    return _set("error.html.j2", case="secondsource", notice="", message=message, typed=typed, decided=decided)
+    nav = NAV if visitor().acts else ()
+    return _set("error.html.j2", case="secondsource", notice="", nav=nav, message=message, typed=typed, decided=decided)
 
 
 def _report_href(source: SourceLine) -> str:

@@ -1,13 +1,13 @@
-"""What is new: reports that came in since somebody last looked, what they bear on, what waits, and what needs attention."""
+"""What is new since somebody last looked: reports that came in, claims whose support or grade changed, what waits, what needs attention."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from secondsource import pipeline
 from secondsource.publish.chapter import heading
 from secondsource.publish.words import said_bounds
+from secondsource.store.office.looks import Look, Standing
 
+from .listing import Row
 from .pages import set_of
 from .shelf import Shown
 
@@ -15,16 +15,51 @@ MOST = 12
 """Rows of a list on this page; each list leads to the whole of it."""
 
 
-def today_page(shown: Shown, looked: str, token: str, *, open_here: bool) -> str:
+def standing(row: Row) -> Standing:
+    """How a claim stands, as it is kept to be compared with later."""
+    return row.low or 0, row.high or 0, row.grade
+
+
+def look(shown: Shown, at: str) -> Look:
+    """A look at the case as it stands, at that instant."""
+    return Look(at=at, claims={row.id: standing(row) for row in shown.rows})
+
+
+def changes(shown: Shown, last: Look | None) -> list[dict[str, object]]:
+    """The claims whose support or grade is another than at the last look, the most important first; new ones are not among them."""
+    out: list[dict[str, object]] = []
+    for row in shown.rows:
+        then = last.claims.get(row.id) if last else None
+        if then is not None and then != standing(row):
+            low, high, grade = then
+            out.append(
+                {
+                    "id": row.id,
+                    "title": row.title,
+                    "was": said_bounds(low, high),
+                    "is": said_bounds(row.low or 0, row.high or 0),
+                    "grade_was": grade or "not graded",
+                    "grade_is": row.grade or "not graded",
+                    "support": (low, high) != standing(row)[:2],
+                    "grade": grade != row.grade,
+                }
+            )
+    return out
+
+
+def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine: int = 0, proposed: int = 0) -> str:
     """The page.
 
     Args:
         shown: the case.
-        looked: when somebody last looked, ISO 8601 in UTC; nothing if never.
+        last: when somebody last looked, and how the claims stood; None if never.
         token: of this desk's forms.
-        open_here: whether decisions are taken here.
+        looks: whether whoever asks can say that they have looked.
+        mine: how many notes name them that they have not seen.
+        proposed: how many decisions wait for a second person.
     """
-    view = shown.view
+    view, looked = shown.view, last.at if last else ""
+    changed = changes(shown, last)
     came: dict[str, str] = {}
     for item in view.custody:
         came[item.capture] = max(came.get(item.capture, ""), item.at)
@@ -57,11 +92,11 @@ def today_page(shown: Shown, looked: str, token: str, *, open_here: bool) -> str
         decisions=[(e.decision.kind.value, e.decision.who, e.decision.at) for e in reversed(view.ledger[-5:])],
         unmet=len(view.unmet),
         aside=len(view.set_aside),
+        changed=changed[:MOST],
+        changed_count=len(changed),
+        gone=len(last.claims.keys() - shown.numbers.keys()) if last else 0,
+        mine=mine,
+        proposed=proposed,
         token=token,
-        open_here=open_here,
+        looks=looks,
     )
-
-
-def now() -> str:
-    """This instant as the page remembers it."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

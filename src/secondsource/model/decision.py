@@ -35,6 +35,7 @@ class Decision:
         who: who decided.
         at: ISO 8601 instant in UTC, passed in from the edge.
         why: the reason given.
+        second: who looked at it after `who` did, where the case asks for a second pair of eyes.
     """
 
     kind: DecisionKind
@@ -43,6 +44,7 @@ class Decision:
     at: str
     why: str
     values: dict[str, str] = field(default_factory=dict)
+    second: str = ""
 
 
 def on_a_name(decision: Decision) -> bool:

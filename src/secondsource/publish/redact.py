@@ -98,14 +98,19 @@ def masked_ledger(
 
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
-    people = {who: f"person {_letters(n)}" for n, who in enumerate(dict.fromkeys(e.decision.who for e in view.ledger))}
+    signed = dict.fromkeys(name for e in view.ledger for name in (e.decision.who, e.decision.second) if name)
+    people = {who: f"person {_letters(n)}" for n, who in enumerate(signed)}
     known = masks or (masks_of(view) if view.ledger else Masks(literals=frozenset(_decided(view))))
     # A short name is too common a word to be hunted in reasons and values.
     hunted = {who: said for who, said in people.items() if len(who) >= 4 and not names}
     fix = _replacer({**_blocked(known.literals), **hunted})
 
     def shown(decision: Decision) -> Decision:
-        return replace(_rewritten(decision, fix), who=decision.who if names else people.get(decision.who, "a person"))
+        made = _rewritten(decision, fix)
+        if names:
+            return replace(made, who=decision.who, second=decision.second)
+        second = people.get(decision.second, "another person") if decision.second else ""
+        return replace(made, who=people.get(decision.who, "a person"), second=second)
 
     entries = tuple(replace(entry, decision=shown(entry.decision)) for entry in view.ledger)
     return entries, tuple(shown(decision) for decision in view.unmet)

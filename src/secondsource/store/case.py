@@ -59,7 +59,7 @@ class Case:
         self.archive = Archive(folder / "captures")
         self.lists = Lists(folder / "lists")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
-        self.ledger = Ledger(self.database)
+        self.ledger = Ledger(self.database, about.eyes)
 
     @classmethod
     def create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:

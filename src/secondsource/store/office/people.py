@@ -38,6 +38,11 @@ class People:
         with self._room.reading() as connection:
             return tuple(_person(row) for row in connection.execute(select(people).order_by(people.c.key)))
 
+    def any(self) -> bool:
+        """Whether anybody has or had an account; then nobody comes in without one."""
+        with self._room.reading() as connection:
+            return connection.execute(select(people.c.id).limit(1)).first() is not None
+
     def named(self, name: str) -> Person:
         """Whoever has that name. Raises NoPerson."""
         with self._room.reading() as connection:

@@ -90,6 +90,12 @@ class Proposals:
             if done.rowcount == 0:
                 raise Overtaken("Somebody else has looked at this proposal since the page was made.")
 
+    def wait_on(self, proposal: Proposal) -> None:
+        """What was settled waits again, because what should have followed did not."""
+        with self._room.writing() as connection:
+            values = {"state": Fate.WAITS.value, "second": "", "done": "", "why": ""}
+            connection.execute(proposals.update().where(proposals.c.id == proposal.id).values(**values))
+
 
 def _proposal(row: Row[tuple[object, ...]]) -> Proposal:
     return Proposal(
