@@ -63,6 +63,8 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert desk.claim(claim)["claim"]["id"] == claim
     assert [c["id"] for c in desk.claims(q="vessa", type="WORK_STOPPAGE", country="-", support="1")] == [claim]
     assert desk.claims(country="KW") == []
+    assert [c["id"] for c in desk.claims(grade="F", factuality="denied", language="ko", reviewed="no")] == [claim]
+    assert desk.claims(reviewed="yes") == []
     assert [a["name"] for a in desk.set_aside()] == [a.name for a in view.set_aside]
     assert [r["from"] for r in desk.relays("gasang.json")] == ["gasang.json"]
     assert desk.history("about 100 workers")["meant"]["what"] == "workers"

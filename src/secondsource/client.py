@@ -71,6 +71,10 @@ class Desk:
         *,
         law: str = "",
         outlet: str = "",
+        grade: str = "",
+        factuality: str = "",
+        language: str = "",
+        reviewed: str = "",
         since: str = "",
         until: str = "",
         sort: str = "",
@@ -78,12 +82,16 @@ class Desk:
         """The claims, the most important first unless another order is asked for.
 
         Args:
-            q: words that must all stand in it.
+            q: words that must all stand in it; in quotation marks as they stand, with a minus before them not at all.
             type: event type.
             country: ISO 3166-1 alpha-2, or `-` for none.
             support: at least so many independent origins: `1`, `2`, or `0` for none shown.
             law: group of the gravest outcome (`breach`, `open`, `presumption`, `exposure`, `duty`, `concern`, `spared`), or `-` for none.
             outlet: name of an outlet that tells it.
+            grade: `B` for the source, `2` for the information, `B2` for both, or `-` for none.
+            factuality: of a statement that tells it: `asserted`, `denied`, `rumoured`, `possible`, `conditional`, `planned`, `forecast`, `opinion`.
+            language: of a report that tells it, as `ko`.
+            reviewed: `yes` if a person accepted or corrected all its statements, `some`, or `no`.
             since: ISO date; only what may have happened then or later.
             until: ISO date; only what may have happened then or earlier.
             sort: `late`, `early`, `support` or `reports`.
@@ -96,6 +104,10 @@ class Desk:
             support=support,
             law=law,
             outlet=outlet,
+            grade=grade,
+            factuality=factuality,
+            language=language,
+            reviewed=reviewed,
             since=since,
             until=until,
             sort=sort,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.exceptions import HTTPException
 
 from .asking import Misasked, day_of
-from .listing import LONGEST, Wish
+from .listing import LONGEST, SUPPORT, Wish
 
 _LONGEST_QUERY = 2_000
 
@@ -20,6 +20,10 @@ def wish(
     support: str = "",
     law: str = "",
     outlet: str = "",
+    grade: str = "",
+    factuality: str = "",
+    language: str = "",
+    reviewed: str = "",
     since: str = "",
     until: str = "",
     sort: str = "",
@@ -33,9 +37,13 @@ def wish(
         text=q.strip()[:LONGEST],
         type=type,
         country=country,
-        support=support,
+        support=support if support in SUPPORT else "",
         law=law,
         outlet=outlet,
+        grade=grade.upper(),
+        factuality=factuality,
+        language=language,
+        reviewed=reviewed,
         since=_day(since),
         until=_day(until),
         sort=sort,

@@ -115,7 +115,7 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         found=len(rows),
         total=len(shown.rows),
         wish=wish,
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
         page=page,
         last=last,

@@ -18,7 +18,8 @@ from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
 
-from .listing import Choices, Row, choices, rows_of
+from .facets import Facets
+from .listing import Row, rows_of
 
 _KEPT = 8
 """Days of knowledge that are kept."""
@@ -37,7 +38,7 @@ class Shown:
         sources: a line for each report, by id.
         numbers: the number of each claim in that order, by id.
         rows: the list of claims in that order.
-        choices: what there is to choose from in its list.
+        facets: what there is to choose from in its list.
         decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
         entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
         unmet: those of them for attention, likewise.
@@ -50,7 +51,7 @@ class Shown:
     sources: dict[str, SourceLine]
     numbers: dict[str, int]
     rows: tuple[Row, ...]
-    choices: Choices
+    facets: Facets
     entries: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     decided: tuple[LedgerEntry, ...] = ()
@@ -75,7 +76,7 @@ class Shown:
             safe = replace(safe, ledger=own, unmet=lost)
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(view.subject), source_lines(safe)
-        rows = rows_of(claims, safe, pack, sources)
+        rows = rows_of(claims, safe, pack, sources, view.ledger)
         entries, unmet = masked_ledger(view) if ledger else ((), ())
         return cls(
             view=safe,
@@ -84,7 +85,7 @@ class Shown:
             relays=relays_by_ends(safe),
             sources=sources,
             rows=rows,
-            choices=choices(rows),
+            facets=Facets(rows),
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,

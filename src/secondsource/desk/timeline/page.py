@@ -73,7 +73,7 @@ def timeline_page(shown: Shown, wish: Wish, by: str = "country", year: int | Non
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
     )
 

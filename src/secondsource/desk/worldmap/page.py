@@ -65,7 +65,7 @@ def map_page(shown: Shown, wish: Wish, area: str = "") -> str:
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
     )
 
