@@ -85,7 +85,7 @@ class Shown:
             relays=relays_by_ends(safe),
             sources=sources,
             rows=rows,
-            facets=Facets(rows),
+            facets=Facets.of(rows),
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,
