@@ -9,7 +9,7 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, number, people, publish, read, reviewed, run, screen, show, subject, verify
+from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, verify
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -27,6 +27,10 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
     show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
     number.number: ('number "100,000 workers" --case kuwait', "number '$150,000' --svg number.svg --case kuwait"),
+    mark.mark: (
+        'mark b.txt AMBER --who "M. Weiss" --why "given in confidence" --case kuwait',
+        'mark case GREEN --who "M. Weiss" --why "agreed with the partners" --case kuwait',
+    ),
     publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
     publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
     publish.serve: ("serve --case kuwait",),
@@ -40,6 +44,7 @@ _SHORT: dict[Callable[..., None], str] = {
     run.run: "Take documents into a case.",
     show.show: "Show the claims of a case, or one of them.",
     number.number: "Show where a number came from.",
+    mark.mark: "Mark a report or the case: TLP.",
     publish.export: "Write records of the case as JSON, CSV, Parquet.",
     publish.dossier: "Write the case up, with footnotes.",
     publish.serve: "Open the case in the browser.",

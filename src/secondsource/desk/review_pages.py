@@ -25,6 +25,7 @@ KINDS = {
     "correct": "corrected",
     "override": "grade overridden",
     "resolve": "resolved",
+    "mark": "marked",
     "undo": "taken back",
 }
 """Kinds of decisions, in words."""
@@ -198,4 +199,6 @@ def about(shown: Shown, target: str) -> tuple[str, str]:
     mention = shown.view.mention(target)
     if mention is not None and mention.statement:
         return f"/review?at={mention.statement}", target
-    return "", target
+    if target in shown.sources:
+        return f"/reports/{target}", shown.view.name_of(target)
+    return "", "the case" if target == shown.view.id else target

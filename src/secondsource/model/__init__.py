@@ -21,6 +21,7 @@ from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
+from .marking import BadMarking, Marking, mark_values, strictest, under
 from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
@@ -66,6 +67,7 @@ __all__ = [
     "Attribute",
     "BadCorrection",
     "BadDate",
+    "BadMarking",
     "BadPack",
     "Basis",
     "BrokenCase",
@@ -90,6 +92,7 @@ __all__ = [
     "LinkKind",
     "Loop",
     "Mark",
+    "Marking",
     "Mention",
     "NoCase",
     "Origin",
@@ -132,6 +135,7 @@ __all__ = [
     "digest_of",
     "in_dollars",
     "located",
+    "mark_values",
     "masked",
     "mention_id",
     "mention_with",
@@ -141,5 +145,7 @@ __all__ = [
     "report_id",
     "statement_id",
     "statement_with",
+    "strictest",
+    "under",
     "without",
 ]

@@ -60,17 +60,20 @@ class Masks:
     tellers: Mapping[str, str] = field(default_factory=dict)
 
 
-def masks_of(view: CaseView) -> Masks:
-    """What must be hidden in a case: what its reports hold, and what people wrote into decisions."""
+def masks_of(view: CaseView, beside: Iterable[Reading] = ()) -> Masks:
+    """What must be hidden in a case: what its reports hold, those left out of it too, and what people wrote into decisions."""
     literals, tellers = set(_decided(view)), dict[str, str]()
     for report in view.reports:
         literals.update(_literals(report))
         if report.personal and (reading := view.reading(report.id)) is not None:
             tellers.update(_names_of_tellers(reading))
+    for reading in beside:
+        literals.update(_literals(reading.report))
+        tellers.update(_names_of_tellers(reading))
     return Masks(literals=frozenset(literals), tellers=tellers)
 
 
-def masked_view(view: CaseView, masks: Masks | None = None) -> CaseView:
+def masked_view(view: CaseView, beside: Iterable[Reading] = (), *, masks: Masks | None = None) -> CaseView:
     """The case with personal data masked in every text and in every value derived from one.
 
     The ledger and the decisions for attention are left out: they name people at work on the case. What the case has only at hand is masked as it
@@ -78,9 +81,10 @@ def masked_view(view: CaseView, masks: Masks | None = None) -> CaseView:
 
     Args:
         view: the case.
-        masks: what `masks_of` gives for it, where that is known.
+        beside: readings that were left out of it: what is personal in them is masked in the others too.
+        masks: what `masks_of` gives for both, where that is known.
     """
-    known = masks or masks_of(view)
+    known = masks or masks_of(view, beside)
     fix = _replacer({**_blocked(known.literals), **known.tellers})
     readings = _each(view.readings, lambda r: replace(_without_private_tellers(r), report=_masked_report(r.report)))
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
@@ -116,17 +120,21 @@ def masked_ledger(
     return entries, tuple(shown(decision) for decision in view.unmet)
 
 
-def redacted_view(view: CaseView) -> CaseView:
+def redacted_view(view: CaseView, beside: Iterable[Reading] = ()) -> CaseView:
     """As `masked_view`, and nothing that describes an unnamed source or names who wrote a report.
 
     Descriptions of unnamed sources become letters, the same letter for the same description throughout; the words in the reports that
     describe them are masked; bylines are left out. So are the towns and sites of people in flight, wherever the case has their names.
+
+    Args:
+        view: the case.
+        beside: readings that were left out of it: what would be hidden of them is hidden in the others too.
     """
-    view, coarse = masked_view(view), coarse_types(load(view.subject))
+    left = tuple(beside)
+    view, coarse = masked_view(view, left), coarse_types(load(view.subject))
     names = _pseudonyms(view.readings)
-    words = sorted(
-        {w for r in view.readings for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names)
-    )
+    known = (*view.readings, *left)
+    words = sorted({w for r in known for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names))
     fix = _replacer({**names, **{word: _blocks(word) for word in words}})
     readings = _each(view.readings, lambda r: replace(r, report=_without_describing(r)))
     return _rewritten(replace(view, readings=readings), fix)

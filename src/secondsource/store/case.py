@@ -23,6 +23,7 @@ from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
 from .lists import Lists
 from .lock import alone
+from .marked import marks_of
 from .moment import Moment
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView
@@ -168,7 +169,8 @@ class Case:
                 indicators=derived.load(connection, Indicator),
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
-                unmet=unmet(in_force, raw, claims, traced.relays),
+                unmet=unmet(in_force, raw, claims, traced.relays, self.about.id),
+                marks=marks_of(in_force, {self.about.id, *(reading.report.id for reading in raw)}),
                 rates=rates.read(self.folder),
             )
 
@@ -195,7 +197,8 @@ class Case:
             indicators=derived.at_hand(moment, Indicator, "claim"),
             set_aside=tuple(documents.all_aside(moment.connection).values()),
             ledger=entries,
-            unmet=unmet_at_hand(in_force, moment),
+            unmet=unmet_at_hand(in_force, moment, self.about.id),
+            marks=marks_of(in_force),
             rates=rates.read(self.folder),
         )
 

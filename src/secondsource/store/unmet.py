@@ -13,15 +13,19 @@ from .schema import claims, mentions, relays, reports, statements
 
 
 def unmet(
-    decisions: Iterable[Decision], readings: Iterable[Reading], claims: Iterable[Claim], relays: Iterable[Relay]
+    decisions: Iterable[Decision],
+    readings: Iterable[Reading],
+    claims: Iterable[Claim],
+    relays: Iterable[Relay],
+    case: str = "",
 ) -> tuple[Decision, ...]:
     """The decisions that name something the case no longer holds, in their order.
 
     A claim's id comes from its first mention. A claim that was merged into another, or split, is therefore still known
     as long as that mention is there, and decisions about it are not listed. Decisions on names are left to `screen`,
-    which knows the lists.
+    which knows the lists. The case itself, by its id, is always there.
     """
-    there: set[str] = set()
+    there = {case}
     for reading in readings:
         there.add(reading.report.id)
         there.update(statement.id for statement in reading.statements)
@@ -32,10 +36,10 @@ def unmet(
     return tuple(d for d in decisions if not on_a_name(d) and not all(name in there for name in _objects(d)))
 
 
-def unmet_at_hand(decisions: Iterable[Decision], moment: Moment) -> tuple[Decision, ...]:
+def unmet_at_hand(decisions: Iterable[Decision], moment: Moment, case: str = "") -> tuple[Decision, ...]:
     """As `unmet`, asked of the tables. What was read is looked for as it was read, before anybody corrected it."""
     made = [decision for decision in decisions if not on_a_name(decision)]
-    missing = sorted({name for decision in made for name in _objects(decision)})
+    missing = sorted({name for decision in made for name in _objects(decision)} - {case})
     for column in (reports.c.id, statements.c.id, mentions.c.id, claims.c.id, relays.c.taker, relays.c.giver):
         asked = select(column.label("name")).where(column.in_(bindparam("names", expanding=True))).distinct()
         found = {row.name for row in moment.among(asked, "names", missing)}
