@@ -14,14 +14,34 @@ from secondsource.desk.sought import APART, fitting, plain
 from secondsource.desk.vocabulary import Gathering, Vocabulary
 from tests.desk.test_listing import ROW, WISHES, rows
 
-PIECES = st.sampled_from(["strike", "in", "kuwait", "un", "paid", "wages", "unpaid", "임금", "체불", "임금체불", "임금을", "-", "90", "ASH", "é"])
+PIECES = st.sampled_from(
+    [
+        "strike",
+        "in",
+        "kuwait",
+        "un",
+        "paid",
+        "wages",
+        "unpaid",
+        "임금",
+        "체불",
+        "임금체불",
+        "임금을",
+        "-",
+        "90",
+        "ASH",
+        "é",
+    ]
+)
 TEXTS = st.lists(
     st.lists(st.lists(PIECES, max_size=4), max_size=3).map(lambda said: APART.join(plain(" ".join(s)) for s in said)),
     max_size=8,
 )
 SEARCHES = st.lists(
     st.builds(
-        lambda minus, words, quoted, joined: minus + (f'"{" ".join(words)}"' if quoted else ("" if joined else " ").join(words)),
+        lambda minus, words, quoted, joined: (
+            minus + (f'"{" ".join(words)}"' if quoted else ("" if joined else " ").join(words))
+        ),
         st.sampled_from(["", "-"]),
         st.lists(PIECES, min_size=1, max_size=3),
         st.booleans(),

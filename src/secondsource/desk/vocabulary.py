@@ -55,6 +55,13 @@ class Vocabulary:
             out &= found if part.wanted else ~found
         return out
 
+    def having(self, pieces: Iterable[str]) -> Mask:
+        """Which texts have all of these, which have no spaces in them."""
+        out = np.ones(self.number, dtype=np.bool_)
+        for piece in pieces:
+            out &= self._of(piece)
+        return out
+
     def _having(self, part: Part, among: Mask, texts: Texts) -> Mask:
         pieces, near = part.words.split(), part.near
         if near is None:

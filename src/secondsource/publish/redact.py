@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from secondsource.model import (
     Anonymity,
@@ -350,7 +350,27 @@ def _kind(kind: type) -> str | tuple[str, ...]:
         return "dict"
     if issubclass(kind, Held):
         return "held"
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else "plain"
+    return _speaking(kind) if is_dataclass(kind) else "plain"
+
+
+@lru_cache(maxsize=512)
+def _speaking(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a class of values that can hold text, by their types; of all fields where these are not known."""
+    try:
+        hints = get_type_hints(kind)
+    except NameError:
+        hints = {}
+    return tuple(field.name for field in fields(kind) if _speaks(hints.get(field.name, Any)))
+
+
+def _speaks(hint: Any) -> bool:
+    if parts := get_args(hint):
+        return any(_speaks(part) for part in parts if part is not Ellipsis)
+    if not isinstance(hint, type):
+        return True
+    if issubclass(hint, _PLAIN):
+        return False
+    return bool(_speaking(hint)) if is_dataclass(hint) else True
 
 
 def _walk(value: Any, fix: Callable[[str], str]) -> Any:

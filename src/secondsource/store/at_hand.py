@@ -16,7 +16,7 @@ from secondsource.model import Claim, Decision, DecisionKind, Mention, Reading, 
 from secondsource.model.codec import decode
 
 from .documents import in_order
-from .held import CHUNK, Held, Latest
+from .held import Held, Latest
 from .moment import Moment
 from .schema import claim_mentions, claims, mentions, reports, statements
 
@@ -28,6 +28,8 @@ CLAIMS = 5_000
 """Claims that are kept, and as many of what follows from them."""
 
 _REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(bindparam("ids", expanding=True)))
+
+_THERE = select(reports.c.id).where(reports.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _told(table: Table) -> Any:
@@ -159,6 +161,11 @@ class Readings(Held[Reading]):
             found = self.order.fetch(ids)
             return [self._through(found[identifier]) for identifier in ids]
         return [opened.reading for opened in self._opened(ids).values()]
+
+    @property
+    def state(self) -> int | None:
+        """See `Database.state`."""
+        return self.order.moment.state
 
     def ready(self, ids: Sequence[str]) -> None:
         """Fetches these in one go, for somebody who will ask for each."""
@@ -392,12 +399,14 @@ class Rows(Held[T], Generic[T]):
         return {key: tuple(values) for key, values in found.items()}
 
 
+def there(moment: Moment, ids: Sequence[str]) -> list[str]:
+    """Those of these that are ids of reports."""
+    return [row.id for row in moment.among(_THERE, "ids", ids)]
+
+
 def readings_of(moment: Moment, decisions: Iterable[Decision]) -> Readings:
     """The readings of a moment with the decisions in force laid over them."""
     made = tuple(decisions)
     about = (d.object for d in made if d.kind in (DecisionKind.CORRECT, DecisionKind.REJECT))
     touched = frozenset(report_of(name) for name in about if report_of(name))
     return Readings(Order(moment, correcting(made), touched))
-
-
-__all__ = ["CHUNK", "Claims", "Opened", "Order", "Parts", "Readings", "Reports", "Rows", "readings_of", "report_of"]

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCase, Reading, corrected
 
@@ -16,7 +16,7 @@ from . import about as about_file
 from . import derived, documents, rates
 from .about import About
 from .archive import Archive
-from .at_hand import Claims, readings_of
+from .at_hand import Claims, readings_of, there
 from .database import Database
 from .errors import NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
@@ -25,6 +25,7 @@ from .lists import Lists
 from .lock import alone
 from .marked import marks_of
 from .moment import Moment
+from .schema import mentions
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView
 
@@ -174,6 +175,11 @@ class Case:
                 rates=rates.read(self.folder),
             )
 
+    def mentions(self) -> int:
+        """How many mentions were read, before anybody corrected any: how large the case is."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(mentions)).scalar_one())
+
     def at_hand(self) -> CaseView:
         """The case as of this moment, whose readings, claims and what follows from them are fetched as they are asked for.
 
@@ -198,7 +204,7 @@ class Case:
             set_aside=tuple(documents.all_aside(moment.connection).values()),
             ledger=entries,
             unmet=unmet_at_hand(in_force, moment, self.about.id),
-            marks=marks_of(in_force),
+            marks=marks_of(in_force, {self.about.id, *there(moment, [d.object for d in in_force])}),
             rates=rates.read(self.folder),
         )
 

@@ -34,6 +34,8 @@ class Moment:
                 self._connection.begin()
                 # a transaction sees the moment of its first question, not that of its beginning
                 self._connection.execute(select(stage_runs.c.key).limit(1)).first()
+            self.state = database.state(self._connection)
+            """See `Database.state`."""
             self._end = weakref.finalize(self, undo.pop_all().close)
 
     def rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row[Any]]:

@@ -262,14 +262,29 @@ class CaseView:
         if isinstance(self.readings, Readings):
             self.readings.ready(tuple(dict.fromkeys(report for claim in some for report in claim.reports)))
 
+    def near(self, claim: Claim) -> tuple[Sequence[Reading], Sequence[Claim]]:
+        """Enough of the case to trace a claim: the claims that share a report with it and the reports that tell any of them, in their order.
+
+        Where everything is in memory anyway, all of it.
+        """
+        if not isinstance(self.claims, Claims) or not isinstance(self.readings, Readings):
+            return self.readings, self.claims
+        held = self.claims.holders(claim.reports).values()
+        claims = self.claims.some(sorted({claim.id, *(identifier for found in held for identifier in found.values())}))
+        self.readings.ready(tuple({report for one in claims for report in one.reports}))
+        reports = sorted({report for one in claims for report in one.reports}, key=self.order.__getitem__)
+        readings = [found for report in reports if (found := self.reading(report)) is not None]
+        return readings, sorted(claims, key=lambda c: (_first_day(c), c.id))
+
     def mentions_of(self, claim: Claim) -> tuple[Mention, ...]:
         """The mentions of a claim, in order of publication and text."""
         members = frozenset(claim.mentions)
         found = (m for r in claim.reports if (reading := self.reading(r)) for m in reading.mentions if m.id in members)
-        return tuple(sorted(found, key=lambda m: (self._order[m.report], m.trigger, m.id)))
+        return tuple(sorted(found, key=lambda m: (self.order[m.report], m.trigger, m.id)))
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
+    def order(self) -> Mapping[str, int]:
+        """The place of each report in order of publication, by id, from 0."""
         if isinstance(self.readings, Readings):
             return self.readings.order.places
         return {report.id: at for at, report in enumerate(self.reports)}
@@ -287,7 +302,11 @@ class CaseView:
         found = self.report(identifier)
         if found is None:
             return identifier
-        return f"{found.name} [{identifier}]" if found.name in self._shared_names else found.name
+        return self.name_of_report(found)
+
+    def name_of_report(self, report: Report) -> str:
+        """What people call a report of the case."""
+        return f"{report.name} [{report.id}]" if report.name in self._shared_names else report.name
 
     def text(self, report: str, *, redact: bool = True) -> str:
         """The text of a report, personal data masked unless told otherwise. Empty if there is no such report."""
@@ -307,6 +326,10 @@ class CaseView:
             return ""
         words = ref.span.of(found.text)
         return masked(words, found.personal, ref.span.start) if redact else words
+
+
+def _first_day(claim: Claim) -> str:
+    return claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "9999"
 
 
 def _one(values: Sequence[T], about: Callable[[T], str]) -> Callable[[str], T | None]:

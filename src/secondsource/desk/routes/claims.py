@@ -52,7 +52,7 @@ def router(shelf: Shelf) -> APIRouter:
             )
         if not as_known_on:
             return pages.claim_page(shown, asked)
-        then = shelf.known(_day(as_known_on))
+        then = shelf.known(_day(as_known_on), asked)
         early = then.view.claim(claim)
         if early is None:
             raise HTTPException(404, f"Nothing of this claim had been published by {as_known_on}.")
