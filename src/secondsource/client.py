@@ -129,6 +129,10 @@ class Desk:
         """One report with its masked text, statements and mentions. Raises NotThere."""
         return self._one("reports", identifier)
 
+    def changes(self, report: str, to: str = "") -> Row:
+        """What changed from one version of a report to another; the next one if none is named. Raises NotThere."""
+        return self._one("reports", report, "changes", to=to)
+
     def set_aside(self) -> list[Row]:
         """Documents that could not be read."""
         return self._rows("set-aside")
@@ -152,6 +156,34 @@ class Desk:
     def network(self, **wanted: str) -> Row:
         """What the claims join: `nodes`, `edges`, and `alike`, names that may mean the same. The claims are chosen as in `claims`."""
         return self._one("network", **wanted)
+
+    def timeline(self, year: str = "", **wanted: str) -> list[Row]:
+        """The claims in order of time; only those of a year and those without a date, if one is given. They are chosen as in `claims`."""
+        return self._rows("timeline", year=year, **wanted)
+
+    def coverage(self) -> list[Row]:
+        """What the case holds of each outlet, month by month."""
+        return self._rows("timeline", "coverage")
+
+    def map(self, **wanted: str) -> list[Row]:
+        """The claims with where they stand on a map, no more precisely than may be shown. They are chosen as in `claims`."""
+        return self._rows("map", **wanted)
+
+    def choices(self, **wanted: str) -> Row:
+        """By what claims can be chosen, with how many each choice would leave beside what is wanted, which is chosen as in `claims`."""
+        return self._one("choices", **wanted)
+
+    def today(self, since: str = "") -> Row:
+        """How much came in after an instant (ISO 8601), what waits, what needs attention. Its `latest` is what to ask with next time."""
+        return self._one("today", since=since)
+
+    def new_reports(self, since: str = "") -> list[Row]:
+        """The reports that came in after an instant, the latest first."""
+        return self._rows("today", "reports", since=since)
+
+    def new_claims(self, since: str = "") -> list[Row]:
+        """The claims that these reports tell of, the most important first."""
+        return self._rows("today", "claims", since=since)
 
     def findings(self) -> list[Row]:
         """The claims held against the provisions."""

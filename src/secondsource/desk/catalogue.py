@@ -35,7 +35,7 @@ from .vocabulary import Gathering, Vocabulary
 
 FILE = "desk.db"
 """Its name in the folder of the case."""
-_FORMAT = "1"
+_FORMAT = "2"
 """Changes whenever what is kept, or how it is worked out, changes."""
 _TOGETHER = 400
 """Claims that are worked out together."""
@@ -101,6 +101,11 @@ class Catalogue:
     def sources_words(self) -> Vocabulary:
         """What a search of the list of reports looks through."""
         return Vocabulary.of_kept(msgspec.msgpack.decode(self.part("words")))
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Names that several reports have."""
+        return msgspec.msgpack.decode(self.part("shared"), type=frozenset[str])
 
     @cached_property
     def said(self) -> Sequence[int]:
@@ -235,6 +240,7 @@ class _Making:
             gathering.add(searched(line))
             self.connection.execute("INSERT INTO sources VALUES (?, ?)", (at, encode(line)))
         self._keep("reports", _joined(ids))
+        self._keep("shared", msgspec.msgpack.encode(sorted(safe.shared_names)))
         self._keep("words", msgspec.msgpack.encode(gathering.made().kept()))
         if isinstance(safe.readings, Readings):
             for name, upto in (("said", safe.readings.order.said), ("told", safe.readings.order.told)):

@@ -124,9 +124,7 @@ def _finding(view: CaseView, claim: Claim, provision: str, law_of: date | None) 
 
 
 def _as_known_on(shown: Shown, claim: Claim, day: date) -> CaseView:
-    readings, claims = shown.view.near(claim)
-    near = replace(shown.view, readings=tuple(readings), claims=tuple(claims), ledger=shown.decided)
-    return replace(pipeline.as_known_on(near, day), ledger=())
+    return replace(pipeline.as_known_on(shown.around(claim), day), ledger=())
 
 
 def _first(shown: Shown, claim: Claim) -> str:

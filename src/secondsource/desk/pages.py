@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,19 +11,23 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from secondsource.model import Claim, Reading, Span
-from secondsource.publish.annex import blocks
+from secondsource.model import Act, Claim
 from secondsource.publish.chapter import chapter
-from secondsource.publish.dossier import NoteMarks, link, picture
+from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
-from secondsource.publish.words import count, said_bounds, said_date, sentence, word
+from secondsource.publish.marked import line_of
+from secondsource.publish.words import count, sentence
+from secondsource.store.office.searches import Search
 
 from .asked import address
 from .catalogue import Sources, searched
+from .evidence import evidence
+from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
+from .staff.panel import Panel, keeps
 from .visiting import visitor
 
 PAGE = 200
@@ -68,7 +71,11 @@ NAV = (
 
 
 def _set(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**{"at": "", "nav": NAV, "visitor": visitor(), **values})
+    return (
+        _environment()
+        .get_template(template)
+        .render(**{"at": "", "nav": NAV, "visitor": visitor(), "tlp": None, **values})
+    )
 
 
 def bare(template: str, **values: Any) -> str:
@@ -81,20 +88,40 @@ def own_style() -> str:
     return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
 
 
+def own_script() -> str:
+    """The one script of the desk; every page works without it."""
+    return files(__package__).joinpath("templates/desk.js").read_text(encoding="utf-8")
+
+
 def last_page(rows: Sequence[Row]) -> int:
     """How many pages these rows take; one if there are none."""
     return max(1, -(-len(rows) // PAGE))
 
 
 def set_of(shown: Shown, template: str, **values: Any) -> str:
-    """A page of the case, with its title and the notice at its foot; `at` is the address in the navigation that it belongs to."""
+    """A page of the case, with its title and the notice at its foot.
+
+    Args:
+        shown: the case.
+        template: name of the page's template.
+        values: what it shows; `at` is the address in the navigation that it belongs to, `marking` that of what it shows, if not of the whole.
+    """
     about = shown.pack.about
     title = shown.view.title or str(about.get("title", "Case"))
-    return _set(template, case=title, notice=about.get("notice", ""), **values)
+    marking = values.pop("marking", shown.marking)
+    line = line_of(marking) if shown.view.marks else None
+    return _set(template, case=title, notice=about.get("notice", ""), tlp=line, **values)
 
 
-def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
-    """A page of the list of claims, the most important first; None if the claims asked for have no such page."""
+def claims_page(shown: Shown, wish: Wish, page: int, kept: Sequence[Search] = ()) -> str | None:
+    """A page of the list of claims, the most important first; None if the claims asked for have no such page.
+
+    Args:
+        shown: the case.
+        wish: which claims.
+        page: counts from 1.
+        kept: searches that whoever asks has kept, or that are shared with them.
+    """
     view = shown.view
     rows = chosen(shown.rows, wish)
     last = last_page(rows)
@@ -120,10 +147,15 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         address=address,
         page=page,
         last=last,
+        kept=kept,
+        keeps=keeps(),
+        shares=visitor().may(Act.NOTE) and visitor().person is not None,
+        asked=wish.query(1).removeprefix("?"),
+        token=visitor().token,
     )
 
 
-def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "") -> str:
+def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "", work: Panel | None = None) -> str:
     """One claim, with its notes at the foot.
 
     Args:
@@ -131,20 +163,25 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         claim: one of its claims.
         whole: the case with all that is known now, where `shown` is that of a day.
         day: that day.
+        work: what people noted of it; None where that is not shown.
     """
     now = whole or shown
-    steps = now.known_steps(now.view.claim(claim.id) or claim)
+    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
         shown,
         "claim.html.j2",
         c=written,
+        work=work,
+        marking=shown.view.marking_of_claim(claim.id),
         day=day,
-        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
+        steps=steps,
+        step=at_step(steps, day),
         notes=notes.notes,
         note=NoteMarks(),
-        picture=picture(written, "lineage"),
+        picture=picture(written, "lineage", evidence="e"),
+        evidence=evidence(shown, claim, written.support, written.graph),
         findings=[
             (f.provision, finding_href(claim.id, f.provision))
             for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
@@ -152,49 +189,6 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         ],
         report_href=_report_href,
         words_href=_words_href,
-    )
-
-
-def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
-    """One report: its text beside its statements.
-
-    Args:
-        shown: the case.
-        reading: the report and what was read in it.
-        words: spans to point out, `start-end` with commas between; anything else is passed over.
-    """
-    report = reading.report
-    source = shown.sources[report.id]
-    notes = Notes(shown.view, shown.sources)
-    said = []
-    for statement in reading.statements:
-        number = notes.of(report.id, statement.content)
-        said.append({"number": number, "statement": statement, "note": notes.notes[number - 1]})
-    shown_notes = list(notes.notes)
-    asked = _spans(words, len(report.text))
-    if asked:
-        shown_notes.append(Footnote(number=0, source=source, spans=asked, pieces=()))
-    claims: dict[str, dict[str, object]] = {}
-    for mention in reading.mentions:
-        identifier = shown.view.claim_of(mention.id)
-        claim = shown.view.claim(identifier) if identifier else None
-        if claim is not None:
-            claims[claim.id] = {
-                "id": claim.id,
-                "title": shown.rows[shown.numbers[claim.id] - 1].title,
-                "number": shown.numbers[claim.id],
-            }
-    return set_of(
-        shown,
-        "report.html.j2",
-        source=source,
-        blocks=blocks(reading, shown_notes),
-        said=said,
-        claims=sorted(claims.values(), key=lambda c: int(str(c["number"]))),
-        note=NoteMarks(),
-        link=link,
-        word=word,
-        report_href=_report_href,
     )
 
 
@@ -267,11 +261,3 @@ def _report_href(source: SourceLine) -> str:
 def _words_href(note: Footnote) -> Markup:
     spans = ",".join(f"{span.start}-{span.end}" for span in note.spans)
     return Markup("{}?words={}#w0").format(_report_href(note.source), spans)
-
-
-def _spans(text: str, length: int) -> tuple[Span, ...]:
-    out = []
-    for start, end in re.findall(r"(?:^|,)(\d{1,9})-(\d{1,9})(?=,|$)", text):
-        if int(start) < int(end) <= length:
-            out.append(Span(int(start), int(end)))
-    return tuple(out)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, Decision, LedgerEntry, Relay
-from secondsource.pipeline import as_known_on
+from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
+from secondsource.pipeline import as_known_on, left_out, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
@@ -24,6 +25,7 @@ from .catalogue import Catalogue, Sources, key_of
 from .facets import Facets
 from .listed import Listed, Ranked, Taken, facets_of
 from .listing import Row, rows_of
+from .visiting import visitor
 
 _KEPT = 8
 """Days of knowledge that are kept."""
@@ -68,6 +70,11 @@ class Shown:
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
 
+    @cached_property
+    def marking(self) -> Marking | None:
+        """The marking of the whole: the strictest of its reports'."""
+        return self.view.marking if self.view.marks else None
+
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
         found = self.steps.get(claim.id)
@@ -78,6 +85,16 @@ class Shown:
             self.steps[claim.id] = found
         return found
 
+    def around(self, claim: Claim) -> CaseView:
+        """As much of the case as is needed to trace the claim anew, with its decisions; all of it where it is in memory."""
+        readings, claims = self.view.near(claim)
+        return replace(
+            self.view,
+            readings=tuple(readings),
+            claims=tuple(claims),
+            ledger=self.decided,
+        )
+
     @classmethod
     def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
         """That state of the case, all of it in memory, masked and put in order; without the ledger where others read it.
@@ -85,11 +102,31 @@ class Shown:
         The ledger names people at work on the case.
         """
         masks = masks_of(view)
-        safe = _safe(view, masks, ledger)
-        claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
-        pack, sources = load(view.subject), source_lines(safe)
-        rows = rows_of(claims, safe, pack, sources, view.ledger)
         entries, unmet = masked_ledger(view, masks=masks) if ledger else ((), ())
+        return cls._of_safe(_safe(view, masks, ledger), entries, unmet, view.ledger)
+
+    def less(self, closed: frozenset[str]) -> Shown:
+        """As it is to somebody who may not see some of its reports: everything counted anew without them."""
+        known = {report.id for report in self.view.reports}
+        if not closed & known:
+            return self
+        less = without(replace(self.view, ledger=self.decided), closed)
+        named = left_out.beside(self.view, less.readings, less.claims)
+        shown = left_out.beside(replace(self.view, ledger=self.entries, unmet=self.unmet), less.readings, less.claims)
+        safe = replace(less, ledger=named.ledger, unmet=named.unmet)
+        return self._of_safe(safe, shown.ledger, shown.unmet, less.ledger)
+
+    @classmethod
+    def _of_safe(
+        cls,
+        safe: CaseView,
+        entries: tuple[LedgerEntry, ...],
+        unmet: tuple[Decision, ...],
+        decided: tuple[LedgerEntry, ...],
+    ) -> Shown:
+        claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
+        pack, sources = load(safe.subject), source_lines(safe)
+        rows = rows_of(claims, safe, pack, sources, decided)
         return cls(
             view=safe,
             pack=pack,
@@ -101,7 +138,7 @@ class Shown:
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,
-            decided=view.ledger,
+            decided=decided,
         )
 
     @classmethod
@@ -116,7 +153,7 @@ class Shown:
         """
         if isinstance(view.readings, Readings):
             view.readings.order.know(catalogue.reports, catalogue.said, catalogue.told)
-        safe = _safe(view, catalogue.masks, ledger)
+        safe = replace(_safe(view, catalogue.masks, ledger), shared=catalogue.shared)
         entries, unmet = masked_ledger(view, masks=catalogue.masks) if ledger else ((), ())
         return cls(
             view=safe,
@@ -155,13 +192,26 @@ class Shelf:
         self.folder = folder
         self.ledger = ledger
         self.whole = whole
-        self._lock = Lock()
+        self._lock, self._lessening = Lock(), Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
-        self._known: dict[tuple[date, str], Shown] = {}
+        self._less: dict[frozenset[str], Shown] = {}
+        self._known: dict[tuple[date, frozenset[str], str], Shown] = {}
 
     def shown(self) -> Shown:
-        """The case as it is now. Raises NoCase or BrokenCase if it cannot be read."""
+        """The case as it is now, to whoever asks. Raises NoCase or BrokenCase if it cannot be read."""
+        whole, closed = self._whole(), visitor().closed
+        if not closed:
+            return whole
+        # A lock of its own: those who may see everything do not wait for what is counted anew for others.
+        with self._lessening:
+            if closed not in self._less:
+                while len(self._less) >= _KEPT:
+                    self._less.pop(next(iter(self._less)))
+                self._less[closed] = whole.less(closed)
+            return self._less[closed]
+
+    def _whole(self) -> Shown:
         with self._lock:
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
@@ -173,8 +223,8 @@ class Shelf:
     def _read(self, before: Shown | None) -> Shown:
         """The case as it stands in its files; `before` if nothing of it has changed in truth."""
         with Case.open(self.folder) as case:
-            if case.mentions() <= self.whole:
-                self._known = {}
+            if not case.has_more(self.whole):
+                self._known, self._less = {}, {}
                 return Shown.of(case.view(), ledger=self.ledger)
         view = opened(self.folder)
         pack = load(view.subject)
@@ -184,22 +234,24 @@ class Shelf:
             and (before.state, before.view.title) == (key_of(view, pack), view.title)
         ):
             return before
-        self._known = {}
+        self._known, self._less = {}, {}
         return Shown.at_hand(view, Catalogue.of(self.folder, view, pack), pack, ledger=self.ledger)
 
     def known(self, day: date, claim: Claim) -> Shown:
-        """A claim as it could be known at the end of that day, with what stands around it; the last few asked for are kept until the case changes.
+        """A claim as it could be known at the end of that day to whoever asks, with what stands around it; the last few are kept until the case changes.
 
-        Of a case at hand only what stands around the claim is worked out anew; reports and claims keep the numbers that they have in the whole.
+        Of a case at hand only what stands around the claim is worked out anew, without grades; reports and claims keep the numbers that they have in
+        the whole.
         """
         shown = self.shown()
-        key = (day, claim.id if shown.state else "")
+        key = (day, visitor().closed, claim.id if shown.state else "")
         found = self._known.get(key)
         if found is None:
-            readings, claims = shown.view.near(claim)
-            near = replace(shown.view, readings=tuple(readings), claims=tuple(claims), ledger=shown.decided)
-            made = Shown.of(as_known_on(near, day), ledger=self.ledger)
-            found = replace(made, sources=shown.sources, numbers=shown.numbers) if shown.state else made
+            found = Shown.of(as_known_on(shown.around(claim), day), ledger=self.ledger)
+            if shown.state:
+                # a grade rests on all that its sources ever told, not only on what stands around
+                view = replace(found.view, grades=())
+                found = replace(found, view=view, sources=shown.sources, numbers=shown.numbers)
             with self._lock:
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))

@@ -8,6 +8,7 @@ from secondsource.publish.words import said_bounds
 from secondsource.store.office.looks import Look, Standing
 
 from .listing import Row
+from .new import new_since
 from .pages import set_of
 from .shelf import Shown
 
@@ -59,34 +60,27 @@ def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine
         proposed: how many decisions wait for a second person.
     """
     view, looked = shown.view, last.at if last else ""
-    changed = changes(shown, last)
-    came: dict[str, str] = {}
-    for item in view.custody:
-        came[item.capture] = max(came.get(item.capture, ""), item.at)
-    new = [r for r in view.reports if came.get(r.capture, "") > looked]
-    new.sort(key=lambda r: (came.get(r.capture, ""), r.id), reverse=True)
-    fresh = {r.id for r in new}
-    touched = [c for c in shown.claims if fresh.intersection(c.reports)]
+    changed, new = changes(shown, last), new_since(shown, looked)
     waiting = pipeline.queue(view)
     return set_of(
         shown,
         "today.html.j2",
         at="/today",
         looked=looked,
-        new=[(shown.sources[r.id], came.get(r.capture, "")) for r in new[:MOST]],
-        new_count=len(new),
+        new=[(shown.sources[r.id], new.came[r.capture]) for r in new.reports[:MOST]],
+        new_count=len(new.reports),
         touched=[
             {
                 "id": claim.id,
                 "title": heading(claim, shown.pack),
-                "new": len(fresh.intersection(claim.reports)),
+                "new": new.fresh[claim.id],
                 "reports": len(claim.reports),
                 "bounds": said_bounds(s.at_least, s.at_most) if (s := view.support(claim.id)) else "",
-                "whole": fresh.issuperset(claim.reports),
+                "whole": new.fresh[claim.id] == len(claim.reports),
             }
-            for claim in touched[:MOST]
+            for claim in new.claims[:MOST]
         ],
-        touched_count=len(touched),
+        touched_count=len(new.claims),
         waiting=len(waiting),
         first=[w.because[0] for w in waiting[:1]],
         decisions=[(e.decision.kind.value, e.decision.who, e.decision.at) for e in reversed(view.ledger[-5:])],

@@ -123,9 +123,9 @@ class NoteMarks:
         )
 
 
-def picture(chapter: Chapter, identifier: str) -> Markup:
-    """The lineage of a claim as SVG."""
-    return svg(chapter.graph, identifier, f"Lineage of claim {chapter.number}: {chapter.title}")
+def picture(chapter: Chapter, identifier: str, evidence: str = "") -> Markup:
+    """The lineage of a claim as SVG; its lines lead to the elements whose ids begin with `evidence`, if that is given."""
+    return svg(chapter.graph, identifier, f"Lineage of claim {chapter.number}: {chapter.title}", evidence=evidence)
 
 
 def link(url: str) -> Markup:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCase, Reading, corrected
 
@@ -175,10 +175,10 @@ class Case:
                 rates=rates.read(self.folder),
             )
 
-    def mentions(self) -> int:
-        """How many mentions were read, before anybody corrected any: how large the case is."""
+    def has_more(self, than: int) -> bool:
+        """Whether more mentions were read than that, corrections apart: how large the case is, told without counting all."""
         with self.reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(mentions)).scalar_one())
+            return connection.execute(select(mentions.c.seq).offset(than).limit(1)).first() is not None
 
     def at_hand(self) -> CaseView:
         """The case as of this moment, whose readings, claims and what follows from them are fetched as they are asked for.

@@ -57,6 +57,7 @@ class CaseView:
         ledger: every decision ever made, in order; those taken back included.
         unmet: decisions in force whose object is no longer there: for attention, never dropped.
         marks: the markings that people gave, by the id of the report or of the case.
+        shared: names that several reports have, where somebody knows them already; of a part of a case those of the whole.
         rates: rates of exchange that the case holds; without them no money is turned into other money.
 
     It can be built by hand from values, so nothing that reads a case needs a database in its tests. That of `Case.at_hand` fetches readings, claims
@@ -80,6 +81,7 @@ class CaseView:
     unmet: tuple[Decision, ...] = ()
     rates: tuple[Rate, ...] = ()
     marks: Mapping[str, Marking] = field(default_factory=dict)
+    shared: frozenset[str] | None = None
 
     @property
     def marking(self) -> Marking | None:
@@ -196,8 +198,10 @@ class CaseView:
         return {capture.digest: capture for capture in self.captures}
 
     @cached_property
-    def _shared_names(self) -> frozenset[str]:
+    def shared_names(self) -> frozenset[str]:
         """Names that several reports have."""
+        if self.shared is not None:
+            return self.shared
         counts = Counter(report.name for report in self.reports)
         return frozenset(name for name, number in counts.items() if number > 1)
 
@@ -306,7 +310,7 @@ class CaseView:
 
     def name_of_report(self, report: Report) -> str:
         """What people call a report of the case."""
-        return f"{report.name} [{report.id}]" if report.name in self._shared_names else report.name
+        return f"{report.name} [{report.id}]" if report.name in self.shared_names else report.name
 
     def text(self, report: str, *, redact: bool = True) -> str:
         """The text of a report, personal data masked unless told otherwise. Empty if there is no such report."""

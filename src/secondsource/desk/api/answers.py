@@ -17,11 +17,15 @@ from secondsource import __version__
 from secondsource.law import LawSaid, said
 from secondsource.model import Claim
 from secondsource.model.codec import encode
+from secondsource.pipeline import Waiting, queue
 from secondsource.publish.rows import Row
 from secondsource.publish.sourcebook import SourceEntry, sourcebook
 
 from ..pages import PAGE
 from ..shelf import Shelf, Shown
+from ..timeline.coverage import Outlet, coverage
+from ..worldmap.projection import Point
+from ..worldmap.spots import known_points
 from .errors import Refused
 
 T = TypeVar("T")
@@ -65,12 +69,29 @@ class State:
         """Of all that answers are made of but the day: the case, the subject pack, the program."""
         total = hashlib.sha256(self.shown.state.encode() or encode(self.shown.view))
         total.update(encode([self.shown.entries, self.shown.unmet, self.shown.pack.digest, __version__]))
+        # What a person checked is told also where the decisions themselves are not shown.
+        total.update(encode([row.reviewed for row in self.shown.rows]))
         return total.hexdigest()[:32]
 
     @cached_property
     def said(self) -> tuple[LawSaid, ...]:
         """What the reports say of the law."""
         return said(self.shown.view.readings, self.shown.pack)
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The statements that wait for a person's eye."""
+        return queue(self.shown.view)
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """What the case holds of each outlet."""
+        return coverage(self.shown.view.reports, self.shown.pack)
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """Places that routes may end at."""
+        return known_points(self.shown.pack, self.shown.view.mentions)
 
     @cached_property
     def sources(self) -> Mapping[str, SourceEntry]:

@@ -1,4 +1,4 @@
-"""The list of reports, one of them, and what was set aside."""
+"""The list of reports, one of them, what changed between two, and what was set aside."""
 
 from __future__ import annotations
 
@@ -6,22 +6,42 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from .. import pages
+from secondsource.store.office import Office
+
+from .. import pages, report_pages, version_pages
 from ..listing import LONGEST
 from ..shelf import Shelf
+from ..staff.panel import panel
+from ..version_pages import editions
+
+_NO_REPORT = "There is no such report in this case."
+_NO_OTHER = "There is no such report to compare it with."
+_ONE = "There is one version of this report. Name another report to compare it with, as `changes?to=`."
 
 
-def router(shelf: Shelf) -> APIRouter:
-    """`/reports`, `/reports/{report}` and `/set-aside`."""
+def router(shelf: Shelf, office: Office) -> APIRouter:
+    """`/reports`, `/reports/{report}`, `/reports/{report}/changes` and `/set-aside`."""
     found = APIRouter()
 
     @found.get("/reports/{report}", response_class=HTMLResponse)
-    def report_page(report: str, words: str = "") -> str:
+    def report_page(report: str, words: str = "", speaker: str = "") -> str:
         shown = shelf.shown()
         asked = shown.view.reading(report)
         if asked is None:
-            raise HTTPException(404, "There is no such report in this case.")
-        return pages.report_page(shown, asked, words)
+            raise HTTPException(404, _NO_REPORT)
+        work = panel(office, "reports", report)
+        return report_pages.report_page(shown, asked, editions.versions(shown), words, speaker, work)
+
+    @found.get("/reports/{report}/changes", response_class=HTMLResponse)
+    def changes(report: str, to: str = "") -> str:
+        shown = shelf.shown()
+        known = editions.versions(shown)
+        if shown.view.reading(report) is None:
+            raise HTTPException(404, _NO_REPORT)
+        pair = known.pair(shown.view, report, to)
+        if pair is None:
+            raise HTTPException(404, _NO_OTHER if to else _ONE)
+        return version_pages.changes_page(shown, editions.changes(shown, *pair), known)
 
     @found.get("/reports", response_class=HTMLResponse)
     def reports(q: str = "", page: int = 1) -> str:

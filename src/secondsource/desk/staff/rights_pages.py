@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.model import Act, PersonalKind, RegionKind, Report, Sensitive
+from secondsource.model import Act, Marking, PersonalKind, RegionKind, Report, Sensitive
 from secondsource.store.office import Office
 
 from ..pages import set_of
@@ -50,6 +50,11 @@ def rights_page(shown: Shown, office: Office, report: str) -> str:
         closing=office.closings.all().get(report),
         people=[p for p in office.people.all() if not p.ended] if keeps else (),
         team=somebody.person is not None,
+        marking=shown.view.marking_of_report(report),
+        own=shown.view.marks.get(report),
+        whole=shown.view.marks.get(shown.view.id),
+        markings=list(Marking),
+        decides=somebody.may(Act.DECIDE),
         who=somebody.typed,
         token=somebody.token,
     )
