@@ -21,7 +21,7 @@ from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
 
-from .catalogue import Catalogue, Sources, key_of
+from .catalogue import Catalogue, Sources, is_made, key_of
 from .facets import Facets
 from .listed import Listed, Ranked, Taken, facets_of
 from .listing import Row, rows_of
@@ -197,6 +197,18 @@ class Shelf:
         self._shown: Shown | None = None
         self._less: dict[frozenset[str], Shown] = {}
         self._known: dict[tuple[date, frozenset[str], str], Shown] = {}
+
+    def open(self) -> None:
+        """Opens the case before anybody asks for it. Raises NoCase or BrokenCase if it cannot be read."""
+        self._whole()
+
+    def must_make(self) -> bool:
+        """Whether a catalogue must be made before anything can be shown, which takes its time."""
+        with Case.open(self.folder) as case:
+            if not case.has_more(self.whole):
+                return False
+        view = opened(self.folder)
+        return not is_made(self.folder, view, load(view.subject))
 
     def shown(self) -> Shown:
         """The case as it is now, to whoever asks. Raises NoCase or BrokenCase if it cannot be read."""

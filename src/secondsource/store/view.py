@@ -260,7 +260,7 @@ class CaseView:
         """Fetches what belongs to these claims in one go, for somebody who will ask for it claim by claim; nothing where all is at hand."""
         some = tuple(claims)
         ids = [claim.id for claim in some]
-        for rows in (self.supports, self.grades, self.findings, self.indicators):
+        for rows in (self.supports, self.grades, self.findings):
             if isinstance(rows, Rows):
                 rows.ready(ids)
         if isinstance(self.readings, Readings):
