@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from secondsource.desk.app import desk
 from secondsource.desk.shelf import Shelf, Shown
+from secondsource.model import Claim
 from secondsource.pipeline import as_known_on
 from secondsource.store.view import CaseView
 from tests.publish.conftest import made, view
@@ -32,7 +33,7 @@ class Held(Shelf):
     def shown(self) -> Shown:
         return self.held
 
-    def known(self, day: date) -> Shown:
+    def known(self, day: date, claim: Claim) -> Shown:
         return Shown.of(as_known_on(self.held.view, day))
 
 

@@ -62,6 +62,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     office = office or Office(shelf.folder)
     bench = Bench(shelf.folder, office)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.shelf = shelf
     app.add_middleware(Door, office=office, now=now, others=hosts is None)
 
     @app.middleware("http")

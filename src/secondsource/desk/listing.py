@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlencode
 
 from secondsource.model import Claim, DecisionKind, LedgerEntry, Statement
@@ -159,6 +159,14 @@ class Wish:
         return f"?{urlencode(said)}" if said else "/"
 
 
+@runtime_checkable
+class Choosing(Protocol):
+    """A list of claims that finds by itself what a reader asks for."""
+
+    def chosen(self, wish: Wish) -> Sequence[Row]:
+        """The rows of the list that a reader asks for, in the order asked for."""
+
+
 def rows_of(
     claims: Sequence[Claim],
     view: CaseView,
@@ -259,7 +267,12 @@ FACETS: Mapping[str, Callable[[Row], Sequence[str]]] = {
 
 
 def chosen(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
-    """The rows a reader asks for, in the order asked for. Every part of the text must fit, anywhere in a row."""
+    """The rows a reader asks for, in the order asked for. Every part of the text must fit, anywhere in a row.
+
+    A list that knows its columns is asked by them; `index` sees to it that the answer is the same.
+    """
+    if isinstance(rows, Choosing):
+        return rows.chosen(wish)
     for name, values in FACETS.items():
         if asked := getattr(wish, name):
             rows = [row for row in rows if asked in values(row)]
