@@ -140,7 +140,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     app.include_router(review.router(shelf, bench))
     for staff in STAFF:
         app.include_router(staff.router(shelf, bench))
-    app.mount("/api", create_api(shelf))
+    app.mount("/api", create_api(shelf, office=office))
 
     @app.get("/style.css")
     def style() -> Response:

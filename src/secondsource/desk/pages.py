@@ -23,6 +23,7 @@ from secondsource.store.office.searches import Search
 from .asked import address
 from .catalogue import Sources, searched
 from .evidence import evidence
+from .instants import said_instant
 from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
@@ -49,6 +50,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     env.filters["sentence"] = sentence
+    env.filters["instant"] = said_instant
     return env
 
 

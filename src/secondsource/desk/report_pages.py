@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from secondsource.model import Reading, Span
 from secondsource.publish.dossier import link
 from secondsource.publish.footnotes import Footnote
-from secondsource.publish.words import said_date, word
+from secondsource.publish.words import word
 
+from .instants import said_instant
 from .pages import set_of
 from .places import report_href
 from .shelf import Shown
@@ -88,20 +89,10 @@ def obtained_of(shown: Shown, capture: str) -> tuple[Obtained, ...]:
     )
 
 
-def said_instant(at: str) -> str:
-    """An instant in words.
-
-    >>> said_instant("2026-03-02T06:10:38Z")
-    '2 March 2026, 06:10:38 UTC'
-    """
-    day, _, time = at.partition("T")
-    return said_date(day) + (f", {time.removesuffix('Z')} UTC" if time.endswith("Z") else "")
-
-
 def whence(path: str) -> str:
     """From where an original was taken: a web address whole, of a file its name and its folder's, since whole paths name people's own folders.
 
-    >>> whence("/home/somebody/collected/a.html"), whence("https://post.example/a")
+    >>> whence("/srv/somebody/collected/a.html"), whence("https://post.example/a")
     ('collected/a.html', 'https://post.example/a')
     """
     if re.match(r"[a-z]+://", path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from secondsource.model import Claim, PartialDate
 from secondsource.store.view import CaseView
+from secondsource.subjects import Subject
+from secondsource.trace.versions import versions
 
 from .footnotes import SourceLine
 from .tellings import Telling
@@ -18,6 +20,7 @@ def lead_of(
     denials: tuple[Telling, ...],
     view: CaseView,
     sources: Mapping[str, SourceLine],
+    pack: Subject,
 ) -> str:
     """The opening sentence of a claim.
 
@@ -27,24 +30,27 @@ def lead_of(
         denials: what they say against it.
         view: the case, for the dates and the support.
         sources: a line for each report, by id.
+        pack: the subject's names of outlets, by which versions of one publication are known.
     """
     support = view.support(claim.id)
     tells = [t.source.id for t in tellings]
     denies = [t.source.id for t in denials if t.source.id not in tells]
     outlets = list(dict.fromkeys(sources[r].known_as for r in tells))
     dates = [d for r in (tells or denies) if (found := view.report(r)) and (d := found.date)]
-    told = f"Told in {count(len(tells), 'report')}" if tells else f"Only denied, in {count(len(denies), 'report')}"
-    if len(tells) == 1:
-        told += f" ({outlets[0]})"
+    telling = _publications(tells, view, pack)
+    versions_of = f"{len(tells)} versions" if telling < len(tells) else ""
+    told = f"Told in {count(telling, 'report')}" if tells else f"Only denied, in {_reports(denies, view, pack)}"
+    if telling == 1:
+        told += f" ({', '.join(filter(None, (outlets[0], versions_of)))})"
     elif tells:
-        told += f" by {count(len(outlets), 'outlet')}"
+        told += (f" ({versions_of})" if versions_of else "") + f" by {count(len(outlets), 'outlet')}"
     when = _published(dates)
     if tells and denies:
-        when += f", and denied in {count(len(denies), 'report')}"
+        when += f", and denied in {_reports(denies, view, pack)}"
     behind = ""
     if support is not None:
         low, high = support.at_least, support.at_most
-        them = "it" if len(tells) == 1 else "them"
+        them = "it" if telling == 1 else "them"
         if high == 0:
             behind = "; no origin of its own stands behind it"
         elif low == high:
@@ -53,6 +59,18 @@ def lead_of(
             behind = f"; behind {them} stand {said_bounds(low, high)}"
     status = "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
     return f"{told}{when}{behind}{status}."
+
+
+def _reports(ids: Collection[str], view: CaseView, pack: Subject) -> str:
+    return count(_publications(ids, view, pack), "report")
+
+
+def _publications(ids: Collection[str], view: CaseView, pack: Subject) -> int:
+    """How many they are, all versions of one publication counted once."""
+    if len(ids) < 2:
+        return len(ids)
+    groups = versions((report for i in ids if (report := view.report(i))), pack)
+    return len({groups.get(i, (i,)) for i in ids})
 
 
 def _published(dates: Iterable[PartialDate]) -> str:

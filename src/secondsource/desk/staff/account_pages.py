@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondsource.model import Act, Sensitive
 from secondsource.store.office import Office
 from secondsource.store.office.passwords import LEAST
+from secondsource.store.office.sessions import Kind
 
 from ..pages import bare, set_of
 from ..shelf import Shown
@@ -12,15 +13,16 @@ from ..visiting import visitor
 from .words import ACTS, SEES
 
 
-def login_page(back: str, *, name: str = "", problem: str = "") -> str:
+def login_page(back: str, *, name: str = "", problem: str = "", elsewhere: str = "") -> str:
     """The page that asks who one is; nothing of the case is on it.
 
     Args:
         back: where to go after.
         name: as it was typed.
         problem: why one is asked again.
+        elsewhere: name of a provider that one can sign in with; empty if there is none.
     """
-    return bare("login.html.j2", back=back, name=name, problem=problem, token=visitor().token)
+    return bare("login.html.j2", back=back, name=name, problem=problem, elsewhere=elsewhere, token=visitor().token)
 
 
 def my_page(shown: Shown, office: Office, at: str, *, problem: str = "", key: str = "") -> str:
@@ -43,8 +45,8 @@ def my_page(shown: Shown, office: Office, at: str, *, problem: str = "", key: st
         acts=[(said, somebody.may(act)) for act, said in ACTS.items() if act is not Act.READ],
         sees=[(said, item in somebody.sees) for item, said in SEES.items() if isinstance(item, Sensitive)],
         closed=len(somebody.closed),
-        sessions=[s for s in sessions if not s.program],
-        keys=[s for s in sessions if s.program],
+        sessions=[s for s in sessions if s.kind is Kind.SESSION],
+        keys=[s for s in sessions if s.kind is Kind.KEY],
         least=LEAST,
         renew=somebody.renew,
         token=somebody.token,
