@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
-from secondsource.pipeline import as_known_on, left_out, without
+from secondsource.pipeline import Waiting, as_known_on, left_out, queue, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
@@ -80,9 +80,15 @@ class Shown:
         return self.view.marking if self.view.marks else None
 
     @cached_property
+<<<<<<< HEAD
     def hide(self) -> Callable[[str], str]:
         """Hides in any words what must be hidden in the case."""
         return hiding(self.masks)
+=======
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits for a person's eye, the most important first; worked out once for a state of the case."""
+        return queue(self.view)
+>>>>>>> scale
 
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
