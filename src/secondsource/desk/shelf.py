@@ -80,15 +80,14 @@ class Shown:
         return self.view.marking if self.view.marks else None
 
     @cached_property
-<<<<<<< HEAD
     def hide(self) -> Callable[[str], str]:
         """Hides in any words what must be hidden in the case."""
         return hiding(self.masks)
-=======
+
+    @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
         """What waits for a person's eye, the most important first; worked out once for a state of the case."""
         return queue(self.view)
->>>>>>> scale
 
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
