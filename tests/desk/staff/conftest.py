@@ -26,7 +26,10 @@ ONE = (
     "Some 40 North Korean builders stopped work in Kuwait on March 18, a foreman said on Saturday. "
     "The foreman said that wages had been withheld for six months. Write to desk@harbour.example or call +965 2222 3333."
 )
-TWO = "The ministry said that 40 North Korean builders stopped work in Kuwait on March 18 and went back on March 19."
+TWO = (
+    "The ministry said that 40 North Korean builders stopped work in Kuwait on March 18 and went back on March 19. "
+    "It said that 12 North Korean welders were sent home from Gdansk in January 2015."
+)
 
 Sends = Callable[..., object]
 

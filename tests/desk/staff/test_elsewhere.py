@@ -148,7 +148,8 @@ def test_who_is_signed_in_is_not_signed_in_as_another(app, provider, office):
     assert kept.client.get("/login/back", params={"code": code, "state": state}).url.path == "/"
     assert "Keeper Kim" in kept.get("/me").text
     odd = Browser(app)
-    odd.client.cookies.set("before", "caf\u00e9".encode().decode("latin-1"))
-    assert odd.client.get("/login/back", params={"code": code, "state": state}).status_code == 403
+    cookie = {b"cookie": "before=caf\u00e9".encode("latin-1")}
+    there = {"code": code, "state": state}
+    assert odd.client.get("/login/back", params=there, headers=cookie).status_code == 403
     with pytest.raises(NotSignedIn):
         Elsewhere(Settings(issuer=provider.issuer, client="desk", address=HERE)).begin("", "/")
