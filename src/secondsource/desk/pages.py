@@ -18,7 +18,8 @@ from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, link, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
-from secondsource.publish.words import count, said_bounds, said_date, sentence, word
+from secondsource.publish.templating import speaking_templates
+from secondsource.publish.words import count, said_bounds, said_date, word
 
 from .asked import address
 from .listing import Row, Wish, chosen
@@ -43,8 +44,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["sentence"] = sentence
-    return env
+    return speaking_templates(env)
 
 
 NAV = (

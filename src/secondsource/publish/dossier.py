@@ -22,7 +22,8 @@ from .contents import Contents, contents
 from .drawing import svg
 from .lineage import chain_lines
 from .redact import masked_view, redacted_view
-from .words import sentence
+from .templating import speaking_templates
+from .tongue import say
 
 DOSSIER_FORMATS = ("html", "md")
 
@@ -106,14 +107,14 @@ class NoteMarks:
         """The mark as HTML."""
         identifier = Markup("") if number in self.used else Markup(' id="u{}"').format(number)
         self.used.add(number)
-        return Markup('<sup{0}><a href="{1}#n{2}" aria-label="Note {2}">{2}</a></sup>').format(
-            identifier, self.prefix, number
+        return Markup('<sup{0}><a href="{1}#n{2}" aria-label="{3}">{2}</a></sup>').format(
+            identifier, self.prefix, number, say("Note {n}", n=number)
         )
 
 
 def picture(chapter: Chapter, identifier: str) -> Markup:
     """The lineage of a claim as SVG."""
-    return svg(chapter.graph, identifier, f"Lineage of claim {chapter.number}: {chapter.title}")
+    return svg(chapter.graph, identifier, say("Lineage of claim {n}: {title}", n=chapter.number, title=chapter.title))
 
 
 def link(url: str) -> Markup:
@@ -144,8 +145,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters.update(md=md, mdurl=mdurl, marked=marked, sentence=sentence)
-    return env
+    env.filters.update(md=md, mdurl=mdurl, marked=marked)
+    return speaking_templates(env)
 
 
 def md(text: object) -> str:

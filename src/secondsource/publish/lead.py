@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from secondsource.model import Claim, PartialDate
+from secondsource.model import Claim, PartialDate, Support
 from secondsource.store.view import CaseView
 
 from .footnotes import SourceLine
 from .tellings import Telling
+from .tongue import said_of, say
 from .words import count, said_bounds, said_date, word
 
 
@@ -33,26 +34,39 @@ def lead_of(
     denies = [t.source.id for t in denials if t.source.id not in tells]
     outlets = list(dict.fromkeys(sources[r].known_as for r in tells))
     dates = [d for r in (tells or denies) if (found := view.report(r)) and (d := found.date)]
-    told = f"Told in {count(len(tells), 'report')}" if tells else f"Only denied, in {count(len(denies), 'report')}"
+    reports = count(len(tells or denies), "report")
+    told = say("Told in {reports}", reports=reports) if tells else say("Only denied, in {reports}", reports=reports)
     if len(tells) == 1:
         told += f" ({outlets[0]})"
     elif tells:
-        told += f" by {count(len(outlets), 'outlet')}"
+        told = say("{told} by {outlets}", told=told, outlets=count(len(outlets), "outlet"))
     when = _published(dates)
     if tells and denies:
-        when += f", and denied in {count(len(denies), 'report')}"
-    behind = ""
-    if support is not None:
-        low, high = support.at_least, support.at_most
-        them = "it" if len(tells) == 1 else "them"
-        if high == 0:
-            behind = "; no origin of its own stands behind it"
-        elif low == high:
-            behind = f"; behind {them} stand{'s' if high == 1 else ''} {count(high, 'origin')}"
-        else:
-            behind = f"; behind {them} stand {said_bounds(low, high)}"
-    status = "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
-    return f"{told}{when}{behind}{status}."
+        when += say(", and denied in {reports}", reports=count(len(denies), "report"))
+    return f"{told}{when}{_behind(support, len(tells) == 1)}{_standing(claim)}."
+
+
+def _behind(support: Support | None, alone: bool) -> str:
+    """What stands behind it, as a part of the sentence."""
+    if support is None:
+        return ""
+    low, high = support.at_least, support.at_most
+    if high == 0:
+        return say("; no origin of its own stands behind it")
+    if low != high:
+        bounds = said_bounds(low, high)
+        return (
+            say("; behind it stand {bounds}", bounds=bounds)
+            if alone
+            else say("; behind them stand {bounds}", bounds=bounds)
+        )
+    if alone:
+        return said_of(high, "; behind it stands {n} origin", "; behind it stand {n} origins")
+    return said_of(high, "; behind them stands {n} origin", "; behind them stand {n} origins")
+
+
+def _standing(claim: Claim) -> str:
+    return "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
 
 
 def _published(dates: Iterable[PartialDate]) -> str:
@@ -65,7 +79,9 @@ def _published(dates: Iterable[PartialDate]) -> str:
         return ""
     first, last = said_date(known[0]), said_date(known[-1])
     if len(known) == 1 and known[0].is_interval:
-        return f", published at a time known only as {first}"
+        return say(", published at a time known only as {first}", first=first)
     if known[0].is_interval or known[-1].is_interval:
-        return f", the earliest published {first}, the latest {last}"
-    return f", published {first}" if first == last else f", published between {first} and {last}"
+        return say(", the earliest published {first}, the latest {last}", first=first, last=last)
+    if first == last:
+        return say(", published {first}", first=first)
+    return say(", published between {first} and {last}", first=first, last=last)

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from .. import pages
 from ..listing import LONGEST
 from ..shelf import Shelf
@@ -20,14 +22,14 @@ def router(shelf: Shelf) -> APIRouter:
         shown = shelf.shown()
         asked = shown.view.reading(report)
         if asked is None:
-            raise HTTPException(404, "There is no such report in this case.")
+            raise HTTPException(404, say("There is no such report in this case."))
         return pages.report_page(shown, asked, words)
 
     @found.get("/reports", response_class=HTMLResponse)
     def reports(q: str = "", page: int = 1) -> str:
         listed = pages.reports_page(shelf.shown(), q.strip()[:LONGEST], page)
         if listed is None:
-            raise HTTPException(404, "The list of reports has no such page.")
+            raise HTTPException(404, say("The list of reports has no such page."))
         return listed
 
     @found.get("/set-aside", response_class=HTMLResponse)
