@@ -20,8 +20,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from secondsource.desk.rule_pages import in_words
+from secondsource.law import NOTICE, Bearing
+from secondsource.law.deadlines import Standing
 from secondsource.law.vocabulary import vocabulary
-from secondsource.law.words import short, without_asides
+from secondsource.law.words import by_whom, short, without_asides
 from secondsource.publish.tongue import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 from secondsource.publish.words import plain_words
 from secondsource.subjects import load, packs
@@ -116,11 +119,22 @@ def _of_packs() -> Iterator[Found]:
             yield "", str(force["meaning"]), where
         for outcome in pack.law["outcomes"]:
             yield "", str(outcome["meaning"]).split(";")[0], where
+        for source in pack.sources.values():
+            yield "source type", source.type or source.kind, where
         for item in pack.provisions.values():
+            yield "party", by_whom(item), where
+            for bound in item.bound:
+                yield "bound", in_words(bound), where
             yield "force", item.legal_force.replace("_", " "), where
             yield "kind of law", item.kind.replace("_", " "), where
         for entity in pack.entities.values():
             yield "body", entity.type.replace("_", " "), where
+
+
+def _of_law() -> Iterator[Found]:
+    yield "", NOTICE, "src/secondsource/law"
+    for told in (*Bearing, *Standing):
+        yield "", told.value, "src/secondsource/law"
 
 
 def texts() -> Catalog:
@@ -131,7 +145,7 @@ def texts() -> Catalog:
             if path.suffix == ".py" or path.name.endswith(".html.j2"):
                 for found in _written(path):
                     _add(out, found)
-    for found in (*_of_words(), *_of_packs()):
+    for found in (*_of_words(), *_of_law(), *_of_packs()):
         _add(out, found)
     return out
 
@@ -166,7 +180,11 @@ def problems(code: str) -> Iterator[str]:
         elif message.fuzzy or not all(_strings(message)):
             yield f"{code}: “{_one(message)}” is not translated."
         else:
-            wanted = _holes(message.id[-1] if isinstance(message.id, tuple) else message.id)
+            counted = message.context in (
+                "count",
+                "unit",
+            )  # a noun alone, whose number stands where the language puts it
+            wanted = {"n"} if counted else _holes(message.id[-1] if isinstance(message.id, tuple) else message.id)
             if any(_holes(text) != wanted for text in _strings(message)):
                 yield f"{code}: the translation of “{_one(message)}” has other values in it."
     if _mo(held) != _po(code).with_suffix(".mo").read_bytes():

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
 
-from . import pages
+from . import pages, tongues
 from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
 from .bench import LONGEST, Bench, Incomplete, NotHere, OldPage, TooLong
@@ -110,6 +110,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router(shelf))
     app.include_router(review.router(shelf, bench))
+    app.include_router(tongues.router())
     app.mount("/api", create_api(shelf))
 
     @app.get("/style.css")
@@ -124,6 +125,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
             return JSONResponse({"status": "unreadable", "error": str(error)}, status_code=503)
         return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
 
+    app.add_middleware(tongues.Tongues)
     app.add_middleware(Heads)
     return app
 

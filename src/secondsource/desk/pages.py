@@ -21,6 +21,7 @@ from secondsource.publish.law import rank
 from secondsource.publish.templating import speaking_templates
 from secondsource.publish.words import count, said_bounds, said_date, word
 
+from . import tongues
 from .asked import address
 from .listing import Row, Wish, chosen
 from .places import finding_href
@@ -44,6 +45,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["ways"] = tongues.ways
     return speaking_templates(env)
 
 

@@ -117,7 +117,7 @@ def _facts(rule: Rule, pack: Subject) -> Iterator[tuple[str, str]]:
         say("Legal force"): f"{_force(item.legal_force)}: {say(force)}",
         say("Kind"): say_as("kind of law", item.kind.replace("_", " ")),
         say("What it does"): does(rule.base),
-        say("Binds"): ", ".join(say_as("bound", _in_words(name)) for name in item.bound),
+        say("Binds"): ", ".join(say_as("bound", in_words(name)) for name in item.bound),
         say("In breach would be"): line.who,
         say("Speaks of"): _kinds(item.event_types, pack),
         say("Is prepared by"): _kinds(item.preparatory_event_types, pack),
@@ -128,10 +128,10 @@ def _facts(rule: Rule, pack: Subject) -> Iterator[tuple[str, str]]:
 
 def _force(name: str) -> str:
     bare = name.replace("_", " ")
-    return said if (said := say_as("force", bare)) != bare else _in_words(name)
+    return said if (said := say_as("force", bare)) != bare else in_words(name)
 
 
-def _in_words(name: str) -> str:
+def in_words(name: str) -> str:
     """A name of the vocabulary in words: `un_member_state` is “UN member State”."""
     parts = (part.upper() if part in _SHORT else part for part in name.replace("_state", "_State").split("_"))
     return " ".join(parts)

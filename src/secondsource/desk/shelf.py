@@ -13,6 +13,7 @@ from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import masked_ledger, masked_view
+from secondsource.publish.tongue import ENGLISH, language, speaking
 from secondsource.store import Case, CaseView
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
@@ -56,6 +57,24 @@ class Shown:
     decided: tuple[LedgerEntry, ...] = ()
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
+    spoken: dict[str, Shown] = field(default_factory=dict, repr=False, compare=False)
+    """The same state in other languages, as far as somebody asked."""
+
+    def in_language(self) -> Shown:
+        """This state with its rows and sources in the language spoken, over the same masked case; made when it is first asked for."""
+        if language() == ENGLISH:
+            return self
+        found = self.spoken.get(language())
+        if found is None:
+            sources = source_lines(self.view)
+            rows = rows_of(self.claims, self.view, self.pack, sources)
+            # Who searches may write the words of either language.
+            rows = tuple(
+                replace(row, words=f"{row.words} {own.words}") for row, own in zip(rows, self.rows, strict=True)
+            )
+            found = replace(self, sources=sources, rows=rows, choices=choices(rows))
+            self.spoken[language()] = found
+        return found
 
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
@@ -110,7 +129,7 @@ class Shelf:
 
     def shown(self) -> Shown:
         """The case as it is now. Raises NoCase or BrokenCase if it cannot be read."""
-        with self._lock:
+        with self._lock, speaking(ENGLISH):
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
                 with Case.open(self.folder) as case:
@@ -118,19 +137,21 @@ class Shelf:
                 self._known = {}
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
-            return self._shown
+            shown = self._shown
+        return shown.in_language()
 
     def known(self, day: date) -> Shown:
         """The case as it could be known at the end of that day; the last few asked for are kept until the case changes."""
-        shown = self.shown()
-        found = self._known.get(day)
-        if found is None:
-            found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
-            with self._lock:
-                while len(self._known) >= _KEPT:
-                    self._known.pop(next(iter(self._known)))
-                self._known[day] = found
-        return found
+        with speaking(ENGLISH):
+            shown = self.shown()
+            found = self._known.get(day)
+            if found is None:
+                found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
+                with self._lock:
+                    while len(self._known) >= _KEPT:
+                        self._known.pop(next(iter(self._known)))
+                    self._known[day] = found
+        return found.in_language()
 
     def _now(self) -> Stamp:
         out = []

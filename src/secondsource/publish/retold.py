@@ -273,7 +273,7 @@ _HOW: Mapping[str, Callable[[str], str]] = {
     "points": _points,
     "packed": _packed,
     "exception": _packed,
-    "party": lambda text: known(text, "party") or text,
+    "party": lambda text: say_as("party", text),
     "kinds": lambda text: ", ".join(
         known(part[:1].upper() + part[1:], "event") or part for part in re.split(r", | or ", text)
     ),

@@ -56,7 +56,7 @@ def rule_line(identifier: str, pack: Subject) -> RuleLine:
         summary=provision.summary,
         force=say_as("force", provision.legal_force.replace("_", " ")),
         in_force=said_dates(since(provision)) if provision.in_force_from else "",
-        who=word("who", by_whom(provision)) if provision.breach_by else "",
+        who=say_as("party", word("who", by_whom(provision))) if provision.breach_by else "",
         verification=word("verification", status),
         verified=status == "verified",
         note=str(provision.verification.get("note", "") or ""),
