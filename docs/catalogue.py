@@ -23,6 +23,8 @@ from jinja2.ext import babel_extract
 from secondsource.desk.rule_pages import in_words
 from secondsource.law import NOTICE, Bearing
 from secondsource.law.deadlines import Standing
+from secondsource.law.on import deadlines_of
+from secondsource.law.rule import rules
 from secondsource.law.vocabulary import vocabulary
 from secondsource.law.words import by_whom, short, without_asides
 from secondsource.publish.tongue import DOMAIN, ENGLISH, LANGUAGES, LOCALE
@@ -117,6 +119,15 @@ def _of_packs() -> Iterator[Found]:
                 yield "value", value.replace("_", " "), where
         for force in pack.law["legal_forces"].values():
             yield "", str(force["meaning"]), where
+        for rule in rules(pack).values():
+            for leaf in (x for version in rule.versions for x in (*rule.scope.leaves(), *version.elements.leaves())):
+                yield "", leaf.reason or "", where
+            for exception in (x for version in rule.versions for x in version.exceptions):
+                yield "", exception.text, where
+            for _, what in deadlines_of(rule):
+                yield "", what, where
+        for item in pack.law.get("country_facts", ()):
+            yield "", str(item["reason"]), where
         for outcome in pack.law["outcomes"]:
             yield "", str(outcome["meaning"]).split(";")[0], where
         for source in pack.sources.values():

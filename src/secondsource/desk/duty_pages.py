@@ -94,7 +94,7 @@ def _duty(shown: Shown, duty: Duty) -> dict[str, Any]:
         "id": duty.provision,
         "name": rule_line(duty.provision, shown.pack).name if duty.provision else "",
         "href": places.rule_href(duty.provision) if known else "",
-        "asks": duty.asks,
+        "asks": say(duty.asks),
         "standing": say(duty.standing.value),
         "sign": _SIGN[duty.standing],
         "reports": [_report(shown, report) for report in duty.reports],

@@ -166,7 +166,7 @@ def _row(item: InForce, bar: Bar, pack: Subject) -> dict[str, object]:
         "force": line.force,
         "does": does(bar.says),
         "version": _wording(item),
-        "running": [(said_date(day), what) for day, what in item.running],
+        "running": [(said_date(day), say(what)) for day, what in item.running],
         "only_if": [plain(text, pack) for text in item.reach.only_if] if item.reach else [],
     }
 

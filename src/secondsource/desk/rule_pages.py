@@ -65,7 +65,7 @@ def provision_page(shown: Shown, provision: str, page: int = 1) -> str | None:
         facts=tuple(_facts(rule, pack)),
         scope=outline(rule.scope),
         versions=[_version(version, n, rule) for n, version in enumerate(rule.versions)],
-        deadlines=[(said_date(day), what) for day, what in deadlines_of(rule)],
+        deadlines=[(said_date(day), say(what)) for day, what in deadlines_of(rule)],
         pleaded=[str(text) for text in item.more.get("pleaded_but_no_exception") or ()],
         sources=[places.linked(str(source)) for source in item.verification.get("sources") or ()],
         silent=rule.out_of_play,
@@ -153,7 +153,7 @@ def _version(version: Version, number: int, rule: Rule) -> dict[str, Any]:
         "title": title,
         "note": version.note or str((raw or {}).get("note") or ""),
         "outline": outline(version.elements),
-        "exceptions": [(exception.text, exception.decides) for exception in version.exceptions],
+        "exceptions": [(say(exception.text), exception.decides) for exception in version.exceptions],
     }
 
 

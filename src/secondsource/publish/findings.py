@@ -110,7 +110,7 @@ def _exception(identifier: str, provision: Provision | None) -> str:
     """What an exception says; findings name it by its id."""
     for exception in provision.exceptions if provision else ():
         if exception.get("id") == identifier:
-            return str(exception.get("text", identifier))
+            return say(str(exception.get("text", identifier)))
     return identifier.replace("_", " ")
 
 

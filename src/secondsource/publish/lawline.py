@@ -101,7 +101,7 @@ def _bar(bar: Bar, top: float, scale: _Axis) -> Iterator[Markup]:
             yield _change(scale.x(at), top + 11)
     for at, what in bar.deadlines:
         if scale.holds(at):
-            yield _diamond(scale.x(at), top + 11, f"{at}: {what}")
+            yield _diamond(scale.x(at), top + 11, f"{at}: {say(what)}")
 
 
 def _keys(top: float) -> Iterator[Markup]:
@@ -123,7 +123,7 @@ def _citation(bar: Bar) -> str:
 
 def _spoken(bar: Bar) -> str:
     until = say(", until {date}", date=bar.ends) if bar.ends else ""
-    times = "".join(say("; by {date}: {what}", date=at, what=what) for at, what in bar.deadlines)
+    times = "".join(say("; by {date}: {what}", date=at, what=say(what)) for at, what in bar.deadlines)
     return say("{law}, from {date}", law=_citation(bar), date=bar.sure) + until + times
 
 

@@ -29,8 +29,8 @@ _DIGITS = {"0": 21, "1": _L, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": _L, "
 _NAMES = {"L": _L, "M": 16, "N": 4, "R": _L}
 """Letters spelt out: 엘, 엠, 엔, 알; all others end in a vowel."""
 _SOUNDS = {"l": _L, "m": 16, "n": 4}
-_OPEN = frozenset("aeiouyrswhfvxz")
-"""Last letters of foreign words that end in a vowel when they are written in Korean."""
+_OPEN = frozenset("aiouyrswhfvxz")
+"""Last letters of foreign words that end in a vowel when they are written in Korean; a last “e” may be silent."""
 
 
 def with_particles(text: str, values: Mapping[str, object]) -> str:

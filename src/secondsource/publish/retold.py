@@ -35,6 +35,8 @@ _OPERATORS = (
     noted("a country of {values}"),
 )
 """What a point of law asks of a fact (law/words.py)."""
+_DENIED = (("it is not so that ", noted("it is not so that {fact}")), ("not ", noted("not: {fact}")))
+"""Likewise, of one that must not be so."""
 _UNITS = (
     noted_as("per", "day"),
     noted_as("per", "week"),
@@ -118,6 +120,7 @@ _SHAPES: Mapping[str, str] = {
     "date": r"(?:\.\./)?\d{4}[\dX~?%/.-]*",
     "access": "|".join(re.escape(access) for access in ACCESS),
     "since": r"in force [^:]+?",
+    "when": r"(?:a day[^.]*|\S+)",
     "quoted": r"“[^”]*”",
     "basis": r"\w+",
     "surest": r"\w+",
@@ -172,9 +175,15 @@ def _said_figure(found: re.Match[str]) -> str:
     amount = _number(low, scale) + (f"–{_number(high, scale)}" if high else "")
     if bound:
         amount = say(f"{bound.strip()} {{amount}}", amount=amount)
-    said = known(what or "", "unit")
+    said = next((said for name in _counted(what or "") if (said := known(name, "unit"))), None)
     out = said.format(n=amount) if said else f"{amount} {what}" if what else amount
     return f"{say_as('per', per)} {out}" if per else out
+
+
+def _counted(what: str) -> tuple[str, ...]:
+    """What is counted as the catalogue may have it: one of them is said in the singular (trace/figures.py)."""
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return (what, "people" if what == "person" else many)
 
 
 def _number(text: str, scale: str | None) -> str:
@@ -198,13 +207,13 @@ def _element(text: str) -> str:
         return found
     if text.startswith("exception: "):
         return say("exception: {packed}", packed=_packed(text.removeprefix("exception: ")))
-    for start, template in (("it is not so that ", "it is not so that {fact}"), ("not ", "not: {fact}")):
+    for start, template in _DENIED:
         meaning = text.removeprefix(start)
         if meaning != text and (fact := known(meaning)) is not None:
             return say(template, fact=fact)
     head, colon, tail = text.partition(": ")
     fact = known(head) if colon else None
-    return f"{fact}: {_asked(tail)}" if fact else _plain_values(text)
+    return f"{fact}: {_asked(tail)}" if fact else text
 
 
 def _asked(tail: str) -> str:
@@ -230,10 +239,6 @@ def _value(text: str) -> str:
     return known(text, "value") or known(text.replace("_", " "), "value") or figure(in_words(text))
 
 
-def _plain_values(text: str) -> str:
-    return in_words(text)
-
-
 def _points(text: str) -> str:
     out = []
     for part in text.split("; "):
@@ -244,7 +249,7 @@ def _points(text: str) -> str:
 
 def _packed(text: str) -> str:
     """Words of the pack, which are said in another language where its catalogue has them."""
-    return "; ".join(known(part) or in_words(part) for part in text.split("; "))
+    return known(text) or "; ".join(known(part) or in_words(part) for part in text.split("; "))
 
 
 def _when(text: str) -> str:
