@@ -63,6 +63,8 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert desk.claim(claim)["claim"]["id"] == claim
     assert [c["id"] for c in desk.claims(q="vessa", type="WORK_STOPPAGE", country="-", support="1")] == [claim]
     assert desk.claims(country="KW") == []
+    assert [c["id"] for c in desk.claims(grade="F", factuality="denied", language="ko", reviewed="no")] == [claim]
+    assert desk.claims(reviewed="yes") == []
     assert [a["name"] for a in desk.set_aside()] == [a.name for a in view.set_aside]
     assert [r["from"] for r in desk.relays("gasang.json")] == ["gasang.json"]
     assert desk.history("about 100 workers")["meant"]["what"] == "workers"
@@ -77,6 +79,12 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert {d["state"] for d in desk.deadlines("RU", "2020-04-01", every=True)} == {"RU"}
     assert desk.said() == desk.said("not_said") == []
     assert desk.review() == []
+    assert [(m["id"], m["first"]) for m in desk.timeline(grade="F")] == [(claim, "2015-12-01")]
+    assert desk.timeline("1999") == [] and desk.timeline(country="KW") == []
+    assert sum(o["reports"] for o in desk.coverage()) == len(view.reports)
+    assert [(m["id"], m["stands"]) for m in desk.map(q="vessa")] == [(claim, "nowhere")]
+    assert desk.choices(type="WORK_STOPPAGE")["support"][0] == {"value": "2", "name": "at least 2 origins", "claims": 0}
+    assert (desk.today()["reports"], desk.new_reports(), desk.new_claims("2016-01-01T00:00:00Z")) == (0, [], [])
     assert desk.network(country="KW") == {"nodes": [], "edges": [], "alike": []}
 
 

@@ -71,6 +71,10 @@ class Desk:
         *,
         law: str = "",
         outlet: str = "",
+        grade: str = "",
+        factuality: str = "",
+        language: str = "",
+        reviewed: str = "",
         since: str = "",
         until: str = "",
         sort: str = "",
@@ -78,12 +82,16 @@ class Desk:
         """The claims, the most important first unless another order is asked for.
 
         Args:
-            q: words that must all stand in it.
+            q: words that must all stand in it; in quotation marks as they stand, with a minus before them not at all.
             type: event type.
             country: ISO 3166-1 alpha-2, or `-` for none.
             support: at least so many independent origins: `1`, `2`, or `0` for none shown.
             law: group of the gravest outcome (`breach`, `open`, `presumption`, `exposure`, `duty`, `concern`, `spared`), or `-` for none.
             outlet: name of an outlet that tells it.
+            grade: `B` for the source, `2` for the information, `B2` for both, or `-` for none.
+            factuality: of a statement that tells it: `asserted`, `denied`, `rumoured`, `possible`, `conditional`, `planned`, `forecast`, `opinion`.
+            language: of a report that tells it, as `ko`.
+            reviewed: `yes` if a person accepted or corrected all its statements, `some`, or `no`.
             since: ISO date; only what may have happened then or later.
             until: ISO date; only what may have happened then or earlier.
             sort: `late`, `early`, `support` or `reports`.
@@ -96,6 +104,10 @@ class Desk:
             support=support,
             law=law,
             outlet=outlet,
+            grade=grade,
+            factuality=factuality,
+            language=language,
+            reviewed=reviewed,
             since=since,
             until=until,
             sort=sort,
@@ -116,6 +128,10 @@ class Desk:
     def report(self, identifier: str) -> Row:
         """One report with its masked text, statements and mentions. Raises NotThere."""
         return self._one("reports", identifier)
+
+    def changes(self, report: str, to: str = "") -> Row:
+        """What changed from one version of a report to another; the next one if none is named. Raises NotThere."""
+        return self._one("reports", report, "changes", to=to)
 
     def set_aside(self) -> list[Row]:
         """Documents that could not be read."""
@@ -140,6 +156,34 @@ class Desk:
     def network(self, **wanted: str) -> Row:
         """What the claims join: `nodes`, `edges`, and `alike`, names that may mean the same. The claims are chosen as in `claims`."""
         return self._one("network", **wanted)
+
+    def timeline(self, year: str = "", **wanted: str) -> list[Row]:
+        """The claims in order of time; only those of a year and those without a date, if one is given. They are chosen as in `claims`."""
+        return self._rows("timeline", year=year, **wanted)
+
+    def coverage(self) -> list[Row]:
+        """What the case holds of each outlet, month by month."""
+        return self._rows("timeline", "coverage")
+
+    def map(self, **wanted: str) -> list[Row]:
+        """The claims with where they stand on a map, no more precisely than may be shown. They are chosen as in `claims`."""
+        return self._rows("map", **wanted)
+
+    def choices(self, **wanted: str) -> Row:
+        """By what claims can be chosen, with how many each choice would leave beside what is wanted, which is chosen as in `claims`."""
+        return self._one("choices", **wanted)
+
+    def today(self, since: str = "") -> Row:
+        """How much came in after an instant (ISO 8601), what waits, what needs attention. Its `latest` is what to ask with next time."""
+        return self._one("today", since=since)
+
+    def new_reports(self, since: str = "") -> list[Row]:
+        """The reports that came in after an instant, the latest first."""
+        return self._rows("today", "reports", since=since)
+
+    def new_claims(self, since: str = "") -> list[Row]:
+        """The claims that these reports tell of, the most important first."""
+        return self._rows("today", "claims", since=since)
 
     def findings(self) -> list[Row]:
         """The claims held against the provisions."""

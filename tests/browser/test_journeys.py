@@ -48,7 +48,7 @@ def test_a_statement_is_corrected_support_is_seen_to_change_and_the_undo_brings_
 
 def test_a_list_is_narrowed_by_law_and_time_and_taken_along(page: Page, desk: str) -> None:
     page.goto(desk)
-    page.get_by_text("Law, outlet, time, order").click()
+    page.get_by_text("More: law, grade, outlet, time, order").click()
     page.get_by_label("Happened since").fill("2016-01-01")
     page.get_by_label("Happened until").fill("2016-12-31")
     page.get_by_label("Order").select_option("early")

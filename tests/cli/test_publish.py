@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from typer.testing import Result
 
 from secondsource import publish
 from secondsource.cli.publish import PageFormat, TableFormat, What
+
+from .conftest import call
 
 Ask = Callable[..., Result]
 
@@ -50,3 +53,24 @@ def test_the_desk_is_not_opened_to_others_by_accident(ask: Ask) -> None:
     result = ask("serve", "--host", "0.0.0.0")
     assert result.exit_code == 1
     assert "no passwords" in result.stderr
+
+
+def test_what_is_marked_more_strictly_stays_at_home(made: Path, tmp_path: Path) -> None:
+    case = shutil.copytree(made, tmp_path / "case")
+
+    def ask(*words: object) -> Result:
+        return call(*words, "--case", case)
+
+    who = ("--who", "M. Weiss", "--why", "given in confidence")
+    assert ask("mark", "a", "AMBER", *who).exit_code == 0
+    rows = [json.loads(line) for line in ask("export", "--what", "reports").stdout.splitlines()]
+    assert [(row["report"], row["tlp"]) for row in rows] == [("a", "TLP:AMBER"), ("b", None)]
+    rows = [json.loads(line) for line in ask("export", "--what", "reports", "--up-to", "green").stdout.splitlines()]
+    assert [row["report"] for row in rows] == ["b"]
+    assert "1 report," in ask("dossier", "--format", "md", "--up-to", "GREEN").stdout
+    assert "2 reports," in ask("dossier", "--format", "md", "--up-to", "AMBER").stdout
+    assert ask("mark", "case", "RED", *who).exit_code == 0
+    refused = ask("dossier", "--up-to", "AMBER")
+    assert refused.exit_code == 1
+    assert "The case itself is marked TLP:RED" in refused.stderr
+    assert ask("export", "--what", "claims", "--up-to", "PURPLE").exit_code == 1

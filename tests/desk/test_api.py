@@ -103,7 +103,7 @@ def test_a_report_has_what_was_read_in_it(client: TestClient, view: CaseView) ->
 
 def test_no_answer_holds_personal_data_or_a_reader_s_comment(view: CaseView, made: ModuleType) -> None:
     client = TestClient(desk(Held(decided(view))), base_url=HERE)
-    lists = ["case", "claims", "reports", "set-aside", "law", "law/deadlines", "law/said", "numbers", "relays", "decisions", "statements", "mentions", "findings", "indicators", "grades", "loops", "review", "network"]  # fmt: skip
+    lists = ["case", "claims", "reports", "set-aside", "law", "law/deadlines", "law/said", "numbers", "relays", "decisions", "statements", "mentions", "findings", "indicators", "grades", "loops", "review", "network", "timeline", "timeline/coverage", "map", "choices", "today", "today/reports", "today/claims"]  # fmt: skip
     addresses = [*lists, *(f"claims/{c.id}" for c in view.claims), *(f"reports/{r.id}" for r in view.reports)]
     for address in addresses:
         answer = client.get(f"/api/{address}")
@@ -134,6 +134,16 @@ def test_decisions_say_whether_they_are_in_force_and_not_who_made_them(view: Cas
         ({"country": "KW"}, 0),
         ({"support": "1"}, 1),
         ({"support": "2"}, 0),
+        ({"q": '"refused to work" -gold'}, 1),
+        ({"q": "노동자"}, 1),
+        ({"grade": "F"}, 1),
+        ({"grade": "B2"}, 0),
+        ({"factuality": "denied"}, 1),
+        ({"factuality": "planned"}, 0),
+        ({"language": "ko"}, 1),
+        ({"language": "ja"}, 0),
+        ({"reviewed": "no"}, 1),
+        ({"reviewed": "yes"}, 0),
         ({"q": "", "type": "", "country": "", "support": ""}, 1),
     ],
 )
@@ -243,10 +253,22 @@ def test_the_case_says_what_it_is_and_how_much_it_holds(client: TestClient, view
         ("/api/claims?page=1e9", 400, "bad_parameter"),
         ("/api/claims?size=201", 400, "bad_parameter"),
         ("/api/claims?support=many", 400, "bad_parameter"),
+        ("/api/claims?grade=G", 400, "bad_parameter"),
+        ("/api/claims?factuality=true", 400, "bad_parameter"),
+        ("/api/claims?language=Korean", 400, "bad_parameter"),
+        ("/api/claims?reviewed=1", 400, "bad_parameter"),
         ("/api/claims?country=Kuwait", 400, "bad_parameter"),
         ("/api/claims?contry=KW", 400, "unknown_parameter"),
         ("/api/claims?page=1&page=1", 400, "bad_parameter"),
         ("/api/claims?q=" + "x" * 201, 400, "bad_parameter"),
+        ("/api/timeline?year=0000", 400, "bad_parameter"),
+        ("/api/timeline?by=type", 400, "unknown_parameter"),
+        ("/api/map?area=world", 400, "unknown_parameter"),
+        ("/api/map?page=2", 404, "no_page"),
+        ("/api/today?since=yesterday", 400, "bad_parameter"),
+        ("/api/today?since=2016-02-30T00:00:00Z", 400, "bad_parameter"),
+        ("/api/today?since=2016-02-03T24:00:00Z", 400, "bad_parameter"),
+        ("/api/today/reports?since=2016-02-03T00:00:00%2B99:00", 400, "bad_parameter"),
         ("/api/law?on=2016-02-30", 400, "bad_parameter"),
         ("/api/law?on=yesterday", 400, "bad_parameter"),
         ("/api/numbers/history", 400, "bad_parameter"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes, shapes_law
+from secondsource.desk.api import shapes, shapes_law, shapes_versions, shapes_views
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -25,7 +25,10 @@ VIEW = decided(tests.publish.made.made())
 CLIENT = TestClient(desk(Held(VIEW)), base_url=HERE)
 DOCUMENT: dict[str, Any] = CLIENT.get("/api/openapi.json").json()
 OPERATIONS = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
-ALL = (*SHAPES.values(), *vars(shapes).values(), *vars(shapes_law).values())
+ALL = (
+    *SHAPES.values(),
+    *(kind for part in (shapes, shapes_law, shapes_versions, shapes_views) for kind in vars(part).values()),
+)
 KINDS = {kind.__name__: kind for kind in ALL if isinstance(kind, type)}
 IDS = {
     "claim": [c.id for c in VIEW.claims],
@@ -48,6 +51,8 @@ def fitting(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.sampled_from(["true", "false"])
     if schema.get("format") == "date":
         return st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(date.isoformat)
+    if schema.get("format") == "date-time":
+        return st.datetimes(datetime(1901, 1, 1), datetime(2099, 12, 31)).map(lambda at: f"{at:%Y-%m-%dT%H:%M:%S}Z")
     if "pattern" in schema:
         return st.from_regex(schema["pattern"], fullmatch=True, alphabet=st.characters(max_codepoint=127))
     return st.text(max_size=schema.get("maxLength", 60))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -237,9 +238,12 @@ def test_what_is_new_is_new_until_somebody_has_looked(client, folder, tmp_path):
     told = lxml.html.document_fromstring(client.get("/today").text).text_content()
     assert "Fresh news" in told
     assert "Gulf Courier" not in told
-    client.cookies.clear()
-    client.cookies.set("looked", "<script>")
-    assert "everything is new" in client.get("/today").text
+    address, fields = form(client.get("/review"), "/reject")
+    client.post(address, data={**fields, "who": "M. Weiss", "why": "nobody says this here"})
+    told = lxml.html.document_fromstring(client.get("/today").text).text_content()
+    assert re.search(r"support was .*, is |claim is there no more|grade was", told)
+    address, fields = form(client.get("/today"), "/looked")
+    assert "as they were" in client.post(address, data=fields).text
 
 
 def test_a_claim_as_it_could_be_known_on_a_day(client, folder):

@@ -9,6 +9,8 @@ from secondsource.model import Decision, DecisionKind, Ref, Span
 from secondsource.pipeline import rebuild, run, verify
 from secondsource.pipeline.check import loose
 from secondsource.store import Case
+from secondsource.store.office import Office
+from secondsource.store.office.record import Deed, Entry
 
 from .conftest import NOW, STAMP, state
 from .rules import RuleReader
@@ -73,6 +75,19 @@ def test_whatever_is_changed_is_found_and_what_is_derived_can_be_made_again(
         rebuild(case, reader=RuleReader(), now=NOW)
         assert verify(case) == []
         assert state(case) == before
+
+
+def test_a_record_of_the_office_that_was_changed_is_found(case: Case) -> None:
+    office = Office(case.folder)
+    for number in range(3):
+        office.record.add(Entry(who="Min", at=STAMP, act=Deed.OPENED, object=f"r{number}"))
+    assert verify(case) == []
+    with office.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER record_no_delete")
+        connection.exec_driver_sql("DELETE FROM record WHERE seq = 2")
+    office.close()
+    (problem,) = verify(case)
+    assert problem.kind == "record" and "removed" in problem.sentence
 
 
 def test_a_span_of_another_report_is_measured_by_that_report() -> None:

@@ -9,7 +9,7 @@ from hypothesis.strategies import characters, text
 
 from secondsource.model import BrokenCase
 from secondsource.store import About, NewerCase
-from secondsource.store.about import read, write
+from secondsource.store.about import read, set_eyes, write
 
 
 @given(text(characters(exclude_categories=["Cs"])))
@@ -32,3 +32,17 @@ def test_a_damaged_file_is_named(tmp_path: Path, words: str) -> None:
     (tmp_path / "case.toml").write_text(words)
     with pytest.raises(BrokenCase, match=r"case\.toml"):
         read(tmp_path / "case.toml")
+
+
+def test_the_second_pair_of_eyes_is_set_and_nothing_else_touched(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    write(path, About(id="ab", created="", subject="x", title="eyes = 9"))
+    path.write_text(path.read_text() + '# a remark\n[reader]\nmodel = "m"\neyes = "its own"\n')
+    for eyes in (2, 1, 2):
+        set_eyes(path, eyes)
+        assert read(path).eyes == eyes
+    assert read(path).title == "eyes = 9"
+    assert path.read_text().endswith('# a remark\n[reader]\nmodel = "m"\neyes = "its own"\n')
+    path.write_text("eyes = 3\n" + path.read_text().partition("\n")[2])
+    with pytest.raises(BrokenCase, match="eyes"):
+        read(path)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis.strategies import integers, lists, sampled_from, text
 from sqlalchemy.exc import IntegrityError
 
 from secondsource.model import Decision, DecisionKind, LedgerEntry
-from secondsource.store import Case, NoDecision
-from secondsource.store.ledger import START, broken, sealed, standing
+from secondsource.store import Case, Ledger, NoDecision
+from secondsource.store.errors import OneSaw
+from secondsource.store.ledger import START, body, broken, sealed, standing
 
 
 def decision(object: str = "c1", kind: DecisionKind = DecisionKind.ACCEPT, why: str = "") -> Decision:
@@ -103,3 +105,21 @@ def test_many_reviewers_at_once_lose_nothing(case: Case) -> None:
     }
     assert broken(entries) == []
     assert len(standing(entries)) == 30
+
+
+def test_a_second_person_is_sealed_with_the_decision_and_older_seals_hold(case: Case) -> None:
+    one = Decision(kind=DecisionKind.ACCEPT, object="c1", who="Ana", at="2016-06-08T00:00:00Z", why="")
+    assert b"second" not in body(one)
+    entry = case.ledger.append(replace(one, second="Ben"))
+    assert case.ledger.entries()[-1].decision.second == "Ben" and case.ledger.verify() == []
+    assert entry.hash != sealed(1, START, one).hash
+
+
+def test_where_two_must_look_one_is_not_enough(case: Case) -> None:
+    ledger = Ledger(case.database, eyes=2)
+    one = Decision(kind=DecisionKind.ACCEPT, object="c1", who="Ana", at="2016-06-08T00:00:00Z", why="")
+    for second in ("", " ana "):
+        with pytest.raises(OneSaw, match="desk"):
+            ledger.append(replace(one, second=second))
+    ledger.append(replace(one, second="Ben"))
+    assert len(ledger.entries()) == 1

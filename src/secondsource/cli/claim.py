@@ -34,6 +34,8 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
     yield printable(
         f"{claim.type}; when: {claim.when or 'unknown'}; where: {where or 'unknown'}; status: {claim.status.value}"
     )
+    marking = view.marking_of_claim(claim.id)
+    yield f"marking: {f'{marking.label} ({marking.meaning})' if marking else 'not marked'}"
     yield from _support(view, claim)
     yield from _known(view, claim)
     yield from _changed(view, claim)

@@ -9,7 +9,7 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, number, publish, read, reviewed, run, screen, show, subject, verify
+from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, verify
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -27,6 +27,10 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
     show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
     number.number: ('number "100,000 workers" --case kuwait', "number '$150,000' --svg number.svg --case kuwait"),
+    mark.mark: (
+        'mark b.txt AMBER --who "M. Weiss" --why "given in confidence" --case kuwait',
+        'mark case GREEN --who "M. Weiss" --why "agreed with the partners" --case kuwait',
+    ),
     publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
     publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
     publish.serve: ("serve --case kuwait",),
@@ -40,6 +44,7 @@ _SHORT: dict[Callable[..., None], str] = {
     run.run: "Take documents into a case.",
     show.show: "Show the claims of a case, or one of them.",
     number.number: "Show where a number came from.",
+    mark.mark: "Mark a report or the case: TLP.",
     publish.export: "Write records of the case as JSON, CSV, Parquet.",
     publish.dossier: "Write the case up, with footnotes.",
     publish.serve: "Open the case in the browser.",
@@ -53,6 +58,7 @@ for _command, _calls in _EXAMPLES.items():
     app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
+app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
 

@@ -9,6 +9,8 @@ from typing import IO, Annotated
 
 import typer
 
+from secondsource.model import Marking
+
 from .options import DEFAULT_CASE, CaseDir, Quiet, opened
 from .output import note
 
@@ -49,10 +51,22 @@ Out = Annotated[
 ]
 
 
+UpTo = Annotated[
+    str | None,
+    typer.Option(
+        "--up-to",
+        metavar="MARKING",
+        help="Leave out the reports marked more strictly (TLP), and count everything anew without them.",
+        show_default=False,
+    ),
+]
+
+
 def export(
     what: Annotated[What, typer.Option("--what", help="Which records.")],
     case: CaseDir = DEFAULT_CASE,
     format: Annotated[TableFormat, typer.Option("--format", help="In which format.")] = TableFormat.JSONL,
+    up_to: UpTo = None,
     out: Out = None,
 ) -> None:
     """Write records of the case: statements, mentions, claims, relays, findings or reports. Personal data stay masked."""
@@ -60,7 +74,7 @@ def export(
 
     with opened(case) as open_case:
         view = open_case.view()
-    publish.export(view, what.value, format.value, out)
+    publish.export(view, what.value, format.value, out, up_to=_marking(up_to))
 
 
 def dossier(
@@ -69,6 +83,7 @@ def dossier(
     redacted: Annotated[
         bool, typer.Option("--redacted", help="Also hide what could tell who an unnamed source is.")
     ] = False,
+    up_to: UpTo = None,
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
@@ -77,7 +92,7 @@ def dossier(
 
     with opened(case) as open_case:
         view = open_case.view()
-    page = publish.dossier(view, format.value, redacted=redacted)
+    page = publish.dossier(view, format.value, redacted=redacted, up_to=_marking(up_to))
     if out is None:
         sys.stdout.write(page)
         return
@@ -91,14 +106,27 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8765,
     allow_others: Annotated[
-        bool, typer.Option("--allow-others", help="Let other machines read the case; the desk has no passwords.")
+        bool,
+        typer.Option(
+            "--allow-others",
+            help="Let other machines read the case without accounts, or sign in without HTTPS (behind a proxy of your own that has it).",
+        ),
     ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", help="Certificate for HTTPS, in PEM.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its private key, in PEM.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Open the case in the browser, on this machine."""
+    """Open the case in the browser, on this machine; for a team, with accounts and a certificate, on others too."""
     from secondsource import desk
 
-    desk.serve(case, host, port, allow_others=allow_others, say=_silent if quiet else note)
+    told = _silent if quiet else note
+    desk.serve(case, host, port, allow_others=allow_others, certificate=certificate, key=key, say=told)
+
+
+def _marking(text: str | None) -> Marking | None:
+    return None if text is None else Marking.parse(text)
 
 
 def _silent(_: str) -> None:

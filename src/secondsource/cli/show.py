@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource.model import Claim, SecondsourceError
+from secondsource.model import Claim, Marking, SecondsourceError
 
 from .options import DEFAULT_CASE, CaseDir, Json, day_of, opened
 from .output import json_lines, note, printable, rows_of, table, wrapped
@@ -90,18 +90,38 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
                 item.status.value,
                 len(item.reports),
                 adverse or "",
+                *((_word(view.marking_of_claim(item.id)),) if view.marks else ()),
             )
         )
     table(
-        ("claim", "when", "where", "what", "origins", "grade", "status", "reports", "law"),
+        (
+            "claim",
+            "when",
+            "where",
+            "what",
+            "origins",
+            "grade",
+            "status",
+            "reports",
+            "law",
+            *(("tlp",) if view.marks else ()),
+        ),
         rows,
         wraps=("what",),
         spare=("when", "where"),
     )
+    if view.marks:
+        note(
+            f"The whole is {view.marking.label if view.marking else 'not marked'}: {len(view.marks)} markings are in force."
+        )
     if view.set_aside:
         note(f"{len(view.set_aside)} documents were set aside; `secondsource show --set-aside` lists them.")
     if view.unmet:
         note(f"{len(view.unmet)} decisions no longer find their object; `secondsource show --decisions` lists them.")
+
+
+def _word(marking: Marking | None) -> str:
+    return marking.word if marking else "not marked"
 
 
 def _one(view: CaseView, wanted: str, *, why: bool, as_json: bool) -> None:

@@ -14,15 +14,22 @@ from starlette.requests import ClientDisconnect
 
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
+from secondsource.store.office import Office, Overtaken
+from secondsource.store.office.closings import NotClosed
+from secondsource.store.office.notes import NoNote
+from secondsource.store.office.proposals import SameEyes
+from secondsource.store.office.searches import NoRoomForSearch
 
 from . import pages, tongues
 from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
-from .bench import LONGEST, Bench, Incomplete, NotHere, OldPage, TooLong
+from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLong, now
+from .door import Door
 from .head import Heads
 from .meanwhile import Meanwhile
-from .routes import PARTS, review
+from .routes import PARTS, STAFF, review
 from .shelf import Shelf
+from .visiting import visitor
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HEADERS = {
@@ -43,13 +50,19 @@ def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK) -> Fast
         hosts: names under which the desk may be asked for; None for any. The default keeps a page elsewhere on the web, whose name was
             made to point at this machine, from reading the case.
     """
-    return desk(Shelf(Path(case_dir), ledger=hosts is not None), hosts)
+    office = Office(Path(case_dir))
+    return desk(Shelf(Path(case_dir), ledger=hosts is not None or office.people.any()), hosts, office)
 
 
-def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
-    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`. Decisions are taken only where others cannot reach it."""
-    bench = Bench(shelf.folder, open_here=hosts is not None)
+def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office | None = None) -> FastAPI:
+    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`.
+
+    Where nobody has an account, decisions are taken only where others cannot reach the desk; where somebody has, everybody signs in.
+    """
+    office = office or Office(shelf.folder)
+    bench = Bench(shelf.folder, office)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Door, office=office, now=now, others=hosts is None)
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -95,8 +108,20 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
 
     @app.exception_handler(OldPage)
     @app.exception_handler(NotHere)
+    @app.exception_handler(NotYours)
     async def forbidden(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=403)
+
+    @app.exception_handler(Overtaken)
+    async def changed(_request: Request, error: Overtaken) -> Response:
+        return HTMLResponse(pages.error_page(str(error)), status_code=409)
+
+    @app.exception_handler(NoNote)
+    @app.exception_handler(SameEyes)
+    @app.exception_handler(NotClosed)
+    @app.exception_handler(NoRoomForSearch)
+    async def not_so(_request: Request, error: SecondsourceError) -> Response:
+        return HTMLResponse(pages.error_page(str(error)), status_code=400)
 
     @app.exception_handler(Meanwhile)
     async def overtaken(_request: Request, error: Meanwhile) -> Response:
@@ -111,6 +136,8 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
         app.include_router(part.router(shelf))
     app.include_router(review.router(shelf, bench))
     app.include_router(tongues.router())
+    for staff in STAFF:
+        app.include_router(staff.router(shelf, bench))
     app.mount("/api", create_api(shelf))
 
     @app.get("/style.css")
@@ -123,6 +150,8 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
             shown = shelf.shown()
         except SecondsourceError as error:
             return JSONResponse({"status": "unreadable", "error": str(error)}, status_code=503)
+        if not visitor().acts:
+            return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
 
     app.add_middleware(tongues.Tongues)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from inspect import signature
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 
 from .asking import Misasked, day_of
-from .listing import LONGEST, Wish
+from .listing import LONGEST, SUPPORT, Wish
+
+_LONGEST_QUERY = 2_000
 
 
 def wish(
@@ -17,6 +20,10 @@ def wish(
     support: str = "",
     law: str = "",
     outlet: str = "",
+    grade: str = "",
+    factuality: str = "",
+    language: str = "",
+    reviewed: str = "",
     since: str = "",
     until: str = "",
     sort: str = "",
@@ -30,9 +37,13 @@ def wish(
         text=q.strip()[:LONGEST],
         type=type,
         country=country,
-        support=support,
+        support=support if support in SUPPORT else "",
         law=law,
         outlet=outlet,
+        grade=grade.upper(),
+        factuality=factuality,
+        language=language,
+        reviewed=reviewed,
         since=_day(since),
         until=_day(until),
         sort=sort,
@@ -55,3 +66,21 @@ def address(path: str, asked: Wish, **more: str | int | None) -> str:
     """
     said = {**asked.pairs(), **{key: value for key, value in more.items() if value}}
     return f"{path}?{urlencode(said)}" if said else path
+
+
+def pairs_of(query: str) -> tuple[tuple[str, str], ...]:
+    """What a query asks of claims, nothing else and nothing empty in it.
+
+    >>> pairs_of("q=cash+%26+gold&page=3&token=x")
+    (('q', 'cash & gold'),)
+    """
+    known = signature(wish).parameters
+    return tuple((name, value) for name, value in parse_qsl(query[:_LONGEST_QUERY]) if name in known)
+
+
+def wish_of(query: str) -> Wish | None:
+    """The wish of a query that was kept; None if it is no longer understood."""
+    try:
+        return wish(**dict(pairs_of(query)))
+    except HTTPException:
+        return None

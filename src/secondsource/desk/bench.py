@@ -1,4 +1,4 @@
-"""Where decisions made on the desk are written down: one person on this machine, every form with a token of this process.
+"""Where decisions made on the desk are written down, and every form of the desk is read: each carries a token of whoever fills it in.
 
 A page elsewhere on the web cannot read the token, so it cannot decide anything in the reader's name (OWASP, synchronizer token pattern).
 """
@@ -6,8 +6,8 @@ A page elsewhere on the web cannot read the token, so it cannot decide anything 
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -15,13 +15,16 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 
 from secondsource import pipeline
-from secondsource.model import Decision, DecisionKind, LedgerEntry, SecondsourceError
+from secondsource.model import Act, Decision, DecisionKind, SecondsourceError
 from secondsource.store import Case
+from secondsource.store.office import Office
+from secondsource.store.office.proposals import Fate, Proposal
+from secondsource.store.office.record import Deed, Entry
+
+from .visiting import visitor
 
 LONGEST = 64 * 1024
 """Bytes of a form that are taken."""
-WHO = "who"
-"""Name of the cookie that remembers who decides."""
 
 
 class OldPage(SecondsourceError):
@@ -30,6 +33,10 @@ class OldPage(SecondsourceError):
 
 class NotHere(SecondsourceError):
     """Decisions are made on the machine that holds the case. This desk is served to others and only shows it."""
+
+
+class NotYours(SecondsourceError):
+    """Your account may not do that. Ask a keeper of the case; the page of your account says what you may do."""
 
 
 class Incomplete(SecondsourceError):
@@ -46,21 +53,39 @@ class TooLong(Incomplete):
 
 
 class Bench:
-    """Takes decisions for the case in a folder.
+    """Takes forms and decisions for the case in a folder.
 
     Args:
         folder: the case's folder.
-        open_here: whether decisions are taken at all.
+        office: where people, proposals and the record are kept; that of the folder if None.
     """
 
-    def __init__(self, folder: Path, *, open_here: bool = True) -> None:
+    def __init__(self, folder: Path, office: Office | None = None) -> None:
         self.folder = folder
-        self.open_here = open_here
-        self.token = secrets.token_urlsafe(24)
+        self.office = office or Office(folder)
 
-    async def sent(self, request: Request) -> dict[str, str]:
-        """The fields of the form in a request; no more of it is read than a form can hold. Raises what `form` raises."""
-        self._opened()
+    @property
+    def open_here(self) -> bool:
+        """Whether whoever asks may take decisions."""
+        return visitor().may(Act.DECIDE)
+
+    @property
+    def token(self) -> str:
+        """What the forms of whoever asks must carry."""
+        return visitor().token
+
+    async def sent(self, request: Request, act: Act | None = Act.DECIDE) -> dict[str, str]:
+        """The fields of the form in a request; no more of it is read than a form can hold.
+
+        Args:
+            request: what was sent.
+            act: what the form does, which whoever sends it must be allowed to do; None if everybody may.
+
+        Raises:
+            NotHere, NotYours: if they may not.
+            OldPage, TooLong, Incomplete: as `form` does.
+        """
+        allowed(act)
         body = bytearray()
         async for part in request.stream():
             body += part
@@ -72,12 +97,10 @@ class Bench:
         """The fields of a form that one of our own pages sent, the last value of each.
 
         Raises:
-            NotHere: if no decisions are taken here.
-            OldPage: if the token is not ours.
+            OldPage: if the token is not that of whoever asks.
             TooLong: if it is longer than a form can be.
             Incomplete: if it is no form.
         """
-        self._opened()
         if len(body) > LONGEST:
             raise TooLong
         if not content_type.startswith("application/x-www-form-urlencoded"):
@@ -89,17 +112,12 @@ class Bench:
         except ValueError as error:
             raise Incomplete("That is no form of this desk.") from error
         fields = {name: values[-1] for name, values in given.items()}
-        if not hmac.compare_digest(fields.pop("token", "").encode(), self.token.encode()):
+        expected, sent = self.token, fields.pop("token", "")
+        if not expected or not hmac.compare_digest(sent.encode(), expected.encode()):
             raise OldPage(
                 "The page was made before the desk was started anew, or comes from elsewhere. Go back, load it again, and decide once more."
             )
         return fields
-
-    def _opened(self) -> None:
-        if not self.open_here:
-            raise NotHere(
-                "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
-            )
 
     def decide(
         self,
@@ -109,27 +127,82 @@ class Bench:
         values: Mapping[str, str],
         *,
         reason_needed: bool = True,
-    ) -> LedgerEntry:
-        """Writes the decision down and brings what follows from it up to date.
+    ) -> bool:
+        """Writes the decision down and brings what follows from it up to date; where the case asks for a second pair of eyes it is proposed.
 
         Args:
             kind: what is decided.
             target: id of what it is about.
-            fields: `who` and `why` of the form.
+            fields: `who` and `why` of the form; who has an account decides in its name.
             values: what it sets.
             reason_needed: whether it may do without a reason.
+
+        Returns:
+            Whether it is in force; otherwise it waits for another person.
 
         Raises:
             Incomplete: if nobody decides, or no reason is given where one is needed.
             CaseBusy, ReadOnly: if the case cannot be written to.
         """
-        who, why = fields.get("who", "").strip()[:200], fields.get("why", "").strip()[:2000]
-        if not who:
-            raise Incomplete("Say who decides. The name is kept with the decision.")
+        who, why = self.named(fields), fields.get("why", "").strip()[:2000]
         if reason_needed and not why:
             raise Incomplete("Say why. Whoever reads the case later must be able to judge it.")
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        made = Decision(kind=kind, object=target, who=who, at=now, why=why, values=dict(values))
+        at = now()
+        made = Decision(kind=kind, object=target, who=who, at=at, why=why, values=dict(values))
         with Case.open(self.folder) as case:
+            if case.about.eyes > 1:
+                self.office.proposals.propose(made)
+                self.office.record.add(
+                    Entry(who=who, at=at, act=Deed.PROPOSED, object=target, more={"kind": kind.value})
+                )
+                return False
             pipeline.decide(case, made)
-            return case.ledger.entries()[-1]
+        return True
+
+    def second(self, proposal: Proposal, fields: Mapping[str, str]) -> None:
+        """Puts a proposal in force, signed by both.
+
+        Args:
+            proposal: one that waits.
+            fields: `who` and `why` of the second person's form.
+
+        Raises:
+            SameEyes: if it is the first person.
+            Overtaken: if somebody else settled it.
+            CaseBusy, ReadOnly: if the case cannot be written to; then it waits on.
+        """
+        who, at = self.named(fields), now()
+        self.office.proposals.settle(proposal, Fate.SECONDED, who, at, fields.get("why", "").strip()[:2000])
+        try:
+            with Case.open(self.folder) as case:
+                pipeline.decide(case, replace(proposal.decision, second=who))
+        except SecondsourceError:
+            self.office.proposals.wait_on(proposal)
+            raise
+
+    def named(self, fields: Mapping[str, str]) -> str:
+        """Who signs a form: the account, or the name typed where nobody has one. Raises Incomplete if nobody does."""
+        somebody = visitor()
+        who = somebody.name if somebody.person else fields.get("who", "").strip()[:200]
+        if not who:
+            raise Incomplete("Say who decides. The name is kept with the decision.")
+        return who
+
+
+def allowed(act: Act | None) -> None:
+    """Raises NotHere or NotYours if whoever asks may not do that."""
+    somebody = visitor()
+    if act is None or somebody.may(act):
+        return
+    if somebody.person is None:
+        raise NotHere(
+            "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
+        )
+    raise NotYours(
+        "Your account may not do that. Ask a keeper of the case; the page of your account says what you may do."
+    )
+
+
+def now() -> str:
+    """This instant, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

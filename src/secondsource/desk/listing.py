@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from secondsource.model import Claim
+from secondsource.model import Claim, DecisionKind, LedgerEntry, Statement
 from secondsource.publish.chapter import heading, where
 from secondsource.publish.footnotes import SourceLine
 from secondsource.publish.law import gravest
 from secondsource.publish.names import country, kind
 from secondsource.publish.prominence import weak
-from secondsource.publish.words import said_date, word, words
+from secondsource.publish.words import said_date, word
 from secondsource.store import CaseView
+from secondsource.store.ledger import standing
 from secondsource.subjects import Subject
+
+from .sought import APART, fitting, plain, whole_word
 
 SUPPORT = {
     "2": "at least 2 origins",
@@ -36,8 +38,8 @@ NO_LAW = "-"
 """Stands for claims that no rule speaks to where outcomes are chosen."""
 NOWHERE = "-"
 """Stands for claims without a country where countries are chosen."""
-MOST_OUTLETS = 500
-"""Outlets to be chosen from at most; of others one asks by words."""
+NO_GRADE = "-"
+"""Stands for claims without a grade where grades are chosen."""
 LONGEST = 200
 """Characters of a search that are looked at."""
 
@@ -49,9 +51,12 @@ class Row:
     Args:
         law: the gravest outcome in words; `group` says how grave.
         outlets: of its reports, or what else they are called.
+        languages: of its reports.
+        factualities: of the statements that tell it.
+        reviewed: how many of these statements a person accepted or corrected: `yes` for all, `some`, `no`.
         first, last: the days between which it may have happened, ISO; empty where that is open.
         marks: what its reports say of their own nature, a word each (“digest”).
-        words: everything a search looks through, in small letters: heading, place, kind, outlets and the words that tell of it.
+        words: everything a search looks through, in plain form: heading, place, kind, outlets and the words that tell of it.
     """
 
     id: str
@@ -73,6 +78,9 @@ class Row:
     country: str
     state: str
     outlets: tuple[str, ...]
+    languages: tuple[str, ...]
+    factualities: tuple[str, ...]
+    reviewed: str
     first: str
     last: str
     words: str
@@ -83,9 +91,13 @@ class Wish:
     """What a reader asks for; empty parts ask for nothing.
 
     Args:
-        text: words that must all be found.
+        text: words that must all be found; in quotation marks as they stand, with a minus before them not at all.
         law: group of the gravest outcome, or `NO_LAW`.
         outlet: one that tells it.
+        grade: a letter, a digit or both, or `NO_GRADE`.
+        factuality: of a statement that tells it.
+        language: of a report that tells it.
+        reviewed: `yes`, `some` or `no`.
         since, until: ISO days; what may have happened between them is found.
         sort: one of `SORTS`.
     """
@@ -96,6 +108,10 @@ class Wish:
     support: str = ""
     law: str = ""
     outlet: str = ""
+    grade: str = ""
+    factuality: str = ""
+    language: str = ""
+    reviewed: str = ""
     since: str = ""
     until: str = ""
     sort: str = ""
@@ -104,6 +120,13 @@ class Wish:
     def asks(self) -> bool:
         """Whether it leaves anything out."""
         return any(value for name, value in self.pairs().items() if name != "sort")
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether it asks by something else than words, kind of event, country and support."""
+        return any(
+            value for name, value in self.pairs().items() if name not in ("q", "type", "country", "support", "sort")
+        )
 
     def pairs(self) -> dict[str, str]:
         """Its parts under the names that addresses use, nothing empty among them."""
@@ -114,6 +137,10 @@ class Wish:
             "support": self.support,
             "law": self.law,
             "outlet": self.outlet,
+            "grade": self.grade,
+            "factuality": self.factuality,
+            "language": self.language,
+            "reviewed": self.reviewed,
             "since": self.since,
             "until": self.until,
             "sort": self.sort,
@@ -133,17 +160,42 @@ class Wish:
 
 
 def rows_of(
-    claims: Sequence[Claim], view: CaseView, pack: Subject, sources: Mapping[str, SourceLine]
+    claims: Sequence[Claim],
+    view: CaseView,
+    pack: Subject,
+    sources: Mapping[str, SourceLine],
+    ledger: Iterable[LedgerEntry] = (),
 ) -> tuple[Row, ...]:
-    """The rows of these claims in their order, numbered from 1."""
-    return tuple(_row(number, claim, view, pack, sources) for number, claim in enumerate(claims, start=1))
+    """The rows of these claims in their order, numbered from 1.
+
+    Args:
+        claims: the claims.
+        view: the case, masked.
+        pack: its subject.
+        sources: a line for each report, by id.
+        ledger: the decisions; who made them goes into no row.
+    """
+    seen = frozenset(d.object for d in standing(ledger) if d.kind in _SEEN)
+    return tuple(_row(number, claim, view, pack, sources, seen) for number, claim in enumerate(claims, start=1))
 
 
-def _row(number: int, claim: Claim, view: CaseView, pack: Subject, sources: Mapping[str, SourceLine]) -> Row:
+_SEEN = (DecisionKind.ACCEPT, DecisionKind.CORRECT)
+
+
+def _row(
+    number: int,
+    claim: Claim,
+    view: CaseView,
+    pack: Subject,
+    sources: Mapping[str, SourceLine],
+    seen: Collection[str],
+) -> Row:
     support, grade, grave = view.support(claim.id), view.grade(claim.id), gravest(view.findings_of(claim.id))
     sort = kind(claim.type, pack)
     place = where(claim, pack)
     told_by = [sources[report] for report in claim.reports if report in sources]
+    statements = _statements(claim, view)
+    checked = sum(s.id in seen for s in statements) if seen else 0
     return Row(
         id=claim.id,
         number=number,
@@ -163,33 +215,66 @@ def _row(number: int, claim: Claim, view: CaseView, pack: Subject, sources: Mapp
         kind=sort,
         country=claim.country or NOWHERE,
         outlets=tuple(dict.fromkeys(source.known_as for source in told_by)),
+        languages=tuple(dict.fromkeys(source.language for source in told_by)),
+        factualities=tuple(dict.fromkeys(s.factuality.value for s in statements)),
+        reviewed="no" if not checked else "yes" if checked == len(statements) else "some",
         first=claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "",
         last=claim.when.latest.isoformat() if claim.when and claim.when.latest else "",
         state=country(claim.country, pack) if claim.country else "no country known",
-        words=" ".join(
+        words=APART.join(
             dict.fromkeys(
-                " ".join(text.split()).casefold()
-                for text in (claim.title, sort, place, *(s.known_as for s in told_by), *_told(claim, view))
+                plain(text)
+                for text in (claim.title, sort, place, *(s.known_as for s in told_by), *_told(statements, view))
             )
         ),
     )
 
 
-def _told(claim: Claim, view: CaseView) -> Iterable[str]:
-    for identifier in claim.mentions:
-        mention = view.mention(identifier)
-        statement = view.statement(mention.statement) if mention else None
-        report = view.report(mention.report) if mention else None
-        if statement is not None and report is not None:
-            yield from (span.of(report.text) for span in statement.content)
+def _statements(claim: Claim, view: CaseView) -> list[Statement]:
+    """The statements that tell a claim, each once."""
+    mentions = (view.mention(identifier) for identifier in claim.mentions)
+    named = dict.fromkeys(mention.statement for mention in mentions if mention)
+    return [statement for name in named if (statement := view.statement(name)) is not None]
+
+
+def _told(statements: Iterable[Statement], view: CaseView) -> Iterable[str]:
+    for statement in statements:
+        report = view.report(statement.report)
+        if report is not None:
+            yield from (report.text[span.start : whole_word(report.text, span.end)] for span in statement.content)
+
+
+FACETS: Mapping[str, Callable[[Row], Sequence[str]]] = {
+    "type": lambda row: (row.type,),
+    "country": lambda row: (row.country,),
+    "support": lambda row: ("1", "2") if (row.low or 0) >= 2 else ("1",) if row.low else ("0",),
+    "law": lambda row: (row.group or NO_LAW,),
+    "outlet": lambda row: row.outlets,
+    "grade": lambda row: (row.grade, row.grade[0], row.grade[1]) if row.grade else (NO_GRADE,),
+    "factuality": lambda row: row.factualities,
+    "language": lambda row: row.languages,
+    "reviewed": lambda row: (row.reviewed,),
+}
+"""By what claims are chosen beside words and days, and the values by which each claim is found, under the names of a wish."""
 
 
 def chosen(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
-    """The rows a reader asks for, in the order asked for. Every word of the text must be found, anywhere in a row."""
-    parts = wish.text[:LONGEST].casefold().split()
-    if wish.asks:
-        rows = [row for row in rows if _fits(row, wish) and all(part in row.words for part in parts)]
+    """The rows a reader asks for, in the order asked for. Every part of the text must fit, anywhere in a row."""
+    for name, values in FACETS.items():
+        if asked := getattr(wish, name):
+            rows = [row for row in rows if asked in values(row)]
+    rows = [row for row in rows if within(row, wish)] if wish.since or wish.until else rows
+    if wish.text:
+        rows = [rows[at] for at in fitting([row.words for row in rows], wish.text[:LONGEST])]
     return sorted(rows, key=_ORDERS[wish.sort]) if wish.sort in _ORDERS else rows
+
+
+def within(row: Row, wish: Wish) -> bool:
+    """Whether it may have happened in the days asked for; what has no date did not."""
+    if (wish.since or wish.until) and not (row.first or row.last):
+        return False
+    early = wish.since and row.last and row.last < wish.since
+    return not (early or (wish.until and row.first and row.first > wish.until))
 
 
 _UNKNOWN = "~"
@@ -200,55 +285,3 @@ _ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "support": lambda row: (-(row.low or 0), -(row.high or 0)),
     "reports": lambda row: -row.reports,
 }
-
-
-def _fits(row: Row, wish: Wish) -> bool:
-    if wish.type and row.type != wish.type:
-        return False
-    if wish.country and row.country != wish.country:
-        return False
-    if wish.law and (row.group or NO_LAW) != wish.law:
-        return False
-    if wish.outlet and wish.outlet not in row.outlets:
-        return False
-    if (wish.since or wish.until) and not (row.first or row.last):
-        return False
-    if (wish.since and row.last and row.last < wish.since) or (wish.until and row.first and row.first > wish.until):
-        return False
-    if wish.support == "0":
-        return not row.low
-    return wish.support not in SUPPORT or (row.low or 0) >= int(wish.support)
-
-
-Choice = tuple[str, str, int]
-"""Something to choose from: its value, its name, how many claims have it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What there is to choose from in a case."""
-
-    kinds: tuple[Choice, ...]
-    countries: tuple[Choice, ...]
-    outlets: tuple[Choice, ...]
-    laws: tuple[Choice, ...]
-    supports: Mapping[str, str]
-    sorts: Mapping[str, str]
-
-
-def choices(rows: Iterable[Row]) -> Choices:
-    """The kinds of event, countries, outlets and outcomes there are."""
-    rows = tuple(rows)
-    kinds = Counter((row.kind, row.type) for row in rows)
-    states = Counter((row.state, row.country) for row in rows)
-    outlets = Counter(outlet for row in rows for outlet in row.outlets)
-    laws = Counter(row.group or NO_LAW for row in rows)
-    named = {**words()["groups"], NO_LAW: "No rule that speaks to it"}
-    return Choices(
-        kinds=tuple((value, name, number) for (name, value), number in sorted(kinds.items())),
-        countries=tuple((value, name, number) for (name, value), number in sorted(states.items())),
-        outlets=tuple((name, name, number) for name, number in sorted(outlets.items())[:MOST_OUTLETS]),
-        laws=tuple((value, name, laws[value]) for value, name in named.items() if laws[value]),
-        supports=SUPPORT,
-        sorts=SORTS,
-    )

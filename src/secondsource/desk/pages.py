@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,20 +11,22 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from secondsource.model import Claim, Reading, Span
-from secondsource.publish.annex import blocks
+from secondsource.model import Claim
 from secondsource.publish.chapter import chapter
-from secondsource.publish.dossier import NoteMarks, link, picture
+from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
 from secondsource.publish.templating import speaking_templates
-from secondsource.publish.words import count, said_bounds, said_date, word
+from secondsource.publish.words import count
 
 from . import tongues
 from .asked import address
+from .evidence import evidence
+from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
+from .visiting import visitor
 
 PAGE = 200
 """Claims on one page of the list."""
@@ -61,18 +62,29 @@ NAV = (
     ("/law", "Law"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
+    ("/work", "Work"),
     ("/set-aside", "Set aside"),
 )
 """The pages that every page leads to: address and name."""
 
 
 def _set(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**{"at": "", "nav": NAV, **values})
+    return _environment().get_template(template).render(**{"at": "", "nav": NAV, "visitor": visitor(), **values})
+
+
+def bare(template: str, **values: Any) -> str:
+    """A page that shows nothing of the case, and leads to no other."""
+    return _set(template, **{"case": "secondsource", "notice": "", "nav": (), **values})
 
 
 def own_style() -> str:
     """What the desk adds to the style sheet of dossiers."""
     return files(__package__).joinpath("templates/desk.css").read_text(encoding="utf-8")
+
+
+def own_script() -> str:
+    """The one script of the desk; every page works without it."""
+    return files(__package__).joinpath("templates/desk.js").read_text(encoding="utf-8")
 
 
 def last_page(rows: Sequence[Row]) -> int:
@@ -110,7 +122,7 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         found=len(rows),
         total=len(shown.rows),
         wish=wish,
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
         page=page,
         last=last,
@@ -127,7 +139,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         day: that day.
     """
     now = whole or shown
-    steps = now.known_steps(now.view.claim(claim.id) or claim)
+    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
@@ -135,10 +147,12 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         "claim.html.j2",
         c=written,
         day=day,
-        steps=[(s.day.isoformat(), said_date(s.day.isoformat()), said_bounds(s.at_least, s.at_most)) for s in steps],
+        steps=steps,
+        step=at_step(steps, day),
         notes=notes.notes,
         note=NoteMarks(),
-        picture=picture(written, "lineage"),
+        picture=picture(written, "lineage", evidence="e"),
+        evidence=evidence(shown, claim, written.support, written.graph),
         findings=[
             (f.provision, finding_href(claim.id, f.provision))
             for f in sorted(shown.view.findings_of(claim.id), key=lambda f: (rank(f), f.provision))
@@ -146,49 +160,6 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         ],
         report_href=_report_href,
         words_href=_words_href,
-    )
-
-
-def report_page(shown: Shown, reading: Reading, words: str = "") -> str:
-    """One report: its text beside its statements.
-
-    Args:
-        shown: the case.
-        reading: the report and what was read in it.
-        words: spans to point out, `start-end` with commas between; anything else is passed over.
-    """
-    report = reading.report
-    source = shown.sources[report.id]
-    notes = Notes(shown.view, shown.sources)
-    said = []
-    for statement in reading.statements:
-        number = notes.of(report.id, statement.content)
-        said.append({"number": number, "statement": statement, "note": notes.notes[number - 1]})
-    shown_notes = list(notes.notes)
-    asked = _spans(words, len(report.text))
-    if asked:
-        shown_notes.append(Footnote(number=0, source=source, spans=asked, pieces=()))
-    claims: dict[str, dict[str, object]] = {}
-    for mention in reading.mentions:
-        identifier = shown.view.claim_of(mention.id)
-        claim = shown.view.claim(identifier) if identifier else None
-        if claim is not None:
-            claims[claim.id] = {
-                "id": claim.id,
-                "title": shown.rows[shown.numbers[claim.id] - 1].title,
-                "number": shown.numbers[claim.id],
-            }
-    return set_of(
-        shown,
-        "report.html.j2",
-        source=source,
-        blocks=blocks(reading, shown_notes),
-        said=said,
-        claims=sorted(claims.values(), key=lambda c: int(str(c["number"]))),
-        note=NoteMarks(),
-        link=link,
-        word=word,
-        report_href=_report_href,
     )
 
 
@@ -249,7 +220,8 @@ def error_page(message: str, typed: Sequence[tuple[str, str]] = (), *, decided: 
         typed: fields of a form that came to nothing, to be copied from the page.
         decided: whether a decision is why, which can be taken back.
     """
-    return _set("error.html.j2", case="secondsource", notice="", message=message, typed=typed, decided=decided)
+    nav = NAV if visitor().acts else ()
+    return _set("error.html.j2", case="secondsource", notice="", nav=nav, message=message, typed=typed, decided=decided)
 
 
 def _report_href(source: SourceLine) -> str:
@@ -259,11 +231,3 @@ def _report_href(source: SourceLine) -> str:
 def _words_href(note: Footnote) -> Markup:
     spans = ",".join(f"{span.start}-{span.end}" for span in note.spans)
     return Markup("{}?words={}#w0").format(_report_href(note.source), spans)
-
-
-def _spans(text: str, length: int) -> tuple[Span, ...]:
-    out = []
-    for start, end in re.findall(r"(?:^|,)(\d{1,9})-(\d{1,9})(?=,|$)", text):
-        if int(start) < int(end) <= length:
-            out.append(Span(int(start), int(end)))
-    return tuple(out)

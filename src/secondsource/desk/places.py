@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -35,11 +36,12 @@ class Quote:
     date: str
 
 
-def quote_of(shown: Shown, ref: Ref) -> Quote:
-    """The words that a reference points at, masked."""
+def quote_of(shown: Shown, ref: Ref, most: int = 0) -> Quote:
+    """The words that a reference points at, masked; no more than so many characters of them, if `most` says so."""
     source = shown.sources[ref.report]
+    words = " ".join(shown.view.words(ref).split())
     return Quote(
-        words=" ".join(shown.view.words(ref).split()),
+        words=shorten(words, most, placeholder=" …") if most else words,
         href=words_href(ref),
         language=source.language,
         known_as=source.known_as,

@@ -17,7 +17,7 @@ from .shelf import Shown
 
 CONTEXT = 600
 """Characters shown before and after the statement."""
-_KINDS = {
+KINDS = {
     "merge": "made one with",
     "split": "taken apart",
     "accept": "accepted",
@@ -25,8 +25,10 @@ _KINDS = {
     "correct": "corrected",
     "override": "grade overridden",
     "resolve": "resolved",
+    "mark": "marked",
     "undo": "taken back",
 }
+"""Kinds of decisions, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Run:
     marks: str
 
 
-def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bool) -> str:
+def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bool, proposed: int = 0) -> str:
     """The statement asked for, or the first that waits, with what depends on it and the ways to decide.
 
     Args:
@@ -46,6 +48,7 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
         token: of this desk's forms.
         who: who decided last on this machine.
         open_here: whether decisions are taken here.
+        proposed: how many decisions wait for a second person.
     """
     waiting = pipeline.queue(shown.view)
     place = next((n for n, w in enumerate(waiting) if w.statement == asked), 0)
@@ -61,10 +64,11 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
             at="/review",
             item=None,
             last=last,
-            kinds=_KINDS,
+            kinds=KINDS,
             token=token,
             who=who,
             open_here=open_here,
+            proposed=proposed,
         )
     return set_of(
         shown,
@@ -74,10 +78,11 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
         waiting=len(waiting),
         after=[_line(shown, w) for w in waiting[place + 1 : place + 6]],
         last=last,
-        kinds=_KINDS,
+        kinds=KINDS,
         token=token,
         who=who,
         open_here=open_here,
+        proposed=proposed,
         bases=[(b.value, word("basis", b)) for b in Basis],
         anonymities=[(a.value, word("anonymity", a)) for a in Anonymity],
         factualities=[(f.value, word("factuality", f)) for f in Factuality],
@@ -92,11 +97,11 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
     rows = [
         {
             "entry": entry,
-            "kind": _KINDS[entry.decision.kind.value],
+            "kind": KINDS[entry.decision.kind.value],
             "sets": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
             "undone": entry.hash in undone,
             "gone": (entry.decision.kind, entry.decision.object, entry.decision.at, entry.decision.who) in unmet,
-            "about": _about(shown, entry.decision.object),
+            "about": about(shown, entry.decision.object),
         }
         for entry in reversed(shown.view.ledger)
     ]
@@ -123,7 +128,7 @@ def _item(shown: Shown, statement: Statement, waiting: Waiting | None) -> dict[s
         "events": [_event(shown, m, report.text) for m in mentions],
         "claims": [(c.id, heading(c, shown.pack)) for c in _known(shown, claims)],
         "words": ",".join(f"{span.start}-{span.end}" for span in statement.content),
-        "decided": [(_KINDS[d.kind.value], d.who, d.at) for d in view.decided(statement.id)],
+        "decided": [(KINDS[d.kind.value], d.who, d.at) for d in view.decided(statement.id)],
     }
 
 
@@ -184,7 +189,7 @@ def _known(shown: Shown, claims: dict[str, None]) -> list[Claim]:
     return [claim for identifier in claims if (claim := shown.view.claim(identifier)) is not None]
 
 
-def _about(shown: Shown, target: str) -> tuple[str, str]:
+def about(shown: Shown, target: str) -> tuple[str, str]:
     """Where what a decision is about can be seen, and its name; the address is empty if it is gone."""
     claim = shown.view.claim(target)
     if claim is not None:
@@ -194,4 +199,6 @@ def _about(shown: Shown, target: str) -> tuple[str, str]:
     mention = shown.view.mention(target)
     if mention is not None and mention.statement:
         return f"/review?at={mention.statement}", target
-    return "", target
+    if target in shown.sources:
+        return f"/reports/{target}", shown.view.name_of(target)
+    return "", "the case" if target == shown.view.id else target

@@ -37,20 +37,23 @@ def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decisio
     return tuple(_claim([by_id[i] for i in group], pack, known) for group in groups)
 
 
-def narrowed(claims: Sequence[Claim], readings: Sequence[Reading], pack: Subject) -> tuple[Claim, ...]:
+def narrowed(
+    claims: Sequence[Claim], readings: Sequence[Reading], pack: Subject, *, anew: bool = False
+) -> tuple[Claim, ...]:
     """The claims as only these readings tell them, under the ids that they have; a claim of which nothing is left is dropped.
 
     Args:
         claims: of a whole case.
         readings: some of its readings, such as those that could be known on a day.
         pack: the subject pack.
+        anew: make those anew too that lose nothing: which outlet a word in passing means can hang on what else the case holds.
     """
     known = rules(pack)
     by_id = {f.id: f for f in facts(readings, pack)}
     out = []
     for claim in claims:
         kept = sorted((by_id[m] for m in claim.mentions if m in by_id), key=lambda f: (*f.order, f.id))
-        if len(kept) == len(claim.mentions):
+        if len(kept) == len(claim.mentions) and not anew:
             out.append(claim)
         elif kept:
             out.append(replace(_claim(kept, pack, known), id=claim.id))

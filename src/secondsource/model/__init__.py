@@ -21,6 +21,8 @@ from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
+from .marking import BadMarking, Marking, mark_values, strictest, under
+from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
     Capture,
@@ -59,11 +61,13 @@ from .truth import Truth, all_of, any_of
 __all__ = [
     "NAME",
     "PLACES",
+    "Act",
     "Actor",
     "Anonymity",
     "Attribute",
     "BadCorrection",
     "BadDate",
+    "BadMarking",
     "BadPack",
     "Basis",
     "BrokenCase",
@@ -88,11 +92,13 @@ __all__ = [
     "LinkKind",
     "Loop",
     "Mark",
+    "Marking",
     "Mention",
     "NoCase",
     "Origin",
     "Outcome",
     "PartialDate",
+    "Person",
     "PersonalData",
     "PersonalKind",
     "Place",
@@ -107,7 +113,9 @@ __all__ = [
     "Relay",
     "RelayKind",
     "Report",
+    "Role",
     "SecondsourceError",
+    "Sensitive",
     "SetAside",
     "Span",
     "Statement",
@@ -126,6 +134,7 @@ __all__ = [
     "digest_of",
     "in_dollars",
     "located",
+    "mark_values",
     "masked",
     "mention_id",
     "mention_with",
@@ -135,5 +144,7 @@ __all__ = [
     "report_id",
     "statement_id",
     "statement_with",
+    "strictest",
+    "under",
     "without",
 ]

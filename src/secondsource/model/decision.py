@@ -17,6 +17,7 @@ class DecisionKind(StrEnum):
     OVERRIDE = "override"
     RESOLVE = "resolve"
     UNDO = "undo"
+    MARK = "mark"
 
 
 NAME = "name:"
@@ -30,11 +31,13 @@ class Decision:
     Args:
         kind: what was decided.
         object: id of the report, statement, mention, claim, relay (`taker>giver`), name (`name:<kind>:<words>`) or, for UNDO, decision
-            it is about.
-        values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT).
+            it is about; for MARK, of the report or of the case itself.
+        values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT,
+            `{"tlp": "AMBER"}` for MARK).
         who: who decided.
         at: ISO 8601 instant in UTC, passed in from the edge.
         why: the reason given.
+        second: who looked at it after `who` did, where the case asks for a second pair of eyes.
     """
 
     kind: DecisionKind
@@ -43,6 +46,7 @@ class Decision:
     at: str
     why: str
     values: dict[str, str] = field(default_factory=dict)
+    second: str = ""
 
 
 def on_a_name(decision: Decision) -> bool:

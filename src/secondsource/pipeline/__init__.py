@@ -1,6 +1,6 @@
 """The order of the stages: what is new, what must be done again, what is right as it stands."""
 
-from .asked import as_known_on, findings_on, law_of
+from .asked import as_known_on, findings_on, law_of, without
 from .check import Problem, verify
 from .deciding import decide
 from .order import rebuild, run
@@ -26,4 +26,5 @@ __all__ = [
     "run",
     "tallies",
     "verify",
+    "without",
 ]

@@ -1,14 +1,17 @@
-"""A case asked as it could be known on a day, and its claims held against the law of a day of one's choice."""
+"""A case asked as it could be known on a day, or without some of its reports; its claims held against the law of a day of one's choice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from secondsource.model import Claim, Finding, Reading
-from secondsource.store import CaseView
+from secondsource.store import CaseView, documents
+from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
+
+from . import left_out
 
 
 def as_known_on(view: CaseView, day: date) -> CaseView:
@@ -16,14 +19,46 @@ def as_known_on(view: CaseView, day: date) -> CaseView:
 
     The law is still that of each event's own date.
     """
-    from secondsource import join, law, trace, weigh
-    from secondsource.store.ledger import standing
+    from secondsource import join
 
     pack = load(view.subject)
-    decisions = standing(view.ledger)
-    traced = trace.trace(view.readings, view.claims, pack, as_known_on=day, decisions=decisions)
     readings = tuple(reading for reading in view.readings if _known(reading, day))
-    claims = join.narrowed(view.claims, readings, pack)
+    claims = _in_time(join.narrowed(view.claims, readings, pack))
+    return _anew(view, readings, claims, pack, day)
+
+
+def without(view: CaseView, reports: Iterable[str]) -> CaseView:
+    """The case as it is without some of its reports: everything counted anew, and nothing of them in it; see `left_out.beside`.
+
+    What tells the same event stays one claim under the id it has, also where only a report that is left out showed that it is the same:
+    so an address, and a decision about a claim, mean the same to whoever sees less of it. Leaving out nothing gives the view itself.
+
+    Whoever shows it masks it with the readings that were left out beside it, or leaves reports out of a view that is masked: a name that is
+    personal in one report is so in all.
+
+    Args:
+        view: the whole case; what is left may then be asked as it could be known on a day.
+        reports: ids of the reports to leave out; those that it does not hold change nothing.
+    """
+    from secondsource import join
+
+    gone = frozenset(reports)
+    readings = tuple(reading for reading in view.readings if reading.report.id not in gone)
+    if len(readings) == len(view.readings):
+        return view
+    pack = load(view.subject)
+    claims = _in_time(join.narrowed(view.claims, readings, pack, anew=True))
+    return _anew(left_out.beside(view, readings, claims), readings, claims, pack)
+
+
+def _anew(
+    view: CaseView, readings: tuple[Reading, ...], claims: tuple[Claim, ...], pack: Subject, day: date | None = None
+) -> CaseView:
+    """The view with everything derived from these readings and claims alone, and from the decisions in its ledger."""
+    from secondsource import law, trace, weigh
+
+    decisions = standing(view.ledger)
+    traced = trace.trace(readings, claims, pack, as_known_on=day, decisions=decisions)
     return replace(
         view,
         readings=readings,
@@ -33,6 +68,10 @@ def as_known_on(view: CaseView, day: date) -> CaseView:
         findings=law.findings(claims, traced, readings, pack),
         indicators=law.indicators(claims, readings, pack),
     )
+
+
+def _in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (documents.ends(claim.when)[0] or "9999", claim.id)))
 
 
 def findings_on(

@@ -32,6 +32,7 @@ from secondsource.model import (
 from secondsource.model.codec import decode
 from secondsource.store import Case, derived, documents, runs
 from secondsource.store.ledger import broken, entries
+from secondsource.store.office import Office
 
 from .result import Progress, silent
 
@@ -41,7 +42,7 @@ class Problem:
     """Something in a case that does not agree with the rest.
 
     Args:
-        kind: `capture`, `list`, `ledger`, `report`, `reading`, `span`, `derived` or `database`.
+        kind: `capture`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
         object: the digest, id or number of what is wrong.
         sentence: what is wrong, and what to do about it.
     """
@@ -52,7 +53,7 @@ class Problem:
 
 
 def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
-    """Re-hashes every capture, re-walks the ledger, re-checks every span; one Problem for each thing wrong, none if all is well."""
+    """Re-hashes every capture, re-walks the ledger and the record of the office, re-checks every span; one Problem for each thing wrong, none if all is well."""
     tell = progress or silent
     with case.reading() as connection:
         out = list(_database(connection))
@@ -62,6 +63,14 @@ def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
         out.extend(_derived(connection, lengths))
+    office = Office(case.folder)
+    try:
+        out += [
+            Problem(kind="record", object=sentence.split()[1], sentence=f"{sentence} Compare with a backup.")
+            for sentence in office.record.verify()
+        ]
+    finally:
+        office.close()
     return out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.model import BadCorrection, Decision, DecisionKind
+from secondsource.model import BadCorrection, Decision, DecisionKind, Marking
 from secondsource.store import Case
 from secondsource.subjects import load
 
@@ -18,11 +18,14 @@ def decide(case: Case, decision: Decision, wait: float = WAIT) -> tuple[str, ...
 
     Raises:
         BadCorrection: if a claim is to be merged with itself.
+        BadMarking: if something is to be marked with what is no marking.
         CaseBusy: if another program works on the case for longer than `wait` seconds; then nothing is decided.
         ReadOnly: if the case cannot be written to.
     """
     if decision.kind is DecisionKind.MERGE and decision.values.get("with") == decision.object:
         raise BadCorrection(f"{decision.object} is one claim already. Name another claim of the case.")
+    if decision.kind is DecisionKind.MARK:
+        Marking.parse(decision.values.get("tlp", ""))
     with case.alone(wait):
         case.ledger.append(decision)
         return derive(case, load(case.about.subject), silent, Clock())

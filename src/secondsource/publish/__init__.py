@@ -2,6 +2,7 @@
 
 from .dossier import DOSSIER_FORMATS, UnknownFormat, dossier
 from .export import FORMATS, WHAT, CannotWrite, UnknownExport, export, write_whole
+from .marked import MarkedStricter, up_to
 from .redact import masked_view, redacted_view
 from .rows import story_rows
 
@@ -10,6 +11,7 @@ __all__ = [
     "FORMATS",
     "WHAT",
     "CannotWrite",
+    "MarkedStricter",
     "UnknownExport",
     "UnknownFormat",
     "dossier",
@@ -17,5 +19,6 @@ __all__ = [
     "masked_view",
     "redacted_view",
     "story_rows",
+    "up_to",
     "write_whole",
 ]

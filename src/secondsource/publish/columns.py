@@ -18,7 +18,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
     "statements": [
         ("id", _TEXT), ("report", _TEXT), ("report_id", _TEXT), ("content", pa.list_(_SPAN)), ("cue", _SPAN),
         ("speaker", _SPAN), ("chain", _TEXTS), ("basis", _TEXT), ("anonymity", _TEXT), ("factuality", _TEXT),
-        ("confidence", pa.float64()), ("how", _TEXT), ("text", _TEXT),
+        ("confidence", pa.float64()), ("how", _TEXT), ("text", _TEXT), ("tlp", _TEXT),
     ],
     "mentions": [
         ("id", _TEXT), ("report", _TEXT), ("report_id", _TEXT), ("statement", _TEXT), ("type", _TEXT),
@@ -30,7 +30,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
             ("usd_low", pa.float64()), ("usd_high", pa.float64()), ("rate", _TEXT),
         ]))),
         ("attributes", pa.list_(pa.struct([("name", _TEXT), ("value", _TEXT), ("span", _SPAN)]))),
-        ("claim", _TEXT), ("factuality", _TEXT),
+        ("claim", _TEXT), ("factuality", _TEXT), ("tlp", _TEXT),
     ],
     "claims": [
         ("id", _TEXT), ("type", _TEXT), ("title", _TEXT), ("when", _TEXT), ("place", _TEXT), ("country", _TEXT),
@@ -41,12 +41,13 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ]))),
         ("at_least", pa.int64()), ("at_most", pa.int64()), ("because", _TEXTS), ("would_settle", _TEXTS),
         ("conflicts", pa.list_(pa.struct([("attribute", _TEXT), ("values", _TEXTS)]))),
-        ("status", _TEXT), ("grade", _TEXT),
+        ("status", _TEXT), ("grade", _TEXT), ("tlp", _TEXT),
     ],
     "relays": [
         ("from", _TEXT), ("to", _TEXT), ("how", _TEXT), ("named_in_text", pa.bool_()), ("in_case", pa.bool_()),
         ("strength", pa.float64()), ("evidence", pa.list_(pa.struct([("from", _REF), ("to", _REF)]))), ("why", _TEXT),
         ("changes", pa.list_(pa.struct([("claim", _TEXT), ("attribute", _TEXT), ("was", _TEXT), ("now", _TEXT)]))),
+        ("tlp", _TEXT),
     ],
     "findings": [
         ("claim", _TEXT), ("provision", _TEXT), ("outcome", _TEXT),
@@ -56,25 +57,27 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("deciding", _TEXTS), ("turns_on", _TEXTS),
         ("readings", pa.list_(pa.struct([("outcome", _TEXT), ("if", _TEXT)]))),
         ("dates", pa.list_(pa.struct([("name", _TEXT), ("date", _TEXT)]))),
-        ("not_excluded", _TEXTS), ("who", _TEXT), ("sentence", _TEXT),
+        ("not_excluded", _TEXTS), ("who", _TEXT), ("sentence", _TEXT), ("tlp", _TEXT),
     ],
     "reports": [
         ("id", _TEXT), ("report", _TEXT), ("capture", _TEXT), ("part", pa.int64()), ("label", _TEXT), ("note", _TEXT),
         *((f"{name}{end}", _TEXT) for name in ("outlet", "title", "byline", "url", "language", "published")
           for end in ("", "_how", "_why")),
-        ("text", _TEXT), ("noise", _ZONE), ("personal_data", _ZONE),
+        ("text", _TEXT), ("noise", _ZONE), ("personal_data", _ZONE), ("tlp", _TEXT),
     ],
     "indicators": [
         ("claim", _TEXT), ("id", _TEXT), ("number", pa.int64()), ("presence", _TEXT), ("refs", _SAID), ("against", _SAID),
+        ("tlp", _TEXT),
     ],
     "grades": [
         ("claim", _TEXT), ("letter", _TEXT), ("digit", pa.int64()), ("sample", pa.int64()), ("why", _TEXTS),
-        ("would_change", _TEXTS),
+        ("would_change", _TEXTS), ("tlp", _TEXT),
     ],
     "figures": [
         ("figure", _TEXT), ("first", _TEXT), ("relays", _TEXTS), ("stale", pa.bool_()), ("why", _TEXT), ("refs", _REFS),
+        ("tlp", _TEXT),
     ],
-    "loops": [("members", _TEXTS), ("closing", _TEXTS), ("why", _TEXT)],
+    "loops": [("members", _TEXTS), ("closing", _TEXTS), ("why", _TEXT), ("tlp", _TEXT)],
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from .chapter import Chapter, chapter
 from .footnotes import Footnote, Notes, SourceLine, source_lines
 from .lawsaid import LawSaidLine, law_said
 from .lineage import relays_by_ends
+from .marked import Markings, markings
 from .prominence import prominence, weak
 from .rules import RuleLine, rule_lines
 from .words import count, said_date, sentence, words
@@ -58,6 +59,7 @@ class Contents:
         rules: every rule that a finding names, each once, in the order of the pack.
         labels: what inputs say of their own nature, with how many reports say so.
         uncited: how many reports no footnote points at; they are in the table of sources and not in the annex.
+        markings: with whom it may be shared, whole and in parts.
     """
 
     title: str
@@ -80,6 +82,7 @@ class Contents:
     uncited: int
     captures: tuple[Capture, ...]
     set_aside: tuple[SetAside, ...]
+    markings: Markings
 
     @property
     def main(self) -> tuple[Chapter, ...]:
@@ -171,6 +174,7 @@ def contents(view: CaseView, pack: Subject, *, redacted: bool = False) -> Conten
         uncited=len(view.reports) - len(annex),
         captures=view.captures,
         set_aside=view.set_aside,
+        markings=markings(view),
     )
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup, escape
 
-from secondsource.model import SecondsourceError
+from secondsource.model import Marking, SecondsourceError
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
@@ -21,6 +21,8 @@ from .chapter import Chapter
 from .contents import Contents, contents
 from .drawing import svg
 from .lineage import chain_lines
+from .marked import page_rules
+from .marked import up_to as kept_up_to
 from .redact import masked_view, redacted_view
 from .templating import speaking_templates
 from .tongue import say
@@ -32,7 +34,13 @@ class UnknownFormat(SecondsourceError):
     """There is no such format. The message names those there are."""
 
 
-def dossier(view: CaseView, format: str = "html", redacted: bool = False, pack: Subject | None = None) -> str:
+def dossier(
+    view: CaseView,
+    format: str = "html",
+    redacted: bool = False,
+    pack: Subject | None = None,
+    up_to: Marking | None = None,
+) -> str:
     """The dossier of a case. Personal data are masked in every edition.
 
     Args:
@@ -40,21 +48,25 @@ def dossier(view: CaseView, format: str = "html", redacted: bool = False, pack: 
         format: `html` (one page without scripts or outside resources) or `md`.
         redacted: also hide what describes unnamed sources, leave bylines out, and reproduce only the sentences cited.
         pack: the subject; by default the one the case names.
+        up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
 
     Raises:
         UnknownFormat: if the format is neither.
+        MarkedStricter: if the case itself is marked more strictly.
     """
     if format not in DOSSIER_FORMATS:
         raise UnknownFormat(f"A dossier cannot be written as “{format}”. Choose one of: {', '.join(DOSSIER_FORMATS)}.")
-    safe = redacted_view(view) if redacted else masked_view(view)
+    kept, left = kept_up_to(view, up_to)
+    safe = redacted_view(kept, left) if redacted else masked_view(kept, left)
     page = contents(safe, pack or load(view.subject), redacted=redacted)
     return as_html(page) if format == "html" else as_markdown(page)
 
 
 def as_html(page: Contents) -> str:
     """The contents as one HTML page."""
-    # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers.
-    style = Markup(stylesheet() + target_rules(note.number for note in page.notes))  # noqa: S704 - our own style sheet and numbers
+    # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers and of labels of a standard.
+    rules = target_rules(note.number for note in page.notes) + page_rules(page.markings)
+    style = Markup(stylesheet() + rules)  # noqa: S704 - our own style sheet, numbers and labels
     digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
     marks = NoteMarks()
     annexed = {a.source.label for a in page.annex}
@@ -112,9 +124,10 @@ class NoteMarks:
         )
 
 
-def picture(chapter: Chapter, identifier: str) -> Markup:
-    """The lineage of a claim as SVG."""
-    return svg(chapter.graph, identifier, say("Lineage of claim {n}: {title}", n=chapter.number, title=chapter.title))
+def picture(chapter: Chapter, identifier: str, evidence: str = "") -> Markup:
+    """The lineage of a claim as SVG; its lines lead to the elements whose ids begin with `evidence`, if that is given."""
+    title = say("Lineage of claim {n}: {title}", n=chapter.number, title=chapter.title)
+    return svg(chapter.graph, identifier, title, evidence=evidence)
 
 
 def link(url: str) -> Markup:

@@ -38,13 +38,14 @@ _SAID = {
 }
 
 
-def svg(graph: Lineage, identifier: str, title: str) -> Markup:
+def svg(graph: Lineage, identifier: str, title: str, *, evidence: str = "") -> Markup:
     """The picture of a lineage.
 
     Args:
         graph: what to draw.
         identifier: unique in the page; ids of the picture begin with it.
         title: read out as the picture's name.
+        evidence: if each line is to lead to its evidence, what the ids of that begin with; the number of the line follows, from 1.
     """
     placed = place(graph)
     used = list(dict.fromkeys((_SAID[e.how], e.how) for e in graph.edges if e.how != "tells")) or []
@@ -62,17 +63,26 @@ def svg(graph: Lineage, identifier: str, title: str) -> Markup:
         legend.append((say("closes a circle"), _HIDDEN, "2.2", "3 3"))
     keys, rows = _legend(legend, placed)
     height = placed.height + (10 + 20 * rows if rows else 0)
+    role = "group" if evidence else "img"
     parts = [
         Markup(
-            '<svg class="lineage" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{0}-t {0}-d" '
+            '<svg class="lineage" xmlns="http://www.w3.org/2000/svg" role="{3}" aria-labelledby="{0}-t {0}-d" '
             'viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, '
             'Noto Sans CJK KR, sans-serif">'
-        ).format(identifier, number(placed.width), number(height)),
+        ).format(identifier, number(placed.width), number(height), role),
         Markup('<title id="{}-t">{}</title>').format(identifier, title),
         Markup('<desc id="{}-d">{}</desc>').format(identifier, " ".join(graph.sentences())),
     ]
     parts += _heads(placed)
-    parts += [_line(line) for line in placed.lines]
+    lines = {edge: (at, said) for at, (edge, said) in enumerate(zip(graph.edges, graph.sentences(), strict=True), 1)}
+    for line in placed.lines:
+        at, said = lines[line.edge]
+        drawn = _line(line, 24 if evidence else 14)
+        if evidence:
+            drawn = Markup('<a href="#{0}{1}" id="{2}-l{1}" aria-label="{3} The evidence.">{4}</a>').format(
+                evidence, at, identifier, said, drawn
+            )
+        parts.append(drawn)
     parts += [_box(box) for box in placed.boxes]
     parts += keys
     parts.append(Markup("</svg>"))
@@ -117,7 +127,8 @@ def _box(box: Box) -> Markup:
     return Markup("").join(out)
 
 
-def _line(line: Line) -> Markup:
+def _line(line: Line, reach: int) -> Markup:
+    """The line, and around it, unseen, as wide as `reach`, what a pointer can hit."""
     colour, width, dash = _LINE[line.edge.how]
     if line.edge.hidden:
         colour, dash = _HIDDEN, dash or "5 3"
@@ -140,9 +151,9 @@ def _line(line: Line) -> Markup:
         tip = f"M{number(x - 8)} {number(y - 4.5)} L{number(x)} {number(y)} L{number(x - 8)} {number(y + 4.5)} Z"
     dashes = Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
     return Markup(
-        '<g class="line">{}<path d="{}" fill="none" stroke="transparent" stroke-width="14"/>'
+        '<g class="line">{}<path d="{}" fill="none" stroke="transparent" stroke-width="{}"/>'
         '<path class="stroke" d="{}" fill="none" stroke="{}" stroke-width="{}"{}/><path d="{}" fill="{}"/></g>'
-    ).format(_tip(line.edge.tip), path, path, colour, width, dashes, tip, colour)
+    ).format(_tip(line.edge.tip), path, reach, path, colour, width, dashes, tip, colour)
 
 
 def _legend(items: list[tuple[str, str, str, str]], placed: Placed) -> tuple[list[Markup], int]:

@@ -12,10 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from secondsource.model import SecondsourceError
+from secondsource.model import Marking, SecondsourceError
 from secondsource.store.view import CaseView
 
 from .columns import names, schema
+from .marked import up_to as kept_up_to
 from .redact import masked_view
 from .rows import ROWS, Row
 
@@ -32,7 +33,14 @@ class CannotWrite(SecondsourceError):
     """The file could not be written; nothing was left behind. Check the folder, its rights and the space on the disk."""
 
 
-def export(view: CaseView, what: str, format: str, out: Path | IO[bytes] | None = None, redact: bool = True) -> None:
+def export(
+    view: CaseView,
+    what: str,
+    format: str,
+    out: Path | IO[bytes] | None = None,
+    redact: bool = True,
+    up_to: Marking | None = None,
+) -> None:
     """Rows of a case, written to a file, to something open for bytes, or to standard output.
 
     Args:
@@ -41,10 +49,12 @@ def export(view: CaseView, what: str, format: str, out: Path | IO[bytes] | None 
         format: one of `FORMATS`.
         out: the file to write, replaced whole if it is there; or a binary stream; or None for standard output.
         redact: must be true: there is no export that shows personal data or reader comments.
+        up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
 
     Raises:
         UnknownExport: if there is no such export or format, or if `redact` is false.
         CannotWrite: if the file cannot be written.
+        MarkedStricter: if the case itself is marked more strictly.
     """
     if what not in ROWS:
         raise UnknownExport(f"There is nothing to export called “{what}”. Choose one of: {', '.join(WHAT)}.")
@@ -52,7 +62,8 @@ def export(view: CaseView, what: str, format: str, out: Path | IO[bytes] | None 
         raise UnknownExport(f"Rows cannot be written as “{format}”. Choose one of: {', '.join(FORMATS)}.")
     if not redact:
         raise UnknownExport("Exports always mask personal data. Leave out the wish for anything else.")
-    rows = ROWS[what](masked_view(view))
+    kept, left = kept_up_to(view, up_to)
+    rows = ROWS[what](masked_view(kept, left))
     if isinstance(out, Path):
         write_whole(out, lambda file: _WRITERS[format](rows, what, file))
         return

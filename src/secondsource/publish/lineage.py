@@ -23,7 +23,8 @@ CROWD = 12
 class Node:
     """A box: a `report`, a `teller` named in a text, an `origin`, an origin `unrecorded`, or one that speaks `against`.
 
-    `tip` is shown where a reader points at the box: the report's title and nature, or the words that name the origin.
+    `tip` is shown where a reader points at the box: the report's title and nature, or the words that name the origin. `members` are the keys of
+    reports that share it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Node:
     title: str
     small: str = ""
     tip: str = field(default="", compare=False)
+    members: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,7 @@ def _crowds_together(graph: Lineage) -> Lineage:
                 if len(labels) > 6
                 else ", ".join(labels),
                 tip="\n".join(f"{m.title} ({m.small})" for m in members),
+                members=tuple(m.key for m in members),
             )
             gone.update({m.key: crowd for m in members})
     nodes = tuple(

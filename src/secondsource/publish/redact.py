@@ -44,13 +44,18 @@ _PLAIN = (Enum, Span, Ref, PartialDate, PersonalData, int, float, type(None))
 """Values without free text. A reference names a report by its id, which is a digest."""
 
 
-def masked_view(view: CaseView) -> CaseView:
+def masked_view(view: CaseView, beside: Iterable[Reading] = ()) -> CaseView:
     """The case with personal data masked in every text and in every value derived from one.
 
     The ledger and the decisions for attention are left out: they name people at work on the case.
+
+    Args:
+        view: the case.
+        beside: readings that were left out of it: what is personal in them is masked in the others too.
     """
-    literals = {item for reading in view.readings for item in _literals(reading)} | set(_decided(view))
-    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **_names_of_tellers(view.readings)})
+    known = (*view.readings, *beside)
+    literals = {item for reading in known for item in _literals(reading)} | set(_decided(view))
+    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **_names_of_tellers(known)})
     readings = tuple(replace(_without_private_tellers(r), report=_masked_report(r.report)) for r in view.readings)
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
 
@@ -64,7 +69,8 @@ def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerE
 
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
-    people = {who: f"person {_letters(n)}" for n, who in enumerate(dict.fromkeys(e.decision.who for e in view.ledger))}
+    signed = dict.fromkeys(name for e in view.ledger for name in (e.decision.who, e.decision.second) if name)
+    people = {who: f"person {_letters(n)}" for n, who in enumerate(signed)}
     literals = {item for reading in view.readings for item in _literals(reading)} if view.ledger else set()
     literals |= set(_decided(view))
     # A short name is too common a word to be hunted in reasons and values.
@@ -72,23 +78,31 @@ def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerE
     fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
 
     def shown(decision: Decision) -> Decision:
-        return replace(_rewritten(decision, fix), who=decision.who if names else people.get(decision.who, "a person"))
+        made = _rewritten(decision, fix)
+        if names:
+            return replace(made, who=decision.who, second=decision.second)
+        second = people.get(decision.second, "another person") if decision.second else ""
+        return replace(made, who=people.get(decision.who, "a person"), second=second)
 
     entries = tuple(replace(entry, decision=shown(entry.decision)) for entry in view.ledger)
     return entries, tuple(shown(decision) for decision in view.unmet)
 
 
-def redacted_view(view: CaseView) -> CaseView:
+def redacted_view(view: CaseView, beside: Iterable[Reading] = ()) -> CaseView:
     """As `masked_view`, and nothing that describes an unnamed source or names who wrote a report.
 
     Descriptions of unnamed sources become letters, the same letter for the same description throughout; the words in the reports that
     describe them are masked; bylines are left out. So are the towns and sites of people in flight, wherever the case has their names.
+
+    Args:
+        view: the case.
+        beside: readings that were left out of it: what would be hidden of them is hidden in the others too.
     """
-    view, coarse = masked_view(view), coarse_types(load(view.subject))
+    left = tuple(beside)
+    view, coarse = masked_view(view, left), coarse_types(load(view.subject))
     names = _pseudonyms(view.readings)
-    words = sorted(
-        {w for r in view.readings for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names)
-    )
+    known = (*view.readings, *left)
+    words = sorted({w for r in known for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names))
     fix = _replacer({**names, **{word: _blocks(word) for word in words}})
     readings = tuple(replace(r, report=_without_describing(r)) for r in view.readings)
     return _rewritten(replace(view, readings=readings), fix)

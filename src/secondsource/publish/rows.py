@@ -1,7 +1,8 @@
 """A case as plain rows, one kind at a time, with the field names of the story corpus so that its scorer reads them as they are.
 
 Reports go by the name that the input gave them (`report`), with their content id beside it (`report_id`). Spans are `[start, end]`
-offsets into the report's text. Rows come from a masked case: no row holds personal data.
+offsets into the report's text. Rows come from a masked case: no row holds personal data. `tlp` is the marking of what a row rests on,
+null where that is not marked.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from secondsource.model import (
     Indicator,
     Known,
     Loop,
+    Marking,
     Mention,
     Quantity,
     Ref,
@@ -26,6 +28,7 @@ from secondsource.model import (
     Statement,
     in_dollars,
     open_text,
+    strictest,
 )
 from secondsource.store.view import CaseView
 
@@ -37,6 +40,16 @@ Row = dict[str, Any]
 
 def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
+
+
+def _tlp(marking: Marking | None) -> str | None:
+    return marking.label if marking else None
+
+
+def _tlp_of(view: CaseView, reports: Iterable[str]) -> str | None:
+    """The strictest marking of these reports; a source outside the case has none to give."""
+    there = (report for report in reports if view.report(report) is not None)
+    return _tlp(strictest(view.marking_of_report(report) for report in there))
 
 
 def ref_row(view: CaseView, ref: Ref) -> Row:
@@ -61,6 +74,7 @@ def statement_row(view: CaseView, s: Statement) -> Row:
         "confidence": s.confidence,
         "how": s.how,
         "text": quoted(report, s.content) if report else "",
+        "tlp": _tlp(view.marking_of_report(s.report)),
     }
 
 
@@ -84,6 +98,7 @@ def mention_row(view: CaseView, m: Mention) -> Row:
         "attributes": [{"name": a.name, "value": a.value, "span": _pair(a.span)} for a in m.attributes],
         "claim": view.claim_of(m.id),
         "factuality": m.factuality.value,
+        "tlp": _tlp(view.marking_of_report(m.report)),
     }
 
 
@@ -139,6 +154,7 @@ def claim_row(view: CaseView, c: Claim) -> Row:
         "conflicts": [{"attribute": a, "values": list(dict.fromkeys(v))} for a, v in conflicts.items()],
         "status": c.status.value,
         "grade": f"{grade.letter}{grade.digit}" if grade else None,
+        "tlp": _tlp(view.marking_of_claim(c.id)),
     }
 
 
@@ -156,6 +172,7 @@ def relay_row(view: CaseView, r: Relay) -> Row:
         ],
         "why": r.why,
         "changes": [{"claim": c.claim, "attribute": c.attribute, "was": c.was, "now": c.now} for c in r.changes],
+        "tlp": _tlp_of(view, (r.taker, r.giver)),
     }
 
 
@@ -183,6 +200,7 @@ def finding_row(view: CaseView, f: Finding) -> Row:
         "not_excluded": list(f.not_excluded),
         "who": f.who,
         "sentence": f.sentence,
+        "tlp": _tlp(view.marking_of_claim(f.claim)),
     }
 
 
@@ -195,10 +213,11 @@ def indicator_row(view: CaseView, i: Indicator) -> Row:
         "presence": i.presence.value,
         "refs": [{**ref_row(view, r), "chain": list(tellers(view, r))} for r in i.refs],
         "against": [{**ref_row(view, r), "chain": list(tellers(view, r))} for r in i.against],
+        "tlp": _tlp(view.marking_of_claim(i.claim)),
     }
 
 
-def grade_row(g: Grade) -> Row:
+def grade_row(view: CaseView, g: Grade) -> Row:
     """A grade with its reasons."""
     return {
         "claim": g.claim,
@@ -207,6 +226,7 @@ def grade_row(g: Grade) -> Row:
         "sample": g.sample,
         "why": list(g.why),
         "would_change": list(g.would_change),
+        "tlp": _tlp(view.marking_of_claim(g.claim)),
     }
 
 
@@ -219,6 +239,7 @@ def figure_row(view: CaseView, f: Figure) -> Row:
         "stale": f.stale,
         "why": f.why,
         "refs": [ref_row(view, r) for r in f.refs],
+        "tlp": _tlp_of(view, (f.first, *f.relays)),
     }
 
 
@@ -228,6 +249,7 @@ def loop_row(view: CaseView, loop: Loop) -> Row:
         "members": [view.name_of(m) for m in loop.members],
         "closing": [view.name_of(m) for m in loop.closing],
         "why": loop.why,
+        "tlp": _tlp_of(view, loop.members),
     }
 
 
@@ -248,6 +270,7 @@ def report_row(view: CaseView, r: Report) -> Row:
         if region.kind.is_noise
     ]
     row["personal_data"] = [{"start": p.span.start, "end": p.span.end, "kind": p.kind.value} for p in r.personal]
+    row["tlp"] = _tlp(view.marking_of_report(r.id))
     return row
 
 
@@ -259,7 +282,7 @@ ROW: dict[str, Callable[[CaseView, Any], Row]] = {
     "findings": finding_row,
     "reports": report_row,
     "indicators": indicator_row,
-    "grades": lambda _view, grade: grade_row(grade),
+    "grades": grade_row,
     "figures": figure_row,
     "loops": loop_row,
 }

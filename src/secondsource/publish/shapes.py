@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from secondsource.model import Anonymity, Basis, Factuality, How, PersonalKind, RegionKind
+from secondsource.model import Anonymity, Basis, Factuality, How, Marking, PersonalKind, RegionKind
 
 Pair = list[int]
 """First character and the one after the last, counted from 0 in the report's text."""
@@ -61,6 +61,7 @@ class Statement(Shape):
         confidence: of the attribution, from 0 to 1.
         how: the rule or model that found it.
         text: the words of the content; masked.
+        tlp: its report's marking, with the case's; null where neither is marked.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Statement(Shape):
     confidence: float
     how: str
     text: str
+    tlp: Marking | None
 
 
 class Actor(Shape):
@@ -135,6 +137,7 @@ class Mention(Shape):
         precision: how much of the map the place is.
         claim: id of the claim it belongs to; null for background.
         factuality: how sure it is by its own words.
+        tlp: its report's marking, with the case's; null where neither is marked.
     """
 
     id: str
@@ -154,6 +157,7 @@ class Mention(Shape):
     attributes: list[Attribute]
     claim: str | None
     factuality: Factuality
+    tlp: Marking | None
 
 
 class Zone(Shape):
@@ -183,6 +187,7 @@ class ReportHead(Shape):
         label: what the text is, if it is not the outlet's own.
         note: how the text was got, where that matters.
         published: EDTF, with the time of day where it is known.
+        tlp: its marking, with the case's; null where neither is marked.
     """
 
     id: str
@@ -209,6 +214,7 @@ class ReportHead(Shape):
     published: str | None
     published_how: How | None
     published_why: str | None
+    tlp: Marking | None
 
 
 class Report(ReportHead):
@@ -222,6 +228,7 @@ class Report(ReportHead):
         label: what the text is, if it is not the outlet's own.
         note: how the text was got, where that matters.
         published: EDTF, with the time of day where it is known.
+        tlp: its marking, with the case's; null where neither is marked.
         text: personal data masked, comments of readers made blank; all spans count its characters.
         noise: what is not its running prose.
         personal_data: what is masked.

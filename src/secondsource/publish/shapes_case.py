@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from secondsource.model import Anonymity, Basis, Outcome, Presence, RelayKind, Status
+from secondsource.model import Anonymity, Basis, Marking, Outcome, Presence, RelayKind, Status
 
 from .shapes import Mention, Report, SaidWords, Shape, Statement, Words
 
@@ -51,6 +51,7 @@ class Claim(Shape):
         would_settle: what would narrow the interval.
         status: where it stands by what is said for and against it.
         grade: a letter for the source, a digit for the information.
+        tlp: the strictest marking of its reports; null where that is not marked.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Claim(Shape):
     conflicts: list[Conflict]
     status: Status
     grade: str | None
+    tlp: Marking | None
 
 
 class Evidence(Shape):
@@ -101,6 +103,7 @@ class Relay(Shape):
         named_in_text: whether the taker names it.
         in_case: whether the giver is a report of the case.
         strength: from 0 to 1.
+        tlp: the strictest marking of its reports; null where that is not marked.
     """
 
     taker: str = msgspec.field(name="from")
@@ -112,6 +115,7 @@ class Relay(Shape):
     evidence: list[Evidence]
     why: str
     changes: list[Change]
+    tlp: Marking | None
 
 
 class Element(Shape):
@@ -160,6 +164,7 @@ class Finding(Shape):
         not_excluded: exceptions of which nobody speaks.
         who: who would be in breach by the provision.
         sentence: the finding in one sentence.
+        tlp: the marking of its claim; null where that is not marked.
     """
 
     claim: str
@@ -173,6 +178,7 @@ class Finding(Shape):
     not_excluded: list[str]
     who: str
     sentence: str
+    tlp: Marking | None
 
 
 class Indicator(Shape):
@@ -183,6 +189,7 @@ class Indicator(Shape):
         presence: whether it is there.
         refs: the words for it.
         against: the words against it.
+        tlp: the marking of its claim; null where that is not marked.
     """
 
     claim: str
@@ -191,6 +198,7 @@ class Indicator(Shape):
     presence: Presence
     refs: list[SaidWords]
     against: list[SaidWords]
+    tlp: Marking | None
 
 
 class Grade(Shape):
@@ -201,6 +209,7 @@ class Grade(Shape):
         sample: how many earlier claims of the source were borne out or refuted.
         why: the reasons.
         would_change: what would change it.
+        tlp: the marking of its claim; null where that is not marked.
     """
 
     claim: str
@@ -209,6 +218,7 @@ class Grade(Shape):
     sample: int
     why: list[str]
     would_change: list[str]
+    tlp: Marking | None
 
 
 class Figure(Shape):
@@ -218,6 +228,7 @@ class Figure(Shape):
         first: name of the report that stated it first.
         relays: names of those that repeat it.
         stale: whether it outlived its ground.
+        tlp: the strictest marking of its reports; null where that is not marked.
     """
 
     figure: str
@@ -226,14 +237,20 @@ class Figure(Shape):
     stale: bool
     why: str
     refs: list[Words]
+    tlp: Marking | None
 
 
 class Loop(Shape):
-    """Circular reporting: names of the reports in it, and of those between which it closes."""
+    """Circular reporting: names of the reports in it, and of those between which it closes.
+
+    Args:
+        tlp: the strictest marking of its reports; null where that is not marked.
+    """
 
     members: list[str]
     closing: list[str]
     why: str
+    tlp: Marking | None
 
 
 SHAPES: dict[str, type[Shape]] = {

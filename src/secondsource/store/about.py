@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
@@ -25,6 +26,7 @@ class About:
         created: ISO 8601 instant in UTC.
         subject: name of a shipped subject pack, or a folder.
         database: a file name inside the case, or a SQLAlchemy URL.
+        eyes: how many people must look before a decision is in force: 1 or 2.
     """
 
     id: str
@@ -32,6 +34,7 @@ class About:
     subject: str
     title: str = ""
     database: str = "case.db"
+    eyes: int = 1
     format: int = FORMAT
 
 
@@ -44,6 +47,25 @@ def write(path: Path, about: About) -> None:
     ]
     with situations(path.parent):
         put_whole(path, ("\n".join(lines) + "\n").encode(), prefix=".case-")
+
+
+def set_eyes(path: Path, eyes: int) -> None:
+    """Says how many people must look before a decision is in force; everything else in the file stays as somebody wrote it.
+
+    Args:
+        path: `case.toml`.
+        eyes: 1 or 2.
+
+    Raises:
+        BrokenCase, ReadOnly: if the file is not as it should be, or cannot be written.
+    """
+    read(path)
+    with situations(path.parent):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        own = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+        kept = [line for n, line in enumerate(lines) if n >= own or not re.match(r"\s*[\"']?eyes[\"']?\s*=", line)]
+        put_whole(path, "\n".join([f"eyes = {eyes}", *kept]).encode(), prefix=".case-")
+    read(path)
 
 
 def read(path: Path) -> About:
@@ -67,8 +89,8 @@ def read(path: Path) -> About:
     if isinstance(version, int) and version > FORMAT:
         raise NewerCase
     for field in fields(About):
-        kind, value = (int if field.name == "format" else str), data.get(field.name, field.default)
-        if not isinstance(value, kind):
+        kind, value = (int if field.name in ("format", "eyes") else str), data.get(field.name, field.default)
+        if not isinstance(value, kind) or (field.name == "eyes" and value not in (1, 2)):
             wrong = "lacks" if value is MISSING else "has no right value for"
             raise BrokenCase(f"{path.name} of the case {wrong} `{field.name}`. Mend it or restore it from a backup.")
     return About(**{key: data[key] for key in About.__slots__ if key in data})

@@ -22,6 +22,7 @@ from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
 from .lists import Lists
 from .lock import alone
+from .marked import marks_of
 from .unmet import unmet
 from .view import CaseView
 
@@ -35,6 +36,10 @@ _OWN = (
     "case.db-wal",
     "case.db-shm",
     "case.db-journal",
+    "office.db",
+    "office.db-wal",
+    "office.db-shm",
+    "office.db-journal",
 )
 
 
@@ -53,7 +58,7 @@ class Case:
         self.archive = Archive(folder / "captures")
         self.lists = Lists(folder / "lists")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
-        self.ledger = Ledger(self.database)
+        self.ledger = Ledger(self.database, about.eyes)
 
     @classmethod
     def create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
@@ -162,7 +167,8 @@ class Case:
                 indicators=derived.load(connection, Indicator),
                 set_aside=tuple(documents.all_aside(connection).values()),
                 ledger=entries,
-                unmet=unmet(in_force, raw, claims, traced.relays),
+                unmet=unmet(in_force, raw, claims, traced.relays, self.about.id),
+                marks=marks_of(in_force, {self.about.id, *(reading.report.id for reading in raw)}),
                 rates=rates.read(self.folder),
             )
 

@@ -18,6 +18,7 @@ from .errors import NewerCase, situations
 from .schema import HEAD
 
 _RESTORE = "Restore it from a backup; if there is none, `secondsource run` on its folder `captures` makes a new case of the same originals."
+_OF_A_CASE = Path(__file__).parent / "migrations"
 _WAIT = 30
 """Seconds that one writer waits for another's transaction; those of a run are short, one document each."""
 
@@ -29,11 +30,16 @@ class Database:
         folder: the case's folder, for sentences and for a relative database.
         address: a SQLAlchemy URL, or a file name inside the folder for SQLite.
         read_only: whether the disk lets nothing be written, so that not even a lock file may be made.
+        head: the newest revision of its tables.
+        scripts: the folder of their revisions.
     """
 
-    def __init__(self, folder: Path, address: str, *, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, address: str, *, read_only: bool = False, head: str = HEAD, scripts: Path = _OF_A_CASE
+    ) -> None:
         self.folder = folder
         self.read_only = read_only
+        self.head, self.scripts = head, scripts
         self.file = None if "://" in address else _inside(folder, address)
         self.engine: Engine = self._sqlite(self.file) if self.file else _elsewhere(address)
 
@@ -94,14 +100,14 @@ class Database:
         known = None if empty else self.revision()
         if known is None and not new and self.file is not None:
             raise BrokenCase(f"The database of the case {self.folder} is empty. {_RESTORE}")
-        if known == HEAD or self.read_only:
+        if known == self.head or self.read_only:
             return
         from alembic import command
         from alembic.config import Config
         from alembic.script import ScriptDirectory
 
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.set_main_option("script_location", str(self.scripts).replace("%", "%%"))
         if known is not None and known not in {
             s.revision for s in ScriptDirectory.from_config(config).walk_revisions()
         }:

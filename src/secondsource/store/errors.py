@@ -39,6 +39,10 @@ class NoDecision(SecondsourceError):
     """There is no such decision in the ledger. `secondsource show --decisions` lists them with their ids."""
 
 
+class OneSaw(SecondsourceError):
+    """This case asks for a second pair of eyes. Decide on the desk (`secondsource serve`), where another person can look at it."""
+
+
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 

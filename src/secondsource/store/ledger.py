@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from secondsource.model import Decision, DecisionKind, LedgerEntry
-from secondsource.model.codec import decode, encode
+from secondsource.model.codec import decode, encode, plain
 
 from .database import Database
-from .errors import NoDecision
+from .errors import NoDecision, OneSaw
 from .schema import decisions
 
 START = "0" * 64
@@ -20,8 +20,16 @@ START = "0" * 64
 
 def sealed(seq: int, previous: str, decision: Decision) -> LedgerEntry:
     """The entry for a decision that follows the entry whose hash is `previous`."""
-    digest = hashlib.sha256(previous.encode() + encode(decision)).hexdigest()
+    digest = hashlib.sha256(previous.encode() + body(decision)).hexdigest()
     return LedgerEntry(seq=seq, previous=previous, hash=digest, decision=decision)
+
+
+def body(decision: Decision) -> bytes:
+    """The canonical JSON of a decision: a second person is named only where there is one, so that seals made before there could be one hold."""
+    values = plain(decision)
+    if not decision.second:
+        del values["second"]
+    return encode(values)
 
 
 def broken(entries: Iterable[LedgerEntry]) -> list[str]:
@@ -78,17 +86,22 @@ class Ledger:
 
     Args:
         database: the case's tables.
+        eyes: how many people must have looked before a decision is written down.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, eyes: int = 1) -> None:
         self._database = database
+        self._eyes = eyes
 
     def append(self, decision: Decision) -> LedgerEntry:
         """Writes a decision down for good and gives its entry, whose `hash` is the decision's id.
 
         Raises:
             NoDecision: if it takes back a decision that is not there.
+            OneSaw: if the case asks for a second pair of eyes, and no other person has looked.
         """
+        if self._eyes > 1 and decision.second.strip().casefold() in ("", decision.who.strip().casefold()):
+            raise OneSaw
         with self._database.writing() as connection:
             if decision.kind is DecisionKind.UNDO:
                 there = select(decisions.c.seq).where(decisions.c.hash == decision.object)
@@ -109,7 +122,7 @@ class Ledger:
                     object=decision.object,
                     who=decision.who,
                     at=decision.at,
-                    body=encode(decision).decode(),
+                    body=body(decision).decode(),
                 )
             )
         return entry

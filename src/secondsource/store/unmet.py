@@ -8,15 +8,19 @@ from secondsource.model import Claim, Decision, Reading, Relay, claim_id, on_a_n
 
 
 def unmet(
-    decisions: Iterable[Decision], readings: Iterable[Reading], claims: Iterable[Claim], relays: Iterable[Relay]
+    decisions: Iterable[Decision],
+    readings: Iterable[Reading],
+    claims: Iterable[Claim],
+    relays: Iterable[Relay],
+    case: str = "",
 ) -> tuple[Decision, ...]:
     """The decisions that name something the case no longer holds, in their order.
 
     A claim's id comes from its first mention. A claim that was merged into another, or split, is therefore still known
     as long as that mention is there, and decisions about it are not listed. Decisions on names are left to `screen`,
-    which knows the lists.
+    which knows the lists. The case itself, by its id, is always there.
     """
-    there: set[str] = set()
+    there = {case}
     for reading in readings:
         there.add(reading.report.id)
         there.update(statement.id for statement in reading.statements)

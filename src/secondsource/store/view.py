@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from secondsource.model import (
@@ -17,6 +17,7 @@ from secondsource.model import (
     Indicator,
     LedgerEntry,
     Loop,
+    Marking,
     Mention,
     Rate,
     Reading,
@@ -32,6 +33,7 @@ from secondsource.model import (
 
 from .custody import Custody
 from .ledger import standing
+from .marked import of_report, of_reports
 
 NO_TRACE = Traced(relays=(), supports=(), loops=(), figures=())
 
@@ -51,6 +53,7 @@ class CaseView:
         claims: in order of time (unknown last), then of id.
         ledger: every decision ever made, in order; those taken back included.
         unmet: decisions in force whose object is no longer there: for attention, never dropped.
+        marks: the markings that people gave, by the id of the report or of the case.
         rates: rates of exchange that the case holds; without them no money is turned into other money.
 
     It can be built by hand from values, so nothing that reads a case needs a database in its tests.
@@ -72,6 +75,21 @@ class CaseView:
     ledger: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     rates: tuple[Rate, ...] = ()
+    marks: Mapping[str, Marking] = field(default_factory=dict)
+
+    @property
+    def marking(self) -> Marking | None:
+        """The marking of the whole: the strictest of its reports'. None if nothing is marked."""
+        return of_reports(self.marks, self.id, (report.id for report in self.reports))
+
+    def marking_of_report(self, report: str) -> Marking | None:
+        """The marking of the report of that id, by its own and the case's. None if neither is marked."""
+        return of_report(self.marks, self.id, report)
+
+    def marking_of_claim(self, claim: str) -> Marking | None:
+        """The marking of the claim of that id: the strictest of its reports'. None if none is marked."""
+        found = self.claim(claim)
+        return of_reports(self.marks, self.id, found.reports if found else ())
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:

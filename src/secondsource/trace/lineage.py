@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, Statement
 from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
 from .relays import COPYING
+from .versions import versions
 
 _UNREAL = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
@@ -70,6 +72,12 @@ class Lineage:
             if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in items):
                 self._firm[claim].add(report)
         self._steps: dict[tuple[str, str, bool], tuple[Step, ...]] = {}
+
+    @cached_property
+    def publication(self) -> Mapping[str, str]:
+        """Of each report that is one of several versions of a publication, the first of them."""
+        found = versions((r.report for r in self.case.readings), self.case.pack)
+        return {report: min(ids, key=self.case.order.__getitem__) for report, ids in found.items()}
 
     def steps(self, report: str, claim: str, against: bool = False) -> tuple[Step, ...]:
         """The steps from a report for a claim; `against` follows its denials instead."""
@@ -195,7 +203,7 @@ class Lineage:
         if link.kind is LinkKind.ROLE:
             return End(f"role:{outlet_key}:{own_key}", name, statement.basis, anonymity, True, False, ref)
         if described and statement.basis is Basis.READ:
-            return End(f"none:{report}", f"{name}, lineage not recorded", Basis.UNKNOWN, anonymity, False, False, ref)
+            return End(self._none(report), f"{name}, lineage not recorded", Basis.UNKNOWN, anonymity, False, False, ref)
         if described and anonymity is Anonymity.GROUP and link.kind is LinkKind.GROUP and not _nameless(link):
             return End(f"group:{own_key}", name, statement.basis, anonymity, True, False, ref)
         if described:
@@ -245,10 +253,14 @@ class Lineage:
             Ref(report, item.statement.hull if item.statement else item.mention.trigger),
         )
 
+    def _none(self, report: str) -> str:
+        """The key of where a report has a thing from that it does not say; its versions have it from the same."""
+        return f"none:{self.publication.get(report, report)}"
+
     def _unrecorded(self, report: str, item: Told) -> End:
         span = item.statement.hull if item.statement else item.mention.trigger
         return End(
-            f"none:{report}",
+            self._none(report),
             f"{self.case.name_of(report)}, lineage not recorded",
             Basis.UNKNOWN,
             Anonymity.NONE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import networkx as nx
@@ -104,7 +104,7 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
     origins = _origins(web, case)
     rivals = _origins(_Web(claim, lineage, against=True), case)
     counted = _shown(origins)
-    at_least = _disjoint(web, counted) if counted else 0
+    at_least = _disjoint(web, counted, lineage.publication) if counted else 0
     at_most = len([o for o in origins if not o.rumour]) + (1 if any(o.rumour for o in origins) else 0)
     at_least = min(at_least, at_most)
     bottleneck = _bottleneck(web, [o for o in origins if o.origin.recorded], case)
@@ -191,18 +191,22 @@ def _shown(origins: Sequence[_Found]) -> list[_Found]:
     return strong + people
 
 
-def _disjoint(web: _Web, counted: Sequence[_Found]) -> int:
-    """The most ways from the claim to origins of unlike access that share no report and no teller (Menger, by maximum flow)."""
+def _disjoint(web: _Web, counted: Sequence[_Found], publication: Mapping[str, str]) -> int:
+    """The most ways from the claim to origins of unlike access that share no publication and no teller (Menger, by maximum flow)."""
     kinds = {found.key: _kind(found) for found in counted}
     if len(set(kinds.values())) == 1:
         return 1
     graph: nx.DiGraph[Node] = nx.DiGraph()
 
     def enter(node: Node) -> Node:
-        return (*node, "in")
+        return (*shared(node), "in")
 
     def leave(node: Node) -> Node:
-        return (*node, "out")
+        return (*shared(node), "out")
+
+    def shared(node: Node) -> Node:
+        """All versions of a publication are one way."""
+        return ("report", publication.get(node[1], node[1])) if node[0] == "report" else node
 
     for a, to in web.edges.items():
         graph.add_edge(enter(a), leave(a), capacity=1)

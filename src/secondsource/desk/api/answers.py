@@ -16,11 +16,15 @@ from fastapi.responses import Response
 from secondsource import __version__
 from secondsource.law import LawSaid, said
 from secondsource.model.codec import encode
+from secondsource.pipeline import Waiting, queue
 from secondsource.publish.rows import Row
 from secondsource.publish.sourcebook import SourceEntry, sourcebook
 
 from ..pages import PAGE
 from ..shelf import Shelf, Shown
+from ..timeline.coverage import Outlet, coverage
+from ..worldmap.projection import Point
+from ..worldmap.spots import known_points
 from .errors import Refused
 
 T = TypeVar("T")
@@ -70,6 +74,21 @@ class State:
     def said(self) -> tuple[LawSaid, ...]:
         """What the reports say of the law."""
         return said(self.shown.view.readings, self.shown.pack)
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The statements that wait for a person's eye."""
+        return queue(self.shown.view)
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """What the case holds of each outlet."""
+        return coverage(self.shown.view.reports, self.shown.pack)
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """Places that routes may end at."""
+        return known_points(self.shown.pack, self.shown.view.mentions)
 
     @cached_property
     def sources(self) -> Mapping[str, SourceEntry]:

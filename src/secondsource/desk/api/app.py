@@ -13,12 +13,12 @@ from fastapi import Depends, FastAPI, Request
 from secondsource import __version__
 
 from ..shelf import Shelf
-from . import claims, law, looking, numbers, records, reports, sources
+from . import changes, claims, law, looking, numbers, records, reports, sources, today, views
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, reports, law, numbers, sources, looking, records)
+PARTS = (claims, views, today, reports, changes, law, numbers, sources, looking, records)
 
 
 def _today() -> date:

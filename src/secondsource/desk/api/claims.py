@@ -95,7 +95,7 @@ def _in_full(shown: Shown, claim: Claim) -> Row:
     return {
         "number": shown.numbers[claim.id],
         "claim": claim_row(view, claim),
-        "grade": grade_row(grade) if grade else None,
+        "grade": grade_row(view, grade) if grade else None,
         "findings": [finding_row(view, f) for f in view.findings_of(claim.id)],
         "indicators": [indicator_row(view, i) for i in view.indicators_of(claim.id)],
         "mentions": [mention_row(view, m) for m in mentions],

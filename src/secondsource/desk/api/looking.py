@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from secondsource.pipeline import queue
 from secondsource.publish.rows import Row
 from secondsource.store import CaseView
 
@@ -24,7 +23,7 @@ def review(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The statements that wait for a person's eye, what would change most first."""
     view = asked.shown.view
     return asked.page(
-        queue(view),
+        asked.state.waiting,
         lambda one: {
             "statement": one.statement,
             "report": _report(view, one.statement),

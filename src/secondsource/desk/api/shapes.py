@@ -278,6 +278,10 @@ Sort = Literal["", "late", "early", "support", "reports"]
 """Orders of the list of claims."""
 Support = Literal["", "0", "1", "2"]
 """What can be asked of support: at least that many origins, `0` for none shown; empty for anything."""
+Told = Literal["", "asserted", "denied", "rumoured", "possible", "conditional", "planned", "forecast", "opinion"]
+"""How a statement may have it; empty for anything."""
+Reviewed = Literal["", "yes", "some", "no"]
+"""What can be asked of review; empty for anything."""
 
 
 class Waiting(Shape):

@@ -21,7 +21,13 @@ ListDay = Annotated[
 
 
 def wanted(
-    q: Annotated[str, Query(max_length=LONGEST, description="Words that must all stand in a claim, anywhere.")] = "",
+    q: Annotated[
+        str,
+        Query(
+            max_length=LONGEST,
+            description="Words that must all stand in a claim, anywhere; in quotation marks as they stand; with a minus before them not at all.",
+        ),
+    ] = "",
     type: Annotated[str, Query(max_length=LONGEST, description="Event type.")] = "",
     country: Annotated[
         str, Query(pattern="^([A-Z]{2}|-)?$", description="ISO 3166-1 alpha-2; `-` for claims without a country.")
@@ -33,6 +39,24 @@ def wanted(
         shapes.Law, Query(description="Group of the gravest outcome; `-` for claims that no rule speaks to.")
     ] = "",
     outlet: Annotated[str, Query(max_length=LONGEST, description="Name of an outlet that tells it.")] = "",
+    grade: Annotated[
+        str,
+        Query(
+            pattern="^([A-F]?[1-6]?|-)?$",
+            description="Letter of the source, digit of the information, or both; `-` for claims without a grade.",
+        ),
+    ] = "",
+    factuality: Annotated[shapes.Told, Query(description="How a statement that tells it has it.")] = "",
+    language: Annotated[
+        str,
+        Query(
+            pattern="^([a-z]{2,3})?$", description="Language of a report that tells it, ISO 639; `und` if not known."
+        ),
+    ] = "",
+    reviewed: Annotated[
+        shapes.Reviewed,
+        Query(description="How many of its statements a person accepted or corrected: `yes` for all of them."),
+    ] = "",
     since: ListDay = None,
     until: ListDay = None,
 ) -> Wish:
@@ -44,6 +68,10 @@ def wanted(
         support=support,
         law=law,
         outlet=outlet,
+        grade=grade,
+        factuality=factuality,
+        language=language,
+        reviewed=reviewed,
         since=day_of("since", since).isoformat() if since else "",
         until=day_of("until", until).isoformat() if until else "",
     )

@@ -86,7 +86,7 @@ def network_page(shown: Shown, wish: Wish) -> str:
         href=href,
         found=len(claims),
         total=len(shown.rows),
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
     )
 
 

@@ -1,8 +1,27 @@
 """The addresses of the desk, a module for each part: every one gives a router made on the case."""
 
-from . import claims, findings, law, maps, network, numbers, provisions, reports, review, sources, timeline
+from . import (
+    account,
+    claims,
+    findings,
+    law,
+    maps,
+    network,
+    numbers,
+    people,
+    provisions,
+    record,
+    reports,
+    review,
+    rights,
+    sources,
+    timeline,
+    work,
+)
 
 PARTS = (claims, reports, timeline, maps, network, law, provisions, findings, numbers, sources)
 """The parts that only show the case, in the order in which their addresses are asked; `review` also takes decisions."""
+STAFF = (account, people, record, rights, work)
+"""The parts for people at work on the case."""
 
-__all__ = ["PARTS", "review"]
+__all__ = ["PARTS", "STAFF", "review"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from secondsource.publish.export import write_rows
@@ -15,6 +16,7 @@ from secondsource.publish.rows import claim_row
 
 from .. import pages
 from ..asked import wish
+from ..known_steps import Step, href_of, steps_of
 from ..listing import Wish, chosen
 from ..shelf import Shelf
 
@@ -22,7 +24,7 @@ _TAKEN = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
 def router(shelf: Shelf) -> APIRouter:
-    """`/`, `/claims/{claim}`, and the list to take along."""
+    """`/`, `/claims/{claim}`, the list to take along, and the script of the slider."""
     found = APIRouter()
 
     @found.get("/", response_class=HTMLResponse)
@@ -43,22 +45,35 @@ def router(shelf: Shelf) -> APIRouter:
         return Response(file.getvalue(), media_type=_TAKEN[format], headers=headers)
 
     @found.get("/claims/{claim}", response_class=HTMLResponse)
-    def claim_page(claim: str, as_known_on: str = "") -> str:
+    def claim_page(claim: str, as_known_on: str = "", step: str = "") -> Response:
         shown = shelf.shown()
         asked = shown.view.claim(claim)
         if asked is None:
             raise HTTPException(
                 404, "There is no such claim. It may have changed its name when the case was read anew."
             )
+        if step:
+            return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
-            return pages.claim_page(shown, asked)
+            return HTMLResponse(pages.claim_page(shown, asked))
         then = shelf.known(_day(as_known_on))
         early = then.view.claim(claim)
         if early is None:
             raise HTTPException(404, f"Nothing of this claim had been published by {as_known_on}.")
-        return pages.claim_page(then, early, shown, as_known_on)
+        return HTMLResponse(pages.claim_page(then, early, shown, as_known_on))
+
+    @found.get("/desk.js")
+    def script() -> Response:
+        return Response(pages.own_script(), media_type="text/javascript")
 
     return found
+
+
+def _at_step(steps: Sequence[Step], claim: str, asked: str) -> str:
+    found = next((step for step in steps if str(step.number) == asked), None)
+    if found is None:
+        raise HTTPException(404, f"The knowledge of this claim has steps 1 to {len(steps)}.")
+    return href_of(claim, found)
 
 
 def _day(text: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import (
     PLACES,
+    Act,
     Claim,
     DecisionKind,
     Mention,
@@ -24,14 +24,13 @@ from secondsource.model import (
 )
 
 from .. import claim_decide, review_pages, today
-from ..bench import WHO, Bench, Incomplete
+from ..bench import Bench, Incomplete, allowed, now
+from ..door import WHO
 from ..meanwhile import meanwhile
 from ..shelf import Shelf, Shown
+from ..visiting import visitor
 
-LOOKED = "looked"
-"""Name of the cookie that remembers when somebody last looked."""
 NO_CLAIM = "There is no such claim. It may have changed its name when the case was read anew."
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 _STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
 _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
@@ -43,21 +42,37 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.get("/review", response_class=HTMLResponse)
     def review(request: Request, at: str = "") -> str:
         return review_pages.review_page(
-            shelf.shown(), at, bench.token, unquote(request.cookies.get(WHO, "")), open_here=bench.open_here
+            shelf.shown(),
+            at,
+            bench.token,
+            unquote(request.cookies.get(WHO, "")),
+            open_here=bench.open_here,
+            proposed=len(bench.office.proposals.waiting()),
         )
 
     @found.get("/today", response_class=HTMLResponse)
-    def what_is_new(request: Request) -> str:
-        looked = request.cookies.get(LOOKED, "")
-        known = looked if _INSTANT.fullmatch(looked) else ""
-        return today.today_page(shelf.shown(), known, bench.token, open_here=bench.open_here)
+    def what_is_new() -> str:
+        somebody, office = visitor(), bench.office
+        looks = somebody.person is not None or bench.open_here
+        return today.today_page(
+            shelf.shown(),
+            office.looks.last(somebody.id) if looks else None,
+            bench.token,
+            looks=looks,
+            mine=sum(not seen for _, seen in office.notes.naming(somebody.id)) if somebody.person else 0,
+            proposed=len(office.proposals.waiting()) if looks else 0,
+        )
 
     @found.post("/today/looked")
     async def has_looked(request: Request) -> Response:
-        await bench.sent(request)
-        answer = RedirectResponse("/today", status_code=303)
-        answer.set_cookie(LOOKED, today.now(), max_age=400 * 86400, httponly=True, samesite="strict")
-        return answer
+        await bench.sent(request, Act.READ)
+        return await run_in_threadpool(looked)
+
+    def looked() -> Response:
+        if visitor().person is None:
+            allowed(Act.DECIDE)
+        bench.office.looks.looked(visitor().id, today.look(shelf.shown(), now()))
+        return RedirectResponse("/today", status_code=303)
 
     @found.get("/claims/{claim}/decide", response_class=HTMLResponse)
     def about_claim(request: Request, claim: str) -> str:

@@ -74,19 +74,19 @@ def timeline_page(shown: Shown, wish: Wish, by: str = "country", year: int | Non
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
     )
 
 
 def _dated(row: Row, claim: Claim) -> Dated:
-    others = [said_or_same(value) for value in _rivals(claim)]
+    others = [said_or_same(value) for value in rivals(claim)]
     more = [say("other dates told: {dates}", dates=", ".join(others))] if others else []
     return Dated(entry=entry(row, claim, *more), extent=extent(claim.when))
 
 
-def _rivals(claim: Claim) -> list[str]:
-    """The other dates, where they cannot all be right."""
+def rivals(claim: Claim) -> list[str]:
+    """The other dates told of a claim, EDTF, where they cannot all be right."""
     if "when" not in claim.conflicts:
         return []
     return [v.value for v in claim.values if v.attribute == "when" and v.value != str(claim.when)]
@@ -108,10 +108,10 @@ def _mark(shown: Shown, one: Dated) -> Mark:
     row, extent_of = one.entry.row, one.extent
     claim = shown.view.claim(row.id)
     assert extent_of is not None
-    rivals = tuple(e for value in (_rivals(claim) if claim else ()) if (e := _extent_of(value)) is not None)
+    others = tuple(e for value in (rivals(claim) if claim else ()) if (e := _extent_of(value)) is not None)
     return Mark(
         extent=extent_of,
-        rivals=rivals,
+        rivals=others,
         href=one.entry.href,
         label=f"{row.number}{extent_of.mark}",
         says=f"{row.number}. {one.entry.title}; {one.entry.tail}",

@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.model import Claim
 from secondsource.publish.names import place as place_name
-from secondsource.publish.redact import coarse_types
 from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import count
 from secondsource.subjects import Subject
@@ -20,7 +18,8 @@ from ..pages import set_of
 from ..shelf import Shown
 from .drawn import Place, frame_of, map_svg
 from .outline import by_code
-from .spots import Kind, Spot, country_name, known_points, spot_of, withheld
+from .placed import Placed, placed
+from .spots import Kind, Spot, country_name, known_points
 
 AREAS = {"": noted("where the claims are"), "world": noted("the whole world")}
 """What a map can show, as the parameter has it, and how that is said."""
@@ -73,20 +72,16 @@ def map_page(shown: Shown, wish: Wish, area: str = "") -> str:
         found=len(rows),
         most=MOST,
         total=len(shown.rows),
-        choices=shown.choices,
+        choices=shown.facets.beside(wish),
         address=address,
     )
 
 
 def _groups(shown: Shown, rows: Sequence[Row]) -> list[Group]:
-    points, coarse = known_points(shown.pack, shown.view.mentions), coarse_types(shown.pack)
+    points = known_points(shown.pack, shown.view.mentions)
     held: defaultdict[Spot, list[Entry]] = defaultdict(list)
-    for row in rows:
-        claim = shown.view.claim(row.id)
-        if claim is None:
-            continue
-        spot = spot_of(claim, shown.view.mentions_of(claim), points, coarse=claim.type in coarse)
-        held[spot].append(_entry(shown, row, claim))
+    for one in (placed(shown, row, points) for row in rows):
+        held[one.spot].append(entry_of(shown, one))
     found = sorted(held.items(), key=lambda item: _order(item[0], item[1], shown.pack))
     return [
         Group(anchor=f"at-{n}", name=_name(spot, shown.pack), spot=spot, entries=tuple(entries))
@@ -98,15 +93,11 @@ def _order(spot: Spot, entries: list[Entry], pack: Subject) -> tuple[int, int, s
     return list(_HEADINGS).index(spot.kind), -len(entries), _name(spot, pack), spot.points
 
 
-def _entry(shown: Shown, row: Row, claim: Claim) -> Entry:
-    others = [v.value for v in claim.values if v.attribute == "country" and v.value != claim.country]
-    more = (
-        [say("other countries told: {names}", names=", ".join(country_name(code, shown.pack) for code in others))]
-        if "country" in claim.conflicts and others
-        else []
-    )
-    hidden = withheld(claim, shown.view.mentions_of(claim), shown.pack)
-    return entry(row, claim, *more, withheld=hidden)
+def entry_of(shown: Shown, one: Placed) -> Entry:
+    """A claim on the map in words."""
+    names = ", ".join(country_name(code, shown.pack) for code in one.others)
+    more = [say("other countries told: {names}", names=names)] if names else []
+    return entry(one.row, one.claim, *more, withheld=one.withheld)
 
 
 def _name(spot: Spot, pack: Subject) -> str:

@@ -1,0 +1,193 @@
+"""What claims can be chosen by, with the number of claims that each choice would leave beside all else that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_
+
+from secondsource.publish.words import word, words
+
+from .listing import FACETS, LONGEST, NO_GRADE, NO_LAW, SORTS, SUPPORT, Row, Wish, within
+from .sought import fitting
+
+MOST = 500
+"""Values of a facet to be chosen from at most, those of most claims; of other outlets one asks by name or by words."""
+SHOWN = 60
+"""Characters of a value that is asked for and that no claim has."""
+REVIEWED = {"yes": "every statement", "some": "some statements", "no": "no statement"}
+"""What can be asked of review, by the value of the parameter."""
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ja": "Japanese", "ko": "Korean",
+    "mn": "Mongolian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sw": "Swahili", "und": "not known", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Names of languages, by their code; another language goes by its code."""
+_ORDERED = ("support", "law", "factuality", "reviewed")
+"""Facets whose values have an order of their own; those of the others stand by name."""
+_WHOLE = ("support", "reviewed")
+"""Facets whose every value is shown, also one that leaves nothing."""
+_KEPT = 64
+"""Texts and days whose rows are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its value in addresses, its name, and how many claims it would leave."""
+
+    value: str
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What there is to choose from beside a wish. `letters`, `digits` and `grades` are three ways to ask for a grade."""
+
+    kinds: tuple[Choice, ...]
+    countries: tuple[Choice, ...]
+    supports: tuple[Choice, ...]
+    laws: tuple[Choice, ...]
+    outlets: tuple[Choice, ...]
+    letters: tuple[Choice, ...]
+    digits: tuple[Choice, ...]
+    grades: tuple[Choice, ...]
+    factualities: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    reviews: tuple[Choice, ...]
+    sorts: Mapping[str, str]
+
+
+class Facets:
+    """The rows of a state of the case, ordered by their values once, so that counting costs next to nothing.
+
+    A set of rows is a whole number, a bit for each row: what several conditions leave is their `&`.
+
+    Args:
+        rows: the list of claims.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._kept: dict[tuple[str, str, str], int] = {}
+
+    def beside(self, wish: Wish) -> Choices:
+        """The choices with the number of claims that each would leave if it were asked for in place of its own facet's, all else as it is.
+
+        What is asked for is always among them; else only what would leave something.
+        """
+        asked = {name: self._of(name, value) for name in FACETS if (value := getattr(wish, name))}
+        others = self._others(wish)
+        counted = {
+            name: self._counted(
+                name,
+                reduce(and_, (rows for other, rows in asked.items() if other != name), others),
+                getattr(wish, name),
+            )
+            for name in FACETS
+        }
+        grades = counted["grade"]
+        return Choices(
+            kinds=counted["type"],
+            countries=counted["country"],
+            supports=counted["support"],
+            laws=counted["law"],
+            outlets=counted["outlet"],
+            letters=tuple(c for c in grades if len(c.value) == 1 and not c.value.isdigit()),
+            digits=tuple(c for c in grades if c.value.isdigit()),
+            grades=tuple(c for c in grades if len(c.value) > 1),
+            factualities=counted["factuality"],
+            languages=counted["language"],
+            reviews=counted["reviewed"],
+            sorts=SORTS,
+        )
+
+    def _counted(self, name: str, rest: int, asked: str) -> tuple[Choice, ...]:
+        out = [
+            Choice(value, self._said(name, value), number)
+            for value, rows in self._sets[name].items()
+            if (number := (rows & rest).bit_count()) or value == asked or name in _WHOLE
+        ]
+        if asked and asked not in self._sets[name]:
+            out.append(Choice(asked, self._said(name, asked[:SHOWN]), (self._of(name, asked) & rest).bit_count()))
+        return tuple(out)
+
+    def _of(self, name: str, asked: str) -> int:
+        """The rows that have a value, also one that is not offered."""
+        known, values = self._sets[name].get(asked), FACETS[name]
+        return self._set(at for at, row in enumerate(self._rows) if asked in values(row)) if known is None else known
+
+    def _others(self, wish: Wish) -> int:
+        """The rows that fit what is asked beside the facets: words and days."""
+        key = (wish.text[:LONGEST], wish.since, wish.until)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._set(fitting(self._words, key[0]))
+            if wish.since or wish.until:
+                found &= self._set(at for at, row in enumerate(self._rows) if within(row, wish))
+            self._kept[key] = found
+            while len(self._kept) > _KEPT:
+                self._kept.pop(next(iter(self._kept), key), None)
+        return found
+
+    def _set(self, places: Iterable[int]) -> int:
+        bits = bytearray(len(self._rows) // 8 + 1)
+        for at in places:
+            bits[at >> 3] |= 1 << (at & 7)
+        return int.from_bytes(bits, "little")
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return [row.words for row in self._rows]
+
+    @cached_property
+    def _sets(self) -> Mapping[str, Mapping[str, int]]:
+        """The rows of each value, by facet, in the order in which the values are shown."""
+        out = {}
+        for name, values in FACETS.items():
+            held: dict[str, list[int]] = {value: [] for value in (self._names[name] if name in _WHOLE else ())}
+            for at, row in enumerate(self._rows):
+                for value in values(row):
+                    held.setdefault(value, []).append(at)
+            offered = sorted(held.items(), key=lambda item: -len(item[1]))[:MOST]
+            offered.sort(key=self._order(name))
+            out[name] = {value: self._set(places) for value, places in offered}
+        return out
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """How values are said, by facet; those of the ordered ones in their order."""
+        return {
+            "type": {row.type: row.kind for row in self._rows},
+            "country": {row.country: row.state for row in self._rows},
+            "support": SUPPORT,
+            "law": {**words()["groups"], NO_LAW: "No rule that speaks to it"},
+            "factuality": words()["factuality"],
+            "language": LANGUAGES,
+            "reviewed": REVIEWED,
+        }
+
+    def _said(self, name: str, value: str) -> str:
+        return _grade(value) if name == "grade" else self._names.get(name, {}).get(value, value)
+
+    def _order(self, name: str) -> Callable[[tuple[str, object]], tuple[int, str, str]]:
+        own = [*self._names[name]] if name in _ORDERED else []
+
+        def key(item: tuple[str, object]) -> tuple[int, str, str]:
+            value = item[0]
+            return own.index(value) if value in own else len(own), self._said(name, value), value
+
+        return key
+
+
+def _grade(value: str) -> str:
+    """A grade, or a half of one, in words.
+
+    >>> _grade("B"), _grade("B2")
+    ('B: usually reliable', 'B2')
+    """
+    if value == NO_GRADE:
+        return "not graded"
+    if value.isdecimal() and int(value) in words()["digits"]:
+        return f"{value}: {word('digits', int(value))}"
+    return f"{value}: {word('letters', value)}" if value in words()["letters"] else value

@@ -1,0 +1,155 @@
+"""Signing in and out, and one's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from secondsource.model import Person
+from secondsource.store.office import Office, TooMany, WeakPassword
+from secondsource.store.office.record import Deed, Entry
+
+from ..bench import Bench, Incomplete, NotHere, OldPage, now
+from ..door import BEFORE, cookie_of, local
+from ..shelf import Shelf
+from ..staff import account_pages
+from ..visiting import visitor
+
+_FAILED = "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
+
+
+def router(shelf: Shelf, bench: Bench) -> APIRouter:
+    """`/login`, `/logout`, and `/me`."""
+    found, office = APIRouter(), bench.office
+
+    @found.get("/login")
+    def sign_in(request: Request, back: str = "/") -> Response:
+        if visitor().acts:
+            return RedirectResponse(local(back), status_code=303)
+        return _asked_again(request, account_pages.login_page(local(back)), 200)
+
+    @found.post("/login")
+    async def signed_in(request: Request) -> Response:
+        try:
+            fields = await bench.sent(request, None)
+        except OldPage:
+            return RedirectResponse("/login", status_code=303)
+        return await run_in_threadpool(_signed_in, office, request, fields)
+
+    @found.post("/logout")
+    async def sign_out(request: Request) -> Response:
+        await bench.sent(request, None)
+        return await run_in_threadpool(_signed_out, office, request)
+
+    @found.get("/me", response_class=HTMLResponse)
+    def me() -> str:
+        return account_pages.my_page(shelf.shown(), office, now())
+
+    @found.post("/me/password")
+    async def new_password(request: Request) -> Response:
+        fields = await bench.sent(request, None)
+        return await run_in_threadpool(password_set, request, fields)
+
+    def password_set(request: Request, fields: Mapping[str, str]) -> Response:
+        person = _person()
+        try:
+            _set_password(office, person, request, fields)
+        except (WeakPassword, TooMany) as error:
+            page = account_pages.my_page(shelf.shown(), office, now(), problem=str(error))
+            return HTMLResponse(page, status_code=400)
+        return welcome(office, request, person, "/me", Deed.PASSWORD)
+
+    @found.post("/me/sessions/end")
+    async def end(request: Request) -> Response:
+        fields = await bench.sent(request, None)
+        return await run_in_threadpool(ended, fields)
+
+    def ended(fields: Mapping[str, str]) -> Response:
+        office.sessions.end_one(_person(), fields.get("session", ""))
+        return RedirectResponse("/me", status_code=303)
+
+    @found.post("/me/keys")
+    async def key(request: Request) -> Response:
+        fields = await bench.sent(request, None)
+        return await run_in_threadpool(key_made, fields)
+
+    def key_made(fields: Mapping[str, str]) -> Response:
+        person, label = _person(), fields.get("label", "").strip()
+        if not label:
+            raise Incomplete("Say what the key is for, so that it can be told from others and ended.")
+        made = office.sessions.begin(person, now(), label, program=True)
+        office.record.add(Entry(who=person.name, at=now(), act=Deed.KEY, object=person.name, more={"for": label[:80]}))
+        return HTMLResponse(account_pages.my_page(shelf.shown(), office, now(), key=made))
+
+    return found
+
+
+def welcome(office: Office, request: Request, person: Person, back: str, deed: Deed = Deed.SIGNED_IN) -> Response:
+    """Begins a session and leads on; what happened is written down."""
+    at = now()
+    token = office.sessions.begin(person, at, request.headers.get("user-agent", "a browser"))
+    office.record.add(Entry(who=person.name, at=at, act=deed, object=person.name, more={"from": _place(request)}))
+    answer = RedirectResponse(back, status_code=303)
+    safe = request.url.scheme == "https"
+    answer.set_cookie(cookie_of(request), token, path="/", httponly=True, samesite="lax", secure=safe)
+    answer.delete_cookie(BEFORE)
+    return answer
+
+
+def _signed_in(office: Office, request: Request, fields: Mapping[str, str]) -> Response:
+    name, back = fields.get("name", "").strip(), local(fields.get("back", "/"))
+    try:
+        office.throttle.attempt(name, _place(request), now())
+    except TooMany as error:
+        answer = _asked_again(request, account_pages.login_page(back, name=name, problem=str(error)), 429)
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    person = office.people.check(name, fields.get("password", ""))
+    if person is None:
+        office.record.add(Entry(who=name[:64], at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
+        return _asked_again(request, account_pages.login_page(back, name=name, problem=_FAILED), 403)
+    office.throttle.succeeded(name)
+    return welcome(office, request, person, back)
+
+
+def _signed_out(office: Office, request: Request) -> Response:
+    somebody = visitor().person
+    if somebody is not None:
+        office.sessions.end(request.cookies.get(cookie_of(request), ""))
+        office.record.add(Entry(who=somebody.name, at=now(), act=Deed.SIGNED_OUT, object=somebody.name))
+    answer = RedirectResponse("/login", status_code=303)
+    answer.delete_cookie(cookie_of(request), path="/", secure=request.url.scheme == "https", httponly=True)
+    return answer
+
+
+def _set_password(office: Office, person: Person, request: Request, fields: Mapping[str, str]) -> None:
+    office.throttle.attempt(person.name, _place(request), now())
+    if office.people.check(person.name, fields.get("old", "")) is None:
+        raise WeakPassword("The old password is another one.")
+    office.throttle.succeeded(person.name)
+    if fields.get("new", "") != fields.get("again", ""):
+        raise WeakPassword("The new password was typed in two ways. Type it twice the same.")
+    if fields.get("new", "") == fields.get("old", ""):
+        raise WeakPassword("The new password is the old one. Take another.")
+    office.people.set_password(person, fields.get("new", ""))
+
+
+def _asked_again(request: Request, page: str, status: int) -> Response:
+    answer = HTMLResponse(page, status_code=status)
+    safe = request.url.scheme == "https"
+    answer.set_cookie(BEFORE, visitor().before, httponly=True, samesite="strict", secure=safe)
+    return answer
+
+
+def _person() -> Person:
+    somebody = visitor().person
+    if somebody is None:
+        raise NotHere("Nobody has an account at this desk. `secondsource people add` makes the first.")
+    return somebody
+
+
+def _place(request: Request) -> str:
+    return request.client.host if request.client else ""

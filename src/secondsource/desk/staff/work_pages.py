@@ -1,0 +1,138 @@
+"""The work on the case, as a page, and as a part of the pages of claims and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from secondsource.model import Act, Person
+from secondsource.publish.chapter import heading
+from secondsource.store.office import Office
+from secondsource.store.office.notes import Note
+from secondsource.store.office.proposals import Proposal
+from secondsource.store.office.work import Work
+
+from ..asked import wish_of
+from ..bench import Bench
+from ..listing import chosen
+from ..pages import set_of
+from ..review_pages import KINDS, about
+from ..shelf import Shown
+from ..visiting import visitor
+from .words import STAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """What people at work noted of a claim or a report.
+
+    Args:
+        address: of its forms: `claims/<id>` or `reports/<id>`.
+        has: name of who has it; empty if nobody.
+        writes: whether whoever asks may write here.
+        team: whether people have accounts.
+    """
+
+    address: str
+    work: Work
+    has: str
+    notes: tuple[Note, ...]
+    people: tuple[Person, ...]
+    stages: tuple[tuple[str, str], ...]
+    stage: str
+    writes: bool
+    team: bool
+    me: int
+    name: str
+    token: str
+
+
+def panel(office: Office, kind: str, object: str) -> Panel:
+    """What people noted of one thing.
+
+    Args:
+        office: where it is kept.
+        kind: `claims` or `reports`.
+        object: its id.
+    """
+    somebody, work = visitor(), office.works.of(object)
+    people = office.people.all()
+    return Panel(
+        address=f"{kind}/{quote(object, safe='')}",
+        work=work,
+        has=next((p.name for p in people if p.id == work.person), ""),
+        notes=office.notes.on(object) if somebody.person or somebody.may(Act.NOTE) else (),
+        people=tuple(p for p in people if not p.ended),
+        stages=tuple((stage.value, said) for stage, said in STAGES.items()),
+        stage=STAGES[work.status],
+        writes=somebody.may(Act.NOTE),
+        team=somebody.person is not None,
+        me=somebody.id,
+        name=somebody.name,
+        token=somebody.token,
+    )
+
+
+def work_page(shown: Shown, office: Office, bench: Bench) -> str:
+    """What is mine, what names me, what others work on, what waits for a second pair of eyes, and the kept searches."""
+    somebody, people = visitor(), {p.id: p.name for p in office.people.all()}
+    works = [(w, *_thing(shown, w.object), people.get(w.person, "")) for w in office.works.all()]
+    works = [row for row in works if row[1] or row[0].object not in somebody.closed]
+    return set_of(
+        shown,
+        "work.html.j2",
+        at="/work",
+        mine=[row for row in works if somebody.person and row[0].person == somebody.id and row[0].status != "done"],
+        others=[
+            row for row in works if not (somebody.person and row[0].person == somebody.id and row[0].status != "done")
+        ],
+        naming=[(note, seen, *_thing(shown, note.object)) for note, seen in office.notes.naming(somebody.id)]
+        if somebody.person
+        else (),
+        last=[
+            (note, *_thing(shown, note.object))
+            for note in office.notes.last()
+            if somebody.may(Act.NOTE) or somebody.person
+            if note.object not in somebody.closed
+        ],
+        proposals=[_proposal(shown, p) for p in office.proposals.waiting()]
+        if somebody.person or somebody.may(Act.DECIDE)
+        else (),
+        searches=[
+            (s, len(chosen(shown.rows, w)))
+            for s in office.searches.of(somebody.id)
+            if (w := wish_of(s.query)) is not None
+        ],
+        stages=STAGES,
+        me=somebody,
+        decides=bench.open_here,
+        keeps=somebody.may(Act.KEEP),
+        team=somebody.person is not None,
+        who=somebody.typed,
+        token=somebody.token,
+    )
+
+
+def _thing(shown: Shown, object: str) -> tuple[str, str]:
+    """Where a claim or a report is, and its name; no address if it is there no more."""
+    claim = shown.view.claim(object)
+    if claim is not None:
+        return f"/claims/{quote(object, safe='')}", heading(claim, shown.pack)
+    source = shown.sources.get(object)
+    if source is not None:
+        return f"/reports/{quote(object, safe='')}", source.title or source.name
+    return "", object
+
+
+def _proposal(shown: Shown, proposal: Proposal) -> dict[str, object]:
+    made = proposal.decision
+    href, name = about(shown, made.object)
+    return {
+        "id": proposal.id,
+        "kind": KINDS[made.kind.value],
+        "sets": "; ".join(f"{name} = {value}" for name, value in made.values.items()),
+        "made": made,
+        "href": href,
+        "name": name,
+        "own": made.who.casefold() == visitor().name.casefold() and visitor().person is not None,
+    }

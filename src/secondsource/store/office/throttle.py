@@ -1,0 +1,71 @@
+"""Sign-ins that failed make the next ones wait, longer each time: by name, and by where they came from.
+
+A name is never locked for good, or a stranger could lock somebody out; the wait ends after a quarter of an hour (NIST SP 800-63B-4, section 3.2.2).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from .errors import TooMany
+from .instants import instant, moment
+from .people import LONGEST, key_of
+from .room import Room
+from .schema import attempts
+
+WINDOW = timedelta(minutes=15)
+"""How long a failure counts."""
+FREE, FREE_HERE = 5, 30
+"""Failures after which a name, and an address, has to wait."""
+_FIRST = 15
+"""Seconds of the first wait; each further failure doubles it."""
+
+
+class Throttle:
+    """The failures of the last quarter of an hour."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def attempt(self, name: str, place: str, at: str) -> None:
+        """Counts a sign-in as failed until it has succeeded, so that many at once gain nothing.
+
+        Args:
+            name: as it was typed.
+            place: the address that it came from.
+            at: ISO 8601 instant in UTC.
+
+        Raises:
+            TooMany: if nobody may try that name, or nobody from that place, for now; then it is not counted.
+        """
+        key = key_of(name[: 2 * LONGEST])[:LONGEST]
+        with self._room.writing() as connection:
+            wait = max(
+                _wait(connection, attempts.c.key == key, FREE, at),
+                _wait(connection, attempts.c.place == place[:64], FREE_HERE, at),
+            )
+            if wait > 0:
+                raise TooMany(wait)
+            connection.execute(attempts.delete().where(attempts.c.at < _before(at)))
+            connection.execute(attempts.insert().values(key=key, place=place[:64], at=at))
+
+    def succeeded(self, name: str) -> None:
+        """Forgets the failures of that name."""
+        with self._room.writing() as connection:
+            connection.execute(attempts.delete().where(attempts.c.key == key_of(name[: 2 * LONGEST])[:LONGEST]))
+
+
+def _wait(connection: Connection, which: ColumnElement[bool], free: int, at: str) -> int:
+    """Seconds still to wait."""
+    found = select(func.count(), func.max(attempts.c.at)).where(which, attempts.c.at >= _before(at))
+    number, last = connection.execute(found).one()
+    if number < free:
+        return 0
+    seconds = min(_FIRST * 2 ** min(number - free, 10), int(WINDOW.total_seconds()))
+    return max(0, int(seconds - (moment(at) - moment(last)).total_seconds()))
+
+
+def _before(at: str) -> str:
+    return instant(moment(at) - WINDOW)
