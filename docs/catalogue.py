@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from secondsource.desk.facets import LANGUAGES as REPORT_LANGUAGES
 from secondsource.desk.rule_pages import in_words
 from secondsource.law import NOTICE, Bearing
 from secondsource.law.deadlines import Standing
@@ -148,6 +149,13 @@ def _of_law() -> Iterator[Found]:
         yield "", told.value, "src/secondsource/law"
 
 
+def _of_desk() -> Iterator[Found]:
+    for name in REPORT_LANGUAGES.values():
+        yield "language", name, "src/secondsource/desk/facets.py"
+    for noun in ("sentence", "paragraph"):
+        yield "count", noun, "src/secondsource/desk/version_pages.py"
+
+
 def texts() -> Catalog:
     """Every text that is said, without a translation."""
     out = Catalog(project=DOMAIN, charset="utf-8")
@@ -156,7 +164,7 @@ def texts() -> Catalog:
             if path.suffix == ".py" or path.name.endswith(".html.j2"):
                 for found in _written(path):
                     _add(out, found)
-    for found in (*_of_words(), *_of_law(), *_of_packs()):
+    for found in (*_of_words(), *_of_law(), *_of_desk(), *_of_packs()):
         _add(out, found)
     return out
 

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
+from secondsource.publish.tongue import say
 from secondsource.store.office import Office, Overtaken
 from secondsource.store.office.closings import NotClosed
 from secondsource.store.office.notes import NoNote
@@ -98,7 +99,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     @app.exception_handler(RequestValidationError)
     async def misread(_request: Request, _error: RequestValidationError) -> Response:
         return HTMLResponse(
-            pages.error_page("The address asks for a page by something that is no number."), status_code=400
+            pages.error_page(say("The address asks for a page by something that is no number.")), status_code=400
         )
 
     @app.exception_handler(Incomplete)

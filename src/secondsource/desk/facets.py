@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 
+from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import word, words
 
 from .listing import FACETS, LONGEST, NO_GRADE, NO_LAW, SORTS, SUPPORT, Row, Wish, within
@@ -16,7 +17,7 @@ MOST = 500
 """Values of a facet to be chosen from at most, those of most claims; of other outlets one asks by name or by words."""
 SHOWN = 60
 """Characters of a value that is asked for and that no claim has."""
-REVIEWED = {"yes": "every statement", "some": "some statements", "no": "no statement"}
+REVIEWED = {"yes": noted("every statement"), "some": noted("some statements"), "no": noted("no statement")}
 """What can be asked of review, by the value of the parameter."""
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ja": "Japanese", "ko": "Korean",
@@ -99,7 +100,7 @@ class Facets:
             factualities=counted["factuality"],
             languages=counted["language"],
             reviews=counted["reviewed"],
-            sorts=SORTS,
+            sorts={value: say(name) for value, name in SORTS.items()},
         )
 
     def _counted(self, name: str, rest: int, asked: str) -> tuple[Choice, ...]:
@@ -160,11 +161,11 @@ class Facets:
         return {
             "type": {row.type: row.kind for row in self._rows},
             "country": {row.country: row.state for row in self._rows},
-            "support": SUPPORT,
-            "law": {**words()["groups"], NO_LAW: "No rule that speaks to it"},
+            "support": {value: say(name) for value, name in SUPPORT.items()},
+            "law": {**words()["groups"], NO_LAW: say("No rule that speaks to it")},
             "factuality": words()["factuality"],
-            "language": LANGUAGES,
-            "reviewed": REVIEWED,
+            "language": {code: say_as("language", name) for code, name in LANGUAGES.items()},
+            "reviewed": {value: say(name) for value, name in REVIEWED.items()},
         }
 
     def _said(self, name: str, value: str) -> str:
@@ -187,7 +188,7 @@ def _grade(value: str) -> str:
     ('B: usually reliable', 'B2')
     """
     if value == NO_GRADE:
-        return "not graded"
+        return say("not graded")
     if value.isdecimal() and int(value) in words()["digits"]:
         return f"{value}: {word('digits', int(value))}"
     return f"{value}: {word('letters', value)}" if value in words()["letters"] else value

@@ -13,6 +13,7 @@ from secondsource.publish.footnotes import SourceLine
 from secondsource.publish.law import gravest
 from secondsource.publish.names import country, kind
 from secondsource.publish.prominence import weak
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import said_date, word
 from secondsource.store import CaseView
 from secondsource.store.ledger import standing
@@ -21,17 +22,17 @@ from secondsource.subjects import Subject
 from .sought import APART, fitting, plain, whole_word
 
 SUPPORT = {
-    "2": "at least 2 origins",
-    "1": "at least 1 origin",
-    "0": "no origin shown",
+    "2": noted("at least 2 origins"),
+    "1": noted("at least 1 origin"),
+    "0": noted("no origin shown"),
 }
 """What can be asked of support, by the value of the parameter."""
 SORTS = {
-    "": "the most important first",
-    "late": "the latest event first",
-    "early": "the earliest event first",
-    "support": "most origins first",
-    "reports": "most reports first",
+    "": noted("the most important first"),
+    "late": noted("the latest event first"),
+    "early": noted("the earliest event first"),
+    "support": noted("most origins first"),
+    "reports": noted("most reports first"),
 }
 """Orders of the list, by the value of the parameter."""
 NO_LAW = "-"
@@ -207,7 +208,7 @@ def _row(
         high=support.at_most if support else None,
         reports=len(claim.reports),
         grade=f"{grade.letter}{grade.digit}" if grade else "",
-        law=grave.says if grave else "none found",
+        law=grave.says if grave else say("none found"),
         group=grave.group if grave else "",
         weak=weak(view, claim),
         marks=tuple(dict.fromkeys(source.mark for source in told_by if source.mark)),
@@ -220,7 +221,7 @@ def _row(
         reviewed="no" if not checked else "yes" if checked == len(statements) else "some",
         first=claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "",
         last=claim.when.latest.isoformat() if claim.when and claim.when.latest else "",
-        state=country(claim.country, pack) if claim.country else "no country known",
+        state=country(claim.country, pack) if claim.country else say("no country known"),
         words=APART.join(
             dict.fromkeys(
                 plain(text)

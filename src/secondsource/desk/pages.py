@@ -16,7 +16,9 @@ from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
+from secondsource.publish.retold import retold
 from secondsource.publish.templating import speaking_templates
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import count
 
 from . import tongues
@@ -51,19 +53,19 @@ def _environment() -> jinja2.Environment:
 
 
 NAV = (
-    ("/today", "Today"),
-    ("/", "Claims"),
-    ("/timeline", "Timeline"),
-    ("/map", "Map"),
-    ("/network", "Network"),
-    ("/reports", "Reports"),
-    ("/sources", "Sources"),
-    ("/numbers", "Numbers"),
-    ("/law", "Law"),
-    ("/review", "Review"),
-    ("/decisions", "Decisions"),
-    ("/work", "Work"),
-    ("/set-aside", "Set aside"),
+    ("/today", noted("Today")),
+    ("/", noted("Claims")),
+    ("/timeline", noted("Timeline")),
+    ("/map", noted("Map")),
+    ("/network", noted("Network")),
+    ("/reports", noted("Reports")),
+    ("/sources", noted("Sources")),
+    ("/numbers", noted("Numbers")),
+    ("/law", noted("Law")),
+    ("/review", noted("Review")),
+    ("/decisions", noted("Decisions")),
+    ("/work", noted("Work")),
+    ("/set-aside", noted("Set aside")),
 )
 """The pages that every page leads to: address and name."""
 
@@ -95,8 +97,8 @@ def last_page(rows: Sequence[Row]) -> int:
 def set_of(shown: Shown, template: str, **values: Any) -> str:
     """A page of the case, with its title and the notice at its foot; `at` is the address in the navigation that it belongs to."""
     about = shown.pack.about
-    title = shown.view.title or str(about.get("title", "Case"))
-    return _set(template, case=title, notice=about.get("notice", ""), **values)
+    title = shown.view.title or say(str(about.get("title", "Case")))
+    return _set(template, case=title, notice=say(str(about.get("notice", ""))), **values)
 
 
 def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
@@ -110,13 +112,13 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         count(len(view.reports), "report"),
         count(len(view.statements), "statement"),
         count(len(view.claims), "claim"),
-        count(len(view.set_aside), "document") + " set aside",
+        say("{documents} set aside", documents=count(len(view.set_aside), "document")),
     )
     return set_of(
         shown,
         "claims.html.j2",
         at="/",
-        subject=shown.pack.about.get("title", ""),
+        subject=say(str(shown.pack.about.get("title", ""))),
         counts=counts,
         rows=rows[(page - 1) * PAGE : page * PAGE],
         found=len(rows),
@@ -221,6 +223,7 @@ def error_page(message: str, typed: Sequence[tuple[str, str]] = (), *, decided: 
         decided: whether a decision is why, which can be taken back.
     """
     nav = NAV if visitor().acts else ()
+    message = retold(message)
     return _set("error.html.j2", case="secondsource", notice="", nav=nav, message=message, typed=typed, decided=decided)
 
 

@@ -21,6 +21,7 @@ from secondsource.trace.knowledge import Known, knowledge_line
 
 from .facets import Facets
 from .listing import Row, rows_of
+from .sought import APART
 from .visiting import visitor
 
 _KEPT = 8
@@ -72,7 +73,7 @@ class Shown:
             rows = rows_of(self.claims, self.view, self.pack, sources, self.decided)
             # Who searches may write the words of either language.
             rows = tuple(
-                replace(row, words=f"{row.words} {own.words}") for row, own in zip(rows, self.rows, strict=True)
+                replace(row, words=f"{row.words}{APART}{own.words}") for row, own in zip(rows, self.rows, strict=True)
             )
             found = replace(self, sources=sources, rows=rows, facets=Facets(rows))
             self.spoken[language()] = found

@@ -76,7 +76,7 @@ def point(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _retold(of: str, text: str) -> str:
     """`of` is the language spoken: what is kept is kept by it."""
-    whole = _one(text)
+    whole = known(text) or _one(text)
     if whole is not None:
         return whole
     for pattern, between in ((_SENTENCE, " "), (re.compile("; "), "; ")):
@@ -282,6 +282,7 @@ _HOW: Mapping[str, Callable[[str], str]] = {
     "kinds": lambda text: ", ".join(
         known(part[:1].upper() + part[1:], "event") or part for part in re.split(r", | or ", text)
     ),
+    "counted": unit,
     "figures": lambda text: ", ".join(figure(part) for part in re.split(r", (?!\d{3})", text)),
     "more": retold,
     "basis": lambda text: known(text, "basis") or text,

@@ -64,7 +64,7 @@ def say(text: str, **values: object) -> str:
     >>> say("{n} more", n=3)
     '3 more'
     """
-    return _filled(catalogue(language()).gettext(text), values)
+    return _filled(catalogue(language()).gettext(text) if text else text, values)
 
 
 def say_as(context: str, text: str, **values: object) -> str:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from secondsource.model import Person
+from secondsource.publish.tongue import noted, say
 from secondsource.store.office import Office, TooMany, WeakPassword
 from secondsource.store.office.record import Deed, Entry
 
@@ -18,7 +19,9 @@ from ..shelf import Shelf
 from ..staff import account_pages
 from ..visiting import visitor
 
-_FAILED = "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
+_FAILED = noted(
+    "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
+)
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
@@ -79,7 +82,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def key_made(fields: Mapping[str, str]) -> Response:
         person, label = _person(), fields.get("label", "").strip()
         if not label:
-            raise Incomplete("Say what the key is for, so that it can be told from others and ended.")
+            raise Incomplete(say("Say what the key is for, so that it can be told from others and ended."))
         made = office.sessions.begin(person, now(), label, program=True)
         office.record.add(Entry(who=person.name, at=now(), act=Deed.KEY, object=person.name, more={"for": label[:80]}))
         return HTMLResponse(account_pages.my_page(shelf.shown(), office, now(), key=made))
@@ -128,12 +131,12 @@ def _signed_out(office: Office, request: Request) -> Response:
 def _set_password(office: Office, person: Person, request: Request, fields: Mapping[str, str]) -> None:
     office.throttle.attempt(person.name, _place(request), now())
     if office.people.check(person.name, fields.get("old", "")) is None:
-        raise WeakPassword("The old password is another one.")
+        raise WeakPassword(say("The old password is another one."))
     office.throttle.succeeded(person.name)
     if fields.get("new", "") != fields.get("again", ""):
-        raise WeakPassword("The new password was typed in two ways. Type it twice the same.")
+        raise WeakPassword(say("The new password was typed in two ways. Type it twice the same."))
     if fields.get("new", "") == fields.get("old", ""):
-        raise WeakPassword("The new password is the old one. Take another.")
+        raise WeakPassword(say("The new password is the old one. Take another."))
     office.people.set_password(person, fields.get("new", ""))
 
 
@@ -147,7 +150,7 @@ def _asked_again(request: Request, page: str, status: int) -> Response:
 def _person() -> Person:
     somebody = visitor().person
     if somebody is None:
-        raise NotHere("Nobody has an account at this desk. `secondsource people add` makes the first.")
+        raise NotHere(say("Nobody has an account at this desk. `secondsource people add` makes the first."))
     return somebody
 
 

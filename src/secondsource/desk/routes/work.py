@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import Act
+from secondsource.publish.tongue import say
 from secondsource.store.office.notes import named_in
 from secondsource.store.office.proposals import Fate
 from secondsource.store.office.record import Deed, Entry
@@ -35,7 +36,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         view = shelf.shown().view
         if kind not in _ON or (view.claim(id) if kind == "claims" else view.reading(id)) is None:
             raise HTTPException(
-                404, "There is no such claim or report. It may have changed its name when the case was read anew."
+                404, say("There is no such claim or report. It may have changed its name when the case was read anew.")
             )
         return f"/{kind}/{quote(id, safe='')}#work"
 
@@ -59,9 +60,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         person, turn = fields.get("person", "0"), fields.get("turn", "")
         known = {str(p.id) for p in office.people.all() if not p.ended}
         if fields.get("status", "") not in set(Stage) or not turn.isdecimal() or len(turn) > 9:
-            raise Incomplete("The form is not whole. Load the page again.")
+            raise Incomplete(say("The form is not whole. Load the page again."))
         if person != "0" and person not in known:
-            raise Incomplete("There is nobody with an open account by that number. Load the page again.")
+            raise Incomplete(say("There is nobody with an open account by that number. Load the page again."))
         office.works.set(
             Work(
                 object=id,
@@ -84,7 +85,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             return struck(id, fields)
         address, text = there(kind, id), fields.get("text", "").strip()
         if not text:
-            raise Incomplete("The note is empty. Write something, or leave it.")
+            raise Incomplete(say("The note is empty. Write something, or leave it."))
         who = bench.named(fields)
         names = named_in(text, [p for p in office.people.all() if not p.ended])
         office.notes.add(id, visitor().id, who, now(), text, names)
@@ -92,7 +93,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     def struck(id: str, fields: Mapping[str, str]) -> Response:
         if not id.isdecimal() or len(id) > 12:
-            raise HTTPException(404, "There is no such note.")
+            raise HTTPException(404, say("There is no such note."))
         target = office.notes.strike(int(id), visitor().id, bench.named(fields), now())
         kind = "claims" if shelf.shown().view.claim(target) else "reports"
         return RedirectResponse(f"/{kind}/{quote(target, safe='')}#work", status_code=303)
@@ -105,10 +106,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def kept(fields: Mapping[str, str]) -> Response:
         name, shared = fields.get("name", "").strip(), bool(fields.get("shared"))
         if not name:
-            raise Incomplete("Give the search a name.")
+            raise Incomplete(say("Give the search a name."))
         pairs = pairs_of(fields.get("query", ""))
         if not pairs:
-            raise Incomplete("The search asks for nothing. Ask for something first, then keep it.")
+            raise Incomplete(say("The search asks for nothing. Ask for something first, then keep it."))
         office.searches.keep(visitor().id, name, urlencode(pairs), shared=shared and visitor().may(Act.NOTE))
         return RedirectResponse(f"/?{urlencode(pairs)}", status_code=303)
 
@@ -126,10 +127,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def settled(id: int, act: str, fields: Mapping[str, str]) -> Response:
         proposal = office.proposals.of(id)
         if proposal is None or act not in ("second", "refuse", "withdraw"):
-            raise HTTPException(404, "There is no such proposal.")
+            raise HTTPException(404, say("There is no such proposal."))
         who, why = bench.named(fields), fields.get("why", "").strip()[:2000]
         if act == "refuse" and not why:
-            raise Incomplete("Say why it is refused. Whoever proposed it must be able to judge it.")
+            raise Incomplete(say("Say why it is refused. Whoever proposed it must be able to judge it."))
         if act == "second":
             bench.second(proposal, fields)
         else:

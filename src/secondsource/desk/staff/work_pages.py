@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from secondsource.model import Act, Person
 from secondsource.publish.chapter import heading
+from secondsource.publish.tongue import say, say_as
 from secondsource.store.office import Office
 from secondsource.store.office.notes import Note
 from secondsource.store.office.proposals import Proposal
@@ -63,8 +64,8 @@ def panel(office: Office, kind: str, object: str) -> Panel:
         has=next((p.name for p in people if p.id == work.person), ""),
         notes=office.notes.on(object) if somebody.person or somebody.may(Act.NOTE) else (),
         people=tuple(p for p in people if not p.ended),
-        stages=tuple((stage.value, said) for stage, said in STAGES.items()),
-        stage=STAGES[work.status],
+        stages=tuple((stage.value, say_as("stage", said)) for stage, said in STAGES.items()),
+        stage=say_as("stage", STAGES[work.status]),
         writes=somebody.may(Act.NOTE),
         team=somebody.person is not None,
         me=somebody.id,
@@ -103,7 +104,7 @@ def work_page(shown: Shown, office: Office, bench: Bench) -> str:
             for s in office.searches.of(somebody.id)
             if (w := wish_of(s.query)) is not None
         ],
-        stages=STAGES,
+        stages={stage: say_as("stage", said) for stage, said in STAGES.items()},
         me=somebody,
         decides=bench.open_here,
         keeps=somebody.may(Act.KEEP),
@@ -129,7 +130,7 @@ def _proposal(shown: Shown, proposal: Proposal) -> dict[str, object]:
     href, name = about(shown, made.object)
     return {
         "id": proposal.id,
-        "kind": KINDS[made.kind.value],
+        "kind": say(KINDS[made.kind.value]),
         "sets": "; ".join(f"{name} = {value}" for name, value in made.values.items()),
         "made": made,
         "href": href,
