@@ -85,8 +85,9 @@ def _written(path: Path) -> Iterator[Found]:
 def _of_words() -> Iterator[Found]:
     def walk(entry: Any) -> Iterator[str]:
         if isinstance(entry, dict):
+            codes = _NO_WORDS if "says" in entry or "digits" in entry else frozenset()
             for key, value in entry.items():
-                if key not in _NO_WORDS:
+                if key not in codes:
                     yield from walk(value)
         elif isinstance(entry, list):
             for value in entry:
@@ -125,7 +126,7 @@ def _of_packs() -> Iterator[Found]:
                 yield "", leaf.reason or "", where
             for exception in (x for version in rule.versions for x in version.exceptions):
                 yield "", exception.text, where
-            for _, what in deadlines_of(rule):
+            for what in (rule.deadline.what if rule.deadline else "", *(what for _, what in deadlines_of(rule))):
                 yield "", what, where
         for item in pack.law.get("country_facts", ()):
             yield "", str(item["reason"]), where

@@ -59,6 +59,9 @@ def plain(text: str, pack: Subject) -> str:
 def _retold(text: str) -> str:
     """A sentence, a reason or a point in the language spoken, whichever it is."""
     bare = _ASIDE.sub("", text)
+    if bare.startswith("follows: "):
+        # The rule by which one fact follows from others stands in the vocabulary, in English.
+        return retold("follows from other facts")
     said = point(bare)
     return said if said != bare else retold(text)
 

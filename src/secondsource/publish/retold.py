@@ -14,8 +14,14 @@ from .retold_patterns import ACCESS, PATTERNS
 from .tongue import ENGLISH, known, language, noted, noted_as, say, say_as
 
 _BRACE = re.compile(r"\{(\w+)\}")
+_GOES_ON = re.compile(
+    r"(?<=[.”?]) (?=It rests on: |In breach would be: |The time allowed ended |The rule is |The text is |What fails: |Beside it stand |"
+    r"It is told by )"
+)
+"""Where a sentence ends for sure: a citation may have full stops before capitals (“Pub. L. 115-44”)."""
 _SENTENCE = re.compile(r"(?<=[.”?]) (?=[A-Z“])")
-_COMMA = re.compile(r", (?!\d{4}|\.\.)| and (?=\S)")
+_CLAUSE = re.compile("; ")
+_COMMA = re.compile(r", (?!\d{4}|\.\.|lineage not recorded)| and (?=\S)")
 _DATED = re.compile(r"(.+), ((?:\.\./)?\d{4}[\dX~?%/.-]*)")
 _QUOTED = re.compile(r"“[^”]*”")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -79,7 +85,7 @@ def _retold(of: str, text: str) -> str:
     whole = known(text) or _one(text)
     if whole is not None:
         return whole
-    for pattern, between in ((_SENTENCE, " "), (re.compile("; "), "; ")):
+    for pattern, between in ((_GOES_ON, " "), (_SENTENCE, " "), (_CLAUSE, "; ")):
         parts = pattern.split(text)
         if len(parts) > 1:
             said = [_retold(of, part) for part in parts]

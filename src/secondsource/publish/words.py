@@ -15,7 +15,7 @@ from .retold import figure, retold, unit
 from .tongue import ENGLISH, known, language, said_of, say, say_as
 
 _CODES = frozenset({"group", "signs", "order", "countries"})
-"""Entries of `words.yaml` that are no words for a reader."""
+"""Entries of `words.yaml`, and of those that say something, that are no words for a reader."""
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +39,8 @@ def _words(of: str) -> dict[str, Any]:
 
 def _translated(entry: Any) -> Any:
     if isinstance(entry, dict):
-        return {key: value if key in _CODES else _translated(value) for key, value in entry.items()}
+        codes = _CODES if "says" in entry or "digits" in entry else frozenset()
+        return {key: value if key in codes else _translated(value) for key, value in entry.items()}
     if isinstance(entry, list):
         return [_translated(value) for value in entry]
     return say(entry) if isinstance(entry, str) else entry
