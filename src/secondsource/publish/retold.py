@@ -82,10 +82,14 @@ def point(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _retold(of: str, text: str) -> str:
     """`of` is the language spoken: what is kept is kept by it."""
-    whole = known(text) or _one(text)
+    whole = known(text)
+    parts = _GOES_ON.split(text)
+    if whole is None and len(parts) > 1:
+        return " ".join(_retold(of, part) for part in parts)
+    whole = whole or _one(text)
     if whole is not None:
         return whole
-    for pattern, between in ((_GOES_ON, " "), (_SENTENCE, " "), (_CLAUSE, "; ")):
+    for pattern, between in ((_SENTENCE, " "), (_CLAUSE, "; ")):
         parts = pattern.split(text)
         if len(parts) > 1:
             said = [_retold(of, part) for part in parts]
