@@ -28,6 +28,7 @@ from secondsource.law.on import deadlines_of
 from secondsource.law.rule import rules
 from secondsource.law.vocabulary import vocabulary
 from secondsource.law.words import by_whom, short, without_asides
+from secondsource.model import Marking
 from secondsource.publish.tongue import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 from secondsource.publish.words import plain_words
 from secondsource.subjects import load, packs
@@ -148,6 +149,8 @@ def _of_law() -> Iterator[Found]:
     yield "", NOTICE, "src/secondsource/law"
     for told in (*Bearing, *Standing):
         yield "", told.value, "src/secondsource/law"
+    for marking in Marking:
+        yield "", marking.meaning, "src/secondsource/model/marking.py"
 
 
 def _of_desk() -> Iterator[Found]:

@@ -9,12 +9,14 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from secondsource.client import Desk, NoDesk, NotNow, NotThere, NotUnderstood, Unsettled
+from secondsource.client import Desk, NoDesk, NotLetIn, NotNow, NotThere, NotUnderstood, Unsettled
 from secondsource.desk import create_app
 from secondsource.desk.app import desk as desk_of
 from secondsource.desk.shelf import Shelf, Shown
+from secondsource.model import Role
 from secondsource.notebook import OpenCase
 from secondsource.publish import masked_view
+from secondsource.store.office import Office
 from secondsource.store.view import CaseView
 from tests.desk.through import Through, instead_of_the_network
 from tests.publish.conftest import made, view
@@ -173,3 +175,25 @@ def test_where_nobody_answers_it_says_how_to_start_a_desk(monkeypatch: pytest.Mo
     monkeypatch.setattr(desk._opener, "open", refused)
     with pytest.raises(NoDesk, match="secondsource serve"):
         desk.case()
+
+
+def test_a_key_goes_to_no_desk_where_others_could_read_it() -> None:
+    for url, key in (("http://desk.example", "abc"), (HERE, "a b"), (HERE, "a\nX: y")):
+        with pytest.raises(NotUnderstood):
+            Desk(url, key=key)
+    Desk("https://desk.example", key="abc-_1")
+
+
+def test_where_the_case_has_accounts_a_key_is_needed(
+    view: CaseView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, office = Turning(view), Office(tmp_path)
+    keeper = office.people.add("Min", Role.KEEPER, at="2026-01-01T00:00:00Z")
+    app = TestClient(desk_of(shelf, office=office), base_url=HERE)
+    through = instead_of_the_network(monkeypatch, app)
+    with pytest.raises(NotLetIn, match="bearer"):
+        Desk().claims()
+    key = office.sessions.begin(keeper, "2999-01-01T00:00:00Z", "a notebook", program=True)
+    assert len(Desk(key=key).claims()) == len(view.claims) and through.asked[-1][1] == 200
+    with pytest.raises(NotLetIn):
+        Desk(key=key + "x").claims()

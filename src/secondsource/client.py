@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from secondsource.model import SecondsourceError
 
 Row = dict[str, Any]
 _KEPT = 256
 _TRIES = 5
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class NoDesk(SecondsourceError):
@@ -26,6 +36,10 @@ class NotThere(SecondsourceError):
 
 class NotUnderstood(SecondsourceError):
     """The desk does not understand what was asked. Its description at /api/openapi.json says what each address takes."""
+
+
+class NotLetIn(SecondsourceError):
+    """The desk asks who you are, or the key counts no more. Make a key on the page of your account, and give it as `Desk(address, key=...)`."""
 
 
 class NotNow(SecondsourceError):
@@ -45,17 +59,24 @@ class Desk:
     Args:
         url: where it is served.
         timeout: seconds to wait for an answer.
+        key: of an account, where the case has accounts; the page `/me` of the desk makes one.
 
     Raises:
-        NotUnderstood: if the address is none of http or https, or holds what no address may.
+        NotUnderstood: if the address is none of http or https, or holds what no address may; or a key would go over the network for
+            others to read.
     """
 
-    def __init__(self, url: str = "http://127.0.0.1:8765", timeout: float = 30.0) -> None:
+    def __init__(self, url: str = "http://127.0.0.1:8765", timeout: float = 30.0, *, key: str = "") -> None:
         if not _is_address(url):
             raise NotUnderstood(f"{url!r} is no address of a desk. Write it as http://127.0.0.1:8765.")
+        if key and not re.fullmatch(r"[\w-]+", key, re.ASCII):
+            raise NotUnderstood("That is no key of a desk. Copy it from the page of your account, without spaces.")
+        if key and urlsplit(url).scheme != "https" and urlsplit(url).hostname not in _HERE:
+            raise NotUnderstood(f"Over http others could read the key on its way to {url}. Ask for the desk by https.")
+        self._key = {"Authorization": f"Bearer {key}"} if key else {}
         self.url, self.timeout = url.rstrip("/"), timeout
         # The desk is on this machine: what is said to it goes through no proxy.
-        self._opener: OpenerDirector = build_opener(ProxyHandler({}), HTTPHandler, HTTPSHandler)
+        self._opener: OpenerDirector = build_opener(ProxyHandler({}), HTTPHandler, HTTPSHandler, _Stays)
         self._kept: OrderedDict[str, tuple[str, Any]] = OrderedDict()
 
     def case(self) -> Row:
@@ -264,7 +285,8 @@ class Desk:
             lost = error.object[error.start]
             raise NotUnderstood(f"What is asked holds half a character ({lost!r}). Write it anew.") from error
         tag, held = self._kept.get(address, ("", None))
-        request = Request(address, headers={"Accept": "application/json", **({"If-None-Match": tag} if tag else {})})  # noqa: S310 - http or https, checked above
+        asked_with = {"Accept": "application/json", **self._key, **({"If-None-Match": tag} if tag else {})}
+        request = Request(address, headers=asked_with)  # noqa: S310 - http or https, checked above
         try:
             with self._opener.open(request, timeout=self.timeout) as answer:
                 tag, held = str(answer.headers.get("ETag", "")), json.load(answer)
@@ -286,6 +308,14 @@ class Desk:
         return tag, held
 
 
+class _Stays(HTTPRedirectHandler):
+    """Goes nowhere else: no address of a desk leads on, and a key is for the desk alone."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Nothing: the answer is an error."""
+        return
+
+
 def _is_address(url: str) -> bool:
     """Whether it can be asked: http or https, a host, a port that is one, and nothing an address may not hold."""
     try:
@@ -303,5 +333,5 @@ def _told(error: HTTPError, url: str) -> SecondsourceError:
         said = f"{problem['message']} {problem['hint']}"
     except (ValueError, KeyError, TypeError):
         return NoDesk(f"What answers at {url} is no desk. Look whether the address is right.")
-    kind = {404: NotThere, 400: NotUnderstood}.get(error.code, NotNow)
+    kind = {404: NotThere, 400: NotUnderstood, 401: NotLetIn, 403: NotLetIn}.get(error.code, NotNow)
     return kind(said)

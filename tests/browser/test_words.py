@@ -104,7 +104,7 @@ def test_the_slider_shows_the_day_and_the_page_follows(page: Page, desk: str) ->
     first = page.locator("datalist option").first.get_attribute("label") or ""
     expect(page.locator(".slide output")).to_have_text(first)
     assert slider.get_attribute("aria-valuetext") == first
-    expect(page.get_by_role("status")).to_contain_text("As it could be known on")
+    expect(page.locator("p[role=status]")).to_contain_text("As it could be known on")
     assert page.url.startswith(f"{address}?as_known_on=20")
     expect(page.get_by_label("As known on")).to_be_focused()
     page.keyboard.press("End")
@@ -118,7 +118,7 @@ def test_the_slider_works_without_a_script(page: Page, plain: Page, desk: str) -
     plain.get_by_label("As known on").focus()
     plain.keyboard.press("Home")
     plain.get_by_role("button", name="Show").click()
-    expect(plain.get_by_role("status")).to_contain_text("As it could be known on")
+    expect(plain.locator("p[role=status]")).to_contain_text("As it could be known on")
     assert plain.url.startswith(f"{address}?as_known_on=20")
 
 
@@ -136,8 +136,7 @@ def test_a_line_of_the_lineage_leads_to_its_words_by_keyboard_and_by_tap(page: P
     assert page.url.endswith("#e2")
 
 
-@pytest.mark.parametrize("width", [1200, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (320, "dark")])
 def test_pages_of_words_are_accessible_and_fit(page: Page, desk: str, width: int, scheme: str) -> None:
     report = corrected(page, desk)
     day = claim_of_steps(page, desk)
@@ -148,7 +147,7 @@ def test_pages_of_words_are_accessible_and_fit(page: Page, desk: str, width: int
         f"{desk}{report}",
         f"{desk}{report}?speaker=2",
         f"{desk}{report}/changes",
-        *(f"{desk}{other}" for other in reports(page, desk)[:6]),
+        *(f"{desk}{other}" for other in reports(page, desk)[:3]),
         day,
         f"{day}?step=1",
     ):

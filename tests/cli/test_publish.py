@@ -52,7 +52,7 @@ def test_a_format_that_is_not_there_is_a_matter_of_usage(ask: Ask) -> None:
 def test_the_desk_is_not_opened_to_others_by_accident(ask: Ask) -> None:
     result = ask("serve", "--host", "0.0.0.0")
     assert result.exit_code == 1
-    assert "no passwords" in result.stderr
+    assert "has no accounts" in result.stderr and "people add" in result.stderr
 
 
 def test_what_is_marked_more_strictly_stays_at_home(made: Path, tmp_path: Path) -> None:

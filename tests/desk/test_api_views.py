@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 
 from secondsource.desk.app import desk
 from secondsource.desk.shelf import Shown
-from secondsource.model import Value
+from secondsource.model import Decision, DecisionKind, Value
 from secondsource.store.custody import Custody
+from secondsource.store.ledger import START, sealed
 from secondsource.store.view import CaseView
 from tests.desk.holding import HERE, Held, client_of, page
 from tests.desk.test_api import decided
@@ -188,3 +189,18 @@ def test_nothing_masked_is_found_by_asking(address: str) -> None:
     for secret in (*SECRETS, "Fennimore"):
         for search in (secret, f'"{secret}"'):
             assert client.get(f"/api/{address}", params={"q": search}).json() == nothing, search
+
+
+@pytest.mark.parametrize("ledger", [True, False])
+def test_an_answer_is_another_once_a_person_has_checked_something(ledger: bool) -> None:
+    view = made()
+    told = (view.mention(view.claims[0].mentions[0]) or view.mentions[0]).statement or ""
+    checked = Decision(kind=DecisionKind.ACCEPT, object=told, who="Ode", at="2026-01-02T00:00:00Z", why="")
+    answers = []
+    for entries in ((), (sealed(1, START, checked),)):
+        held = Held(view)
+        held.held = Shown.of(replace(view, ledger=entries), ledger=ledger)
+        asked = TestClient(desk(held), base_url=HERE).get("/api/claims", params={"reviewed": "some"})
+        answers.append((asked.json()["total"], asked.headers["etag"]))
+    assert [total for total, _ in answers] == [0, 1]
+    assert answers[0][1] != answers[1][1]

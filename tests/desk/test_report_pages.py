@@ -131,7 +131,7 @@ def test_the_original_is_told_of_and_not_handed_out(made: ModuleType) -> None:
     assert report.capture in told and "wire.txt, text/plain" in told
     assert "1 January 2026, 08:00:00 UTC, from collected/wire.txt" in told
     assert "3 February 2026, 09:30:00 UTC, from again/wire.txt" in told
-    assert "/home/ada" not in root.text_content()
+    assert "/srv/ada" not in root.text_content()
     assert f"captures/{report.capture[:2]}/{report.capture}" in root.text_content()
     assert not [h for h in root.xpath("//a/@href") if "captures" in h]
     again = said(lxml.html.document_fromstring(client.get(f"/reports/{second}").text).find_class("original")[0])

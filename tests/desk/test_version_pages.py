@@ -100,6 +100,19 @@ def test_what_is_not_there_is_said(twice: tuple[TestClient, str, str], address: 
     assert client.get(f"/api{address.format(first)}").json()["error"]["code"] == "not_found"
 
 
+def test_a_claim_counts_versions_of_a_report_once(made: ModuleType) -> None:
+    view, _, _ = versions(made)
+    lead = root_of(client_of(view), f"/claims/{view.claims[0].id}").find_class("lead")[0]
+    assert said(lead).startswith("Told in 3 reports (4 versions) by 3 outlets, ")
+    before = root_of(client_of(made.made()), f"/claims/{view.claims[0].id}").find_class("lead")[0]
+    assert said(before).startswith("Told in 3 reports by 3 outlets, ")
+    alone = replace(
+        view, claims=(replace(view.claims[0], reports=view.claims[0].reports[:1] + view.claims[0].reports[-1:]),)
+    )
+    told = said(root_of(client_of(alone), f"/claims/{view.claims[0].id}").find_class("lead")[0])
+    assert told.startswith("Told in 1 report (Harbour Wire, 2 versions), published 7 June 2016")
+
+
 def test_the_api_gives_the_same(twice: tuple[TestClient, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     client, first, second = twice
     found: dict[str, Any] = client.get(f"/api/reports/{first}/changes").json()

@@ -104,7 +104,7 @@ def versions(made: ModuleType) -> tuple[CaseView, str, str]:
     )
     custody = (
         Custody(
-            seq=1, capture=first.report.capture, path="/home/ada/collected/wire.txt", at=FIRST, tool="secondsource 0"
+            seq=1, capture=first.report.capture, path="/srv/ada/collected/wire.txt", at=FIRST, tool="secondsource 0"
         ),
         Custody(seq=2, capture=digest, path="https://harbourwire.example/dock", at=SECOND, tool="secondsource 0"),
         Custody(seq=3, capture=first.report.capture, path="again/wire.txt", at=SECOND, tool="secondsource 0"),

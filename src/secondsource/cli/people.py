@@ -60,18 +60,32 @@ class Eyes(StrEnum):
 
 @app.command(epilog=examples('people add "Kim Min-ji" --role keeper --case kuwait'))
 def add(
-    name: Name, role: WhatRole, sees: Sees = None, password_stdin: FromInput = False, case: CaseDir = DEFAULT_CASE
+    name: Name,
+    role: WhatRole,
+    sees: Sees = None,
+    password_stdin: FromInput = False,
+    subject: Annotated[
+        str | None,
+        typer.Option(
+            "--subject",
+            help="What the OpenID provider of case.toml calls them; they then sign in there and have no password.",
+        ),
+    ] = None,
+    case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Make an account, with a password for the first sign-in. The first must be a keeper's."""
     from secondsource.store.office.record import Deed
 
     with _office(case) as office:
-        password = _password(password_stdin)
+        known = _subject(case, subject)
+        password = None if known else _password(password_stdin)
+        renew = not known and not password_stdin
         made = office.people.add(
-            name, role, at=_now(), password=password, renew=not password_stdin, sees=frozenset(sees or ())
+            name, role, at=_now(), password=password, renew=renew, subject=known, sees=frozenset(sees or ())
         )
         _write(office, Deed.ACCOUNT, made.name, role=role.value)
-    _tell(made.name, password, made_up=not password_stdin)
+    if password is not None:
+        _tell(made.name, password, made_up=renew)
 
 
 @app.command("list", epilog=examples("people list --case kuwait"))
@@ -139,6 +153,27 @@ def reopen(name: Name, case: CaseDir = DEFAULT_CASE) -> None:
     note(f"The account of {printable(person.name)} is open.")
 
 
+@app.command(epilog=examples('people bind "Ana" 00u1a2b3c4 --case kuwait', 'people bind "Ana" --case kuwait'))
+def bind(
+    name: Name,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SUBJECT", help="What the OpenID provider of case.toml calls them; nothing unbinds them."
+        ),
+    ] = None,
+    case: CaseDir = DEFAULT_CASE,
+) -> None:
+    """Say what the OpenID provider calls somebody: from then on they can sign in there."""
+    from secondsource.store.office.record import Deed
+
+    with _office(case) as office:
+        person = office.people.named(name)
+        office.people.bind(person, _subject(case, subject))
+        _write(office, Deed.ACCOUNT, person.name, subject=subject or "none")
+    note(f"{printable(person.name)} {'signs in with the provider' if subject else 'signs in with a password only'}.")
+
+
 @app.command(epilog=examples("people eyes 2 --case kuwait"))
 def eyes(
     number: Annotated[Eyes, typer.Argument(help="1, or 2 for a second pair of eyes.", show_default=False)],
@@ -190,6 +225,18 @@ def _write(office: Office, deed: Deed, about: str, **more: str) -> None:
     from secondsource.store.office.record import Entry
 
     office.record.add(Entry(who=_MACHINE, at=_now(), act=deed, object=about, more=more))
+
+
+def _subject(case: Path, subject: str | None) -> str | None:
+    """Issuer and subject, as accounts are bound to them."""
+    from secondsource.desk.elsewhere import BadProvider, settings_of
+
+    if not subject:
+        return None
+    named = settings_of(case)
+    if named is None:
+        raise BadProvider("case.toml names no provider. Write [sign_in] as docs/how-to/team.md shows.")
+    return f"{named.issuer} {subject.strip()}"
 
 
 def _password(from_input: bool) -> str:

@@ -28,7 +28,7 @@ from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLo
 from .door import Door
 from .head import Heads
 from .meanwhile import Meanwhile
-from .routes import PARTS, STAFF, review
+from .routes import NOTED, PARTS, STAFF, review
 from .shelf import Shelf
 from .visiting import visitor
 
@@ -133,6 +133,8 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     async def unreadable(_request: Request, error: SecondsourceError) -> Response:
         return HTMLResponse(pages.error_page(str(error)), status_code=503)
 
+    for noted in NOTED:
+        app.include_router(noted.router(shelf, office))
     for part in PARTS:
         app.include_router(part.router(shelf))
     app.include_router(review.router(shelf, bench))

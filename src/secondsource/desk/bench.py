@@ -22,6 +22,7 @@ from secondsource.store.office import Office
 from secondsource.store.office.proposals import Fate, Proposal
 from secondsource.store.office.record import Deed, Entry
 
+from .elsewhere import Elsewhere, settings_of
 from .visiting import visitor
 
 LONGEST = 64 * 1024
@@ -61,11 +62,16 @@ class Bench:
     Args:
         folder: the case's folder.
         office: where people, proposals and the record are kept; that of the folder if None.
+
+    Raises:
+        BadProvider: if `case.toml` names a provider to sign in with that cannot be used.
     """
 
     def __init__(self, folder: Path, office: Office | None = None) -> None:
         self.folder = folder
         self.office = office or Office(folder)
+        named = settings_of(folder)
+        self.elsewhere = Elsewhere(named) if named else None
 
     @property
     def open_here(self) -> bool:

@@ -11,23 +11,27 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from secondsource.model import Claim
+from secondsource.model import Act, Claim
 from secondsource.publish.chapter import chapter
 from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
+from secondsource.publish.marked import line_of
 from secondsource.publish.retold import retold
 from secondsource.publish.templating import speaking_templates
 from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import count
+from secondsource.store.office.searches import Search
 
 from . import tongues
 from .asked import address
 from .evidence import evidence
+from .instants import said_instant
 from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .shelf import Shown
+from .staff.panel import Panel, keeps
 from .visiting import visitor
 
 PAGE = 200
@@ -49,6 +53,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     env.globals["ways"] = tongues.ways
+    env.filters["instant"] = said_instant
     return speaking_templates(env)
 
 
@@ -71,7 +76,11 @@ NAV = (
 
 
 def _set(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**{"at": "", "nav": NAV, "visitor": visitor(), **values})
+    return (
+        _environment()
+        .get_template(template)
+        .render(**{"at": "", "nav": NAV, "visitor": visitor(), "tlp": None, **values})
+    )
 
 
 def bare(template: str, **values: Any) -> str:
@@ -95,14 +104,29 @@ def last_page(rows: Sequence[Row]) -> int:
 
 
 def set_of(shown: Shown, template: str, **values: Any) -> str:
-    """A page of the case, with its title and the notice at its foot; `at` is the address in the navigation that it belongs to."""
+    """A page of the case, with its title and the notice at its foot.
+
+    Args:
+        shown: the case.
+        template: name of the page's template.
+        values: what it shows; `at` is the address in the navigation that it belongs to, `marking` that of what it shows, if not of the whole.
+    """
     about = shown.pack.about
     title = shown.view.title or say(str(about.get("title", "Case")))
-    return _set(template, case=title, notice=say(str(about.get("notice", ""))), **values)
+    marking = values.pop("marking", shown.marking)
+    line = line_of(marking) if shown.view.marks else None
+    return _set(template, case=title, notice=say(str(about.get("notice", ""))), tlp=line, **values)
 
 
-def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
-    """A page of the list of claims, the most important first; None if the claims asked for have no such page."""
+def claims_page(shown: Shown, wish: Wish, page: int, kept: Sequence[Search] = ()) -> str | None:
+    """A page of the list of claims, the most important first; None if the claims asked for have no such page.
+
+    Args:
+        shown: the case.
+        wish: which claims.
+        page: counts from 1.
+        kept: searches that whoever asks has kept, or that are shared with them.
+    """
     view = shown.view
     rows = chosen(shown.rows, wish)
     last = last_page(rows)
@@ -128,10 +152,15 @@ def claims_page(shown: Shown, wish: Wish, page: int) -> str | None:
         address=address,
         page=page,
         last=last,
+        kept=kept,
+        keeps=keeps(),
+        shares=visitor().may(Act.NOTE) and visitor().person is not None,
+        asked=wish.query(1).removeprefix("?"),
+        token=visitor().token,
     )
 
 
-def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "") -> str:
+def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "", work: Panel | None = None) -> str:
     """One claim, with its notes at the foot.
 
     Args:
@@ -139,6 +168,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         claim: one of its claims.
         whole: the case with all that is known now, where `shown` is that of a day.
         day: that day.
+        work: what people noted of it; None where that is not shown.
     """
     now = whole or shown
     steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
@@ -148,6 +178,8 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         shown,
         "claim.html.j2",
         c=written,
+        work=work,
+        marking=shown.view.marking_of_claim(claim.id),
         day=day,
         steps=steps,
         step=at_step(steps, day),

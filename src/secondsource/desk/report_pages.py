@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from secondsource.model import Reading, Span
 from secondsource.publish.dossier import link
 from secondsource.publish.footnotes import Footnote
-from secondsource.publish.words import said_date, word
+from secondsource.publish.words import word
 
+from .instants import said_instant
 from .pages import set_of
 from .places import report_href
 from .shelf import Shown
 from .speech import factualities_of, paragraphs, speakers_of, spoken
+from .staff.panel import Panel
 from .version_pages import Versions
 
 _MOST_OBTAINED = 12
@@ -28,7 +30,14 @@ class Obtained:
     tool: str
 
 
-def report_page(shown: Shown, reading: Reading, versions: Versions, words: str = "", speaker: str = "") -> str:
+def report_page(
+    shown: Shown,
+    reading: Reading,
+    versions: Versions,
+    words: str = "",
+    speaker: str = "",
+    work: Panel | None = None,
+) -> str:
     """One report: its text beside its statements.
 
     Args:
@@ -37,6 +46,7 @@ def report_page(shown: Shown, reading: Reading, versions: Versions, words: str =
         versions: of the reports of the case.
         words: spans to point out, `start-end` with commas between; anything else is passed over.
         speaker: number of the only speaker whose statements are marked; what is no number of one marks all, and the page says so.
+        work: what people noted of it; None where that is not shown.
     """
     report = reading.report
     source = shown.sources[report.id]
@@ -51,6 +61,8 @@ def report_page(shown: Shown, reading: Reading, versions: Versions, words: str =
         shown,
         "report.html.j2",
         source=source,
+        work=work,
+        marking=shown.view.marking_of_report(report.id),
         paragraphs=paragraphs(reading, said, source, note),
         said=said,
         total=len(every),
@@ -77,20 +89,10 @@ def obtained_of(shown: Shown, capture: str) -> tuple[Obtained, ...]:
     )
 
 
-def said_instant(at: str) -> str:
-    """An instant in words.
-
-    >>> said_instant("2026-03-02T06:10:38Z")
-    '2 March 2026, 06:10:38 UTC'
-    """
-    day, _, time = at.partition("T")
-    return said_date(day) + (f", {time.removesuffix('Z')} UTC" if time.endswith("Z") else "")
-
-
 def whence(path: str) -> str:
     """From where an original was taken: a web address whole, of a file its name and its folder's, since whole paths name people's own folders.
 
-    >>> whence("/home/somebody/collected/a.html"), whence("https://post.example/a")
+    >>> whence("/srv/somebody/collected/a.html"), whence("https://post.example/a")
     ('collected/a.html', 'https://post.example/a')
     """
     if re.match(r"[a-z]+://", path):

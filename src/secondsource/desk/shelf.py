@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from secondsource.model import Claim, Decision, LedgerEntry, Relay
+from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
 from secondsource.pipeline import as_known_on, left_out, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
@@ -78,6 +79,11 @@ class Shown:
             found = replace(self, sources=sources, rows=rows, facets=Facets(rows))
             self.spoken[language()] = found
         return found
+
+    @cached_property
+    def marking(self) -> Marking | None:
+        """The marking of the whole: the strictest of its reports'."""
+        return self.view.marking if self.view.marks else None
 
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""

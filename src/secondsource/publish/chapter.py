@@ -117,7 +117,7 @@ def chapter(
         id=claim.id,
         title=heading(claim, pack),
         brief=brief,
-        lead=lead_of(claim, told, denials, view, notes.sources),
+        lead=lead_of(claim, told, denials, view, notes.sources, pack),
         when=when,
         when_how=_when_how(claim, view),
         where=where(claim, pack),

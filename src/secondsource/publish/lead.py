@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from secondsource.model import Claim, PartialDate, Support
 from secondsource.store.view import CaseView
+from secondsource.subjects import Subject
+from secondsource.trace.versions import versions
 
 from .footnotes import SourceLine
 from .tellings import Telling
@@ -19,6 +21,7 @@ def lead_of(
     denials: tuple[Telling, ...],
     view: CaseView,
     sources: Mapping[str, SourceLine],
+    pack: Subject,
 ) -> str:
     """The opening sentence of a claim.
 
@@ -28,22 +31,26 @@ def lead_of(
         denials: what they say against it.
         view: the case, for the dates and the support.
         sources: a line for each report, by id.
+        pack: the subject's names of outlets, by which versions of one publication are known.
     """
     support = view.support(claim.id)
     tells = [t.source.id for t in tellings]
     denies = [t.source.id for t in denials if t.source.id not in tells]
     outlets = list(dict.fromkeys(sources[r].known_as for r in tells))
     dates = [d for r in (tells or denies) if (found := view.report(r)) and (d := found.date)]
-    reports = count(len(tells or denies), "report")
+    telling = _publications(tells, view, pack)
+    several = say("{n} versions", n=len(tells)) if telling < len(tells) else ""
+    reports = count(telling, "report") if tells else _reports(denies, view, pack)
     told = say("Told in {reports}", reports=reports) if tells else say("Only denied, in {reports}", reports=reports)
-    if len(tells) == 1:
-        told += f" ({outlets[0]})"
+    if telling == 1:
+        told += f" ({', '.join(filter(None, (outlets[0], several)))})"
     elif tells:
+        told += f" ({several})" if several else ""
         told = say("{told} by {outlets}", told=told, outlets=count(len(outlets), "outlet"))
     when = _published(dates)
     if tells and denies:
-        when += say(", and denied in {reports}", reports=count(len(denies), "report"))
-    return f"{told}{when}{_behind(support, len(tells) == 1)}{_standing(claim)}."
+        when += say(", and denied in {reports}", reports=_reports(denies, view, pack))
+    return f"{told}{when}{_behind(support, telling == 1)}{_standing(claim)}."
 
 
 def _behind(support: Support | None, alone: bool) -> str:
@@ -67,6 +74,18 @@ def _behind(support: Support | None, alone: bool) -> str:
 
 def _standing(claim: Claim) -> str:
     return "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
+
+
+def _reports(ids: Collection[str], view: CaseView, pack: Subject) -> str:
+    return count(_publications(ids, view, pack), "report")
+
+
+def _publications(ids: Collection[str], view: CaseView, pack: Subject) -> int:
+    """How many they are, all versions of one publication counted once."""
+    if len(ids) < 2:
+        return len(ids)
+    groups = versions((report for i in ids if (report := view.report(i))), pack)
+    return len({groups.get(i, (i,)) for i in ids})
 
 
 def _published(dates: Iterable[PartialDate]) -> str:

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from ..model import Report
 from ..subjects import Subject
 from ..subjects.names import SourceNames
-from .copies import words_of
+from .copies import own_text
 
 ALIKE = 0.5
 """Share of runs of words, of all runs in either text, from which two texts without an address are largely the same."""
-_RUN = 3
 _MOST = 20
 """Texts of one outlet, day and title that a further one is compared with."""
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)", re.IGNORECASE)
+_WEB = re.compile(
+    r"https?://(?:www\.)?(?P<host>[^/?#@\s]+)(?P<path>[^?#\s]*)(?:\?(?P<asked>[^#\s]*))?(?:#|$)", re.IGNORECASE
+)
+"""Read here and not by `urllib`, which takes ten times as long over the addresses of a large case."""
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid", re.IGNORECASE)
 _MASK = "█"
 
@@ -34,21 +37,14 @@ def address_of(url: str) -> str:
     >>> address_of("http://www.Post.example/a/1/?utm_source=x&id=7#top"), address_of("https://post.example/")
     ('post.example/a/1?id=7', '')
     """
-    try:
-        parts = urlsplit(_ARCHIVED.sub("", url.strip()))
-        host, port = (parts.hostname or "").removeprefix("www."), parts.port
-    except ValueError:
+    found = _WEB.match(_ARCHIVED.sub("", url.strip()))
+    if found is None or _MASK in url:
         return ""
-    path = parts.path.rstrip("/")
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name)]
-    if parts.scheme.lower() not in ("http", "https") or not host or not (path or asked) or _MASK in url:
+    host, path = found["host"].lower().removesuffix(":443").removesuffix(":80"), found["path"].rstrip("/")
+    asked = [(name, value) for name, value in parse_qsl(found["asked"] or "") if not _TRACKING.fullmatch(name)]
+    if not (path or asked):
         return ""
-    return (
-        host
-        + (f":{port}" if port not in (None, 80, 443) else "")
-        + path
-        + (f"?{urlencode(sorted(asked))}" if asked else "")
-    )
+    return host + path + (f"?{urlencode(sorted(asked))}" if asked else "")
 
 
 def versions(
@@ -64,33 +60,16 @@ def versions(
         obtained: by capture, when it was first obtained (ISO 8601); without it publication gives the order.
     """
     names, at = SourceNames(pack), obtained or {}
-    groups: list[list[Report]] = []
-    placed: dict[tuple[str, str], list[Report]] = {}
-    headed: defaultdict[tuple[str, ...], list[list[Report]]] = defaultdict(list)
+    placed: defaultdict[tuple[str, str], list[Report]] = defaultdict(list)
     loose: list[Report] = []
     for report in sorted(reports, key=lambda r: r.id):
         address = address_of(report.url.value) if report.url else ""
-        if not address:
+        if address:
+            placed[address, names.key(report.outlet.value) if report.outlet else ""].append(report)
+        else:
             loose.append(report)
-            continue
-        outlet = names.key(report.outlet.value) if report.outlet else ""
-        group = placed.get((address, outlet))
-        if group is None:
-            group = placed[address, outlet] = []
-            groups.append(group)
-        group.append(report)
-        if head := _head(report, names):
-            headed[head].append(group)
-    for report in loose:
-        head = _head(report, names)
-        if not head:
-            continue
-        found = next((g for g in headed[head][:_MOST] if _alike(g[0], report)), None)
-        if found is None:
-            found = []
-            groups.append(found)
-            headed[head].append(found)
-        found.append(report)
+    groups = list(placed.values())
+    groups += _by_their_words(loose, groups, names)
     out = {}
     for group in groups:
         if len(group) > 1:
@@ -99,17 +78,48 @@ def versions(
     return out
 
 
+def _by_their_words(loose: list[Report], groups: list[list[Report]], names: SourceNames) -> list[list[Report]]:
+    """Puts reports without an address to the groups whose words they have; gives the groups they make among themselves."""
+    titles = {title for report in loose if (title := _title(report))}
+    headed: defaultdict[tuple[str, ...], list[list[Report]]] = defaultdict(list)
+    for group in groups:
+        for head in dict.fromkeys(_head(report, names) for report in group if _title(report) in titles):
+            headed[head].append(group)
+    own: list[list[Report]] = []
+    runs: dict[str, frozenset[tuple[str, ...]]] = {}
+    for report in loose:
+        head = _head(report, names)
+        if not head:
+            continue
+        among = headed[head]
+        mine = _runs(report) if among else frozenset()
+        for group in among[:_MOST]:
+            theirs = runs.get(group[0].id) or runs.setdefault(group[0].id, _runs(group[0]))
+            if _alike(theirs, mine):
+                group.append(report)
+                break
+        else:
+            own.append([report])
+            among.append(own[-1])
+    return own
+
+
+def _title(report: Report) -> str:
+    return " ".join(report.title.value.casefold().split()) if report.title else ""
+
+
 def _head(report: Report, names: SourceNames) -> tuple[str, ...]:
-    if report.outlet is None or report.title is None or report.date is None:
+    """Outlet, day and title; empty if one is not known."""
+    if report.outlet is None or report.published is None or not (title := _title(report)):
         return ()
-    return (names.key(report.outlet.value), str(report.date), " ".join(report.title.value.casefold().split()))
+    return (names.key(report.outlet.value), report.published.value[:10], title)
 
 
-def _alike(one: Report, other: Report) -> bool:
-    a, b = _runs(one), _runs(other)
-    return len(a & b) >= ALIKE * len(a | b)
+def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    return len(one & other) >= ALIKE * len(one | other)
 
 
-def _runs(report: Report) -> set[tuple[str, ...]]:
-    words = words_of(report).folded
-    return {words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))}
+def _runs(report: Report) -> frozenset[tuple[str, ...]]:
+    """Every three words in a row, or all words where there are fewer."""
+    words = own_text(report).casefold().split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False) if len(words) > 2 else [tuple(words)])

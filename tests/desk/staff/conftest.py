@@ -97,13 +97,13 @@ class Browser:
         assert answer.status_code == status, (address, answer.status_code)
         return answer
 
-    def send(self, page: str, ending: str, status: int = 200, to: str = "", **more: str):
+    def send(self, page: str, ending: str, code: int = 200, to: str = "", **more: str):
         """Fills in the form of a page whose address ends so."""
         root = lxml.html.document_fromstring(self.get(page).text)
         found = next(f for f in root.iter("form") if f.get("action").endswith(ending))
         sent = {name: value or "" for name, value in found.form_values()}
         answer = self.client.post(to or found.get("action"), data={**sent, **more})
-        assert answer.status_code == status, (answer.status_code, told(answer))
+        assert answer.status_code == code, (answer.status_code, told(answer))
         return answer
 
 

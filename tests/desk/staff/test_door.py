@@ -76,9 +76,9 @@ def test_signing_in_leads_nowhere_else(app, address):
 
 
 def test_a_wrong_password_says_no_more_than_a_wrong_name(app):
-    answers = [Browser(app).sign_in(name, "wrong words in the fog") for name in ("Rea Der", "Nobody")]
+    answers = [Browser(app).sign_in(name, "wrong words in the fog") for name in ("Rea Der", "Eve Else")]
     assert [a.status_code for a in answers] == [403, 403]
-    assert told(answers[0]).replace("Rea Der", "") == told(answers[1]).replace("Nobody", "")
+    assert told(answers[0]) == told(answers[1])
 
 
 def test_who_guesses_has_to_wait_and_the_right_password_too(app, office):

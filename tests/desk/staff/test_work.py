@@ -25,7 +25,7 @@ def test_a_note_reaches_whom_it_names(claim, analyst, reader, reviewer):
         in told(reviewer.get("/work")).partition("Notes that name you")[2].partition("Decisions that wait")[0]
     )
     assert "1 note names you" in told(reviewer.get("/today"))
-    reviewer.send("/work", "/work/seen")
+    reviewer.send("/work", "/notes/seen")
     assert "names you." not in told(reviewer.get("/today"))
     assert (
         "Is the number right?"
@@ -45,21 +45,21 @@ def test_a_note_is_struck_out_by_its_writer_alone(office, claim, analyst, review
 
 
 def test_a_reader_writes_nothing(claim, reader):
-    for address in (f"/notes/claims/{claim}", f"/work/claims/{claim}"):
+    for address in (f"/notes/claims/{claim}", f"/works/claims/{claim}"):
         reader.send("/me", "/logout", 403, to=address, text="x", status="open", turn="0")
 
 
 def test_work_is_given_and_two_at_once_do_not_lose_each_others(office, claim, analyst, reviewer):
     rev = office.people.named("rev iewer")
     page = f"/claims/{claim}"
-    analyst.send(page, f"/work/claims/{claim}", status="in work", person=str(rev.id), tags="Pay, kuwait")
+    analyst.send(page, f"/works/claims/{claim}", status="in work", person=str(rev.id), tags="Pay, kuwait")
     assert "In work; Rev Iewer has it. Tags: kuwait, pay." in told(analyst.get(page))
     assert told(reviewer.get("/work")).partition("Yours")[2].partition("Notes that name")[0].count("in work") == 1
-    answer = analyst.send(page, f"/work/claims/{claim}", 409, status="done", turn="0")
+    answer = analyst.send(page, f"/works/claims/{claim}", 409, status="done", turn="0")
     assert "Somebody else changed it" in told(answer)
     for bad in ({"status": "nonsense"}, {"person": "99"}, {"turn": "x"}):
-        analyst.send(page, f"/work/claims/{claim}", 400, **bad)
-    analyst.send("/me", "/logout", 404, to="/work/claims/c000000000000", status="open", turn="0", person="0")
+        analyst.send(page, f"/works/claims/{claim}", 400, **bad)
+    analyst.send("/me", "/logout", 404, to="/works/claims/c000000000000", status="open", turn="0", person="0")
 
 
 def test_work_on_a_report(folder, analyst):

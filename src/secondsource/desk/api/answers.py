@@ -68,6 +68,8 @@ class State:
         """Of all that answers are made of but the day: the case, the subject pack, the program."""
         total = hashlib.sha256(encode(self.shown.view))
         total.update(encode([self.shown.entries, self.shown.unmet, self.shown.pack.digest, __version__]))
+        # What a person checked is told also where the decisions themselves are not shown.
+        total.update(encode([row.reviewed for row in self.shown.rows]))
         return total.hexdigest()[:32]
 
     @cached_property

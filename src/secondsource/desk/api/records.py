@@ -79,6 +79,7 @@ def _about(state: State) -> Row:
         "id": view.id,
         "title": view.title,
         "created": view.created,
+        "tlp": view.marking.label if view.marking else None,
         "program": __version__,
         "versions": {name: str(stage.VERSION) for name, stage in _STAGES.items()},
         "subject": {

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from secondsource.model import DecisionKind
+from secondsource.model import DecisionKind, Marking
 from secondsource.publish.shapes import Mention, Report, ReportHead, Shape, Statement, Words
 from secondsource.publish.shapes_case import Claim, Finding, Grade, Indicator, Relay
 from secondsource.trace.numbers import Use
@@ -71,6 +71,7 @@ class CaseAbout(Shape):
 
     Args:
         created: ISO 8601 instant in UTC.
+        tlp: the strictest marking of its reports; null where that is not marked.
         program: version of the program that answers.
         versions: of the stages; another one reads the same reports otherwise.
         state: changes when anything of the case, the pack or the program does.
@@ -79,6 +80,7 @@ class CaseAbout(Shape):
     id: str
     title: str
     created: str
+    tlp: Marking | None
     program: str
     versions: dict[str, str]
     subject: SubjectAbout

@@ -19,9 +19,11 @@ from . import (
     work,
 )
 
-PARTS = (claims, reports, timeline, maps, network, law, provisions, findings, numbers, sources)
+NOTED = (claims, reports)
+"""The parts that show the case, and what people noted of it."""
+PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
 """The parts that only show the case, in the order in which their addresses are asked; `review` also takes decisions."""
 STAFF = (account, people, record, rights, work)
 """The parts for people at work on the case."""
 
-__all__ = ["PARTS", "STAFF", "review"]
+__all__ = ["NOTED", "PARTS", "STAFF", "review"]

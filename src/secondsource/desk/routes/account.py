@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from secondsource.model import Person
 from secondsource.publish.tongue import noted, say
@@ -15,6 +16,7 @@ from secondsource.store.office.record import Deed, Entry
 
 from ..bench import Bench, Incomplete, NotHere, OldPage, now
 from ..door import BEFORE, cookie_of, local
+from ..elsewhere import BadProvider, NotSignedIn
 from ..shelf import Shelf
 from ..staff import account_pages
 from ..visiting import visitor
@@ -22,17 +24,45 @@ from ..visiting import visitor
 _FAILED = noted(
     "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
 )
+_UNBOUND = noted("No account of this case is bound to what the provider calls you. Tell a keeper of the case:")
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
     """`/login`, `/logout`, and `/me`."""
-    found, office = APIRouter(), bench.office
+    found, office, provider = APIRouter(), bench.office, bench.elsewhere
+    provider_name = provider.settings.name if provider else ""
 
     @found.get("/login")
     def sign_in(request: Request, back: str = "/") -> Response:
         if visitor().acts:
             return RedirectResponse(local(back), status_code=303)
-        return _asked_again(request, account_pages.login_page(local(back)), 200)
+        return _asked_again(request, account_pages.login_page(local(back), elsewhere=provider_name), 200)
+
+    @found.post("/login/elsewhere")
+    async def sent_elsewhere(request: Request) -> Response:
+        fields = await bench.sent(request, None)
+        return await run_in_threadpool(led_away, fields)
+
+    def led_away(fields: Mapping[str, str]) -> Response:
+        if provider is None:
+            raise HTTPException(404, say("This case names no provider to sign in with."))
+        return RedirectResponse(provider.begin(visitor().before, local(fields.get("back", "/"))), status_code=303)
+
+    @found.get("/login/back")
+    def come_back(request: Request, state: str = "", code: str = "") -> Response:
+        if provider is None:
+            raise HTTPException(404, say("This case names no provider to sign in with."))
+        try:
+            subject, back = provider.finish(state[:200], code[:4_000], visitor().before)
+        except (NotSignedIn, BadProvider) as error:
+            page = account_pages.login_page("/", problem=str(error), elsewhere=provider_name)
+            return _asked_again(request, page, 403)
+        person = office.people.with_subject(subject)
+        if person is None:
+            office.record.add(Entry(who=subject[:64], at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
+            page = account_pages.login_page("/", problem=f"{say(_UNBOUND)} {subject}", elsewhere=provider_name)
+            return _asked_again(request, page, 403)
+        return welcome(office, request, person, back)
 
     @found.post("/login")
     async def signed_in(request: Request) -> Response:
@@ -40,7 +70,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             fields = await bench.sent(request, None)
         except OldPage:
             return RedirectResponse("/login", status_code=303)
-        return await run_in_threadpool(_signed_in, office, request, fields)
+        return await run_in_threadpool(_signed_in, office, request, fields, provider_name)
 
     @found.post("/logout")
     async def sign_out(request: Request) -> Response:
@@ -102,18 +132,22 @@ def welcome(office: Office, request: Request, person: Person, back: str, deed: D
     return answer
 
 
-def _signed_in(office: Office, request: Request, fields: Mapping[str, str]) -> Response:
+def _signed_in(office: Office, request: Request, fields: Mapping[str, str], elsewhere: str) -> Response:
     name, back = fields.get("name", "").strip(), local(fields.get("back", "/"))
     try:
         office.throttle.attempt(name, _place(request), now())
     except TooMany as error:
-        answer = _asked_again(request, account_pages.login_page(back, name=name, problem=str(error)), 429)
+        answer = _asked_again(
+            request, account_pages.login_page(back, name=name, problem=str(error), elsewhere=elsewhere), 429
+        )
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     person = office.people.check(name, fields.get("password", ""))
     if person is None:
         office.record.add(Entry(who=name[:64], at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
-        return _asked_again(request, account_pages.login_page(back, name=name, problem=_FAILED), 403)
+        return _asked_again(
+            request, account_pages.login_page(back, name=name, problem=say(_FAILED), elsewhere=elsewhere), 403
+        )
     office.throttle.succeeded(name)
     return welcome(office, request, person, back)
 
@@ -143,7 +177,7 @@ def _set_password(office: Office, person: Person, request: Request, fields: Mapp
 def _asked_again(request: Request, page: str, status: int) -> Response:
     answer = HTMLResponse(page, status_code=status)
     safe = request.url.scheme == "https"
-    answer.set_cookie(BEFORE, visitor().before, httponly=True, samesite="strict", secure=safe)
+    answer.set_cookie(BEFORE, visitor().before, httponly=True, samesite="lax", secure=safe)
     return answer
 
 

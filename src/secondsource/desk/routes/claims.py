@@ -14,23 +14,29 @@ from starlette.exceptions import HTTPException
 from secondsource.publish.export import write_rows
 from secondsource.publish.rows import claim_row
 from secondsource.publish.tongue import say
+from secondsource.store.office import Office
+from secondsource.store.office.record import Deed, Entry
 
 from .. import pages
 from ..asked import wish
+from ..bench import now
 from ..known_steps import Step, href_of, steps_of
 from ..listing import Wish, chosen
 from ..shelf import Shelf
+from ..staff.panel import keeps, panel
+from ..visiting import visitor
 
 _TAKEN = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
-def router(shelf: Shelf) -> APIRouter:
+def router(shelf: Shelf, office: Office) -> APIRouter:
     """`/`, `/claims/{claim}`, the list to take along, and the script of the slider."""
     found = APIRouter()
 
     @found.get("/", response_class=HTMLResponse)
     def claims(asked: Annotated[Wish, Depends(wish)], page: int = 1) -> str:
-        listed = pages.claims_page(shelf.shown(), asked, page)
+        kept = office.searches.of(visitor().id) if keeps() else ()
+        listed = pages.claims_page(shelf.shown(), asked, page, kept)
         if listed is None:
             raise HTTPException(404, say("The list of claims has no such page."))
         return listed
@@ -42,6 +48,10 @@ def router(shelf: Shelf) -> APIRouter:
         shown, file = shelf.shown(), BytesIO()
         rows = (claim_row(shown.view, shown.claims[row.number - 1]) for row in chosen(shown.rows, asked))
         write_rows(rows, "claims", format, file)
+        somebody = visitor().person
+        if somebody is not None:
+            more = {"what": f"claims.{format}", **asked.pairs()}
+            office.record.add(Entry(who=somebody.name, at=now(), act=Deed.TAKEN, more=more))
         headers = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
         return Response(file.getvalue(), media_type=_TAKEN[format], headers=headers)
 
@@ -56,7 +66,7 @@ def router(shelf: Shelf) -> APIRouter:
         if step:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
-            return HTMLResponse(pages.claim_page(shown, asked))
+            return HTMLResponse(pages.claim_page(shown, asked, work=panel(office, "claims", claim)))
         then = shelf.known(_day(as_known_on))
         early = then.view.claim(claim)
         if early is None:

@@ -7,10 +7,12 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from secondsource.publish.tongue import noted, say
+from secondsource.store.office import Office
 
 from .. import pages, report_pages, version_pages
 from ..listing import LONGEST
 from ..shelf import Shelf
+from ..staff.panel import panel
 from ..version_pages import editions
 
 _NO_REPORT = noted("There is no such report in this case.")
@@ -18,7 +20,7 @@ _NO_OTHER = noted("There is no such report to compare it with.")
 _ONE = noted("There is one version of this report. Name another report to compare it with, as `changes?to=`.")
 
 
-def router(shelf: Shelf) -> APIRouter:
+def router(shelf: Shelf, office: Office) -> APIRouter:
     """`/reports`, `/reports/{report}`, `/reports/{report}/changes` and `/set-aside`."""
     found = APIRouter()
 
@@ -28,7 +30,8 @@ def router(shelf: Shelf) -> APIRouter:
         asked = shown.view.reading(report)
         if asked is None:
             raise HTTPException(404, say(_NO_REPORT))
-        return report_pages.report_page(shown, asked, editions.versions(shown), words, speaker)
+        work = panel(office, "reports", report)
+        return report_pages.report_page(shown, asked, editions.versions(shown), words, speaker, work)
 
     @found.get("/reports/{report}/changes", response_class=HTMLResponse)
     def changes(report: str, to: str = "") -> str:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from secondsource.model import Act, Report, Sensitive
+from secondsource.model import Act, DecisionKind, Marking, Report, Sensitive, mark_values
 from secondsource.model.codec import decode
 from secondsource.publish.tongue import say
 from secondsource.store import Case, documents
@@ -57,6 +57,20 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         what = " ".join(sorted(item.value for item in asked))
         office.record.add(Entry(who=who, at=now(), act=Deed.OPENED, object=report, why=why, more={"what": what}))
         return HTMLResponse(rights_pages.opened_page(shelf.shown(), raw, asked))
+
+    @found.post("/reports/{report}/mark")
+    async def marking(request: Request, report: str) -> Response:
+        fields = await bench.sent(request, Act.DECIDE)
+        return await run_in_threadpool(marked, report, fields)
+
+    def marked(report: str, fields: Mapping[str, str]) -> Response:
+        known(report)
+        if not fields.get("tlp"):
+            raise Incomplete(say("Choose a marking."))
+        meant = Marking.parse(fields["tlp"][:40])
+        target = shelf.shown().view.id if fields.get("whole") else report
+        bench.decide(DecisionKind.MARK, target, fields, mark_values(meant))
+        return RedirectResponse(f"/reports/{quote(report, safe='')}/rights", status_code=303)
 
     @found.post("/reports/{report}/{act}")
     async def changing(request: Request, report: str, act: str) -> Response:

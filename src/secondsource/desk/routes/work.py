@@ -44,13 +44,13 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def work() -> str:
         return work_pages.work_page(shelf.shown(), office, bench)
 
-    @found.post("/work/seen")
+    @found.post("/notes/seen")
     async def seen(request: Request) -> Response:
         await bench.sent(request, Act.READ)
         await run_in_threadpool(office.notes.seen, visitor().id)
         return RedirectResponse("/work", status_code=303)
 
-    @found.post("/work/{kind}/{id}")
+    @found.post("/works/{kind}/{id}")
     async def set_work(request: Request, kind: str, id: str) -> Response:
         fields = await bench.sent(request, Act.NOTE)
         return await run_in_threadpool(work_set, kind, id, fields)

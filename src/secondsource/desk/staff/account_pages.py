@@ -13,15 +13,16 @@ from ..visiting import visitor
 from .words import ACTS, SEES, role_said
 
 
-def login_page(back: str, *, name: str = "", problem: str = "") -> str:
+def login_page(back: str, *, name: str = "", problem: str = "", elsewhere: str = "") -> str:
     """The page that asks who one is; nothing of the case is on it.
 
     Args:
         back: where to go after.
         name: as it was typed.
         problem: why one is asked again.
+        elsewhere: name of a provider that one can sign in with; empty if there is none.
     """
-    return bare("login.html.j2", back=back, name=name, problem=problem, token=visitor().token)
+    return bare("login.html.j2", back=back, name=name, problem=problem, elsewhere=elsewhere, token=visitor().token)
 
 
 def my_page(shown: Shown, office: Office, at: str, *, problem: str = "", key: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.model import Act, PersonalKind, RegionKind, Report, Sensitive
+from secondsource.model import Act, Marking, PersonalKind, RegionKind, Report, Sensitive
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 
@@ -52,6 +52,11 @@ def rights_page(shown: Shown, office: Office, report: str) -> str:
         people=[p for p in office.people.all() if not p.ended] if keeps else (),
         team=somebody.person is not None,
         role_said=role_said,
+        marking=shown.view.marking_of_report(report),
+        own=shown.view.marks.get(report),
+        whole=shown.view.marks.get(shown.view.id),
+        markings=list(Marking),
+        decides=somebody.may(Act.DECIDE),
         who=somebody.typed,
         token=somebody.token,
     )
