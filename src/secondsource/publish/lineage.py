@@ -161,7 +161,7 @@ def _origin_node(key: str, origin: Origin, against: bool, notes: Notes) -> Node:
         )
     kind = "against" if against else "origin"
     small = (
-        f"{say('speaks against')} · " if against else ""
+        say("speaks against") + " · " if against else ""
     ) + f"{word('basis', origin.basis)} · {word('anonymity', origin.anonymity)}"
     return Node(key=key, kind=kind, title=named(origin.name), small=small, tip=tip)
 

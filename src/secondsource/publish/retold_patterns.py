@@ -134,6 +134,8 @@ PATTERNS = (
     noted("deadline: {packed}"),
     noted("event"),
     # why an element stands as it does (law/claim_facts.py, check.py)
+    noted("yes"),
+    noted("no"),
     noted("follows from other facts"),
     noted("assumed: {packed}"),
     noted("as the report says"),
