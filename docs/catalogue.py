@@ -10,7 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +210,7 @@ def problems(code: str) -> Iterator[str]:
             wanted = {"n"} if counted else _holes(message.id[-1] if isinstance(message.id, tuple) else message.id)
             if any(_holes(text) != wanted for text in _strings(message)):
                 yield f"{code}: the translation of “{_one(message)}” has other values in it."
-    if _mo(held) != _po(code).with_suffix(".mo").read_bytes():
+    if not _compiled(code, held):
         yield f"{code}: the .mo file does not hold what the .po file says."
 
 
@@ -236,13 +236,44 @@ def _mo(of: Catalog) -> bytes:
     return out.getvalue()
 
 
+def _compiled(code: str, of: Catalog) -> bool:
+    """Whether the .mo file says what the catalogue says."""
+    path = _po(code).with_suffix(".mo")
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        told = GNUTranslations(file)
+    return all(_said(told, message) == _strings(message)[0] for message in of if message.id)
+
+
+def _said(told: GNUTranslations, message: Message) -> str:
+    if isinstance(message.id, tuple):
+        return told.ngettext(message.id[0], message.id[1], 1)
+    return told.pgettext(message.context, message.id) if message.context else told.gettext(message.id)
+
+
+_HEAD = """
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+
+
 def _saved(code: str, of: Catalog) -> None:
     out = io.BytesIO()
-    of.revision_date = of.creation_date = datetime(2000, 1, 1, tzinfo=UTC)  # the same texts give the same bytes
-    write_po(out, of, width=140, sort_output=True, omit_header=False, include_lineno=False)
+    write_po(out, of, width=140, sort_output=True, omit_header=True, include_lineno=False)
+    head = of.header_comment.rstrip() + _HEAD.format(code=code, plurals=of.plural_forms)
+    text = head.encode() + out.getvalue().strip() + b"\n"
     _po(code).parent.mkdir(parents=True, exist_ok=True)
-    _po(code).write_bytes(out.getvalue())
-    _po(code).with_suffix(".mo").write_bytes(_mo(read_po(io.BytesIO(out.getvalue()), locale=code)))
+    _po(code).write_bytes(text)
+    compiled = read_po(io.BytesIO(text), locale=code)
+    if not _compiled(code, compiled):
+        _po(code).with_suffix(".mo").write_bytes(_mo(compiled))
 
 
 def main() -> int:
