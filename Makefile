@@ -35,7 +35,7 @@ check: env-dev  ## format, lint, types, import rules, documentation
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/python docs/catalogue.py --check
+	$(BIN)/python docs/translations.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 
 evaluate: env-dev  ## the scorers over the program's output, held against the pinned floors
@@ -48,7 +48,7 @@ screenshots: env-dev  ## a picture of each page of the desk, into docs/images/de
 	@$(BIN)/python docs/screenshots.py
 
 catalogue: env-dev  ## the texts of the program, and their translations compiled
-	@$(BIN)/python docs/catalogue.py
+	@$(BIN)/python docs/translations.py
 
 docs: env-dev  ## the documentation, into build/site
 	@$(BIN)/python docs/generate.py

@@ -12,6 +12,10 @@ import tempfile
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "images" / "desk"
@@ -27,7 +31,11 @@ PAGES = {
     "law": "/law?on=2017-12-22&country=PL&about=labour",
     "numbers": "/numbers",
     "sources": "/sources",
+    "report": "/reports",
+    "work": "/work",
 }
+TEAM = {"people": "/people", "account": "/me"}
+WORDS = "seven barges in the fog"
 
 
 def main() -> int:
@@ -62,16 +70,40 @@ def main() -> int:
             page = browser.new_page()
             page.goto(here + PAGES["claims"])
             PAGES["claim"] = page.locator("table.list tbody a").first.get_attribute("href") or "/"
-            for name, address in PAGES.items():
-                for end, (width, height) in WIDTHS.items():
-                    page.set_viewport_size({"width": width, "height": height})
-                    page.goto(here + address)
-                    page.screenshot(path=FOLDER / f"{name}{end}.png")
+            page.goto(here + PAGES["report"])
+            PAGES["report"] = page.locator("tbody a").nth(1).get_attribute("href") or "/"
+            take(page, here, PAGES)
+            people(folder)
+            page.goto(f"{here}/login")
+            page.get_by_label("Name").fill("Kim Min-ji")
+            page.get_by_label("Password").fill(WORDS)
+            page.get_by_role("button", name="Sign in").click()
+            take(page, here, TEAM)
             browser.close()
         server.should_exit = True
         thread.join(10)
     print(FOLDER.relative_to(HERE.parent))
     return 0
+
+
+def take(page: Page, here: str, pages: dict[str, str]) -> None:
+    """Takes each page at each width."""
+    for name, address in pages.items():
+        for end, (width, height) in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(here + address)
+            page.screenshot(path=FOLDER / f"{name}{end}.png")
+
+
+def people(folder: Path) -> None:
+    """Two people, invented, get accounts."""
+    from secondsource.model import Role, Sensitive
+    from secondsource.store.office import Office
+
+    office = Office(folder)
+    for name, role in (("Kim Min-ji", Role.KEEPER), ("Ana Lopez", Role.ANALYST)):
+        office.people.add(name, role, at="2026-01-01T00:00:00Z", password=WORDS, sees=frozenset({Sensitive.PERSONAL}))
+    office.close()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import catalogue
+from docs import translations as catalogue
 from secondsource.publish.tongue import DOMAIN, LOCALE
 
 

@@ -17,6 +17,7 @@ from secondsource.model import Role
 from secondsource.notebook import OpenCase
 from secondsource.publish import masked_view
 from secondsource.store.office import Office
+from secondsource.store.office.sessions import Kind
 from secondsource.store.view import CaseView
 from tests.desk.through import Through, instead_of_the_network
 from tests.publish.conftest import made, view
@@ -193,7 +194,7 @@ def test_where_the_case_has_accounts_a_key_is_needed(
     through = instead_of_the_network(monkeypatch, app)
     with pytest.raises(NotLetIn, match="bearer"):
         Desk().claims()
-    key = office.sessions.begin(keeper, "2999-01-01T00:00:00Z", "a notebook", program=True)
+    key = office.sessions.begin(keeper, "2999-01-01T00:00:00Z", "a notebook", kind=Kind.KEY)
     assert len(Desk(key=key).claims()) == len(view.claims) and through.asked[-1][1] == 200
     with pytest.raises(NotLetIn):
         Desk(key=key + "x").claims()

@@ -174,6 +174,37 @@ class Desk:
         """The statements that wait for a person's eye, what would change most first."""
         return self._rows("review")
 
+    def work(self) -> list[Row]:
+        """What people work on, the last changed first."""
+        return self._rows("work")
+
+    def notes(self, object: str = "") -> list[Row]:
+        """The notes on a claim or a report, by its id; without one, the latest of all."""
+        return self._rows("notes", object=object)
+
+    def searches(self) -> list[Row]:
+        """The searches kept with a name: `claims(**dict(urllib.parse.parse_qsl(row["query"])))` asks one."""
+        return self._rows("searches")
+
+    def proposals(self) -> list[Row]:
+        """The decisions that wait for a second person."""
+        return self._rows("proposals")
+
+    def people(self) -> list[Row]:
+        """Everybody who has or had an account; for keepers."""
+        return self._rows("people")
+
+    def record(self, *, who: str = "", act: str = "", object: str = "", before: str = "") -> list[Row]:
+        """Who did and opened what, the latest first; for keepers.
+
+        Args:
+            who: name of the one who did it.
+            act: what was done, as `opened`.
+            object: what it was about.
+            before: only entries with a smaller number.
+        """
+        return self._rows("record", who=who, act=act, object=object, before=before)
+
     def network(self, **wanted: str) -> Row:
         """What the claims join: `nodes`, `edges`, and `alike`, names that may mean the same. The claims are chosen as in `claims`."""
         return self._one("network", **wanted)

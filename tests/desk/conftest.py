@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from secondsource.desk.app import desk
 from secondsource.desk.shelf import Shelf, Shown
+from secondsource.model import Claim
 from secondsource.pipeline import as_known_on
 from secondsource.publish.tongue import ENGLISH, speaking
 from secondsource.store.view import CaseView
@@ -33,7 +34,7 @@ class Held(Shelf):
     def shown(self) -> Shown:
         return self.held.in_language()
 
-    def known(self, day: date) -> Shown:
+    def known(self, day: date, claim: Claim) -> Shown:
         with speaking(ENGLISH):
             then = Shown.of(as_known_on(self.held.view, day))
         return then.in_language()

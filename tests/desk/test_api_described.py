@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes, shapes_law, shapes_versions, shapes_views
+from secondsource.desk.api import shapes, shapes_law, shapes_staff, shapes_versions, shapes_views
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -27,7 +27,11 @@ DOCUMENT: dict[str, Any] = CLIENT.get("/api/openapi.json").json()
 OPERATIONS = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
 ALL = (
     *SHAPES.values(),
-    *(kind for part in (shapes, shapes_law, shapes_versions, shapes_views) for kind in vars(part).values()),
+    *(
+        kind
+        for part in (shapes, shapes_law, shapes_staff, shapes_versions, shapes_views)
+        for kind in vars(part).values()
+    ),
 )
 KINDS = {kind.__name__: kind for kind in ALL if isinstance(kind, type)}
 IDS = {

@@ -36,7 +36,7 @@ def test_every_facet_is_offered() -> None:
 
 @given(rows(), WISHES)
 def test_a_choice_counts_what_it_would_leave_beside_all_else(every: list[Row], wish: Wish) -> None:
-    facets = Facets(every)
+    facets = Facets.of(every)
     found = facets.beside(wish)
     for facet in FACETS:
         for choice in offered(found, facet):
@@ -46,7 +46,7 @@ def test_a_choice_counts_what_it_would_leave_beside_all_else(every: list[Row], w
 
 @given(rows(), WISHES)
 def test_nothing_that_would_leave_something_is_missing(every: list[Row], wish: Wish) -> None:
-    found = Facets(every).beside(wish)
+    found = Facets.of(every).beside(wish)
     for facet, values in FACETS.items():
         left = {value for row in chosen(every, replace(wish, **{facet: ""})) for value in values(row)}
         asked = {getattr(wish, facet)} - {""}
@@ -57,7 +57,7 @@ def test_nothing_that_would_leave_something_is_missing(every: list[Row], wish: W
 
 def test_values_of_most_claims_are_offered_and_others_can_be_asked_for() -> None:
     many = [replace(ROW, id=f"c{n}", outlets=("Harbour Wire", f"Paper {n:04}")) for n in range(MOST + 5)]
-    facets = Facets(many)
+    facets = Facets.of(many)
     found = facets.beside(Wish()).outlets
     assert len(found) == MOST and Choice("Harbour Wire", "Harbour Wire", MOST + 5) in found
     last = f"Paper {MOST + 4:04}"
@@ -66,7 +66,7 @@ def test_values_of_most_claims_are_offered_and_others_can_be_asked_for() -> None
 
 def test_choices_are_said_in_plain_words() -> None:
     every = [replace(ROW, factualities=(f.value,), languages=("ko", "xx"), grade="A1") for f in Factuality]
-    found = Facets(every).beside(Wish())
+    found = Facets.of(every).beside(Wish())
     assert [c.name for c in found.factualities][:3] == ["stated as fact", "denied", "told as rumour"]
     assert {c.name for c in found.languages} == {"Korean", "xx"}
     assert found.letters[0].name == "A: reliable" and found.grades[0].name == "A1"

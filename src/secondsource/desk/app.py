@@ -63,6 +63,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     office = office or Office(shelf.folder)
     bench = Bench(shelf.folder, office)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.shelf = shelf
     app.add_middleware(Door, office=office, now=now, others=hosts is None)
 
     @app.middleware("http")
@@ -141,7 +142,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     app.include_router(tongues.router())
     for staff in STAFF:
         app.include_router(staff.router(shelf, bench))
-    app.mount("/api", create_api(shelf))
+    app.mount("/api", create_api(shelf, office=office))
 
     @app.get("/style.css")
     def style() -> Response:

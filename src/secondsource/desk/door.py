@@ -19,14 +19,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from secondsource.model import Person, SecondsourceError, Sensitive
 from secondsource.store.office import Office
+from secondsource.store.office.sessions import Kind
 
 from .api.errors import Refused, of_error, refusal
 from .visiting import LOOKING_ON, OWNER, Visitor, visited_by
 
 COOKIE, SAFE_COOKIE = "session", "__Host-session"
 """Names of the cookie that holds a session; the second where the desk is reached by HTTPS."""
-BEFORE = "before"
-"""Name of the cookie that ties a sign-in to the page that it was typed into."""
+BEFORE, SAFE_BEFORE = "before", "__Host-before"
+"""Names of the cookie that ties a sign-in to the page that it was typed into."""
+DEVICE = "device"
+"""Name of the cookie by which a browser is known that somebody signed in with."""
 WHO = "who"
 """Name of the cookie that remembers who decides, where nobody has an account."""
 _OPEN = frozenset({"/login", "/login/elsewhere", "/login/back", "/style.css", "/desk.js", "/healthz", "/language"})
@@ -86,7 +89,7 @@ class Door:
             )
         person, held = self._person(request)
         if person is None:
-            before = cookies.get(BEFORE, "") or secrets.token_urlsafe(16)
+            before = cookies.get(before_of(request), "") or secrets.token_urlsafe(16)
             return Visitor(token=self._token(f"before {before}"), before=before)
         return Visitor(
             person=person,
@@ -99,9 +102,9 @@ class Door:
 
     def _person(self, request: Request) -> tuple[Person | None, str]:
         said = request.headers.get("authorization", "")
-        if said[:7].casefold() == "bearer " and request.url.path.startswith("/api"):
+        if said[:7].casefold() == "bearer " and in_api(request.scope["path"]):
             held = said[7:].strip()
-            return self.office.sessions.person(held, self.now(), program=True), held
+            return self.office.sessions.person(held, self.now(), Kind.KEY), held
         held = request.cookies.get(cookie_of(request), "")
         return (self.office.sessions.person(held, self.now()) if held else None), held
 
@@ -112,6 +115,16 @@ class Door:
 def cookie_of(request: Request) -> str:
     """The name of the session's cookie: one that only HTTPS may carry where the desk is reached by it (RFC 6265bis, cookie prefixes)."""
     return SAFE_COOKIE if request.url.scheme == "https" else COOKIE
+
+
+def before_of(request: Request) -> str:
+    """The name of the cookie that ties a sign-in to its page, likewise."""
+    return SAFE_BEFORE if request.url.scheme == "https" else BEFORE
+
+
+def in_api(path: str) -> bool:
+    """Whether an address is one of programs."""
+    return path == "/api" or path.startswith("/api/")
 
 
 def local(address: str) -> str:
@@ -125,15 +138,16 @@ def local(address: str) -> str:
 
 
 def _sign_in(request: Request) -> Response:
-    if request.url.path.startswith("/api"):
+    if in_api(request.scope["path"]):
         told = Refused(401, "sign_in", "This desk asks who you are.", "Send a key from the page /me as a bearer token.")
         return refusal(told, {"WWW-Authenticate": 'Bearer realm="secondsource"'})
-    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.scope["query_string"].decode("latin-1")
+    asked = request.scope["path"] + (f"?{query}" if query else "")
     back = f"?back={quote(asked, safe='')}" if request.method in ("GET", "HEAD") and asked != "/" else ""
     return RedirectResponse(f"/login{back}", status_code=303)
 
 
 def _renew(request: Request) -> Response:
-    if request.url.path.startswith("/api"):
+    if in_api(request.scope["path"]):
         return refusal(Refused(403, "new_password", "A new password must be chosen first.", "Open /me in the browser."))
     return RedirectResponse("/me", status_code=303)

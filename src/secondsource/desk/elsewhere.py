@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -113,7 +112,8 @@ class Elsewhere:
         self.settings = settings
         self._clock = clock
         self._lock = Lock()
-        self._sent: OrderedDict[str, Pending] = OrderedDict()
+        self._sent: dict[str, Pending] = {}
+        self._described: tuple[float, dict[str, Any]] | None = None
 
     def begin(self, browser: str, back: str) -> str:
         """The provider's address for somebody.
@@ -125,6 +125,8 @@ class Elsewhere:
         Raises:
             BadProvider: if the provider does not answer as one does.
         """
+        if not browser:
+            raise NotSignedIn
         found = self._discovered()
         verifier, nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(24)
         with self._session() as session:
@@ -132,9 +134,12 @@ class Elsewhere:
                 found["authorization_endpoint"], nonce=nonce, code_verifier=verifier
             )
         with self._lock:
-            while len(self._sent) >= _MOST:
-                self._sent.popitem(last=False)
-            until = self._clock() + _PATIENCE
+            begun = self._clock()
+            for old in [key for key, one in self._sent.items() if one.until < begun]:
+                del self._sent[old]
+            if len(self._sent) >= _MOST:
+                raise BadProvider(say("Very many people sign in just now. Wait a few minutes, then try again."))
+            until = begun + _PATIENCE
             self._sent[state] = Pending(verifier=verifier, nonce=nonce, browser=browser, back=back, until=until)
         return str(address)
 
@@ -152,7 +157,8 @@ class Elsewhere:
         """
         with self._lock:
             pending = self._sent.pop(state, None)
-        if pending is None or pending.until < self._clock() or not secrets.compare_digest(pending.browser, browser):
+        same = pending is not None and secrets.compare_digest(pending.browser.encode(), browser.encode())
+        if pending is None or not browser or not same or pending.until < self._clock():
             raise NotSignedIn(say("That sign-in was begun elsewhere, or too long ago. Begin again."))
         if not code:
             raise NotSignedIn
@@ -208,13 +214,16 @@ class Elsewhere:
         )
 
     def _discovered(self) -> dict[str, Any]:
-        """What the provider says of itself (OpenID Connect Discovery 1.0, section 4)."""
+        """What the provider says of itself (OpenID Connect Discovery 1.0, section 4); asked anew after ten minutes."""
+        if self._described and self._described[0] > self._clock():
+            return self._described[1]
         found = self._got(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
         needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
         if found.get("issuer") != self.settings.issuer or not all(_private(str(found.get(key, ""))) for key in needed):
             raise BadProvider(
                 say("The provider does not describe itself as OpenID Connect asks, or is another than case.toml names.")
             )
+        self._described = (self._clock() + _PATIENCE, found)
         return found
 
     def _got(self, address: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
@@ -10,8 +10,9 @@ from operator import and_
 from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import word, words
 
-from .listing import FACETS, LONGEST, NO_GRADE, NO_LAW, SORTS, SUPPORT, Row, Wish, within
-from .sought import fitting
+from .index import Index
+from .listing import FACETS, LONGEST, NO_GRADE, NO_LAW, SORTS, SUPPORT, Row, Wish
+from .vocabulary import Texts
 
 MOST = 500
 """Values of a facet to be chosen from at most, those of most claims; of other outlets one asks by name or by words."""
@@ -65,12 +66,32 @@ class Facets:
     A set of rows is a whole number, a bit for each row: what several conditions leave is their `&`.
 
     Args:
-        rows: the list of claims.
+        index: the columns of the list of claims.
+        texts: the words of the rows at some places.
+        kinds: names of the kinds of event by type, and `states` of the countries by code, where they are others than those of the index.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
+    def __init__(
+        self,
+        index: Index,
+        texts: Texts,
+        kinds: Mapping[str, str] | None = None,
+        states: Mapping[str, str] | None = None,
+    ) -> None:
+        self._index, self._texts = index, texts
+        self._kinds = index.kinds if kinds is None else kinds
+        self._states = index.states if states is None else states
         self._kept: dict[tuple[str, str, str], int] = {}
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Facets:
+        """What these rows can be chosen by."""
+        return cls(Index.of(rows), lambda places: (rows[at].words for at in places))
+
+    def named(self, kind: Callable[[str], str], state: Callable[[str], str]) -> Facets:
+        """The same with other names: those of the language spoken."""
+        kinds = {value: kind(value) for value in self._index.kinds}
+        return Facets(self._index, self._texts, kinds, {value: state(value) for value in self._index.states})
 
     def beside(self, wish: Wish) -> Choices:
         """The choices with the number of claims that each would leave if it were asked for in place of its own facet's, all else as it is.
@@ -115,52 +136,37 @@ class Facets:
 
     def _of(self, name: str, asked: str) -> int:
         """The rows that have a value, also one that is not offered."""
-        known, values = self._sets[name].get(asked), FACETS[name]
-        return self._set(at for at, row in enumerate(self._rows) if asked in values(row)) if known is None else known
+        known = self._sets[name].get(asked)
+        return self._index.bits(self._index.having(name, asked)) if known is None else known
 
     def _others(self, wish: Wish) -> int:
         """The rows that fit what is asked beside the facets: words and days."""
         key = (wish.text[:LONGEST], wish.since, wish.until)
         found = self._kept.get(key)
         if found is None:
-            found = self._set(fitting(self._words, key[0]))
-            if wish.since or wish.until:
-                found &= self._set(at for at, row in enumerate(self._rows) if within(row, wish))
-            self._kept[key] = found
+            found = self._kept[key] = self._index.bits(self._index.beside_facets(wish, self._texts))
             while len(self._kept) > _KEPT:
                 self._kept.pop(next(iter(self._kept), key), None)
         return found
-
-    def _set(self, places: Iterable[int]) -> int:
-        bits = bytearray(len(self._rows) // 8 + 1)
-        for at in places:
-            bits[at >> 3] |= 1 << (at & 7)
-        return int.from_bytes(bits, "little")
-
-    @cached_property
-    def _words(self) -> Sequence[str]:
-        return [row.words for row in self._rows]
 
     @cached_property
     def _sets(self) -> Mapping[str, Mapping[str, int]]:
         """The rows of each value, by facet, in the order in which the values are shown."""
         out = {}
-        for name, values in FACETS.items():
-            held: dict[str, list[int]] = {value: [] for value in (self._names[name] if name in _WHOLE else ())}
-            for at, row in enumerate(self._rows):
-                for value in values(row):
-                    held.setdefault(value, []).append(at)
-            offered = sorted(held.items(), key=lambda item: -len(item[1]))[:MOST]
+        for name, values in self._index.values.items():
+            held = {value: len(values.get(value, ())) for value in (self._names[name] if name in _WHOLE else ())}
+            held.update((value, len(places)) for value, places in values.items())
+            offered = sorted(held.items(), key=lambda item: -item[1])[:MOST]
             offered.sort(key=self._order(name))
-            out[name] = {value: self._set(places) for value, places in offered}
+            out[name] = {value: self._index.bits(self._index.having(name, value)) for value, _ in offered}
         return out
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         """How values are said, by facet; those of the ordered ones in their order."""
         return {
-            "type": {row.type: row.kind for row in self._rows},
-            "country": {row.country: row.state for row in self._rows},
+            "type": self._kinds,
+            "country": self._states,
             "support": {value: say(name) for value, name in SUPPORT.items()},
             "law": {**words()["groups"], NO_LAW: say("No rule that speaks to it")},
             "factuality": words()["factuality"],

@@ -57,7 +57,7 @@ def finding_page(shown: Shown, claim: Claim, provision: str, days: Days, kept: K
         Misasked: if a day is not understood.
     """
     law_of, known = day_of(days.law_of), day_of(days.as_known_on)
-    view = kept.of(shown, known, lambda: _as_known_on(shown, known)) if known else shown.view
+    view = kept.of(shown, (known, claim.id), lambda: _as_known_on(shown, claim, known)) if known else shown.view
     then = view.claim(claim.id)
     common = _common(shown, claim, provision, days)
     if then is None:
@@ -124,14 +124,15 @@ def _finding(view: CaseView, claim: Claim, provision: str, law_of: date | None) 
     return finding
 
 
-def _as_known_on(shown: Shown, day: date) -> CaseView:
-    return replace(pipeline.as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=())
+def _as_known_on(shown: Shown, claim: Claim, day: date) -> CaseView:
+    return replace(pipeline.as_known_on(shown.around(claim), day), ledger=())
 
 
 def _first(shown: Shown, claim: Claim) -> str:
     """When the first report of the claim was published, in words."""
+    order = shown.view.order
     days = [
-        source.date for report, source in shown.sources.items() if report in claim.reports and shown.view.report(report)
+        shown.sources[report].date for report in sorted(claim.reports, key=lambda r: order.get(r, 0)) if report in order
     ]
     return days[0] if days else say("a day not known")
 

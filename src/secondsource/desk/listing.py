@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlencode
 
 from secondsource.model import Claim, DecisionKind, LedgerEntry, Statement
@@ -14,7 +14,7 @@ from secondsource.publish.law import gravest
 from secondsource.publish.names import country, kind
 from secondsource.publish.prominence import weak
 from secondsource.publish.tongue import noted, say
-from secondsource.publish.words import said_date, word
+from secondsource.publish.words import plain_words, said_date, word, words
 from secondsource.store import CaseView
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject
@@ -160,6 +160,14 @@ class Wish:
         return f"?{urlencode(said)}" if said else "/"
 
 
+@runtime_checkable
+class Choosing(Protocol):
+    """A list of claims that finds by itself what a reader asks for."""
+
+    def chosen(self, wish: Wish) -> Sequence[Row]:
+        """The rows of the list that a reader asks for, in the order asked for."""
+
+
 def rows_of(
     claims: Sequence[Claim],
     view: CaseView,
@@ -221,13 +229,33 @@ def _row(
         reviewed="no" if not checked else "yes" if checked == len(statements) else "some",
         first=claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "",
         last=claim.when.latest.isoformat() if claim.when and claim.when.latest else "",
-        state=country(claim.country, pack) if claim.country else say("no country known"),
+        state=state_of(claim.country or NOWHERE, pack),
         words=APART.join(
             dict.fromkeys(
                 plain(text)
                 for text in (claim.title, sort, place, *(s.known_as for s in told_by), *_told(statements, view))
             )
         ),
+    )
+
+
+def state_of(code: str, pack: Subject) -> str:
+    """The name of a claim's country by its code, or that none is known."""
+    return say("no country known") if code == NOWHERE else country(code, pack)
+
+
+def said_anew(row: Row, claim: Claim, pack: Subject) -> Row:
+    """The row of a claim in the language spoken; what a search looks through stays as it is."""
+    graves = {entry["short"]: code for code, entry in plain_words()["outcomes"].items()}
+    return replace(
+        row,
+        title=heading(claim, pack),
+        status=word("status", claim.status) if row.status else "",
+        when=said_date(claim.when),
+        where=where(claim, pack),
+        law=words()["outcomes"][graves[row.law]]["short"] if row.law in graves else say("none found"),
+        kind=kind(claim.type, pack),
+        state=state_of(row.country, pack),
     )
 
 
@@ -260,7 +288,12 @@ FACETS: Mapping[str, Callable[[Row], Sequence[str]]] = {
 
 
 def chosen(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
-    """The rows a reader asks for, in the order asked for. Every part of the text must fit, anywhere in a row."""
+    """The rows a reader asks for, in the order asked for. Every part of the text must fit, anywhere in a row.
+
+    A list that knows its columns is asked by them; `index` sees to it that the answer is the same.
+    """
+    if isinstance(rows, Choosing):
+        return rows.chosen(wish)
     for name, values in FACETS.items():
         if asked := getattr(wish, name):
             rows = [row for row in rows if asked in values(row)]

@@ -25,11 +25,13 @@ from secondsource.store.office.searches import Search
 
 from . import tongues
 from .asked import address
+from .catalogue import Sources, searched
 from .evidence import evidence
 from .instants import said_instant
 from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
+from .said_anew import SaidSources
 from .shelf import Shown
 from .staff.panel import Panel, keeps
 from .visiting import visitor
@@ -206,11 +208,11 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
         page: counts from 1.
     """
     words = text.casefold().split()
-    sources = [s for s in shown.sources.values() if not words or has_words(s, words)]
-    last = max(1, -(-len(sources) // PAGE))
+    found = reports_with(shown, words)
+    last = max(1, -(-len(found) // PAGE))
     if not 1 <= page <= last:
         return None
-    here = sources[(page - 1) * PAGE : page * PAGE]
+    here = [shown.sources[report] for report in found[(page - 1) * PAGE : page * PAGE]]
     counts = {}
     for source in here:
         reading = shown.view.reading(source.id)
@@ -221,7 +223,7 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
         at="/reports",
         sources=here,
         counts=counts,
-        found=len(sources),
+        found=len(found),
         total=len(shown.sources),
         text=text,
         page=page,
@@ -230,10 +232,12 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
     )
 
 
-def has_words(source: SourceLine, words: Sequence[str]) -> bool:
-    """Whether a report has all these words, in small letters, in its title, name, outlet or date."""
-    known = f"{source.title} {source.name} {source.outlet} {source.date}".casefold()
-    return all(word in known for word in words)
+def reports_with(shown: Shown, words: Sequence[str]) -> Sequence[str]:
+    """Ids of the reports that have all these words, in small letters, in title, name, outlet or date; in order of publication."""
+    sources = shown.sources.kept if isinstance(shown.sources, SaidSources) else shown.sources
+    if isinstance(sources, Sources):
+        return sources.found(words)
+    return [s.id for s in shown.sources.values() if not words or all(word in searched(s) for word in words)]
 
 
 def aside_page(shown: Shown) -> str:

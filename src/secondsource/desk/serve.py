@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from secondsource.store import Case
 from secondsource.store.office import Office
 
 from .app import LOOPBACK, create_app
+from .shelf import Shelf
 
 
 class NotThisMachine(SecondsourceError):
@@ -76,12 +79,22 @@ def serve(
     secure = _secure(certificate, key)
     import uvicorn
 
+    hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
+    app = create_app(Path(case_dir), hosts)
+    _prepare(app.state.shelf, say)
     scheme = "https" if secure else "http"
     say(f"The desk is at {scheme}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C).")
-    hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
-    uvicorn.run(
-        create_app(Path(case_dir), hosts), host=host, port=port, log_level="warning", access_log=False, **secure
-    )
+    # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
+    sys.setswitchinterval(0.001)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, **secure)
+
+
+def _prepare(shelf: Shelf, say: Callable[[str], None]) -> None:
+    """Opens the case before anybody asks; what is wrong with it, the pages say."""
+    with suppress(SecondsourceError):
+        if shelf.must_make():
+            say("The case is put in order for reading. In a large one this takes minutes, once after every change.")
+        shelf.open()
 
 
 def _has_accounts(folder: Path) -> bool:

@@ -1,7 +1,8 @@
-"""The case as the desk shows it: read once, read again when it has changed on disk, masked before anything else sees it."""
+"""The case as the desk shows it: opened once, opened again when it has changed on disk, masked before anything else sees it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,21 +13,30 @@ from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
 from secondsource.pipeline import as_known_on, left_out, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
+from secondsource.publish.names import kind
 from secondsource.publish.prominence import prominence
-from secondsource.publish.redact import masked_ledger, masked_view
+from secondsource.publish.redact import Masks, masked_ledger, masked_view, masks_of
 from secondsource.publish.tongue import ENGLISH, language, speaking
 from secondsource.store import Case, CaseView
+from secondsource.store.at_hand import Readings
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
 
+from .catalogue import Catalogue, Sources, is_made, key_of
 from .facets import Facets
-from .listing import Row, rows_of
+from .listed import Listed, Ranked, Taken, facets_of
+from .listing import Row, rows_of, state_of
+from .said_anew import SaidRows, SaidSources
 from .sought import APART
 from .visiting import visitor
 
 _KEPT = 8
 """Days of knowledge that are kept."""
+WHOLE = 15_000
+"""Mentions of a case that is read as a whole: some 400 MB of memory, and every page answers from it."""
+_STEPS = 2_000
+"""Claims whose days of knowledge are kept."""
 _FILES = ("case.db", "case.db-wal", "case.toml")
 Stamp = tuple[tuple[int, int], ...]
 
@@ -46,19 +56,21 @@ class Shown:
         decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
         entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
         unmet: those of them for attention, likewise.
+        state: tells this state from every other, where that is known.
     """
 
     view: CaseView
     pack: Subject
-    claims: tuple[Claim, ...]
-    relays: dict[tuple[str, str], Relay]
-    sources: dict[str, SourceLine]
-    numbers: dict[str, int]
-    rows: tuple[Row, ...]
+    claims: Sequence[Claim]
+    relays: Mapping[tuple[str, str], Relay]
+    sources: Mapping[str, SourceLine]
+    numbers: Mapping[str, int]
+    rows: Sequence[Row]
     facets: Facets
     entries: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     decided: tuple[LedgerEntry, ...] = ()
+    state: str = ""
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
     spoken: dict[str, Shown] = field(default_factory=dict, repr=False, compare=False)
@@ -70,13 +82,22 @@ class Shown:
             return self
         found = self.spoken.get(language())
         if found is None:
-            sources = source_lines(self.view)
-            rows = rows_of(self.claims, self.view, self.pack, sources, self.decided)
-            # Who searches may write the words of either language.
-            rows = tuple(
-                replace(row, words=f"{row.words}{APART}{own.words}") for row, own in zip(rows, self.rows, strict=True)
-            )
-            found = replace(self, sources=sources, rows=rows, facets=Facets(rows))
+            if self.state:
+                found = replace(
+                    self,
+                    sources=SaidSources(self.sources, self.view),
+                    rows=SaidRows(self.rows, self.view, self.pack),
+                    facets=self.facets.named(lambda of: kind(of, self.pack), lambda of: state_of(of, self.pack)),
+                )
+            else:
+                sources = SaidSources(self.sources, self.view)
+                rows = rows_of(self.claims, self.view, self.pack, sources, self.decided)
+                # Who searches may write the words of either language.
+                rows = tuple(
+                    replace(row, words=f"{row.words}{APART}{own.words}")
+                    for row, own in zip(rows, self.rows, strict=True)
+                )
+                found = replace(self, sources=sources, rows=rows, facets=Facets.of(rows))
             self.spoken[language()] = found
         return found
 
@@ -89,20 +110,31 @@ class Shown:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
         found = self.steps.get(claim.id)
         if found is None:
-            decisions = standing(self.decided)
-            found = knowledge_line(claim, self.view.readings, self.view.claims, self.pack, decisions)
+            found = knowledge_line(claim, *self.view.near(claim), self.pack, standing(self.decided))
+            if len(self.steps) >= _STEPS:
+                self.steps.clear()
             self.steps[claim.id] = found
         return found
 
+    def around(self, claim: Claim) -> CaseView:
+        """As much of the case as is needed to trace the claim anew, with its decisions; all of it where it is in memory."""
+        readings, claims = self.view.near(claim)
+        return replace(
+            self.view,
+            readings=tuple(readings),
+            claims=tuple(claims),
+            ledger=self.decided,
+        )
+
     @classmethod
     def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
-        """That state of the case, masked and put in order; without the ledger, which names people at work on it, where others read it."""
-        safe = masked_view(view)
-        if ledger:
-            own, lost = masked_ledger(view, names=True)
-            safe = replace(safe, ledger=own, unmet=lost)
-        entries, unmet = masked_ledger(view) if ledger else ((), ())
-        return cls._of_safe(safe, entries, unmet, view.ledger)
+        """That state of the case, all of it in memory, masked and put in order; without the ledger where others read it.
+
+        The ledger names people at work on the case.
+        """
+        masks = masks_of(view)
+        entries, unmet = masked_ledger(view, masks=masks) if ledger else ((), ())
+        return cls._of_safe(_safe(view, masks, ledger), entries, unmet, view.ledger)
 
     def less(self, closed: frozenset[str]) -> Shown:
         """As it is to somebody who may not see some of its reports: everything counted anew without them."""
@@ -133,12 +165,49 @@ class Shown:
             relays=relays_by_ends(safe),
             sources=sources,
             rows=rows,
-            facets=Facets(rows),
+            facets=Facets.of(rows),
             numbers={claim.id: n for n, claim in enumerate(claims, start=1)},
             entries=entries,
             unmet=unmet,
             decided=decided,
         )
+
+    @classmethod
+    def at_hand(cls, view: CaseView, catalogue: Catalogue, pack: Subject, *, ledger: bool = True) -> Shown:
+        """As `of` for a case at hand, of which only what is looked at is read.
+
+        Args:
+            view: the case at hand, nothing masked.
+            catalogue: what was worked out of this state of it.
+            pack: its subject.
+            ledger: whether the decisions are shown.
+        """
+        if isinstance(view.readings, Readings):
+            view.readings.order.know(catalogue.reports, catalogue.said, catalogue.told)
+        safe = replace(_safe(view, catalogue.masks, ledger), shared=catalogue.shared)
+        entries, unmet = masked_ledger(view, masks=catalogue.masks) if ledger else ((), ())
+        return cls(
+            view=safe,
+            pack=pack,
+            claims=Ranked(catalogue.claims, safe),
+            relays=Taken(safe),
+            sources=Sources(catalogue, safe),
+            rows=Listed(catalogue),
+            facets=facets_of(catalogue),
+            numbers={claim: number for number, claim in enumerate(catalogue.claims, start=1)},
+            entries=entries,
+            unmet=unmet,
+            decided=view.ledger,
+            state=key_of(view, pack),
+        )
+
+
+def _safe(view: CaseView, masks: Masks, ledger: bool) -> CaseView:
+    safe = masked_view(view, masks=masks)
+    if ledger:
+        own, lost = masked_ledger(view, names=True, masks=masks)
+        safe = replace(safe, ledger=own, unmet=lost)
+    return safe
 
 
 class Shelf:
@@ -147,16 +216,30 @@ class Shelf:
     Args:
         folder: the case's folder.
         ledger: whether the decisions, with who made them, are shown.
+        whole: a case of so many mentions is read as a whole; a larger one is read as it is asked for.
     """
 
-    def __init__(self, folder: Path, *, ledger: bool = True) -> None:
+    def __init__(self, folder: Path, *, ledger: bool = True, whole: int = WHOLE) -> None:
         self.folder = folder
         self.ledger = ledger
+        self.whole = whole
         self._lock, self._lessening = Lock(), Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
         self._less: dict[frozenset[str], Shown] = {}
-        self._known: dict[tuple[date, frozenset[str]], Shown] = {}
+        self._known: dict[tuple[date, frozenset[str], str], Shown] = {}
+
+    def open(self) -> None:
+        """Opens the case before anybody asks for it. Raises NoCase or BrokenCase if it cannot be read."""
+        self._whole()
+
+    def must_make(self) -> bool:
+        """Whether a catalogue must be made before anything can be shown, which takes its time."""
+        with Case.open(self.folder) as case:
+            if not case.has_more(self.whole):
+                return False
+        view = opened(self.folder)
+        return not is_made(self.folder, view, load(view.subject))
 
     def shown(self) -> Shown:
         """The case as it is now, to whoever asks. Raises NoCase or BrokenCase if it cannot be read."""
@@ -180,24 +263,48 @@ class Shelf:
         with self._lock:
             stamp = self._now()
             if self._shown is None or stamp != self._stamp:
-                with Case.open(self.folder) as case:
-                    self._shown = Shown.of(case.view(), ledger=self.ledger)
-                self._known, self._less = {}, {}
+                self._shown = self._read(self._shown)
                 # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
                 self._stamp = self._now()
             return self._shown
 
-    def known(self, day: date) -> Shown:
-        """The case as it could be known at the end of that day, to whoever asks; the last few are kept until the case changes."""
+    def _read(self, before: Shown | None) -> Shown:
+        """The case as it stands in its files; `before` if nothing of it has changed in truth."""
+        with Case.open(self.folder) as case:
+            if not case.has_more(self.whole):
+                self._known, self._less = {}, {}
+                return Shown.of(case.view(), ledger=self.ledger)
+        view = opened(self.folder)
+        pack = load(view.subject)
+        if (
+            before is not None
+            and before.state
+            and (before.state, before.view.title) == (key_of(view, pack), view.title)
+        ):
+            return before
+        self._known, self._less = {}, {}
+        return Shown.at_hand(view, Catalogue.of(self.folder, view, pack), pack, ledger=self.ledger)
+
+    def known(self, day: date, claim: Claim) -> Shown:
+        """A claim as it could be known at the end of that day to whoever asks, with what stands around it; the last few are kept until the case changes.
+
+        Of a case at hand only what stands around the claim is worked out anew, without grades; reports and claims keep the numbers that they have in
+        the whole.
+        """
         with speaking(ENGLISH):
-            found = self._known_to(day, visitor().closed)
+            found = self._known_to(day, claim, visitor().closed)
         return found.in_language()
 
-    def _known_to(self, day: date, closed: frozenset[str]) -> Shown:
-        shown, key = self._open_to(closed), (day, closed)
+    def _known_to(self, day: date, claim: Claim, closed: frozenset[str]) -> Shown:
+        shown = self._open_to(closed)
+        key = (day, closed, claim.id if shown.state else "")
         found = self._known.get(key)
         if found is None:
-            found = Shown.of(as_known_on(replace(shown.view, ledger=shown.decided), day), ledger=self.ledger)
+            found = Shown.of(as_known_on(shown.around(claim), day), ledger=self.ledger)
+            if shown.state:
+                # a grade rests on all that its sources ever told, not only on what stands around
+                view = replace(found.view, grades=())
+                found = replace(found, view=view, sources=shown.sources, numbers=shown.numbers)
             with self._lock:
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))
@@ -211,3 +318,13 @@ class Shelf:
             stat = path.stat() if path.exists() else None
             out.append((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
         return tuple(out)
+
+
+def opened(folder: Path) -> CaseView:
+    """The case in a folder, at hand. Raises NoCase or BrokenCase if it cannot be read."""
+    case = Case.open(folder)
+    try:
+        return case.at_hand()
+    except BaseException:
+        case.close()
+        raise

@@ -173,5 +173,4 @@ def _known(source: Source, shown: Shown) -> Iterator[tuple[str, Any]]:
 
 
 def _reports(shown: Shown, reports: Iterable[str]) -> list[Any]:
-    order = {report: at for at, report in enumerate(shown.sources)}
-    return [shown.sources[report] for report in sorted(reports, key=order.__getitem__)]
+    return [shown.sources[report] for report in sorted(reports, key=shown.view.order.__getitem__)]

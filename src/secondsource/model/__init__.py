@@ -16,7 +16,7 @@ from .claim import (
     Value,
     claim_id,
 )
-from .correction import PLACES, BadCorrection, corrected, located, mention_with, open_text, statement_with
+from .correction import PLACES, BadCorrection, corrected, correcting, located, mention_with, open_text, statement_with
 from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
@@ -131,6 +131,7 @@ __all__ = [
     "any_of",
     "claim_id",
     "corrected",
+    "correcting",
     "digest_of",
     "in_dollars",
     "located",

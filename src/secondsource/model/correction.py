@@ -44,13 +44,17 @@ def corrected(readings: Sequence[Reading], decisions: Iterable[Decision]) -> tup
         readings: as they were read.
         decisions: those in force, in the order of the ledger.
     """
+    correct = correcting(decisions)
+    return tuple(correct(reading) for reading in readings)
+
+
+def correcting(decisions: Iterable[Decision]) -> Callable[[Reading], Reading]:
+    """What lays these decisions over a reading, as `corrected` does over all."""
     by_object: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         if decision.kind in (DecisionKind.CORRECT, DecisionKind.REJECT):
             by_object[decision.object].append(decision)
-    if not by_object:
-        return tuple(readings)
-    return tuple(_reading(reading, by_object) for reading in readings)
+    return lambda reading: _reading(reading, by_object) if by_object else reading
 
 
 def statement_with(statement: Statement, values: Mapping[str, str], text: str) -> Statement:

@@ -15,8 +15,9 @@ from .words import said_date
 
 def changed(view: CaseView, claim: str) -> Iterator[tuple[Relay, Change, str]]:
     """Every change of a claim on its way, with its relay and as a sentence, in order of the takers' publication."""
-    order = {report.id: at for at, report in enumerate(view.reports)}
-    found = [(r, c) for r in view.relays for c in r.changes if c.claim == claim]
+    held, order = view.claim(claim), view.order
+    takers = dict.fromkeys(held.reports) if held else ()
+    found = [(r, c) for taker in takers for r in view.relays_from(taker) for c in r.changes if c.claim == claim]
     for relay, change in sorted(
         found, key=lambda pair: (order.get(pair[0].taker, -1), pair[1].now_ref, pair[1].attribute)
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from textwrap import shorten
 
@@ -74,7 +74,7 @@ class Footnote:
 
 
 def _shortened(report: Report, view: CaseView) -> str:
-    return shorten(report.title.value, 60, placeholder=" …") if report.title else view.name_of(report.id)
+    return shorten(report.title.value, 60, placeholder=" …") if report.title else view.name_of_report(report)
 
 
 def how_known(known: Known | None) -> str:
@@ -94,48 +94,48 @@ def how_known(known: Known | None) -> str:
 
 def source_lines(view: CaseView) -> dict[str, SourceLine]:
     """A line for each report of the case, by its id, in order of publication."""
-    out = {}
-    for number, report in enumerate(view.reports, start=1):
-        capture = view.capture(report.capture)
-        out[report.id] = SourceLine(
-            label=f"R{number}",
-            id=report.id,
-            name=view.name_of(report.id),
-            known_as=report.outlet.value if report.outlet else _shortened(report, view),
-            outlet=report.outlet.value if report.outlet else say("outlet not known"),
-            title=report.title.value if report.title else "",
-            date=said_date(report.date) if report.published else say("date not known"),
-            how=how_known(report.published),
-            inferred=report.published is not None and report.published.how is How.INFERRED,
-            language=report.lang,
-            url=report.url.value if report.url else "",
-            byline=report.byline.value if report.byline else "",
-            note=report.label or "",
-            mark=mark_of(report.label),
-            got=report.note or "",
-            capture=report.capture,
-            file=capture.name if capture else report.name,
-            media=capture.media if capture else "",
-            size=capture.size if capture else 0,
-        )
-    return out
+    return {report.id: source_line(number, report, view) for number, report in enumerate(view.reports, start=1)}
+
+
+def source_line(number: int, report: Report, view: CaseView) -> SourceLine:
+    """The line for a report of the case; `number` is its place in order of publication, from 1."""
+    capture = view.capture(report.capture)
+    return SourceLine(
+        label=f"R{number}",
+        id=report.id,
+        name=view.name_of_report(report),
+        known_as=report.outlet.value if report.outlet else _shortened(report, view),
+        outlet=report.outlet.value if report.outlet else say("outlet not known"),
+        title=report.title.value if report.title else "",
+        date=said_date(report.date) if report.published else say("date not known"),
+        how=how_known(report.published),
+        inferred=report.published is not None and report.published.how is How.INFERRED,
+        language=report.lang,
+        url=report.url.value if report.url else "",
+        byline=report.byline.value if report.byline else "",
+        note=report.label or "",
+        mark=mark_of(report.label),
+        got=report.note or "",
+        capture=report.capture,
+        file=capture.name if capture else report.name,
+        media=capture.media if capture else "",
+        size=capture.size if capture else 0,
+    )
 
 
 @dataclass
 class Notes:
-    """Hands out footnote numbers in order of first use; the same words have one number throughout.
-
-    `order` is the place of each report in order of publication.
-    """
+    """Hands out footnote numbers in order of first use; the same words have one number throughout."""
 
     view: CaseView
-    sources: dict[str, SourceLine]
+    sources: Mapping[str, SourceLine]
     notes: list[Footnote] = field(default_factory=list)
-    order: dict[str, int] = field(init=False)
     _numbers: dict[tuple[str, tuple[Span, ...]], int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.order = {report: at for at, report in enumerate(self.sources)}
+    @property
+    def order(self) -> Mapping[str, int]:
+        """The place of each report in order of publication."""
+        return self.view.order
 
     def of(self, report: str, spans: tuple[Span, ...]) -> int:
         """The number of the note on these words. Raises KeyError if the case has no such report."""

@@ -6,12 +6,12 @@ Masks keep the length of what they hide, so every span of the case still fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from secondsource.model import (
     Anonymity,
@@ -31,6 +31,7 @@ from secondsource.model import (
     masked,
 )
 from secondsource.model.contacts import contacts
+from secondsource.store.held import Held
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 from secondsource.subjects.names import folded
@@ -40,42 +41,73 @@ _IN_FLIGHT = frozenset({"DEFECTION", "DESERTION"})
 _NARROW = frozenset({"city", "site", "named"})
 """Precisions of a place that are narrower than a region."""
 BLOCK = "█"
+_AGAIN = 200
+"""Characters of a string that may come again."""
 _PLAIN = (Enum, Span, Ref, PartialDate, PersonalData, int, float, type(None))
 """Values without free text. A reference names a report by its id, which is a digest."""
 
 
-def masked_view(view: CaseView, beside: Iterable[Reading] = ()) -> CaseView:
+@dataclass(frozen=True, kw_only=True)
+class Masks:
+    """What must be hidden wherever it turns up in a case, found once for a state of it.
+
+    Args:
+        literals: addresses and numbers, and the names of private people, as they could be written.
+        tellers: names of tellers that hold personal data, with what stands for them.
+    """
+
+    literals: frozenset[str] = frozenset()
+    tellers: Mapping[str, str] = field(default_factory=dict)
+
+
+def masks_of(view: CaseView, beside: Iterable[Reading] = ()) -> Masks:
+    """What must be hidden in a case: what its reports hold, those left out of it too, and what people wrote into decisions."""
+    literals, tellers = set(_decided(view)), dict[str, str]()
+    for report in view.reports:
+        literals.update(_literals(report))
+        if report.personal and (reading := view.reading(report.id)) is not None:
+            tellers.update(_names_of_tellers(reading))
+    for reading in beside:
+        literals.update(_literals(reading.report))
+        tellers.update(_names_of_tellers(reading))
+    return Masks(literals=frozenset(literals), tellers=tellers)
+
+
+def masked_view(view: CaseView, beside: Iterable[Reading] = (), *, masks: Masks | None = None) -> CaseView:
     """The case with personal data masked in every text and in every value derived from one.
 
-    The ledger and the decisions for attention are left out: they name people at work on the case.
+    The ledger and the decisions for attention are left out: they name people at work on the case. What the case has only at hand is masked as it
+    is fetched, before anybody sees it.
 
     Args:
         view: the case.
         beside: readings that were left out of it: what is personal in them is masked in the others too.
+        masks: what `masks_of` gives for both, where that is known.
     """
-    known = (*view.readings, *beside)
-    literals = {item for reading in known for item in _literals(reading)} | set(_decided(view))
-    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **_names_of_tellers(known)})
-    readings = tuple(replace(_without_private_tellers(r), report=_masked_report(r.report)) for r in view.readings)
+    known = masks or masks_of(view, beside)
+    fix = _replacer({**_blocked(known.literals), **known.tellers})
+    readings = _each(view.readings, lambda r: replace(_without_private_tellers(r), report=_masked_report(r.report)))
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
 
 
-def masked_ledger(view: CaseView, *, names: bool = False) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:
+def masked_ledger(
+    view: CaseView, *, names: bool = False, masks: Masks | None = None
+) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:
     """Every decision, and those for attention, safe to show: personal data masked, and a letter for each person who decided.
 
     Args:
         view: the case.
         names: keep the names of those who decided, for themselves.
+        masks: what `masks_of` gives for it, where that is known.
 
     An entry keeps its hash, which is its id; it seals the words as they were written, not as they are shown.
     """
     signed = dict.fromkeys(name for e in view.ledger for name in (e.decision.who, e.decision.second) if name)
     people = {who: f"person {_letters(n)}" for n, who in enumerate(signed)}
-    literals = {item for reading in view.readings for item in _literals(reading)} if view.ledger else set()
-    literals |= set(_decided(view))
+    known = masks or (masks_of(view) if view.ledger else Masks(literals=frozenset(_decided(view))))
     # A short name is too common a word to be hunted in reasons and values.
     hunted = {who: said for who, said in people.items() if len(who) >= 4 and not names}
-    fix = _replacer({**{literal: _blocks(literal) for literal in sorted(literals)}, **hunted})
+    fix = _replacer({**_blocked(known.literals), **hunted})
 
     def shown(decision: Decision) -> Decision:
         made = _rewritten(decision, fix)
@@ -104,8 +136,16 @@ def redacted_view(view: CaseView, beside: Iterable[Reading] = ()) -> CaseView:
     known = (*view.readings, *left)
     words = sorted({w for r in known for w in (*_describing_words(r), *_places_of_flight(r, coarse))} - set(names))
     fix = _replacer({**names, **{word: _blocks(word) for word in words}})
-    readings = tuple(replace(r, report=_without_describing(r)) for r in view.readings)
+    readings = _each(view.readings, lambda r: replace(r, report=_without_describing(r)))
     return _rewritten(replace(view, readings=readings), fix)
+
+
+def _each(values: Sequence[T], change: Callable[[T], T]) -> Sequence[T]:
+    return values.through(change) if isinstance(values, Held) else tuple(map(change, values))
+
+
+def _blocked(literals: Iterable[str]) -> dict[str, str]:
+    return {literal: _blocks(literal) for literal in sorted(literals)}
 
 
 def _blocks(text: str) -> str:
@@ -126,9 +166,8 @@ def _spelt(text: str) -> Iterator[str]:
         yield folded(found)
 
 
-def _literals(reading: Reading) -> Iterable[str]:
+def _literals(report: Report) -> Iterable[str]:
     """The personal data of a report as they could turn up in a derived value: as written, and with white space made one."""
-    report = reading.report
     for known in (report.outlet, report.title, report.byline, report.url):
         yield from _spelt(known.value) if known else ()
     for text in (report.name, report.label or "", report.note or ""):
@@ -156,13 +195,12 @@ def _private_tellers(reading: Reading) -> Mapping[Link, str]:
     return found
 
 
-def _names_of_tellers(readings: Iterable[Reading]) -> Mapping[str, str]:
+def _names_of_tellers(reading: Reading) -> Mapping[str, str]:
     """Names to be hunted, with what stands for them. A lone name is too common a word for that; the teller itself is masked in any case."""
     out: dict[str, str] = {}
-    for reading in readings:
-        for link, shown in _private_tellers(reading).items():
-            if " " in link.name:
-                out |= {link.name: shown, folded(link.name): _blocks(folded(link.name))}
+    for link, shown in _private_tellers(reading).items():
+        if " " in link.name:
+            out |= {link.name: shown, folded(link.name): _blocks(folded(link.name))}
     return out
 
 
@@ -293,14 +331,15 @@ def _rewritten(value: T, fix: Callable[[str], str]) -> T:
     """The same value with every string in it rewritten."""
     if fix is str:
         return value
-    # Most strings of a case are names and enumerated words that come again and again.
-    rewritten: T = _walk(value, lru_cache(maxsize=1 << 16)(fix))
+    # Most strings of a case are names and enumerated words that come again and again; whole texts do not.
+    again = lru_cache(maxsize=1 << 14)(fix)
+    rewritten: T = _walk(value, lambda text: again(text) if len(text) <= _AGAIN else fix(text))
     return rewritten
 
 
 @lru_cache(maxsize=512)
 def _kind(kind: type) -> str | tuple[str, ...]:
-    """What to do with values of a class: `plain`, `text`, `list`, `dict`, or the names of its fields."""
+    """What to do with values of a class: `plain`, `text`, `list`, `dict`, `held`, or the names of its fields."""
     if issubclass(kind, _PLAIN):
         return "plain"
     if issubclass(kind, str):
@@ -309,7 +348,29 @@ def _kind(kind: type) -> str | tuple[str, ...]:
         return "list"
     if issubclass(kind, dict):
         return "dict"
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else "plain"
+    if issubclass(kind, Held):
+        return "held"
+    return _speaking(kind) if is_dataclass(kind) else "plain"
+
+
+@lru_cache(maxsize=512)
+def _speaking(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a class of values that can hold text, by their types; of all fields where these are not known."""
+    try:
+        hints = get_type_hints(kind)
+    except NameError:
+        hints = {}
+    return tuple(field.name for field in fields(kind) if _speaks(hints.get(field.name, Any)))
+
+
+def _speaks(hint: Any) -> bool:
+    if parts := get_args(hint):
+        return any(_speaks(part) for part in parts if part is not Ellipsis)
+    if not isinstance(hint, type):
+        return True
+    if issubclass(hint, _PLAIN):
+        return False
+    return bool(_speaking(hint)) if is_dataclass(hint) else True
 
 
 def _walk(value: Any, fix: Callable[[str], str]) -> Any:
@@ -324,6 +385,8 @@ def _walk(value: Any, fix: Callable[[str], str]) -> Any:
         return value if all(map(is_, new, value)) else type(value)(new)
     if kind == "dict":
         return {key: _walk(item, fix) for key, item in value.items()}
+    if kind == "held":
+        return value.through(lambda item: _walk(item, fix))
     changed = {}
     for name in kind:
         old = getattr(value, name)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCase, Reading, corrected
 
@@ -16,6 +16,7 @@ from . import about as about_file
 from . import derived, documents, rates
 from .about import About
 from .archive import Archive
+from .at_hand import Claims, readings_of, there
 from .database import Database
 from .errors import NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
@@ -23,7 +24,9 @@ from .ledger import entries as ledger_entries
 from .lists import Lists
 from .lock import alone
 from .marked import marks_of
-from .unmet import unmet
+from .moment import Moment
+from .schema import mentions
+from .unmet import unmet, unmet_at_hand
 from .view import CaseView
 
 _OWN = (
@@ -171,6 +174,39 @@ class Case:
                 marks=marks_of(in_force, {self.about.id, *(reading.report.id for reading in raw)}),
                 rates=rates.read(self.folder),
             )
+
+    def has_more(self, than: int) -> bool:
+        """Whether more mentions were read than that, corrections apart: how large the case is, told without counting all."""
+        with self.reading() as connection:
+            return connection.execute(select(mentions.c.seq).offset(than).limit(1)).first() is not None
+
+    def at_hand(self) -> CaseView:
+        """The case as of this moment, whose readings, claims and what follows from them are fetched as they are asked for.
+
+        The case stays open for reading as long as somebody holds what this gives. It must not be used for anything else afterwards, nor closed.
+        """
+        moment = Moment(self.database)
+        entries = ledger_entries(moment.connection)
+        in_force = standing(entries)
+        return CaseView(
+            id=self.about.id,
+            title=self.about.title,
+            created=self.about.created,
+            subject=self.about.subject,
+            captures=documents.all_captures(moment.connection),
+            custody=documents.all_custody(moment.connection),
+            readings=readings_of(moment, in_force),
+            claims=Claims(moment),
+            traced=derived.traced_at_hand(moment),
+            grades=derived.at_hand(moment, Grade, "claim"),
+            findings=derived.at_hand(moment, Finding, "claim"),
+            indicators=derived.at_hand(moment, Indicator, "claim"),
+            set_aside=tuple(documents.all_aside(moment.connection).values()),
+            ledger=entries,
+            unmet=unmet_at_hand(in_force, moment, self.about.id),
+            marks=marks_of(in_force, {self.about.id, *there(moment, [d.object for d in in_force])}),
+            rates=rates.read(self.folder),
+        )
 
     def as_read(self) -> tuple[tuple[Reading, ...], tuple[Decision, ...]]:
         """What the reader found, before anybody corrected it, and the decisions in force."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,19 @@ class Database:
         with situations(self.folder), self.engine.connect() as plain:
             connection = plain.execution_options(writing=True)
             with connection.begin():
+                before = self._changes(connection)
                 yield connection
+                if self._changes(connection) != before:
+                    connection.exec_driver_sql(f"PRAGMA user_version = {secrets.randbelow((1 << 31) - 1) + 1}")
+
+    def state(self, connection: Connection) -> int | None:
+        """A number that every transaction which changes something draws anew: what was made of the case fits as long as it stays. None elsewhere than in SQLite."""
+        if self.file is None:
+            return None
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def _changes(self, connection: Connection) -> int:
+        return int(connection.connection.dbapi_connection.total_changes) if self.file is not None else 0  # type: ignore[union-attr]
 
     def revision(self) -> str | None:
         """The revision of the tables, or None if there are none yet."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Table, delete, select
 
 from secondsource.model import Claim, Figure, Finding, Grade, Indicator, Loop, Relay, Support, Traced
 from secondsource.model.codec import decode, encode
 
+from .at_hand import Rows
 from .documents import ends
+from .moment import Moment
 from .schema import claim_mentions, claims, figures, findings, grades, indicators, loops, relays, supports
 
 T = TypeVar("T")
@@ -88,6 +90,21 @@ def load_traced(connection: Connection) -> Traced:
         supports=load(connection, Support),
         loops=load(connection, Loop),
         figures=load(connection, Figure),
+    )
+
+
+def at_hand(moment: Moment, kind: type[T], about: str = "seq") -> Rows[T]:
+    """All values of a kind, in their order, fetched as they are asked for; `about` is the column by which they are looked up."""
+    return Rows(moment, _KEPT[kind].table, kind, about)
+
+
+def traced_at_hand(moment: Moment) -> Traced:
+    """What trace found, fetched as it is asked for."""
+    return Traced(
+        relays=cast(tuple[Relay, ...], at_hand(moment, Relay, "taker")),
+        supports=cast(tuple[Support, ...], at_hand(moment, Support, "claim")),
+        loops=cast(tuple[Loop, ...], at_hand(moment, Loop)),
+        figures=cast(tuple[Figure, ...], at_hand(moment, Figure)),
     )
 
 

@@ -120,7 +120,7 @@ def reading_digest(said: Sequence[str], told: Sequence[str]) -> str:
 
 def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
     """For each report, in order of publication, its name and the digest of its body; the bodies are not loaded."""
-    rows = connection.execute(select(reports.c.id, reports.c.name, reports.c.digest).order_by(*_order()))
+    rows = connection.execute(select(reports.c.id, reports.c.name, reports.c.digest).order_by(*in_order()))
     return {row.id: (row.name, row.digest) for row in rows}
 
 
@@ -139,7 +139,7 @@ def all_readings(connection: Connection) -> tuple[Reading, ...]:
             statements=tuple(decode(body, Statement) for body in said[row.id]),
             mentions=tuple(decode(body, Mention) for body in told[row.id]),
         )
-        for row in connection.execute(select(reports.c.id, reports.c.body).order_by(*_order()))
+        for row in connection.execute(select(reports.c.id, reports.c.body).order_by(*in_order()))
     )
 
 
@@ -158,7 +158,8 @@ def _bodies_of(connection: Connection, table: Table) -> defaultdict[str, list[st
     return out
 
 
-def _order() -> tuple[ColumnElement[str], ...]:
+def in_order() -> tuple[ColumnElement[str], ...]:
+    """By what reports stand in order of publication, unknown dates last, then by id."""
     return (func.coalesce(reports.c.earliest, _LAST), func.coalesce(reports.c.published, _LAST), reports.c.id)
 
 

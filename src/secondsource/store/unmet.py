@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import bindparam, select
+
 from secondsource.model import Claim, Decision, Reading, Relay, claim_id, on_a_name
+
+from .moment import Moment
+from .schema import claims, mentions, relays, reports, statements
 
 
 def unmet(
@@ -29,6 +34,22 @@ def unmet(
     there.update(claim.id for claim in claims)
     there.update(end for relay in relays for end in (relay.taker, relay.giver))
     return tuple(d for d in decisions if not on_a_name(d) and not all(name in there for name in _objects(d)))
+
+
+def unmet_at_hand(decisions: Iterable[Decision], moment: Moment, case: str = "") -> tuple[Decision, ...]:
+    """As `unmet`, asked of the tables. What was read is looked for as it was read, before anybody corrected it."""
+    made = [decision for decision in decisions if not on_a_name(decision)]
+    missing = sorted({name for decision in made for name in _objects(decision)} - {case})
+    for column in (reports.c.id, statements.c.id, mentions.c.id, claims.c.id, relays.c.taker, relays.c.giver):
+        asked = select(column.label("name")).where(column.in_(bindparam("names", expanding=True))).distinct()
+        found = {row.name for row in moment.among(asked, "names", missing)}
+        missing = [name for name in missing if name not in found]
+    if missing:
+        # Ids of claims that were merged or split are known only by the mention they come from.
+        wanted = set(missing)
+        missing = sorted(wanted.difference(claim_id(row.id) for row in moment.rows(select(mentions.c.id))))
+    gone = frozenset(missing)
+    return tuple(decision for decision in made if not gone.isdisjoint(_objects(decision)))
 
 
 def _objects(decision: Decision) -> list[str]:

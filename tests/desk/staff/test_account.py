@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.testclient import TestClient
 
 from secondsource.model import Role
+from secondsource.store.office.sessions import Kind
 
 from .conftest import AT, HERE, WORDS, Browser, told
 
@@ -50,7 +51,9 @@ def test_a_key_lets_a_program_read_and_nothing_else(app, office, reader):
     assert program.get("/api/claims").status_code == 200
     assert program.get("/", follow_redirects=False).status_code == 303
     assert key not in reader.get("/me").text
-    session = next(s for s in office.sessions.of(office.people.named("rea der"), "2026-03-01T09:00:00Z") if s.program)
+    session = next(
+        s for s in office.sessions.of(office.people.named("rea der"), "2026-03-01T09:00:00Z") if s.kind is Kind.KEY
+    )
     reader.send("/me", "/me/sessions/end", session=session.id)
     assert program.get("/api/claims").status_code == 401
 

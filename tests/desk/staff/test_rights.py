@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from secondsource.store.office.sessions import Kind
+
 from .conftest import HERE, case_view, told
 
 
@@ -79,7 +81,7 @@ def test_admitting_somebody_shows_it_and_opening_it_shows_it_to_all(names, offic
 
 
 def test_a_key_sees_no_more_than_its_person(app, names, office, keeper, reader):
-    key = office.sessions.begin(office.people.named("rea der"), "2026-03-01T09:00:00Z", "k", program=True)
+    key = office.sessions.begin(office.people.named("rea der"), "2026-03-01T09:00:00Z", "k", kind=Kind.KEY)
     program = TestClient(app, base_url=HERE, headers={"Authorization": f"Bearer {key}"})
     whole = program.get("/api/reports")
     keeper.send(f"/reports/{names['b']}/rights", "/close", why="x")

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from secondsource.model import Person
 from secondsource.store.office import Office
 from secondsource.store.office.schema import sessions
+from secondsource.store.office.sessions import Kind
 
 AT = "2026-03-01T09:00:00Z"
 
@@ -31,10 +32,10 @@ def test_a_session_ends_when_nobody_asks_and_in_any_case(office: Office, keeper:
 
 
 def test_a_key_of_a_program_is_no_session_and_lasts_longer(office: Office, keeper: Person) -> None:
-    key = office.sessions.begin(keeper, AT, "notebook", program=True)
+    key = office.sessions.begin(keeper, AT, "notebook", kind=Kind.KEY)
     assert office.sessions.person(key, AT) is None
-    assert office.sessions.person(key, "2026-09-01T09:00:00Z", program=True) == keeper
-    assert office.sessions.person(key, "2027-03-02T09:00:00Z", program=True) is None
+    assert office.sessions.person(key, "2026-09-01T09:00:00Z", kind=Kind.KEY) == keeper
+    assert office.sessions.person(key, "2027-03-02T09:00:00Z", kind=Kind.KEY) is None
 
 
 def test_one_ends_ones_own_and_nobody_elses(office: Office, keeper: Person, reader: Person) -> None:

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from secondsource import __version__
 from secondsource.law import LawSaid, said
+from secondsource.model import Claim
 from secondsource.model.codec import encode
 from secondsource.pipeline import Waiting, queue
 from secondsource.publish.rows import Row
@@ -66,7 +67,7 @@ class State:
     @cached_property
     def digest(self) -> str:
         """Of all that answers are made of but the day: the case, the subject pack, the program."""
-        total = hashlib.sha256(encode(self.shown.view))
+        total = hashlib.sha256(self.shown.state.encode() or encode(self.shown.view))
         total.update(encode([self.shown.entries, self.shown.unmet, self.shown.pack.digest, __version__]))
         # What a person checked is told also where the decisions themselves are not shown.
         total.update(encode([row.reviewed for row in self.shown.rows]))
@@ -105,7 +106,7 @@ class Asked:
     state: State
     today: date
     held: str
-    known: Callable[[date], Shown]
+    known: Callable[[date, Claim], Shown]
 
     @property
     def shown(self) -> Shown:

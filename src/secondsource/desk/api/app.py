@@ -11,26 +11,28 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 
 from secondsource import __version__
+from secondsource.store.office import Office
 
 from ..shelf import Shelf
-from . import changes, claims, law, looking, numbers, records, reports, sources, today, views
+from . import changes, claims, law, looking, numbers, records, reports, sources, staff, today, views
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, views, today, reports, changes, law, numbers, sources, looking, records)
+PARTS = (claims, views, today, reports, changes, law, numbers, sources, looking, records, staff)
 
 
 def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def create_api(shelf: Shelf, today: Callable[[], date] = _today) -> FastAPI:
+def create_api(shelf: Shelf, today: Callable[[], date] = _today, office: Office | None = None) -> FastAPI:
     """The application that answers for whatever case the shelf hands out, to be mounted at `/api`.
 
     Args:
         shelf: where the case comes from.
         today: tells the day, for questions about the law that name none.
+        office: what people at work noted; that of the shelf's folder if None.
     """
     app = FastAPI(
         title="secondsource",
@@ -41,6 +43,7 @@ def create_api(shelf: Shelf, today: Callable[[], date] = _today) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.desk = Desk(shelf, today)
+    app.state.office = office or Office(shelf.folder)
 
     @cache
     def described() -> dict[str, Any]:

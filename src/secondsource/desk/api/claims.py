@@ -75,9 +75,10 @@ def finding(
 def _known(asked: Asked, claim: str, as_known_on: str | None) -> tuple[Shown, Claim]:
     """The claim, and the case that holds it, as they could be known on a day. Raises Refused if it was not told by then."""
     day = day_of("as_known_on", as_known_on) if as_known_on else None
-    if asked.shown.view.claim(claim) is None:
+    now = asked.shown.view.claim(claim)
+    if now is None:
         raise not_found("claim", IN_LIST)
-    then = asked.known(day) if day else asked.shown
+    then = asked.known(day, now) if day else asked.shown
     one = then.view.claim(claim)
     if one is None:
         raise Refused(
@@ -91,7 +92,8 @@ def _in_full(shown: Shown, claim: Claim) -> Row:
     mentions = view.mentions_of(claim)
     statements = [s for key in dict.fromkeys(m.statement for m in mentions) if (s := view.statement(key))]
     reports = frozenset(claim.reports)
-    relays = [r for r in view.relays if r.taker in reports and (r.giver in reports or not r.giver_in_case)]
+    taken = (r for report in sorted(reports) for r in view.relays_from(report))
+    relays = [r for r in taken if r.giver in reports or not r.giver_in_case]
     return {
         "number": shown.numbers[claim.id],
         "claim": claim_row(view, claim),

@@ -12,7 +12,7 @@ from secondsource.publish.rows import Row, mention_row, report_row, statement_ro
 from secondsource.store import CaseView
 
 from ..listing import LONGEST
-from ..pages import has_words
+from ..pages import reports_with
 from .answers import SIZE, Now, PageNumber, PageSize
 from .described import answers, page_of
 from .errors import not_found
@@ -31,8 +31,7 @@ def reports(
 ) -> Response:
     """The reports in order of publication."""
     view, words = asked.shown.view, q.casefold().split()
-    found = [r for r in view.readings if not words or has_words(asked.shown.sources[r.report.id], words)]
-    return asked.page(found, lambda reading: _line(view, reading), page, size)
+    return asked.page(reports_with(asked.shown, words), lambda report: _line(view, report), page, size)
 
 
 @router.get("/reports/{report}", responses=answers("ReportInFull"))
@@ -55,7 +54,9 @@ def set_aside(asked: Now, page: PageNumber = 1, size: PageSize = SIZE) -> Respon
     )
 
 
-def _line(view: CaseView, reading: Reading) -> Row:
+def _line(view: CaseView, report: str) -> Row:
+    reading = view.reading(report)
+    assert reading is not None
     row = report_row(view, reading.report)
     for name in _ONLY_IN_FULL:
         del row[name]

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from secondsource.model import Person
+from secondsource.model import Person, SecondsourceError
 from secondsource.publish.tongue import noted, say
 from secondsource.store.office import Office, TooMany, WeakPassword
+from secondsource.store.office.people import key_of
 from secondsource.store.office.record import Deed, Entry
+from secondsource.store.office.sessions import KEY, Kind
 
 from ..bench import Bench, Incomplete, NotHere, OldPage, now
-from ..door import BEFORE, cookie_of, local
+from ..door import DEVICE, before_of, cookie_of, local
 from ..elsewhere import BadProvider, NotSignedIn
 from ..shelf import Shelf
 from ..staff import account_pages
 from ..visiting import visitor
 
+_AT_ONCE, _WAITING = 2, 40
+_turns: CapacityLimiter | None = None
+
+
+class WrongPassword(WeakPassword):
+    """The old password is another one."""
+
+
+class TooBusy(SecondsourceError):
+    """Very many people sign in just now. Wait a few seconds, then try again."""
+
+
+_UNBOUND = noted("No account of this case is bound to what the provider calls you. Tell a keeper of the case:")
 _FAILED = noted(
     "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
 )
-_UNBOUND = noted("No account of this case is bound to what the provider calls you. Tell a keeper of the case:")
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
@@ -38,20 +54,26 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             return RedirectResponse(local(back), status_code=303)
         return _asked_again(request, account_pages.login_page(local(back), elsewhere=provider_name), 200)
 
-    @found.post("/login/elsewhere")
-    async def sent_elsewhere(request: Request) -> Response:
-        fields = await bench.sent(request, None)
-        return await run_in_threadpool(led_away, fields)
-
-    def led_away(fields: Mapping[str, str]) -> Response:
+    @found.get("/login/elsewhere")
+    def led_away(request: Request, back: str = "/") -> Response:
+        # A link and no form: what a form leads to must lie on the desk itself (form-action).
         if provider is None:
             raise HTTPException(404, say("This case names no provider to sign in with."))
-        return RedirectResponse(provider.begin(visitor().before, local(fields.get("back", "/"))), status_code=303)
+        if visitor().acts:
+            return RedirectResponse(local(back), status_code=303)
+        try:
+            answer: Response = RedirectResponse(provider.begin(visitor().before, local(back)), status_code=303)
+        except BadProvider as error:
+            page = account_pages.login_page(local(back), problem=str(error), elsewhere=provider_name)
+            return _asked_again(request, page, 503)
+        return _tied(request, answer)
 
     @found.get("/login/back")
     def come_back(request: Request, state: str = "", code: str = "") -> Response:
         if provider is None:
             raise HTTPException(404, say("This case names no provider to sign in with."))
+        if visitor().acts:
+            return RedirectResponse("/", status_code=303)
         try:
             subject, back = provider.finish(state[:200], code[:4_000], visitor().before)
         except (NotSignedIn, BadProvider) as error:
@@ -59,7 +81,8 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             return _asked_again(request, page, 403)
         person = office.people.with_subject(subject)
         if person is None:
-            office.record.add(Entry(who=subject[:64], at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
+            more = {"from": _place(request), "subject": subject.rpartition(" ")[2][:80]}
+            office.record.add(Entry(who="", at=now(), act=Deed.REFUSED, more=more))
             page = account_pages.login_page("/", problem=f"{say(_UNBOUND)} {subject}", elsewhere=provider_name)
             return _asked_again(request, page, 403)
         return welcome(office, request, person, back)
@@ -70,7 +93,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             fields = await bench.sent(request, None)
         except OldPage:
             return RedirectResponse("/login", status_code=303)
-        return await run_in_threadpool(_signed_in, office, request, fields, provider_name)
+        return await _with_digest(_signed_in, office, request, fields, provider_name)
 
     @found.post("/logout")
     async def sign_out(request: Request) -> Response:
@@ -84,13 +107,15 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/me/password")
     async def new_password(request: Request) -> Response:
         fields = await bench.sent(request, None)
-        return await run_in_threadpool(password_set, request, fields)
+        return await _with_digest(password_set, request, fields)
 
     def password_set(request: Request, fields: Mapping[str, str]) -> Response:
         person = _person()
         try:
             _set_password(office, person, request, fields)
         except (WeakPassword, TooMany) as error:
+            if isinstance(error, WrongPassword):
+                office.record.add(Entry(who=person.name, at=now(), act=Deed.REFUSED, object=person.name))
             page = account_pages.my_page(shelf.shown(), office, now(), problem=str(error))
             return HTMLResponse(page, status_code=400)
         return welcome(office, request, person, "/me", Deed.PASSWORD)
@@ -113,7 +138,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         person, label = _person(), fields.get("label", "").strip()
         if not label:
             raise Incomplete(say("Say what the key is for, so that it can be told from others and ended."))
-        made = office.sessions.begin(person, now(), label, program=True)
+        made = office.sessions.begin(person, now(), label, Kind.KEY)
         office.record.add(Entry(who=person.name, at=now(), act=Deed.KEY, object=person.name, more={"for": label[:80]}))
         return HTMLResponse(account_pages.my_page(shelf.shown(), office, now(), key=made))
 
@@ -128,14 +153,25 @@ def welcome(office: Office, request: Request, person: Person, back: str, deed: D
     answer = RedirectResponse(back, status_code=303)
     safe = request.url.scheme == "https"
     answer.set_cookie(cookie_of(request), token, path="/", httponly=True, samesite="lax", secure=safe)
-    answer.delete_cookie(BEFORE)
+    answer.delete_cookie(before_of(request), secure=safe, httponly=True)
+    if _device(office, request, person.name) == "":
+        known = office.sessions.begin(person, at, "a browser", Kind.DEVICE)
+        answer.set_cookie(DEVICE, known, max_age=int(KEY.total_seconds()), httponly=True, samesite="lax", secure=safe)
     return answer
+
+
+def _device(office: Office, request: Request, name: str) -> str:
+    """What this browser is known by, if whoever has that name signed in with it before."""
+    held = request.cookies.get(DEVICE, "")
+    owner = office.sessions.person(held, now(), Kind.DEVICE) if held else None
+    return held if owner is not None and key_of(owner.name) == key_of(name[:200]) else ""
 
 
 def _signed_in(office: Office, request: Request, fields: Mapping[str, str], elsewhere: str) -> Response:
     name, back = fields.get("name", "").strip(), local(fields.get("back", "/"))
+    device = _device(office, request, name)
     try:
-        office.throttle.attempt(name, _place(request), now())
+        office.throttle.attempt(name, _place(request), now(), device)
     except TooMany as error:
         answer = _asked_again(
             request, account_pages.login_page(back, name=name, problem=str(error), elsewhere=elsewhere), 429
@@ -144,11 +180,13 @@ def _signed_in(office: Office, request: Request, fields: Mapping[str, str], else
         return answer
     person = office.people.check(name, fields.get("password", ""))
     if person is None:
-        office.record.add(Entry(who=name[:64], at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
+        # What was typed may be a password in the wrong field: only names that are there are written down.
+        known = next((p.name for p in office.people.all() if key_of(p.name) == key_of(name)), "")
+        office.record.add(Entry(who=known, at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
         return _asked_again(
             request, account_pages.login_page(back, name=name, problem=say(_FAILED), elsewhere=elsewhere), 403
         )
-    office.throttle.succeeded(name)
+    office.throttle.succeeded(name, device)
     return welcome(office, request, person, back)
 
 
@@ -163,10 +201,12 @@ def _signed_out(office: Office, request: Request) -> Response:
 
 
 def _set_password(office: Office, person: Person, request: Request, fields: Mapping[str, str]) -> None:
-    office.throttle.attempt(person.name, _place(request), now())
+    # Whoever has the session is known: others who try the name do not make them wait.
+    held = request.cookies.get(cookie_of(request), "")
+    office.throttle.attempt(person.name, "", now(), held)
     if office.people.check(person.name, fields.get("old", "")) is None:
-        raise WeakPassword(say("The old password is another one."))
-    office.throttle.succeeded(person.name)
+        raise WrongPassword
+    office.throttle.succeeded(person.name, held)
     if fields.get("new", "") != fields.get("again", ""):
         raise WeakPassword(say("The new password was typed in two ways. Type it twice the same."))
     if fields.get("new", "") == fields.get("old", ""):
@@ -175,10 +215,27 @@ def _set_password(office: Office, person: Person, request: Request, fields: Mapp
 
 
 def _asked_again(request: Request, page: str, status: int) -> Response:
-    answer = HTMLResponse(page, status_code=status)
+    return _tied(request, HTMLResponse(page, status_code=status))
+
+
+def _tied(request: Request, answer: Response) -> Response:
+    """The answer, with the cookie that ties the sign-in to this browser; the way back from a provider carries it too."""
     safe = request.url.scheme == "https"
-    answer.set_cookie(BEFORE, visitor().before, httponly=True, samesite="lax", secure=safe)
+    answer.set_cookie(before_of(request), visitor().before, httponly=True, samesite="lax", secure=safe)
     return answer
+
+
+async def _with_digest(work: Callable[..., Response], *given: object) -> Response:
+    """Does work that takes a password's digest: few at once, and those who wait hold no thread that others need.
+
+    Raises:
+        TooBusy: if many wait already.
+    """
+    global _turns
+    _turns = _turns or CapacityLimiter(_AT_ONCE)
+    if _turns.statistics().tasks_waiting >= _WAITING:
+        raise TooBusy
+    return await to_thread.run_sync(partial(work, *given), limiter=_turns)
 
 
 def _person() -> Person:

@@ -67,7 +67,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
             return HTMLResponse(pages.claim_page(shown, asked, work=panel(office, "claims", claim)))
-        then = shelf.known(_day(as_known_on))
+        then = shelf.known(_day(as_known_on), asked)
         early = then.view.claim(claim)
         if early is None:
             raise HTTPException(404, say("Nothing of this claim had been published by {day}.", day=as_known_on))

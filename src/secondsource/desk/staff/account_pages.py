@@ -6,6 +6,7 @@ from secondsource.model import Act, Sensitive
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.office.passwords import LEAST
+from secondsource.store.office.sessions import Kind
 
 from ..pages import bare, set_of
 from ..shelf import Shown
@@ -46,8 +47,8 @@ def my_page(shown: Shown, office: Office, at: str, *, problem: str = "", key: st
         acts=[(say(said), somebody.may(act)) for act, said in ACTS.items() if act is not Act.READ],
         sees=[(say(said), item in somebody.sees) for item, said in SEES.items() if isinstance(item, Sensitive)],
         closed=len(somebody.closed),
-        sessions=[s for s in sessions if not s.program],
-        keys=[s for s in sessions if s.program],
+        sessions=[s for s in sessions if s.kind is Kind.SESSION],
+        keys=[s for s in sessions if s.kind is Kind.KEY],
         least=LEAST,
         renew=somebody.renew,
         token=somebody.token,

@@ -81,6 +81,9 @@ REFUSALS = (
     noted("The report is open to everybody. Close it first, then say who is admitted."),
     noted("The first account must be a keeper's: only a keeper can make others."),
     noted("Somebody else signs in with that subject of the provider."),
+    noted("So many keys cannot be had. End one first."),
+    noted("The old password is another one."),
+    noted("Very many people sign in just now. Wait a few seconds, then try again."),
 )
 """What the office says where something cannot be done (store/office)."""
 

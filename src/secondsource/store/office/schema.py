@@ -43,9 +43,9 @@ sessions = Table(
     Column("made", String(32), nullable=False),
     Column("seen", String(32), nullable=False),
     Column("until", String(32), nullable=False),
-    Column("program", Boolean, nullable=False),
+    Column("kind", String(8), nullable=False),
 )
-"""`token` is the SHA-256 of what the browser or the program holds; `program` tells a key of a program from a browser's session."""
+"""`token` is the SHA-256 of what the browser or the program holds; `kind` is one of `Kind`."""
 
 attempts = Table(
     "attempts",

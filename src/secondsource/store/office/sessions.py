@@ -1,4 +1,4 @@
-"""Sessions of browsers, and keys of programs: a random token each, of which only the digest is kept."""
+"""Sessions of browsers, keys of programs, and browsers that somebody signed in with: a random token each, of which only the digest is kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from sqlalchemy import select
 
-from secondsource.model import Person, Role, Sensitive
+from secondsource.model import Person, Role, SecondsourceError, Sensitive
 
 from .instants import instant, moment
 from .room import Room
@@ -20,9 +21,24 @@ IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
 """A browser's session ends that long after it began, whatever was asked."""
 KEY = timedelta(days=365)
-"""How long a program's key lasts."""
+"""How long a program's key lasts, and a browser is known."""
+MOST_KEYS = 20
+"""Keys that somebody can have."""
 _STEP = timedelta(minutes=1)
 """A session's last use is written down no more often than that."""
+
+
+class Kind(StrEnum):
+    """What a token is for."""
+
+    SESSION = "session"
+    KEY = "key"
+    DEVICE = "device"
+    """It lets nobody in: who signs in with a browser that is known does not wait for what strangers tried under the name."""
+
+
+class TooManyKeys(SecondsourceError):
+    """So many keys cannot be had. End one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +49,7 @@ class Session:
         id: the beginning of its digest, to end it by.
         label: the browser's words for itself, or what the key is for.
         made, seen, until: ISO 8601 instants in UTC.
-        program: whether it is a program's key.
+        kind: a browser's session, or a program's key.
     """
 
     id: str
@@ -41,7 +57,7 @@ class Session:
     made: str
     seen: str
     until: str
-    program: bool
+    kind: Kind
 
 
 class Sessions:
@@ -50,11 +66,21 @@ class Sessions:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def begin(self, person: Person, at: str, label: str, *, program: bool = False) -> str:
-        """The token of a new session, or of a new key for a program. It cannot be had again."""
+    def begin(self, person: Person, at: str, label: str, kind: Kind = Kind.SESSION) -> str:
+        """The token of a new session, or of a new key for a program. It cannot be had again.
+
+        Raises:
+            TooManyKeys: if they have as many keys as can be had.
+        """
         token = secrets.token_urlsafe(32)
-        until = instant(moment(at) + (KEY if program else LONGEST))
+        until = instant(moment(at) + (LONGEST if kind is Kind.SESSION else KEY))
         with self._room.writing() as connection:
+            theirs = select(sessions.c.token).where(sessions.c.person == person.id, sessions.c.kind == kind.value)
+            had = connection.execute(theirs.order_by(sessions.c.seen)).scalars().all()
+            if len(had) >= MOST_KEYS and kind is Kind.KEY:
+                raise TooManyKeys
+            for oldest in had[: max(0, len(had) + 1 - MOST_KEYS)]:
+                connection.execute(sessions.delete().where(sessions.c.token == oldest))
             connection.execute(sessions.delete().where(sessions.c.until < at))
             connection.execute(
                 sessions.insert().values(
@@ -64,19 +90,19 @@ class Sessions:
                     made=at,
                     seen=at,
                     until=until,
-                    program=program,
+                    kind=kind.value,
                 )
             )
         return token
 
-    def person(self, token: str, at: str, *, program: bool = False) -> Person | None:
+    def person(self, token: str, at: str, kind: Kind = Kind.SESSION) -> Person | None:
         """Whoever holds that token, if it still counts."""
         asked = select(people, sessions.c.seen, sessions.c.until).join(sessions, sessions.c.person == people.c.id)
         with self._room.reading() as connection:
             row = connection.execute(
-                asked.where(sessions.c.token == _digest(token), sessions.c.program == program, people.c.ended == "")
+                asked.where(sessions.c.token == _digest(token), sessions.c.kind == kind.value, people.c.ended == "")
             ).first()
-        if row is None or row.until < at or (not program and moment(row.seen) + IDLE < moment(at)):
+        if row is None or row.until < at or (kind is Kind.SESSION and moment(row.seen) + IDLE < moment(at)):
             return None
         if moment(row.seen) + _STEP < moment(at):
             with self._room.writing() as connection:
@@ -90,13 +116,13 @@ class Sessions:
         with self._room.reading() as connection:
             rows = connection.execute(
                 select(sessions)
-                .where(sessions.c.person == person.id, sessions.c.until >= at)
+                .where(sessions.c.person == person.id, sessions.c.until >= at, sessions.c.kind != Kind.DEVICE.value)
                 .order_by(sessions.c.seen.desc(), sessions.c.token)
             ).all()
         return tuple(
-            Session(id=r.token[:16], label=r.label, made=r.made, seen=r.seen, until=r.until, program=r.program)
+            Session(id=r.token[:16], label=r.label, made=r.made, seen=r.seen, until=r.until, kind=Kind(r.kind))
             for r in rows
-            if r.program or moment(r.seen) + IDLE >= moment(at)
+            if r.kind == Kind.KEY or moment(r.seen) + IDLE >= moment(at)
         )
 
     def end(self, token: str) -> None:

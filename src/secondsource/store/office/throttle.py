@@ -1,10 +1,13 @@
 """Sign-ins that failed make the next ones wait, longer each time: by name, and by where they came from.
 
-A name is never locked for good, or a stranger could lock somebody out; the wait ends after a quarter of an hour (NIST SP 800-63B-4, section 3.2.2).
+A name is never locked for good; a wait ends after a quarter of an hour (NIST SP 800-63B-4, section 3.2.2). Strangers who keep trying a name could still
+keep its owner waiting, so browsers that the owner signed in with before wait for their own failures alone.
 """
 
 from __future__ import annotations
 
+import hashlib
+import ipaddress
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -29,32 +32,51 @@ class Throttle:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def attempt(self, name: str, place: str, at: str) -> None:
+    def attempt(self, name: str, place: str, at: str, device: str = "") -> None:
         """Counts a sign-in as failed until it has succeeded, so that many at once gain nothing.
 
         Args:
             name: as it was typed.
-            place: the address that it came from.
+            place: the address that it came from; of IPv6 the network of 64 bits counts, which one household or office has.
             at: ISO 8601 instant in UTC.
+            device: of a browser that whoever has the name signed in with before: it waits for its own failures alone.
 
         Raises:
             TooMany: if nobody may try that name, or nobody from that place, for now; then it is not counted.
         """
-        key = key_of(name[: 2 * LONGEST])[:LONGEST]
+        key, here = _key(name, device), "" if device else network_of(place)
         with self._room.writing() as connection:
-            wait = max(
-                _wait(connection, attempts.c.key == key, FREE, at),
-                _wait(connection, attempts.c.place == place[:64], FREE_HERE, at),
-            )
+            wait = _wait(connection, attempts.c.key == key, FREE, at)
+            if here:
+                wait = max(wait, _wait(connection, attempts.c.place == here, FREE_HERE, at))
             if wait > 0:
                 raise TooMany(wait)
             connection.execute(attempts.delete().where(attempts.c.at < _before(at)))
-            connection.execute(attempts.insert().values(key=key, place=place[:64], at=at))
+            connection.execute(attempts.insert().values(key=key, place=here, at=at))
 
-    def succeeded(self, name: str) -> None:
-        """Forgets the failures of that name."""
+    def succeeded(self, name: str, device: str = "") -> None:
+        """Forgets the failures of that name, or of that browser."""
         with self._room.writing() as connection:
-            connection.execute(attempts.delete().where(attempts.c.key == key_of(name[: 2 * LONGEST])[:LONGEST]))
+            connection.execute(attempts.delete().where(attempts.c.key == _key(name, device)))
+
+
+def network_of(place: str) -> str:
+    """What an address counts as.
+
+    >>> network_of("2001:db8::1:2"), network_of("192.0.2.7")
+    ('2001:db8::/64', '192.0.2.7')
+    """
+    try:
+        found = ipaddress.ip_address(place)
+    except ValueError:
+        return place[:64]
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def _key(name: str, device: str) -> str:
+    if device:
+        return f"@{hashlib.sha256(device.encode()).hexdigest()[:32]}"
+    return key_of(name[: 2 * LONGEST])[:LONGEST]
 
 
 def _wait(connection: Connection, which: ColumnElement[bool], free: int, at: str) -> int:

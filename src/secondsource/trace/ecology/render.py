@@ -33,7 +33,7 @@ from ...model import (
 )
 from ...model import Report as Text
 from .words import body, foreign
-from .world import Access, Manner, Origin, Report, World
+from .world import Access, Event, Manner, Origin, Report, World
 
 _WHY = "made with the world"
 _BASIS = {
@@ -56,6 +56,7 @@ _DID = {
     "PROTEST_OR_RIOT": "protested",
     "DETENTION": "were detained",
 }
+_SHARE_TOLD = 0.9
 _Told = tuple[tuple[tuple[str, LinkKind], ...], Basis, Anonymity]
 """Chain, basis and anonymity of what a report says."""
 
@@ -64,13 +65,24 @@ def rendered(world: World) -> tuple[list[Reading], list[Claim]]:
     """The readings of the reports in the case, in order of publication, and the true claims over them."""
     bodies = dict(bodies_of(world))
     readings: list[Reading] = []
-    mentions: dict[int, list[Mention]] = defaultdict(list)
+    mentions: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for report in world.reports:
         if report.present:
-            reading = _reading(world, report, bodies[report.number])
+            parts = _parts(world, report)
+            reading = _reading(world, report, bodies[report.number], parts)
             readings.append(reading)
-            mentions[report.event] += reading.mentions
-    return readings, [_claim(world, event, found) for event, found in sorted(mentions.items())]
+            for part, mention in zip(parts, reading.mentions, strict=True):
+                mentions[report.event, part].append(mention)
+    return readings, [
+        _claim(world.events[event].part(part, world.settings), found)
+        for (event, part), found in sorted(mentions.items())
+    ]
+
+
+def _parts(world: World, report: Report) -> list[int]:
+    """Which parts of its event a report tells of: the first one, and of the others nine in ten."""
+    chance = random.Random(f"{world.settings.seed}.{report.number}.parts")
+    return [0, *(n for n in range(1, world.settings.parts) if chance.random() < _SHARE_TOLD)]
 
 
 def bodies_of(world: World) -> Iterator[tuple[int, list[str]]]:
@@ -118,46 +130,54 @@ def _of_origin(origin: Origin, outlet: str) -> _Told:
     return ((f"unnamed {noun} ({outlet})", LinkKind.UNNAMED),), _BASIS[origin.access], Anonymity.UNNAMED
 
 
-def _reading(world: World, report: Report, sentences: list[str]) -> Reading:
-    event = world.events[report.event]
+def _reading(world: World, report: Report, sentences: list[str], parts: list[int]) -> Reading:
     told, basis, anonymity = _told(world, report)
     name = f"{hashlib.sha256(f'{world.settings.seed}.{report.number}'.encode()).hexdigest()[:16]}-0"
-    did = _DID[event.type]
-    content = f"{report.told} workers {did} in {event.place} on {event.day:%d %B %Y}"
-    said = ", according to " + ", citing ".join(n for n, _ in told) if told else ""
-    head = "Correction, withdrawn. " if report.withdraws is not None else ""
-    text = f"{head}{content}{said}.\n\n" + " ".join(sentences)
-    start = len(head)
-    span = Span(start, start + len(content))
-    trigger = Span(start + content.index(did), start + content.index(did) + len(did))
+    text = "Correction, withdrawn. " if report.withdraws is not None else ""
     factuality = Factuality.DENIED if report.withdraws is not None else Factuality.ASSERTED
-    links = tuple(
-        Link(name=n, kind=k, span=Span(at, at + len(n))) for n, k in told for at in (text.index(n, span.end),)
-    )
-    statement = Statement(
-        id=statement_id(name, (span,)),
-        report=name,
-        content=(span,),
-        cue=None,
-        speaker=None,
-        chain=Chain(links),
-        basis=basis,
-        anonymity=anonymity,
-        factuality=factuality,
-        confidence=1.0,
-        how=_WHY,
-    )
-    mention = Mention(
-        id=mention_id(name, trigger, event.type),
-        report=name,
-        statement=statement.id,
-        type=event.type,
-        trigger=trigger,
-        when=When(date=PartialDate(event.day.isoformat()), span=span, why=_WHY),
-        place=Place(name=event.place, country=None, span=span, precision="named"),
-        quantities=(Quantity(what="workers", range=Range(report.told, report.told), span=span),),
-        factuality=factuality,
-    )
+    said = ", according to " + ", citing ".join(n for n, _ in told) if told else ""
+    statements: list[Statement] = []
+    mentions: list[Mention] = []
+    for part in parts:
+        event = world.events[report.event].part(part, world.settings)
+        workers, did = event.workers if part else report.told, _DID[event.type]
+        content = f"{workers} workers {did} in {event.place} on {event.day:%d %B %Y}"
+        start = len(text)
+        text += f"{content}{said}.\n\n"
+        span = Span(start, start + len(content))
+        trigger = Span(start + content.index(did), start + content.index(did) + len(did))
+        links = tuple(
+            Link(name=n, kind=k, span=Span(at, at + len(n))) for n, k in told for at in (text.index(n, span.end),)
+        )
+        statements.append(
+            Statement(
+                id=statement_id(name, (span,)),
+                report=name,
+                content=(span,),
+                cue=None,
+                speaker=None,
+                chain=Chain(links),
+                basis=basis,
+                anonymity=anonymity,
+                factuality=factuality,
+                confidence=1.0,
+                how=_WHY,
+            )
+        )
+        mentions.append(
+            Mention(
+                id=mention_id(name, trigger, event.type),
+                report=name,
+                statement=statements[-1].id,
+                type=event.type,
+                trigger=trigger,
+                when=When(date=PartialDate(event.day.isoformat()), span=span, why=_WHY),
+                place=Place(name=event.place, country=None, span=span, precision="named"),
+                quantities=(Quantity(what="workers", range=Range(workers, workers), span=span),),
+                factuality=factuality,
+            )
+        )
+    text += " ".join(sentences)
     return Reading(
         report=Text(
             id=name,
@@ -169,8 +189,8 @@ def _reading(world: World, report: Report, sentences: list[str]) -> Reading:
             published=_known(report.day.isoformat()),
             language=_known(report.language),
         ),
-        statements=(statement,),
-        mentions=(mention,),
+        statements=tuple(statements),
+        mentions=tuple(mentions),
     )
 
 
@@ -178,8 +198,7 @@ def _known(value: str) -> Known:
     return Known(value=value, how=How.GIVEN, why=_WHY)
 
 
-def _claim(world: World, number: int, mentions: list[Mention]) -> Claim:
-    event = world.events[number]
+def _claim(event: Event, mentions: list[Mention]) -> Claim:
     return Claim(
         id=claim_id(mentions[0].id),
         type=event.type,

@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column("made", sa.String(length=32), nullable=False),
         sa.Column("seen", sa.String(length=32), nullable=False),
         sa.Column("until", sa.String(length=32), nullable=False),
-        sa.Column("program", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_sessions_person")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_sessions")),
     )

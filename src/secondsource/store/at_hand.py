@@ -1,0 +1,412 @@
+"""The values of a case at one moment, fetched as they are asked for: its readings, its claims, and what follows from them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table, bindparam, func, select
+
+from secondsource.model import Claim, Decision, DecisionKind, Mention, Reading, Report, Statement, correcting
+from secondsource.model.codec import decode
+
+from .documents import in_order
+from .held import Held, Latest
+from .moment import Moment
+from .schema import claim_mentions, claims, mentions, reports, statements
+
+T = TypeVar("T")
+V = TypeVar("V")
+READINGS = 2_500
+"""Reports that are kept with what was read in them: about 25 kB each at ten statements."""
+CLAIMS = 5_000
+"""Claims that are kept, and as many of what follows from them."""
+
+_REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(bindparam("ids", expanding=True)))
+
+_THERE = select(reports.c.id).where(reports.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _told(table: Table) -> Any:
+    wanted = table.c.report.in_(bindparam("ids", expanding=True))
+    return select(table.c.report, table.c.body).where(wanted).order_by(table.c.report, table.c.seq)
+
+
+_SAID, _EVENTS = _told(statements), _told(mentions)
+_CLAIMS = select(claims.c.id, claims.c.body).where(claims.c.id.in_(bindparam("ids", expanding=True)))
+_HOLDERS = (
+    select(mentions.c.report, claim_mentions.c.mention, claim_mentions.c.claim)
+    .join(mentions, mentions.c.id == claim_mentions.c.mention)
+    .where(mentions.c.report.in_(bindparam("ids", expanding=True)))
+)
+
+
+def report_of(identifier: str) -> str:
+    """The id of the report that a statement or a mention stands in; it begins their ids.
+
+    >>> report_of("0123456789abcdef-0.s10-20")
+    '0123456789abcdef-0'
+    """
+    return identifier.rpartition(".")[0]
+
+
+class Order:
+    """The reports in order of publication, and how many statements and mentions each has: counted once for a moment.
+
+    Args:
+        moment: of the case.
+        correct: lays what people corrected over a reading.
+        touched: ids of reports with something corrected.
+    """
+
+    def __init__(self, moment: Moment, correct: Callable[[Reading], Reading], touched: frozenset[str]) -> None:
+        self.moment, self.correct, self._touched = moment, correct, touched
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Ids of the reports in their order."""
+        return [row.id for row in self.moment.rows(select(reports.c.id).order_by(*in_order()))]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each report in the order, by id."""
+        return {identifier: at for at, identifier in enumerate(self.ids)}
+
+    @cached_property
+    def said(self) -> Sequence[int]:
+        """How many statements the reports up to each have, itself included."""
+        return self._counted(statements, lambda reading: len(reading.statements))
+
+    @cached_property
+    def told(self) -> Sequence[int]:
+        """How many mentions the reports up to each have, itself included."""
+        return self._counted(mentions, lambda reading: len(reading.mentions))
+
+    def know(self, ids: Sequence[str], said: Sequence[int], told: Sequence[int]) -> None:
+        """Takes what somebody has written down, so that it need not be counted again."""
+        self.__dict__.update(ids=ids, said=said, told=told)
+
+    def _counted(self, table: Table, number: Callable[[Reading], int]) -> Sequence[int]:
+        rows = self.moment.rows(select(table.c.report, func.count().label("number")).group_by(table.c.report))
+        counts = {row.report: int(row.number) for row in rows}
+        for reading in self.fetch(sorted(self._touched)).values():
+            counts[reading.report.id] = number(reading)
+        return array("q", accumulate(counts.get(identifier, 0) for identifier in self.ids))
+
+    def fetch(self, ids: Sequence[str], *, whole: bool = True) -> dict[str, Reading]:
+        """The readings of these reports, corrected, by id; the reports alone if not `whole`."""
+        said: defaultdict[str, list[Statement]] = defaultdict(list)
+        told: defaultdict[str, list[Mention]] = defaultdict(list)
+        if whole:
+            for row in self.moment.among(_SAID, "ids", ids):
+                said[row.report].append(decode(row.body, Statement))
+            for row in self.moment.among(_EVENTS, "ids", ids):
+                told[row.report].append(decode(row.body, Mention))
+        found = {
+            row.id: Reading(
+                report=decode(row.body, Report), statements=tuple(said[row.id]), mentions=tuple(told[row.id])
+            )
+            for row in self.moment.among(_REPORTS, "ids", ids)
+        }
+        return {identifier: self.correct(reading) for identifier, reading in found.items()} if whole else found
+
+
+class Opened:
+    """A reading whose parts are found by their ids."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """By id."""
+        return {statement.id: statement for statement in self.reading.statements}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """By id."""
+        return {mention.id: mention for mention in self.reading.mentions}
+
+
+class Readings(Held[Reading]):
+    """Every report with what was read in it, in order of publication.
+
+    Args:
+        order: the reports of the moment.
+        through: what is done to each before anybody sees it.
+    """
+
+    def __init__(self, order: Order, through: Callable[[Any], Reading] = lambda reading: reading) -> None:
+        super().__init__(through)
+        self.order = order
+        self._latest: Latest[str, Opened] = Latest(READINGS)
+
+    def through(self, change: Callable[[Reading], Any]) -> Readings:
+        """The same readings with something more done to each."""
+        before = self._through
+        return Readings(self.order, lambda reading: change(before(reading)))
+
+    def __len__(self) -> int:
+        return len(self.order.ids)
+
+    def part(self, start: int, end: int) -> Sequence[Reading]:
+        """The readings from a place up to another; whoever walks through all does not push out what others look at."""
+        ids = self.order.ids[start:end]
+        if end - start > 1:
+            found = self.order.fetch(ids)
+            return [self._through(found[identifier]) for identifier in ids]
+        return [opened.reading for opened in self._opened(ids).values()]
+
+    @property
+    def state(self) -> int | None:
+        """See `Database.state`."""
+        return self.order.moment.state
+
+    def ready(self, ids: Sequence[str]) -> None:
+        """Fetches these in one go, for somebody who will ask for each."""
+        self._opened(ids)
+
+    def opened(self, report: str) -> Opened | None:
+        """What was read in the report of that id, or None."""
+        return self._opened((report,)).get(report)
+
+    def reading(self, report: str) -> Reading | None:
+        """What was read in the report of that id, or None."""
+        opened = self.opened(report)
+        return opened.reading if opened else None
+
+    def statement(self, identifier: str) -> Statement | None:
+        """The statement of that id, or None."""
+        opened = self.opened(report_of(identifier))
+        return opened.statements.get(identifier) if opened else None
+
+    def mention(self, identifier: str) -> Mention | None:
+        """The mention of that id, or None."""
+        opened = self.opened(report_of(identifier))
+        return opened.mentions.get(identifier) if opened else None
+
+    @property
+    def reports(self) -> Reports:
+        """The reports alone."""
+        return Reports(self.order, self._through)
+
+    @property
+    def statements(self) -> Parts[Statement]:
+        """All statements, by report, then in order of the text."""
+        return Parts(self, lambda: self.order.said, lambda reading: reading.statements)
+
+    @property
+    def mentions(self) -> Parts[Mention]:
+        """All mentions, by report, then in order of the text."""
+        return Parts(self, lambda: self.order.told, lambda reading: reading.mentions)
+
+    def _opened(self, ids: Sequence[str]) -> dict[str, Opened]:
+        return self._latest.of(
+            ids,
+            lambda missing: {key: Opened(self._through(found)) for key, found in self.order.fetch(missing).items()},
+        )
+
+
+class Reports(Held[Report]):
+    """The reports in order of publication; what was read in them stays where it is."""
+
+    def __init__(self, order: Order, through: Callable[[Any], Reading]) -> None:
+        super().__init__(lambda report: through(Reading(report=report, statements=(), mentions=())).report)
+        self._order, self._reading = order, through
+
+    def through(self, change: Callable[[Report], Any]) -> Held[Any]:
+        """Not to be had: what is done to reports is done to readings."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._order.ids)
+
+    def part(self, start: int, end: int) -> Sequence[Report]:
+        """The reports from a place up to another."""
+        ids = self._order.ids[start:end]
+        found = self._order.fetch(ids, whole=False)
+        return [self._through(found[identifier].report) for identifier in ids]
+
+
+class Parts(Held[V]):
+    """What stands in the readings, one after the other.
+
+    Args:
+        readings: the readings.
+        upto: how many parts the readings up to each have, itself included.
+        parts: the parts of one.
+    """
+
+    def __init__(
+        self, readings: Readings, upto: Callable[[], Sequence[int]], parts: Callable[[Reading], Sequence[V]]
+    ) -> None:
+        super().__init__(lambda part: part)
+        self._readings, self._upto, self._parts = readings, upto, parts
+
+    def through(self, change: Callable[[V], Any]) -> Held[Any]:
+        """Not to be had: what is done to parts is done to readings."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        upto = self._upto()
+        return upto[-1] if upto else 0
+
+    def __iter__(self) -> Any:
+        for reading in self._readings:
+            yield from self._parts(reading)
+
+    def part(self, start: int, end: int) -> Sequence[V]:
+        """The parts from a place up to another."""
+        upto = self._upto()
+        first, last = bisect_right(upto, start), bisect_right(upto, max(start, end - 1))
+        before = upto[first - 1] if first else 0
+        found = [part for reading in self._readings[first : last + 1] for part in self._parts(reading)]
+        return found[start - before : end - before]
+
+
+class Claims(Held[Claim]):
+    """The claims in order of time, then of id."""
+
+    def __init__(self, moment: Moment, through: Callable[[Any], Claim] = lambda claim: claim) -> None:
+        super().__init__(through)
+        self._moment = moment
+        self._latest: Latest[str, Claim] = Latest(CLAIMS)
+        self._holders: Latest[str, Mapping[str, str]] = Latest(READINGS)
+
+    def through(self, change: Callable[[Claim], Any]) -> Claims:
+        """The same claims with something more done to each."""
+        before = self._through
+        return Claims(self._moment, lambda claim: change(before(claim)))
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Their ids, in their order."""
+        order = (func.coalesce(claims.c.earliest, "9999"), claims.c.id)
+        return [row.id for row in self._moment.rows(select(claims.c.id).order_by(*order))]
+
+    @cached_property
+    def _number(self) -> int:
+        return int(self._moment.rows(select(func.count()).select_from(claims))[0][0])
+
+    def __len__(self) -> int:
+        return self._number
+
+    def part(self, start: int, end: int) -> Sequence[Claim]:
+        """The claims from a place up to another."""
+        ids = self.ids[start:end]
+        found = self._fetch(ids)
+        return [found[identifier] for identifier in ids]
+
+    def ready(self, ids: Sequence[str]) -> None:
+        """Fetches these in one go, for somebody who will ask for each."""
+        self._latest.of(ids, self._fetch)
+
+    def claim(self, identifier: str) -> Claim | None:
+        """The claim of that id, or None."""
+        return self._latest.of((identifier,), self._fetch).get(identifier)
+
+    def some(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims of these ids, in that order; those that are not there are left out."""
+        found = self._latest.of(ids, self._fetch)
+        return [found[identifier] for identifier in ids if identifier in found]
+
+    def holders(self, reports: Sequence[str]) -> dict[str, Mapping[str, str]]:
+        """For each of these reports: the ids of the claims that hold its mentions, by mention."""
+        return self._holders.of(reports, self._held)
+
+    def claim_of(self, mention: str) -> str | None:
+        """The id of the claim that holds the mention, or None."""
+        report = report_of(mention)
+        return self.holders((report,))[report].get(mention)
+
+    def _held(self, reports: Sequence[str]) -> dict[str, Mapping[str, str]]:
+        out: dict[str, dict[str, str]] = {report: {} for report in reports}
+        for row in self._moment.among(_HOLDERS, "ids", reports):
+            out[row.report][row.mention] = row.claim
+        return dict(out)
+
+    def _fetch(self, ids: Sequence[str]) -> dict[str, Claim]:
+        return {row.id: self._through(decode(row.body, Claim)) for row in self._moment.among(_CLAIMS, "ids", ids)}
+
+
+class Rows(Held[T], Generic[T]):
+    """Values of one kind in their order, to be had by what they are about.
+
+    Args:
+        moment: of the case.
+        table: where they stand; places count from 1 in its column `seq`.
+        kind: their class.
+        about: name of the column that says what each is about.
+        through: what is done to each before anybody sees it.
+    """
+
+    def __init__(
+        self,
+        moment: Moment,
+        table: Table,
+        kind: type[T],
+        about: str,
+        through: Callable[[Any], T] = lambda value: value,
+    ) -> None:
+        super().__init__(through)
+        self._moment, self._table, self._kind, self._about = moment, table, kind, about
+        self._latest: Latest[str, tuple[T, ...]] = Latest(CLAIMS)
+        column = table.c[about]
+        wanted = column.in_(bindparam("keys", expanding=True))
+        self._by_key = select(column.label("key"), table.c.body).where(wanted).order_by(table.c.seq)
+        between = table.c.seq.between(bindparam("first"), bindparam("last"))
+        self._by_place = select(table.c.body).where(between).order_by(table.c.seq)
+
+    def through(self, change: Callable[[T], Any]) -> Rows[Any]:
+        """The same values with something more done to each."""
+        before = self._through
+        return Rows(self._moment, self._table, self._kind, self._about, lambda value: change(before(value)))
+
+    @cached_property
+    def _number(self) -> int:
+        return int(self._moment.rows(select(func.max(self._table.c.seq)))[0][0] or 0)
+
+    def __len__(self) -> int:
+        return self._number
+
+    def part(self, start: int, end: int) -> Sequence[T]:
+        """The values from a place up to another."""
+        rows = self._moment.rows(self._by_place, {"first": start + 1, "last": end})
+        return [self._through(decode(row.body, self._kind)) for row in rows]
+
+    def ready(self, keys: Sequence[str]) -> None:
+        """Fetches what there is about these in one go, for somebody who will ask for each."""
+        self._latest.of(keys, self._fetch)
+
+    def many(self, key: str) -> tuple[T, ...]:
+        """What there is about that, in its order."""
+        return self._latest.of((key,), self._fetch)[key]
+
+    def one(self, key: str) -> T | None:
+        """The last there is about that, or None."""
+        found = self.many(key)
+        return found[-1] if found else None
+
+    def _fetch(self, keys: Sequence[str]) -> dict[str, tuple[T, ...]]:
+        found: dict[str, list[T]] = {key: [] for key in keys}
+        for row in self._moment.among(self._by_key, "keys", keys):
+            found[row.key].append(self._through(decode(row.body, self._kind)))
+        return {key: tuple(values) for key, values in found.items()}
+
+
+def there(moment: Moment, ids: Sequence[str]) -> list[str]:
+    """Those of these that are ids of reports."""
+    return [row.id for row in moment.among(_THERE, "ids", ids)]
+
+
+def readings_of(moment: Moment, decisions: Iterable[Decision]) -> Readings:
+    """The readings of a moment with the decisions in force laid over them."""
+    made = tuple(decisions)
+    about = (d.object for d in made if d.kind in (DecisionKind.CORRECT, DecisionKind.REJECT))
+    touched = frozenset(report_of(name) for name in about if report_of(name))
+    return Readings(Order(moment, correcting(made), touched))
