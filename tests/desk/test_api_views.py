@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from secondsource.desk.shelf import Shown
 from secondsource.model import Decision, DecisionKind, Value
 from secondsource.store.custody import Custody
 from secondsource.store.ledger import START, sealed
+from secondsource.store.office import Office
+from secondsource.store.office.looks import Look
 from secondsource.store.view import CaseView
 from tests.desk.holding import HERE, Held, client_of, page
 from tests.desk.test_api import decided
@@ -161,13 +164,19 @@ def test_what_came_in_after_an_instant(since: str, new: int) -> None:
     assert client.get("/api/today", params={"since": about["latest"]}).json()["reports"] == 0
 
 
-def test_today_says_what_its_page_says() -> None:
-    client = client_of(arrived(made()))
-    client.cookies.set("looked", "2026-01-02T00:00:00Z")
+@pytest.mark.parametrize("since", ["", "2026-01-02T00:00:00Z"])
+def test_today_says_what_its_page_says(tmp_path: Path, since: str) -> None:
+    held = Held(arrived(made()))
+    held.folder = tmp_path
+    office = Office(tmp_path)
+    if since:
+        office.looks.looked(0, Look(at=since, claims={}))
+    client = TestClient(desk(held, office=office), base_url=HERE)
     there = page(client, "/today")
     titles = there.xpath('//section[@aria-labelledby="new"]//td/a/@href')
-    assert titles == [f"/reports/{r['id']}" for r in rows(client, "today/reports", since="2026-01-02T00:00:00Z")]
-    # A cookie says nothing to the API.
+    asked = {"since": since} if since else {}
+    assert titles == [f"/reports/{r['id']}" for r in rows(client, "today/reports", **asked)]
+    # What somebody looked at says nothing to the API.
     assert client.get("/api/today").json()["reports"] == 4
 
 

@@ -142,3 +142,12 @@ def test_only_the_latest_are_kept() -> None:
     assert latest.of((1, 3), fetch) == {1: 1, 3: 9}
     latest.of((1, 2), fetch)
     assert asked == [1, 2, 3, 2]
+
+
+def test_something_more_can_be_done_to_each(folder: Path) -> None:
+    asked = Case.open(folder).at_hand()
+    for part in ("readings", "reports", "statements", "claims", "supports"):
+        values = getattr(asked, part)
+        more = values.through(lambda value: (value,)).through(len)
+        assert set(more) == {1} == set(more[:3])
+        assert len(more) == len(values)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource.model import Role, Sensitive
+from secondsource.model import Role, SecondsourceError, Sensitive
 
 from .codes import EPILOG, examples
 from .options import DEFAULT_CASE, CaseDir, Json, opened
@@ -48,7 +48,10 @@ Sees = Annotated[
 FromInput = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input instead of making one up.")
 ]
-_MACHINE = "this machine"
+
+
+class NoAccounts(SecondsourceError):
+    """A second pair of eyes needs accounts: without them anybody can type two names. Make them with `secondsource people add`."""
 
 
 class Eyes(StrEnum):
@@ -74,6 +77,7 @@ def add(
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Make an account, with a password for the first sign-in. The first must be a keeper's."""
+    from secondsource.store.about import set_accounts
     from secondsource.store.office.record import Deed
 
     with _office(case) as office:
@@ -83,6 +87,7 @@ def add(
         made = office.people.add(
             name, role, at=_now(), password=password, renew=renew, subject=known, sees=frozenset(sees or ())
         )
+        set_accounts(case / "case.toml")
         _write(office, Deed.ACCOUNT, made.name, role=role.value)
     if password is not None:
         _tell(made.name, password, made_up=renew)
@@ -184,6 +189,8 @@ def eyes(
     from secondsource.store.office.record import Deed
 
     with _office(case) as office:
+        if number is Eyes.TWO and not office.people.any():
+            raise NoAccounts
         set_eyes(case / "case.toml", int(number.value))
         _write(office, Deed.RIGHTS, "case", eyes=number.value)
     note("One person decides." if number is Eyes.ONE else "A decision waits until another person has looked at it.")
@@ -222,9 +229,10 @@ def _office(case: Path) -> Iterator[Office]:
 
 
 def _write(office: Office, deed: Deed, about: str, **more: str) -> None:
+    from secondsource.store.office.people import THIS_MACHINE
     from secondsource.store.office.record import Entry
 
-    office.record.add(Entry(who=_MACHINE, at=_now(), act=deed, object=about, more=more))
+    office.record.add(Entry(who=THIS_MACHINE, at=_now(), act=deed, object=about, more=more))
 
 
 def _subject(case: Path, subject: str | None) -> str | None:

@@ -75,6 +75,7 @@ def export(
     with opened(case) as open_case:
         view = open_case.view()
     publish.export(view, what.value, format.value, out, up_to=_marking(up_to))
+    _say_closed(case)
 
 
 def dossier(
@@ -93,6 +94,7 @@ def dossier(
     with opened(case) as open_case:
         view = open_case.view()
     page = publish.dossier(view, format.value, redacted=redacted, up_to=_marking(up_to))
+    _say_closed(case)
     if out is None:
         sys.stdout.write(page)
         return
@@ -127,6 +129,24 @@ def serve(
 
 def _marking(text: str | None) -> Marking | None:
     return None if text is None else Marking.parse(text)
+
+
+def _say_closed(case: Path) -> None:
+    """Says on standard error that closed reports go along: who may use the command line sees all of the case."""
+    from secondsource.store.office import Office
+
+    office = Office(case)
+    try:
+        number = len(office.closings.all())
+    finally:
+        office.close()
+    if number:
+        what = (
+            "1 report that is closed at the desk is"
+            if number == 1
+            else f"{number} reports that are closed at the desk are"
+        )
+        note(f"{what} in it. Give it only to who may see them.")
 
 
 def _silent(_: str) -> None:

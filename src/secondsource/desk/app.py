@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
 from secondsource.publish.tongue import say
+from secondsource.store import about
 from secondsource.store.office import Office, Overtaken
 from secondsource.store.office.closings import NotClosed
 from secondsource.store.office.notes import NoNote
@@ -64,7 +65,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     bench = Bench(shelf.folder, office)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = shelf
-    app.add_middleware(Door, office=office, now=now, others=hosts is None)
+    app.add_middleware(Door, office=office, now=now, others=hosts is None, team=_has_accounts(shelf.folder))
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -161,6 +162,12 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     app.add_middleware(tongues.Tongues)
     app.add_middleware(Heads)
     return app
+
+
+def _has_accounts(folder: Path) -> bool:
+    """Whether the case says that people have accounts."""
+    path = folder / "case.toml"
+    return path.exists() and about.read(path).accounts
 
 
 def _too_long(request: Request) -> Response:

@@ -187,7 +187,7 @@ class Bench:
         try:
             with Case.open(self.folder) as case:
                 pipeline.decide(case, replace(proposal.decision, second=who))
-        except SecondsourceError:
+        except BaseException:
             self.office.proposals.wait_on(proposal)
             raise
 

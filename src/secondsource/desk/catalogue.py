@@ -20,12 +20,13 @@ import msgspec
 import numpy as np
 
 from secondsource import __version__
+from secondsource.model import Claim
 from secondsource.model.codec import decode, encode
 from secondsource.publish.footnotes import SourceLine, source_line
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import Masks, masked_view, masks_of
 from secondsource.store import CaseView
-from secondsource.store.at_hand import Readings
+from secondsource.store.at_hand import Claims, Readings
 from secondsource.store.held import Latest
 from secondsource.subjects import Subject
 
@@ -37,7 +38,7 @@ FILE = "desk.db"
 """Its name in the folder of the case."""
 _FORMAT = "2"
 """Changes whenever what is kept, or how it is worked out, changes."""
-_TOGETHER = 400
+_TOGETHER = 100
 """Claims that are worked out together."""
 _ROWS = 4_000
 """Rows, and lines of reports, that are kept once they are read."""
@@ -249,8 +250,7 @@ class _Making:
     def _claims(self, safe: CaseView) -> None:
         columns, keys, ids = Columns(), list[Any](), list[str]()
         sources = Sources(Catalogue(self.connection), safe)
-        for start in range(0, len(safe.claims), _TOGETHER):
-            some = safe.claims[start : start + _TOGETHER]
+        for some in self._beside_each_other(safe):
             safe.ready(some)
             for row in rows_of(some, safe, self.pack, sources, self.view.ledger):
                 columns.add(row)
@@ -262,6 +262,16 @@ class _Making:
         self._keep("claims", _joined(ids[at] for at in ranked))
         self._keep("ranked", np.asarray(ranked, dtype=np.uint32).tobytes())
         self._keep("index", columns.made(ranked).kept)
+
+    def _beside_each_other(self, safe: CaseView) -> Iterator[Sequence[Claim]]:
+        """The claims, those of the same reports together, so that each report is read once or nearly so."""
+        order = self.view.order
+        first = sorted(
+            (min((order.get(r, 0) for r in claim.reports), default=0), claim.id) for claim in self.view.claims
+        )
+        for some in _batches(first, _TOGETHER):
+            ids = [identifier for _, identifier in some]
+            yield safe.claims.some(ids) if isinstance(safe.claims, Claims) else [c for c in map(safe.claim, ids) if c]
 
 
 class Sources(Mapping[str, SourceLine]):

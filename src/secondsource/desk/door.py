@@ -46,12 +46,15 @@ class Door:
         office: the accounts.
         now: tells the time, ISO 8601 in UTC.
         others: whether others can reach a desk without accounts; they only look on then.
+        team: whether the case says that people have accounts, whatever there is of them.
     """
 
-    def __init__(self, app: ASGIApp, office: Office, now: Callable[[], str], *, others: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, office: Office, now: Callable[[], str], *, others: bool, team: bool = False
+    ) -> None:
         self.app, self.office, self.now, self.others = app, office, now, others
         self._key = secrets.token_bytes(32)
-        self._team = False
+        self._team = team
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets one request in, or sends it to sign in."""

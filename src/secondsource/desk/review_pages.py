@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource import pipeline
 from secondsource.model import Anonymity, Basis, Claim, Factuality, Mention, Span, Statement
 from secondsource.pipeline import Waiting
 from secondsource.publish.chapter import heading
@@ -52,7 +51,7 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
         open_here: whether decisions are taken here.
         proposed: how many decisions wait for a second person.
     """
-    waiting = pipeline.queue(shown.view)
+    waiting = shown.waiting
     place = next((n for n, w in enumerate(waiting) if w.statement == asked), 0)
     statement = shown.view.statement(asked) if asked else None
     item = waiting[place] if waiting else None

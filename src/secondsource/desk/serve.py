@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.model import SecondsourceError
-from secondsource.store import Case
+from secondsource.store import Case, about
 from secondsource.store.office import Office
 
 from .app import LOOPBACK, create_app
@@ -20,6 +20,10 @@ from .shelf import Shelf
 
 class NotThisMachine(SecondsourceError):
     """The case has no accounts, so it is served on this machine only. Use --host 127.0.0.1, or allow others knowingly."""
+
+
+class LostAccounts(SecondsourceError):
+    """The accounts of the case (office.db) are missing. Restore the file from a backup, or make accounts anew with `secondsource people add`; closed reports are open then."""
 
 
 class NoCertificate(SecondsourceError):
@@ -68,6 +72,8 @@ def serve(
     """
     Case.open(Path(case_dir)).close()
     accounts = _has_accounts(Path(case_dir))
+    if about.read(Path(case_dir) / "case.toml").accounts and not accounts:
+        raise LostAccounts
     if not is_loopback(host) and not allow_others and not (accounts and certificate):
         raise NotThisMachine(
             f"At {host} passwords would go over the network for others to read. Give --certificate and --key, or --allow-others if a proxy "

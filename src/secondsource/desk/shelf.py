@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,18 +10,19 @@ from pathlib import Path
 from threading import Lock
 
 from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
-from secondsource.pipeline import as_known_on, left_out, without
+from secondsource.pipeline import Waiting, as_known_on, left_out, queue, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
 from secondsource.publish.names import kind
 from secondsource.publish.prominence import prominence
-from secondsource.publish.redact import Masks, masked_ledger, masked_view, masks_of
+from secondsource.publish.redact import Masks, hiding, masked_ledger, masked_view, masks_of
 from secondsource.publish.tongue import ENGLISH, language, speaking
 from secondsource.store import Case, CaseView
 from secondsource.store.at_hand import Readings
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject, load
 from secondsource.trace.knowledge import Known, knowledge_line
+from secondsource.trace.versions import versions
 
 from .catalogue import Catalogue, Sources, is_made, key_of
 from .facets import Facets
@@ -35,6 +36,7 @@ _KEPT = 8
 """Days of knowledge that are kept."""
 WHOLE = 15_000
 """Mentions of a case that is read as a whole: some 400 MB of memory, and every page answers from it."""
+_TRIES = 3
 _STEPS = 2_000
 """Claims whose days of knowledge are kept."""
 _FILES = ("case.db", "case.db-wal", "case.toml")
@@ -56,6 +58,7 @@ class Shown:
         decided: the decisions, for what is worked out anew; never shown, since they name people at work on the case.
         entries: the decisions, masked, without the names of those who decided; none where the ledger is not shown.
         unmet: those of them for attention, likewise.
+        masks: what must be hidden wherever it turns up, found in the whole of the case.
         state: tells this state from every other, where that is known.
     """
 
@@ -70,6 +73,7 @@ class Shown:
     entries: tuple[LedgerEntry, ...] = ()
     unmet: tuple[Decision, ...] = ()
     decided: tuple[LedgerEntry, ...] = ()
+    masks: Masks = field(default_factory=Masks)
     state: str = ""
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
@@ -106,6 +110,16 @@ class Shown:
         """The marking of the whole: the strictest of its reports'."""
         return self.view.marking if self.view.marks else None
 
+    @cached_property
+    def hide(self) -> Callable[[str], str]:
+        """Hides in any words what must be hidden in the case."""
+        return hiding(self.masks)
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits for a person's eye, the most important first; worked out once for a state of the case."""
+        return queue(self.view)
+
     def known_steps(self, claim: Claim) -> tuple[Known, ...]:
         """The days on which the support of the claim changed; worked out once for a state of the case."""
         found = self.steps.get(claim.id)
@@ -127,25 +141,31 @@ class Shown:
         )
 
     @classmethod
-    def of(cls, view: CaseView, *, ledger: bool = True) -> Shown:
+    def of(cls, view: CaseView, *, ledger: bool = True, masks: Masks | None = None) -> Shown:
         """That state of the case, all of it in memory, masked and put in order; without the ledger where others read it.
 
         The ledger names people at work on the case.
+
+        Args:
+            view: the case, or a part of it.
+            ledger: whether the decisions are shown.
+            masks: of the whole case, where this is a part of it.
         """
-        masks = masks_of(view)
+        masks = masks or masks_of(view)
         entries, unmet = masked_ledger(view, masks=masks) if ledger else ((), ())
-        return cls._of_safe(_safe(view, masks, ledger), entries, unmet, view.ledger)
+        return cls._of_safe(_safe(view, masks, ledger), entries, unmet, view.ledger, masks)
 
     def less(self, closed: frozenset[str]) -> Shown:
         """As it is to somebody who may not see some of its reports: everything counted anew without them."""
         known = {report.id for report in self.view.reports}
         if not closed & known:
             return self
+        # Weighed by the decisions as they were made, so what these say must be hidden once more.
         less = without(replace(self.view, ledger=self.decided), closed)
         named = left_out.beside(self.view, less.readings, less.claims)
         shown = left_out.beside(replace(self.view, ledger=self.entries, unmet=self.unmet), less.readings, less.claims)
-        safe = replace(less, ledger=named.ledger, unmet=named.unmet)
-        return self._of_safe(safe, shown.ledger, shown.unmet, less.ledger)
+        safe = replace(masked_view(less, masks=self.masks), ledger=named.ledger, unmet=named.unmet)
+        return self._of_safe(safe, shown.ledger, shown.unmet, less.ledger, self.masks)
 
     @classmethod
     def _of_safe(
@@ -154,6 +174,7 @@ class Shown:
         entries: tuple[LedgerEntry, ...],
         unmet: tuple[Decision, ...],
         decided: tuple[LedgerEntry, ...],
+        masks: Masks,
     ) -> Shown:
         claims = tuple(sorted(safe.claims, key=lambda claim: prominence(safe, claim)))
         pack, sources = load(safe.subject), source_lines(safe)
@@ -170,6 +191,7 @@ class Shown:
             entries=entries,
             unmet=unmet,
             decided=decided,
+            masks=masks,
         )
 
     @classmethod
@@ -198,8 +220,15 @@ class Shown:
             entries=entries,
             unmet=unmet,
             decided=view.ledger,
+            masks=catalogue.masks,
             state=key_of(view, pack),
         )
+
+
+def _versions(whole: Shown, closed: frozenset[str]) -> frozenset[str]:
+    """The other versions of closed reports: what closed the one closes the others."""
+    groups = versions((reading.report for reading in whole.view.readings), whole.pack)
+    return frozenset(other for report in closed for other in groups.get(report, ()))
 
 
 def _safe(view: CaseView, masks: Masks, ledger: bool) -> CaseView:
@@ -226,6 +255,7 @@ class Shelf:
         self._lock, self._lessening = Lock(), Lock()
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
+        self._less_of: Shown | None = None
         self._less: dict[frozenset[str], Shown] = {}
         self._known: dict[tuple[date, frozenset[str], str], Shown] = {}
 
@@ -253,26 +283,33 @@ class Shelf:
             return whole
         # A lock of its own: those who may see everything do not wait for what is counted anew for others.
         with self._lessening:
+            if self._less_of is not whole:
+                self._less_of, self._less = whole, {}
             if closed not in self._less:
                 while len(self._less) >= _KEPT:
                     self._less.pop(next(iter(self._less)))
-                self._less[closed] = whole.less(closed)
+                self._less[closed] = whole.less(closed | _versions(whole, closed))
             return self._less[closed]
 
     def _whole(self) -> Shown:
         with self._lock:
             stamp = self._now()
-            if self._shown is None or stamp != self._stamp:
+            # Opening may touch the write-ahead log, and somebody may write meanwhile: what counts is how the files stood before and after.
+            for _ in range(_TRIES):
+                if self._shown is not None and stamp == self._stamp:
+                    break
                 self._shown = self._read(self._shown)
-                # Opening may touch the write-ahead log, so what counts is how the files stand afterwards.
-                self._stamp = self._now()
+                self._stamp, stamp = stamp, self._now()
+            else:
+                self._stamp = stamp
+            assert self._shown is not None
             return self._shown
 
     def _read(self, before: Shown | None) -> Shown:
         """The case as it stands in its files; `before` if nothing of it has changed in truth."""
         with Case.open(self.folder) as case:
             if not case.has_more(self.whole):
-                self._known, self._less = {}, {}
+                self._known = {}
                 return Shown.of(case.view(), ledger=self.ledger)
         view = opened(self.folder)
         pack = load(view.subject)
@@ -282,7 +319,7 @@ class Shelf:
             and (before.state, before.view.title) == (key_of(view, pack), view.title)
         ):
             return before
-        self._known, self._less = {}, {}
+        self._known = {}
         return Shown.at_hand(view, Catalogue.of(self.folder, view, pack), pack, ledger=self.ledger)
 
     def known(self, day: date, claim: Claim) -> Shown:
@@ -296,16 +333,18 @@ class Shelf:
         return found.in_language()
 
     def _known_to(self, day: date, claim: Claim, closed: frozenset[str]) -> Shown:
-        shown = self._open_to(closed)
+        whole, shown = self._whole(), self._open_to(closed)
         key = (day, closed, claim.id if shown.state else "")
         found = self._known.get(key)
         if found is None:
-            found = Shown.of(as_known_on(shown.around(claim), day), ledger=self.ledger)
+            found = Shown.of(as_known_on(shown.around(claim), day), ledger=self.ledger, masks=shown.masks)
             if shown.state:
                 # a grade rests on all that its sources ever told, not only on what stands around
                 view = replace(found.view, grades=())
                 found = replace(found, view=view, sources=shown.sources, numbers=shown.numbers)
             with self._lock:
+                if whole is not self._shown:
+                    return found  # of a state that is gone: shown once, and not kept
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))
                 self._known[key] = found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from secondsource import pipeline
 from secondsource.publish.chapter import heading
 from secondsource.publish.tongue import say, say_as
 from secondsource.publish.words import said_bounds
@@ -62,7 +61,7 @@ def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine
     """
     view, looked = shown.view, last.at if last else ""
     changed, new = changes(shown, last), new_since(shown, looked)
-    waiting = pipeline.queue(view)
+    waiting = shown.waiting
     return set_of(
         shown,
         "today.html.j2",

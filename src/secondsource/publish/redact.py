@@ -90,6 +90,20 @@ def masked_view(view: CaseView, beside: Iterable[Reading] = (), *, masks: Masks 
     return _rewritten(replace(view, readings=readings, ledger=(), unmet=()), fix)
 
 
+def hiding(masks: Masks) -> Callable[[str], str]:
+    """What hides in any words what must be hidden in a case, and every address and number besides: for what people write beside it.
+
+    Args:
+        masks: of the whole case.
+    """
+    fix = _replacer({**_blocked(masks.literals), **masks.tellers})
+
+    def hidden(text: str) -> str:
+        return _replacer({found: _blocks(found) for found in contacts(text)})(fix(text))
+
+    return hidden
+
+
 def masked_ledger(
     view: CaseView, *, names: bool = False, masks: Masks | None = None
 ) -> tuple[tuple[LedgerEntry, ...], tuple[Decision, ...]]:

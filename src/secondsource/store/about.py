@@ -27,6 +27,7 @@ class About:
         subject: name of a shipped subject pack, or a folder.
         database: a file name inside the case, or a SQLAlchemy URL.
         eyes: how many people must look before a decision is in force: 1 or 2.
+        accounts: whether people have accounts: then the desk opens to nobody without one, also should the accounts be lost.
     """
 
     id: str
@@ -35,6 +36,7 @@ class About:
     title: str = ""
     database: str = "case.db"
     eyes: int = 1
+    accounts: bool = False
     format: int = FORMAT
 
 
@@ -50,11 +52,18 @@ def write(path: Path, about: About) -> None:
 
 
 def set_eyes(path: Path, eyes: int) -> None:
-    """Says how many people must look before a decision is in force; everything else in the file stays as somebody wrote it.
+    """Says how many people must look before a decision is in force: 1 or 2. As `_set` otherwise."""
+    _set(path, "eyes", str(eyes))
 
-    Args:
-        path: `case.toml`.
-        eyes: 1 or 2.
+
+def set_accounts(path: Path) -> None:
+    """Says that people have accounts. As `_set` otherwise."""
+    if not read(path).accounts:
+        _set(path, "accounts", "true")
+
+
+def _set(path: Path, name: str, value: str) -> None:
+    """Sets one line of `case.toml`; everything else in the file stays as somebody wrote it.
 
     Raises:
         BrokenCase, ReadOnly: if the file is not as it should be, or cannot be written.
@@ -63,8 +72,9 @@ def set_eyes(path: Path, eyes: int) -> None:
     with situations(path.parent):
         lines = path.read_text(encoding="utf-8").split("\n")
         own = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
-        kept = [line for n, line in enumerate(lines) if n >= own or not re.match(r"\s*[\"']?eyes[\"']?\s*=", line)]
-        put_whole(path, "\n".join([f"eyes = {eyes}", *kept]).encode(), prefix=".case-")
+        own_line = re.compile(rf"\s*[\"']?{name}[\"']?\s*=")
+        kept = [line for n, line in enumerate(lines) if n >= own or not own_line.match(line)]
+        put_whole(path, "\n".join([f"{name} = {value}", *kept]).encode(), prefix=".case-")
     read(path)
 
 
@@ -89,7 +99,8 @@ def read(path: Path) -> About:
     if isinstance(version, int) and version > FORMAT:
         raise NewerCase
     for field in fields(About):
-        kind, value = (int if field.name in ("format", "eyes") else str), data.get(field.name, field.default)
+        kind = {"format": int, "eyes": int, "accounts": bool}.get(field.name, str)
+        value = data.get(field.name, field.default)
         if not isinstance(value, kind) or (field.name == "eyes" and value not in (1, 2)):
             wrong = "lacks" if value is MISSING else "has no right value for"
             raise BrokenCase(f"{path.name} of the case {wrong} `{field.name}`. Mend it or restore it from a backup.")

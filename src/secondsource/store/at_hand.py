@@ -219,9 +219,11 @@ class Reports(Held[Report]):
         super().__init__(lambda report: through(Reading(report=report, statements=(), mentions=())).report)
         self._order, self._reading = order, through
 
-    def through(self, change: Callable[[Report], Any]) -> Held[Any]:
-        """Not to be had: what is done to reports is done to readings."""
-        raise NotImplementedError
+    def through(self, change: Callable[[Report], Any]) -> Reports:
+        """The same reports with something more done to each."""
+        out, before = Reports(self._order, self._reading), self._through
+        out._through = lambda report: change(before(report))
+        return out
 
     def __len__(self) -> int:
         return len(self._order.ids)
@@ -240,17 +242,23 @@ class Parts(Held[V]):
         readings: the readings.
         upto: how many parts the readings up to each have, itself included.
         parts: the parts of one.
+        through: what is done to each before anybody sees it.
     """
 
     def __init__(
-        self, readings: Readings, upto: Callable[[], Sequence[int]], parts: Callable[[Reading], Sequence[V]]
+        self,
+        readings: Readings,
+        upto: Callable[[], Sequence[int]],
+        parts: Callable[[Reading], Sequence[Any]],
+        through: Callable[[Any], V] = lambda part: part,
     ) -> None:
-        super().__init__(lambda part: part)
+        super().__init__(through)
         self._readings, self._upto, self._parts = readings, upto, parts
 
-    def through(self, change: Callable[[V], Any]) -> Held[Any]:
-        """Not to be had: what is done to parts is done to readings."""
-        raise NotImplementedError
+    def through(self, change: Callable[[V], Any]) -> Parts[Any]:
+        """The same parts with something more done to each."""
+        before = self._through
+        return Parts(self._readings, self._upto, self._parts, lambda part: change(before(part)))
 
     def __len__(self) -> int:
         upto = self._upto()
@@ -258,7 +266,7 @@ class Parts(Held[V]):
 
     def __iter__(self) -> Any:
         for reading in self._readings:
-            yield from self._parts(reading)
+            yield from map(self._through, self._parts(reading))
 
     def part(self, start: int, end: int) -> Sequence[V]:
         """The parts from a place up to another."""
@@ -266,7 +274,7 @@ class Parts(Held[V]):
         first, last = bisect_right(upto, start), bisect_right(upto, max(start, end - 1))
         before = upto[first - 1] if first else 0
         found = [part for reading in self._readings[first : last + 1] for part in self._parts(reading)]
-        return found[start - before : end - before]
+        return [self._through(part) for part in found[start - before : end - before]]
 
 
 class Claims(Held[Claim]):

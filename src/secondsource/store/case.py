@@ -43,6 +43,7 @@ _OWN = (
     "office.db-wal",
     "office.db-shm",
     "office.db-journal",
+    "desk.db",
 )
 
 

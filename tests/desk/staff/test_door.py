@@ -6,6 +6,8 @@ import pytest
 
 from secondsource.desk import create_app
 from secondsource.desk.door import local
+from secondsource.desk.serve import LostAccounts, serve
+from secondsource.store.about import set_accounts
 
 from .conftest import HERE, WORDS, Browser, fields, told
 
@@ -105,7 +107,9 @@ def test_over_https_the_cookie_goes_over_nothing_else(app):
     browser = TestClient(app, base_url="https://127.0.0.1:8765", follow_redirects=False)
     page = browser.get("/login")
     answer = browser.post("/login", data={**fields(page, "/login"), "name": "rea der", "password": WORDS})
-    cookie = next(c for c in answer.headers.get_list("set-cookie") if "session=" in c)
+    cookies = answer.headers.get_list("set-cookie")
+    assert all("Secure" in c for c in cookies)
+    cookie = next(c for c in cookies if "session=" in c)
     assert cookie.startswith("__Host-session=") and "Secure" in cookie
     assert browser.get("/").status_code == 200
 
@@ -134,12 +138,55 @@ def test_signing_out_ends_the_session_also_for_who_kept_the_cookie(app, reader):
     assert again.client.get("/").url.path == "/login"
 
 
-def test_accounts_that_were_lost_open_the_desk_to_nobody(app, folder, reader):
+def test_accounts_that_were_lost_open_the_desk_to_nobody(app, folder, office, reader):
     reader.get("/")
+    set_accounts(folder / "case.toml")
+    office.close()
     for file in folder.glob("office.db*"):
-        file.rename(file.with_name("gone-" + file.name))
-    stranger = Browser(app).client.get("/")
-    assert stranger.url.path == "/login" or stranger.status_code == 503
+        file.unlink()
+    assert Browser(app).client.get("/").url.path == "/login"
+    assert Browser(create_app(folder)).client.get("/").url.path == "/login"
+    for port in (1, 2):
+        with pytest.raises(LostAccounts):
+            serve(folder, port=port, say=lambda _: None)
+
+
+def test_strangers_who_try_a_name_do_not_keep_its_owner_out(app, reader):
+    for n in range(7):
+        Browser(app).sign_in("Rea Der", f"wrong words in the fog {n}")
+    assert Browser(app).sign_in("Rea Der").status_code == 429
+    reader.send("/me", "/logout")
+    assert reader.sign_in("Rea Der").status_code == 200
+    for _ in range(5):
+        reader.client.post("/logout", data={})
+        reader.client.cookies.delete("session")
+        assert reader.sign_in("Rea Der", "wrong words in the fog").status_code == 403
+    assert reader.sign_in("Rea Der").status_code == 429
+
+
+def test_what_was_typed_for_a_name_is_written_down_only_if_it_is_one(app, office):
+    Browser(app).sign_in("my secret passphrase\n\x1b[31m", "x" * 20)
+    Browser(app).sign_in(" REA  der", "x" * 20)
+    assert [s.entry.who for s in office.record.entries(act="refused")] == ["Rea Der", ""]
+
+
+def test_only_few_digests_are_made_at_once_and_everybody_else_is_answered_meanwhile(app, reader, monkeypatch):
+    import threading
+
+    from secondsource.store.office import passwords
+
+    gate, fits = threading.Event(), passwords.fits
+    monkeypatch.setattr("secondsource.store.office.people.fits", lambda *given: gate.wait(20) and fits(*given))
+    waiting = [threading.Thread(target=lambda n=n: Browser(app).sign_in(f"name {n}")) for n in range(8)]
+    for thread in waiting:
+        thread.start()
+    try:
+        for _ in range(3):
+            assert reader.client.get("/healthz").status_code == 200
+    finally:
+        gate.set()
+        for thread in waiting:
+            thread.join(30)
 
 
 def test_where_nobody_has_an_account_nobody_is_asked(read_once, tmp_path):

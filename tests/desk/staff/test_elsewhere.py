@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from joserfc.jwk import RSAKey
 
 from secondsource.desk import create_app
 from secondsource.desk.elsewhere import BadProvider, Elsewhere, NotSignedIn, Settings, settings_of
 
-from .conftest import HERE, Browser, fields, told
+from .conftest import HERE, Browser, told
 from .provider import SHARED, Provider, provided
 
 
@@ -32,7 +33,8 @@ def app(folder, office, provider):
 def sent_away(browser: Browser, back: str = "/") -> str:
     page = browser.client.get("/login", params={"back": back})
     assert "Sign in with The Office" in page.text
-    answer = browser.client.post("/login/elsewhere", data=fields(page, "/login/elsewhere"), follow_redirects=False)
+    href = lxml.html.document_fromstring(page.text).xpath("//a[starts-with(@href, '/login/elsewhere')]/@href")[0]
+    answer = browser.client.get(href, follow_redirects=False)
     assert answer.status_code == 303
     return answer.headers["location"]
 
@@ -93,7 +95,7 @@ def test_the_way_back_is_for_the_browser_that_was_sent_and_once(app, provider):
 
 
 def test_one_has_ten_minutes(provider):
-    seconds = iter((0.0, 601.0))
+    seconds = iter((0.0, 0.0, 601.0))
     elsewhere = Elsewhere(Settings(issuer=provider.issuer, client="desk", address=HERE), clock=lambda: next(seconds))
     code, state = provider.agree(elsewhere.begin("b", "/"))
     with pytest.raises(NotSignedIn, match="too long ago"):
@@ -106,8 +108,8 @@ def test_one_has_ten_minutes(provider):
 def test_a_provider_that_is_another_or_speaks_in_the_open_is_refused(app, provider, described):
     provider.described = described
     browser = Browser(app)
-    page = browser.client.get("/login")
-    answer = browser.client.post("/login/elsewhere", data=fields(page, "/login/elsewhere"))
+    browser.client.get("/login")
+    answer = browser.client.get("/login/elsewhere")
     assert answer.status_code == 503 and "provider" in told(answer)
 
 
@@ -136,3 +138,17 @@ def test_where_none_is_named_there_is_none(tmp_path, folder, office):
     browser = Browser(create_app(folder))
     assert "elsewhere" not in browser.client.get("/login").text
     assert browser.client.get("/login/back").status_code == 404
+
+
+def test_who_is_signed_in_is_not_signed_in_as_another(app, provider, office):
+    kept = Browser(app, "Keeper Kim")
+    assert kept.client.get("/login/elsewhere").url.path == "/"
+    begun = Browser(app)
+    code, state = provider.agree(sent_away(begun))
+    assert kept.client.get("/login/back", params={"code": code, "state": state}).url.path == "/"
+    assert "Keeper Kim" in kept.get("/me").text
+    odd = Browser(app)
+    odd.client.cookies.set("before", "caf\u00e9".encode().decode("latin-1"))
+    assert odd.client.get("/login/back", params={"code": code, "state": state}).status_code == 403
+    with pytest.raises(NotSignedIn):
+        Elsewhere(Settings(issuer=provider.issuer, client="desk", address=HERE)).begin("", "/")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from datetime import UTC, datetime
+
 import pytest
 from starlette.testclient import TestClient
 
+from secondsource import pipeline
+from secondsource.desk import create_app
+from secondsource.desk.staff.rights_pages import pieces
+from secondsource.model import Role, Sensitive
+from secondsource.store import Case
+from secondsource.store.office import Office
 from secondsource.store.office.sessions import Kind
 
-from .conftest import HERE, case_view, told
+from .conftest import AT, HERE, TWO, WORDS, Browser, case_view, told
 
 
 @pytest.fixture
@@ -120,3 +130,93 @@ def test_who_may_not_ask_is_refused_and_a_reason_is_needed(names, office, keeper
 def test_only_a_keeper_closes_a_report(names, office, reviewer):
     reviewer.send("/me", "/logout", 403, to=f"/reports/{names['a']}/close", why="x")
     assert office.closings.all() == {}
+
+
+def test_nothing_noted_or_proposed_about_a_closed_report_is_told(folder, names, office, keeper, reviewer, analyst):
+    view = case_view(folder)
+    alone = next(c.id for c in view.claims if set(c.reports) == {names["b"]})
+    analyst.send(f"/claims/{alone}", f"/notes/claims/{alone}", text="SECRET one @Rev Iewer")
+    analyst.send(f"/claims/{alone}", f"/works/claims/{alone}", status="open", person="2", tags="secret-tag")
+    analyst.send(f"/reports/{names['b']}", f"/notes/reports/{names['b']}", text="SECRET two @Rev Iewer")
+    keeper.send("/people", "/people/eyes", eyes="2")
+    statement = next(s.id for s in view.statements if s.report == names["b"])
+    keeper.send(f"/review?at={statement}", "/reject", why="SECRET three")
+    keeper.send(f"/reports/{names['b']}/rights", "/close", why="SECRET four")
+    (waiting,) = office.proposals.waiting()
+    for address in ("/work", "/today", "/review", "/decisions", "/api/work", "/api/notes", "/api/proposals"):
+        text = reviewer.get(address).text
+        assert not any(word in text for word in ("SECRET", "secret-tag", alone, names["b"], statement)), address
+        assert "waits for a second person" not in text and "name you" not in text.replace("Notes that name you", "")
+    for act in ("second", "refuse"):
+        reviewer.send("/me", "/logout", 404, to=f"/proposals/{waiting.id}/{act}", why="x")
+    assert office.proposals.waiting() == (waiting,)
+    assert "SECRET three" in keeper.get("/work").text
+
+
+def test_a_keeper_who_is_not_admitted_reads_no_more_in_the_record(names, office, keeper):
+    office.people.add("Other Keeper", Role.KEEPER, at=AT, password=WORDS)
+    other = Browser(keeper.client.app, "Other Keeper")
+    keeper.send(f"/reports/{names['b']}/rights", "/close", why="SECRET reason")
+    for address in ("/record", "/api/record"):
+        text = other.get(address).text
+        assert names["b"] not in text and "SECRET" not in text and "closed to you" in text
+    assert "SECRET reason" in keeper.get("/record").text
+
+
+def test_other_versions_of_a_closed_report_are_closed_with_it(folder, names, office, keeper, reader, tmp_path):
+    row = {"id": "b2", "outlet": "Gulf Courier", "published": "2016-03-20", "language": "en", "title": "Builders b"}
+    (tmp_path / "b2.json").write_text(json.dumps({**row, "text": f"{TWO} It was corrected."}))
+    keeper.send(f"/reports/{names['b']}/rights", "/close", why="x")
+    with Case.open(folder) as case:
+        pipeline.run(case, [tmp_path / "b2.json"], now=datetime(2026, 1, 2, tzinfo=UTC))
+    assert "Gulf Courier" not in reader.get("/reports").text and "Gulf Courier" in keeper.get("/reports").text
+
+
+def test_reasons_of_decisions_stay_masked_where_everything_is_counted_anew(folder, names, keeper, reviewer, reader):
+    claim = next(c.id for c in case_view(folder).claims if names["a"] in c.reports)
+    secret = "told by +1 202 555 0143, somebody@private.example"
+    reviewer.send(f"/claims/{claim}/decide", "/decide/grade", letter="B", digit="2", why=secret)
+    keeper.send(f"/reports/{names['b']}/rights", "/close", why="x")
+    for browser in (reader, keeper):
+        for address in (
+            f"/claims/{claim}",
+            f"/claims/{claim}?as_known_on=2016-03-19",
+            f"/api/claims/{claim}",
+            "/api/grades",
+            "/decisions",
+        ):
+            text = browser.get(address).text
+            assert "555 0143" not in text and "private.example" not in text, address
+
+
+def test_what_is_written_beside_the_case_is_masked_too(folder, names, analyst, reader):
+    page = f"/reports/{names['a']}"
+    analyst.send(page, f"/notes/reports/{names['a']}", text="Call +965 2222 3333 or other@private.example.")
+    for address in (page, "/work", "/api/notes"):
+        text = reader.get(address).text
+        assert "2222 3333" not in text and "private.example" not in text and "█" in text
+
+
+def test_what_another_report_makes_personal_stays_hidden_in_an_opened_one(names, folder):
+    raw = next(r for r in case_view(folder).reports if r.id == names["b"])
+    text = raw.text.replace("ministry", "████████")
+    shown = "".join(p.text for p in pieces(raw, text, frozenset(Sensitive)))
+    assert shown == text
+
+
+def test_a_desk_served_to_others_without_accounts_keeps_the_owners_searches(read_once, tmp_path):
+    folder = shutil.copytree(read_once, tmp_path / "others")
+    office = Office(folder)
+    office.searches.keep(0, "Mine", "q=builders")
+    office.notes.add(names_of(folder)["a"], 0, "M. Weiss", AT, "SECRET note")
+    others = TestClient(create_app(folder, None), base_url="http://desk.example")
+    pages = others.get("/work").text + others.get("/").text + others.get(f"/reports/{names_of(folder)['a']}").text
+    assert "Mine" not in pages and "SECRET" not in pages
+    token = others.get("/work").text.partition('name="token" value="')[2].partition('"')[0]
+    for address in ("/searches", "/searches/1/forget", "/notes/seen"):
+        assert others.post(address, data={"token": token, "name": "x", "query": "q=x"}).status_code == 403
+    assert [s.name for s in office.searches.of(0)] == ["Mine"]
+
+
+def names_of(folder) -> dict[str, str]:
+    return {r.name: r.id for r in case_view(folder).reports}

@@ -138,3 +138,25 @@ def test_a_proposal_waits_on_when_the_case_is_busy(folder, office, keeper, revie
     with alone(folder):
         keeper.send("/work", f"/proposals/{waiting.id}/second", 503)
     assert office.proposals.waiting() == (waiting,) and case_view(folder).ledger == ()
+
+
+def test_without_accounts_there_is_no_second_pair_of_eyes(read_once, tmp_path):
+    import shutil
+
+    from secondsource.desk import create_app
+
+    folder = shutil.copytree(read_once, tmp_path / "alone")
+    alone = Browser(create_app(folder))
+    assert "people add" in told(alone.send("/people", "/people/eyes", 400))
+    assert read(folder / "case.toml").eyes == 1
+
+
+def test_numbers_beyond_all_bounds_are_not_there(keeper):
+    huge = "9" * 30
+    for address in (
+        f"/proposals/{huge}/second",
+        f"/searches/{huge}/forget",
+        f"/people/{huge}/rights",
+        f"/notes/strike/{huge}",
+    ):
+        keeper.send("/me", "/logout", 404, to=address, role="reader")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from secondsource.model import Person
 from secondsource.store.office import Office
 from secondsource.store.office.schema import sessions
-from secondsource.store.office.sessions import Kind
+from secondsource.store.office.sessions import MOST_KEYS, Kind, TooManyKeys
 
 AT = "2026-03-01T09:00:00Z"
 
@@ -53,3 +54,14 @@ def test_a_closed_account_is_signed_out(office: Office, keeper: Person, reader: 
     token = office.sessions.begin(reader, AT, "a browser")
     office.people.end(reader, AT)
     assert office.sessions.person(token, AT) is None and keeper
+
+
+def test_there_is_an_end_to_keys_and_the_oldest_browsers_are_forgotten(office: Office, keeper: Person) -> None:
+    first = office.sessions.begin(keeper, AT, "b", Kind.DEVICE)
+    for n in range(MOST_KEYS):
+        office.sessions.begin(keeper, f"2026-03-01T09:00:{n + 1:02}Z", "b", Kind.DEVICE)
+        office.sessions.begin(keeper, AT, "k", Kind.KEY)
+    assert office.sessions.person(first, AT, Kind.DEVICE) is None
+    with pytest.raises(TooManyKeys):
+        office.sessions.begin(keeper, AT, "k", Kind.KEY)
+    assert all(s.kind is Kind.KEY for s in office.sessions.of(keeper, AT))

@@ -17,7 +17,7 @@ from secondsource import __version__
 from secondsource.law import LawSaid, said
 from secondsource.model import Claim
 from secondsource.model.codec import encode
-from secondsource.pipeline import Waiting, queue
+from secondsource.pipeline import Waiting
 from secondsource.publish.rows import Row
 from secondsource.publish.sourcebook import SourceEntry, sourcebook
 
@@ -67,10 +67,11 @@ class State:
     @cached_property
     def digest(self) -> str:
         """Of all that answers are made of but the day: the case, the subject pack, the program."""
-        total = hashlib.sha256(self.shown.state.encode() or encode(self.shown.view))
+        known = self.shown.state.encode()
+        total = hashlib.sha256(known or encode(self.shown.view))
         total.update(encode([self.shown.entries, self.shown.unmet, self.shown.pack.digest, __version__]))
         # What a person checked is told also where the decisions themselves are not shown.
-        total.update(encode([row.reviewed for row in self.shown.rows]))
+        total.update(b"" if known else encode([row.reviewed for row in self.shown.rows]))
         return total.hexdigest()[:32]
 
     @cached_property
@@ -81,7 +82,7 @@ class State:
     @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
         """The statements that wait for a person's eye."""
-        return queue(self.shown.view)
+        return self.shown.waiting
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:

@@ -16,6 +16,7 @@ from secondsource.store.office import Office
 from secondsource.store.office.record import Deed
 from secondsource.store.office.work import Work
 
+from ..staff import visible
 from ..staff.panel import keeps
 from ..visiting import visitor
 from .answers import SIZE, Asked, Now, PageNumber, PageSize
@@ -54,7 +55,7 @@ def work(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) ->
             "at": one.at,
         }
 
-    return _page(asked, [w for w in office.works.all() if w.object not in visitor().closed], row, page, size)
+    return _page(asked, visible.works(asked.shown, office), row, page, size)
 
 
 @router.get("/notes", responses=answers(page_of("Noted")))
@@ -64,7 +65,7 @@ def notes(asked: Now, office: At, object: Of = "", page: PageNumber = 1, size: P
     found = office.notes.on(object) if object else office.notes.last(MOST)
     return _page(
         asked,
-        [n for n in found if n.object not in visitor().closed],
+        visible.notes(asked.shown, found),
         lambda n: {
             "id": n.id,
             "object": n.object,
@@ -98,7 +99,7 @@ def proposals(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZ
     _noted()
     return _page(
         asked,
-        [p for p in office.proposals.waiting() if p.decision.object not in visitor().closed],
+        visible.proposals(asked.shown, office),
         lambda p: {
             "id": p.id,
             "kind": p.decision.kind.value,
@@ -146,7 +147,12 @@ def record(
     _keeper()
     return _page(
         asked,
-        office.record.entries(who=who, act=act.value if act else "", object=object, before=before, most=MOST),
+        [
+            visible.entry(asked.shown, sealed)
+            for sealed in office.record.entries(
+                who=who, act=act.value if act else "", object=object, before=before, most=MOST
+            )
+        ],
         lambda s: {
             "seq": s.seq,
             "hash": s.hash,
@@ -163,7 +169,7 @@ def record(
 
 
 def _noted() -> None:
-    if visitor().person is None and not visitor().may(Act.NOTE):
+    if not keeps():
         raise Refused(403, "not_yours", "What people note is not shown to others.", "Ask on the machine of the case.")
 
 

@@ -50,7 +50,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         write_rows(rows, "claims", format, file)
         somebody = visitor().person
         if somebody is not None:
-            more = {"what": f"claims.{format}", **asked.pairs()}
+            more = {"what": f"claims.{format}", **{name: value[:200] for name, value in asked.pairs().items()}}
             office.record.add(Entry(who=somebody.name, at=now(), act=Deed.TAKEN, more=more))
         headers = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
         return Response(file.getvalue(), media_type=_TAKEN[format], headers=headers)
@@ -66,7 +66,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         if step:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
-            return HTMLResponse(pages.claim_page(shown, asked, work=panel(office, "claims", claim)))
+            return HTMLResponse(pages.claim_page(shown, asked, work=panel(shown, office, "claims", claim)))
         then = shelf.known(_day(as_known_on), asked)
         early = then.view.claim(claim)
         if early is None:

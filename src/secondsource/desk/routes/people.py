@@ -44,7 +44,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return await run_in_threadpool(answered, lambda: eyes_set(fields))
 
     @found.post("/people/{id}/{act}")
-    async def change(request: Request, id: int, act: str) -> Response:
+    async def change(request: Request, id: str, act: str) -> Response:
         fields = await bench.sent(request, Act.KEEP)
         return await run_in_threadpool(answered, lambda: changed(id, act, fields))
 
@@ -67,6 +67,8 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return made.name, password
 
     def eyes_set(fields: Mapping[str, str]) -> None:
+        if fields.get("eyes") == "2":
+            _with_account()
         number = {"1": 1, "2": 2}.get(fields.get("eyes", ""))
         if number is None:
             raise Incomplete(say("One or two people look before a decision is in force. Choose one of them."))
@@ -81,9 +83,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             )
         )
 
-    def changed(id: int, act: str, fields: Mapping[str, str]) -> tuple[str, str] | None:
+    def changed(id: str, act: str, fields: Mapping[str, str]) -> tuple[str, str] | None:
         _with_account()
-        person = office.people.of(id)
+        person = office.people.of(int(id)) if id.isascii() and id.isdecimal() and len(id) <= 12 else None
         if person is None:
             raise HTTPException(404, say("There is nobody with that number."))
         if act == "rights":

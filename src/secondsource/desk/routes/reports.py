@@ -30,7 +30,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         asked = shown.view.reading(report)
         if asked is None:
             raise HTTPException(404, say(_NO_REPORT))
-        work = panel(office, "reports", report)
+        work = panel(shown, office, "reports", report)
         return report_pages.report_page(shown, asked, editions.versions(shown), words, speaker, work)
 
     @found.get("/reports/{report}/changes", response_class=HTMLResponse)

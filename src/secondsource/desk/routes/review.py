@@ -29,6 +29,8 @@ from ..bench import Bench, Incomplete, allowed, now
 from ..door import WHO
 from ..meanwhile import meanwhile
 from ..shelf import Shelf, Shown
+from ..staff import visible
+from ..staff.panel import keeps
 from ..visiting import visitor
 
 NO_CLAIM = noted("There is no such claim. It may have changed its name when the case was read anew.")
@@ -48,20 +50,20 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             bench.token,
             unquote(request.cookies.get(WHO, "")),
             open_here=bench.open_here,
-            proposed=len(bench.office.proposals.waiting()),
+            proposed=len(visible.proposals(shelf.shown(), bench.office)) if keeps() else 0,
         )
 
     @found.get("/today", response_class=HTMLResponse)
     def what_is_new() -> str:
-        somebody, office = visitor(), bench.office
-        looks = somebody.person is not None or bench.open_here
+        somebody, office, shown = visitor(), bench.office, shelf.shown()
+        looks = keeps()
         return today.today_page(
-            shelf.shown(),
+            shown,
             office.looks.last(somebody.id) if looks else None,
             bench.token,
             looks=looks,
-            mine=sum(not seen for _, seen in office.notes.naming(somebody.id)) if somebody.person else 0,
-            proposed=len(office.proposals.waiting()) if looks else 0,
+            mine=sum(not seen for _, seen in visible.naming(shown, office)),
+            proposed=len(visible.proposals(shown, office)) if looks else 0,
         )
 
     @found.post("/today/looked")

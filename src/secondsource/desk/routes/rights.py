@@ -14,6 +14,7 @@ from secondsource.model import Act, DecisionKind, Marking, Report, Sensitive, ma
 from secondsource.model.codec import decode
 from secondsource.publish.tongue import say
 from secondsource.store import Case, documents
+from secondsource.store.office import Overtaken
 from secondsource.store.office.record import Deed, Entry
 
 from ..bench import Bench, Incomplete, NotYours, now
@@ -56,7 +57,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         # Written down before anything is shown: what cannot be recorded is not shown.
         what = " ".join(sorted(item.value for item in asked))
         office.record.add(Entry(who=who, at=now(), act=Deed.OPENED, object=report, why=why, more={"what": what}))
-        return HTMLResponse(rights_pages.opened_page(shelf.shown(), raw, asked))
+        shown = shelf.shown()
+        reading = shown.view.reading(report)
+        assert reading is not None
+        return HTMLResponse(rights_pages.opened_page(shown, raw, reading.report.text, asked))
 
     @found.post("/reports/{report}/mark")
     async def marking(request: Request, report: str) -> Response:
@@ -86,10 +90,12 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         if act == "close":
             if not why:
                 raise Incomplete(say("Say why. Those who are not admitted are told nothing; the record is."))
-            office.closings.close(report, somebody.person, now(), why)
+            if not office.closings.close(report, somebody.person, now(), why):
+                raise Overtaken(say("Somebody else has closed it since the page was made."))
             deed = Deed.CLOSED
         elif act == "reopen":
-            office.closings.open(report)
+            if not office.closings.open(report):
+                raise Overtaken(say("Somebody else has opened it since the page was made."))
             deed, more = Deed.ADMITTED, {"who": "everybody"}
         elif act == "admit":
             people = [p for p in office.people.all() if fields.get(f"admit-{p.id}") or p == somebody.person]

@@ -11,19 +11,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import Act
-from secondsource.publish.tongue import say
+from secondsource.publish.tongue import noted, say
 from secondsource.store.office.notes import named_in
 from secondsource.store.office.proposals import Fate
 from secondsource.store.office.record import Deed, Entry
 from secondsource.store.office.work import Stage, Work, tags_of
 
 from ..asked import pairs_of
-from ..bench import Bench, Incomplete, now
+from ..bench import Bench, Incomplete, NotHere, now
 from ..door import WHO
 from ..shelf import Shelf
-from ..staff import work_pages
+from ..staff import visible, work_pages
+from ..staff.panel import keeps
 from ..visiting import visitor
 
+_ACCOUNTS = noted(
+    "A second pair of eyes needs accounts: without them anybody can type two names. `secondsource people add` makes them."
+)
 _ON = {"claims": "claim", "reports": "report"}
 
 
@@ -47,6 +51,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/notes/seen")
     async def seen(request: Request) -> Response:
         await bench.sent(request, Act.READ)
+        insiders()
         await run_in_threadpool(office.notes.seen, visitor().id)
         return RedirectResponse("/work", status_code=303)
 
@@ -92,15 +97,14 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return _remembering(RedirectResponse(address, status_code=303), who)
 
     def struck(id: str, fields: Mapping[str, str]) -> Response:
-        if not id.isdecimal() or len(id) > 12:
-            raise HTTPException(404, say("There is no such note."))
-        target = office.notes.strike(int(id), visitor().id, bench.named(fields), now())
+        target = office.notes.strike(numbered(id), visitor().id, bench.named(fields), now())
         kind = "claims" if shelf.shown().view.claim(target) else "reports"
         return RedirectResponse(f"/{kind}/{quote(target, safe='')}#work", status_code=303)
 
     @found.post("/searches")
     async def keep(request: Request) -> Response:
         fields = await bench.sent(request, Act.READ)
+        insiders()
         return await run_in_threadpool(kept, fields)
 
     def kept(fields: Mapping[str, str]) -> Response:
@@ -114,20 +118,24 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return RedirectResponse(f"/?{urlencode(pairs)}", status_code=303)
 
     @found.post("/searches/{id}/forget")
-    async def forget(request: Request, id: int) -> Response:
+    async def forget(request: Request, id: str) -> Response:
         await bench.sent(request, Act.READ)
-        await run_in_threadpool(office.searches.forget, visitor().id, id)
+        insiders()
+        await run_in_threadpool(office.searches.forget, visitor().id, numbered(id))
         return RedirectResponse("/work#searches", status_code=303)
 
     @found.post("/proposals/{id}/{act}")
-    async def settle(request: Request, id: int, act: str) -> Response:
+    async def settle(request: Request, id: str, act: str) -> Response:
         fields = await bench.sent(request, Act.DECIDE)
         return await run_in_threadpool(settled, id, act, fields)
 
-    def settled(id: int, act: str, fields: Mapping[str, str]) -> Response:
-        proposal = office.proposals.of(id)
-        if proposal is None or act not in ("second", "refuse", "withdraw"):
+    def settled(id: str, act: str, fields: Mapping[str, str]) -> Response:
+        proposal, shown = office.proposals.of(numbered(id)), shelf.shown()
+        known = proposal is not None and visible.may_know(shown, proposal.decision)
+        if proposal is None or not known or act not in ("second", "refuse", "withdraw"):
             raise HTTPException(404, say("There is no such proposal."))
+        if visitor().person is None and act != "withdraw":
+            raise Incomplete(say(_ACCOUNTS))
         who, why = bench.named(fields), fields.get("why", "").strip()[:2000]
         if act == "refuse" and not why:
             raise Incomplete(say("Say why it is refused. Whoever proposed it must be able to judge it."))
@@ -142,6 +150,23 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         return _remembering(RedirectResponse("/work#proposals", status_code=303), who)
 
     return found
+
+
+def numbered(id: str) -> int:
+    """The number that an address names; 404 if it can be none."""
+    if not id.isascii() or not id.isdecimal() or len(id) > 12:
+        raise HTTPException(404, say("There is nothing of that number."))
+    return int(id)
+
+
+def insiders() -> None:
+    """Raises NotHere for who only looks on at a desk without accounts."""
+    if not keeps():
+        raise NotHere(
+            say(
+                "Searches and notes are kept on the machine that holds the case. This desk is served to others and only shows it."
+            )
+        )
 
 
 def _remembering(answer: Response, who: str) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from secondsource.model import Act, Person
@@ -13,6 +14,9 @@ from secondsource.store.office.work import Work
 
 from ..visiting import visitor
 from .words import STAGES
+
+if TYPE_CHECKING:
+    from ..shelf import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +44,24 @@ class Panel:
     token: str
 
 
-def panel(office: Office, kind: str, object: str) -> Panel:
-    """What people noted of one thing.
+def panel(shown: Shown, office: Office, kind: str, object: str) -> Panel | None:
+    """What people noted of one thing; None where that is not shown.
 
     Args:
+        shown: the case.
         office: where it is kept.
         kind: `claims` or `reports`.
         object: its id.
     """
+    if not keeps():
+        return None
     somebody, work = visitor(), office.works.of(object)
     people = office.people.all()
     return Panel(
         address=f"{kind}/{quote(object, safe='')}",
         work=work,
         has=next((p.name for p in people if p.id == work.person), ""),
-        notes=office.notes.on(object) if somebody.person or somebody.may(Act.NOTE) else (),
+        notes=tuple(replace(note, text=shown.hide(note.text)) for note in office.notes.on(object)),
         people=tuple(p for p in people if not p.ended),
         stages=tuple((stage.value, say_as("stage", said)) for stage, said in STAGES.items()),
         stage=say_as("stage", STAGES[work.status]),

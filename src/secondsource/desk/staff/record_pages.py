@@ -11,6 +11,7 @@ from secondsource.store.office.record import Deed
 
 from ..pages import set_of
 from ..shelf import Shown
+from . import visible
 
 PAGE = 100
 """Entries on a page."""
@@ -37,7 +38,7 @@ def record_page(shown: Shown, office: Office, asked: Asked) -> str:
         shown,
         "record.html.j2",
         at="/work",
-        rows=[(item, _where(shown, item.entry.object)) for item in found[:PAGE]],
+        rows=[(item, _where(shown, item.entry.object)) for item in (visible.entry(shown, one) for one in found[:PAGE])],
         older=older,
         asked=asked,
         deeds=[deed.value for deed in Deed],

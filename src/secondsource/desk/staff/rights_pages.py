@@ -62,12 +62,13 @@ def rights_page(shown: Shown, office: Office, report: str) -> str:
     )
 
 
-def opened_page(shown: Shown, raw: Report, asked: frozenset[Sensitive]) -> str:
+def opened_page(shown: Shown, raw: Report, masked: str, asked: frozenset[Sensitive]) -> str:
     """The text of a report with what was asked for; everything else that is hidden stays so.
 
     Args:
         shown: the case.
         raw: the report as it was read.
+        masked: its text as everybody sees it, of the same length.
         asked: what is to be shown.
     """
     return set_of(
@@ -75,20 +76,25 @@ def opened_page(shown: Shown, raw: Report, asked: frozenset[Sensitive]) -> str:
         "opened.html.j2",
         at="/reports",
         source=shown.sources[raw.id],
-        pieces=pieces(raw, asked),
+        pieces=pieces(raw, masked, asked),
         sees=[say(said) for item, said in SEES.items() if item in asked],
         text_language=raw.lang,
     )
 
 
-def pieces(raw: Report, asked: frozenset[Sensitive]) -> tuple[Piece, ...]:
-    """The text in runs, what may not be seen blocked out, sign by sign.
+def pieces(raw: Report, masked: str, asked: frozenset[Sensitive]) -> tuple[Piece, ...]:
+    """The text in runs: as everybody sees it, but for what is asked for in this very report.
+
+    Args:
+        raw: the report as it was read.
+        masked: its text as everybody sees it, of the same length; in it also what another report makes personal is blocked out.
+        asked: what is to be shown.
 
     >>> from secondsource.model import PersonalData, Span
     >>> raw = Report(id="r", capture="c", part=0, name="n", text="Ask a@b.org", personal=(PersonalData(span=Span(4, 11), kind=PersonalKind.EMAIL),))
-    >>> [(p.text, p.shown) for p in pieces(raw, frozenset())]
+    >>> [(p.text, p.shown) for p in pieces(raw, "Ask ███████", frozenset())]
     [('Ask ███████', False)]
-    >>> [(p.text, p.shown) for p in pieces(raw, frozenset({Sensitive.PERSONAL}))]
+    >>> [(p.text, p.shown) for p in pieces(raw, "Ask ███████", frozenset({Sensitive.PERSONAL}))]
     [('Ask ', False), ('a@b.org', True)]
     """
     hidden, opened = bytearray(len(raw.text)), bytearray(len(raw.text))
@@ -96,14 +102,12 @@ def pieces(raw: Report, asked: frozenset[Sensitive]) -> tuple[Piece, ...]:
         if region.kind is RegionKind.COMMENTS:
             for at in range(region.span.start, region.span.end):
                 (opened if Sensitive.COMMENTS in asked else hidden)[at] = 1
+    signs = list(masked)
     for item in raw.personal:
-        may = _KINDS[item.kind] in asked
         for at in range(item.span.start, item.span.end):
-            if may and not hidden[at]:
-                opened[at] = 1
-            elif not may:
-                hidden[at] = 1
-    text = "".join(_BLOCK if hidden[at] and not sign.isspace() else sign for at, sign in enumerate(raw.text))
+            if _KINDS[item.kind] in asked and not hidden[at]:
+                opened[at], signs[at] = 1, raw.text[at]
+    text = "".join(_BLOCK if hidden[at] and not sign.isspace() else sign for at, sign in enumerate(signs))
     marks = [bool(opened[at] and not hidden[at]) for at in range(len(text))]
     out, begun = [], 0
     for at in range(1, len(text) + 1):

@@ -82,6 +82,7 @@ REFUSALS = (
     noted("The first account must be a keeper's: only a keeper can make others."),
     noted("Somebody else signs in with that subject of the provider."),
     noted("So many keys cannot be had. End one first."),
+    noted("The record calls the command line so. Choose another name."),
     noted("The old password is another one."),
     noted("Very many people sign in just now. Wait a few seconds, then try again."),
 )

@@ -17,16 +17,20 @@ from ..pages import set_of
 from ..review_pages import KINDS, about
 from ..shelf import Shown
 from ..visiting import visitor
+from . import visible
+from .panel import keeps
 from .words import STAGES
 
 
 def work_page(shown: Shown, office: Office, bench: Bench) -> str:
     """What is mine, what names me, what others work on, what waits for a second pair of eyes, and the kept searches."""
     somebody, people = visitor(), {p.id: p.name for p in office.people.all()}
-    works = [(w, *_thing(shown, w.object), people.get(w.person, "")) for w in office.works.all()]
-    if somebody.closed:
-        # A claim told by closed reports alone is no claim for who may not see them: nothing of what was noted on it either.
-        works = [row for row in works if row[1]]
+    insider = keeps()
+    works = (
+        [(w, *_thing(shown, w.object), people.get(w.person, "")) for w in visible.works(shown, office)]
+        if insider
+        else []
+    )
     return set_of(
         shown,
         "work.html.j2",
@@ -35,21 +39,14 @@ def work_page(shown: Shown, office: Office, bench: Bench) -> str:
         others=[
             row for row in works if not (somebody.person and row[0].person == somebody.id and row[0].status != "done")
         ],
-        naming=[(note, seen, *_thing(shown, note.object)) for note, seen in office.notes.naming(somebody.id)]
-        if somebody.person
+        naming=[(note, seen, *_thing(shown, note.object)) for note, seen in visible.naming(shown, office)],
+        last=[(note, *_thing(shown, note.object)) for note in visible.notes(shown, office.notes.last())]
+        if insider
         else (),
-        last=[
-            (note, *_thing(shown, note.object))
-            for note in office.notes.last()
-            if somebody.may(Act.NOTE) or somebody.person
-            if note.object not in somebody.closed
-        ],
-        proposals=[_proposal(shown, p) for p in office.proposals.waiting()]
-        if somebody.person or somebody.may(Act.DECIDE)
-        else (),
+        proposals=[_proposal(shown, p) for p in visible.proposals(shown, office)] if insider else (),
         searches=[
             (s, len(chosen(shown.rows, w)))
-            for s in office.searches.of(somebody.id)
+            for s in (office.searches.of(somebody.id) if insider else ())
             if (w := wish_of(s.query)) is not None
         ],
         stages={stage: say_as("stage", said) for stage, said in STAGES.items()},

@@ -54,19 +54,20 @@ class Closings:
             found = connection.execute(select(closings.c.report).where(closings.c.report.not_in(let_in)))
             return frozenset(found.scalars())
 
-    def close(self, report: str, person: Person, at: str, why: str) -> None:
-        """Closes a report to all but the one who closes it, who can admit others; nothing if it is closed."""
+    def close(self, report: str, person: Person, at: str, why: str) -> bool:
+        """Closes a report to all but the one who closes it, who can admit others. Whether it was open."""
         with self._room.writing() as connection:
             if connection.execute(select(closings.c.report).where(closings.c.report == report)).first():
-                return
+                return False
             connection.execute(closings.insert().values(report=report, who=person.name, at=at, why=why))
             connection.execute(admissions.insert().values(report=report, person=person.id))
+            return True
 
-    def open(self, report: str) -> None:
-        """Opens it to everybody again."""
+    def open(self, report: str) -> bool:
+        """Opens it to everybody again. Whether it was closed."""
         with self._room.writing() as connection:
             connection.execute(admissions.delete().where(admissions.c.report == report))
-            connection.execute(closings.delete().where(closings.c.report == report))
+            return connection.execute(closings.delete().where(closings.c.report == report)).rowcount > 0
 
     def admit(self, report: str, admitted: frozenset[int]) -> None:
         """Says who is admitted, all of them. Raises NotClosed if the report is open."""

@@ -14,6 +14,8 @@ from .passwords import digest_of, fits
 from .room import Room
 from .schema import admissions, named, people, sessions
 
+THIS_MACHINE = "this machine"
+"""What the record calls whoever works with the command line."""
 LONGEST = 64
 """Characters of a name."""
 
@@ -86,6 +88,8 @@ class People:
         name = " ".join(unicodedata.normalize("NFC", name).split())
         if not name or len(name) > LONGEST or not re.search(r"\w", name) or not name.isprintable():
             raise NotAllowed(f"A name has letters, and at most {LONGEST} of them.")
+        if key_of(name) == THIS_MACHINE:
+            raise NotAllowed("The record calls the command line so. Choose another name.")
         secret = None if password is None else digest_of(password, name)
         with self._room.writing() as connection:
             if connection.execute(select(people.c.id).where(people.c.key == key_of(name))).first():
