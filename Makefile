@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: help demo test check evaluate bench screenshots docs lock clean env-run env-dev
+.PHONY: catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -35,6 +35,7 @@ check: env-dev  ## format, lint, types, import rules, documentation
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/translations.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 
 evaluate: env-dev  ## the scorers over the program's output, held against the pinned floors
@@ -45,6 +46,9 @@ bench: env-dev  ## speed, beside peers in the same run
 
 screenshots: env-dev  ## a picture of each page of the desk, into docs/images/desk
 	@$(BIN)/python docs/screenshots.py
+
+catalogue: env-dev  ## the texts of the program, and their translations compiled
+	@$(BIN)/python docs/translations.py
 
 docs: env-dev  ## the documentation, into build/site
 	@$(BIN)/python docs/generate.py

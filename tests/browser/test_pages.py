@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from secondsource.desk.tongues import CHOSEN
+
 WAYS = ("/network/path", "/network/path?from=country:KW", "/timeline?by=type&year=2016", "/map?area=world")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -29,12 +31,16 @@ def addresses(page: Page, desk: str) -> list[str]:
     return list(dict.fromkeys([*found, claim, report, *more, *staff, *law, *WAYS, "/nowhere"]))
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("width", [1200, 320])
-def test_every_page_is_accessible_and_fits(page: Page, desk: str, width: int) -> None:
+def test_every_page_is_accessible_and_fits(page: Page, desk: str, width: int, language: str) -> None:
     wrong: list[str] = []
-    for address in addresses(page, desk):
+    found = addresses(page, desk)
+    page.context.add_cookies([{"name": CHOSEN, "value": language, "url": desk}])
+    for address in found:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{desk}{address}")
+        assert page.locator("html").get_attribute("lang") == language
         result = Axe().run(page, options=RULES)
         wrong += [f"{address}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -14,6 +14,7 @@ from secondsource.desk.app import desk
 from secondsource.desk.shelf import Shelf, Shown
 from secondsource.model import Claim
 from secondsource.pipeline import as_known_on
+from secondsource.publish.tongue import ENGLISH, speaking
 from secondsource.store.view import CaseView
 from tests.publish.conftest import made, view
 
@@ -31,10 +32,12 @@ class Held(Shelf):
         self.held = Shown.of(view)
 
     def shown(self) -> Shown:
-        return self.held
+        return self.held.in_language()
 
     def known(self, day: date, claim: Claim) -> Shown:
-        return Shown.of(as_known_on(self.held.view, day))
+        with speaking(ENGLISH):
+            then = Shown.of(as_known_on(self.held.view, day))
+        return then.in_language()
 
 
 def client_of(view: CaseView) -> TestClient:

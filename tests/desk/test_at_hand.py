@@ -67,11 +67,12 @@ def addresses(shown: Shown) -> list[str]:
     return found + [f"{start}/reports/{report}" for report in reports for start in ("", "/api")]
 
 
-def test_every_page_is_as_if_the_whole_case_were_in_memory(folder: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_page_is_as_if_the_whole_case_were_in_memory(folder: Path, language: str) -> None:
     kept, asked = Shelf(folder), Shelf(folder, whole=0)
     one, other = TestClient(desk(kept), base_url=HERE), TestClient(desk(asked), base_url=HERE)
     for address in addresses(kept.shown()):
-        first, second = one.get(address), other.get(address)
+        first, second = (client.get(address, headers={"accept-language": language}) for client in (one, other))
         assert first.status_code == second.status_code == 200, address
         assert _OURS.sub("", first.text) == _OURS.sub("", second.text), address
     assert not kept.shown().state

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from secondsource.model import BadCorrection, SecondsourceError
 from secondsource.publish.dossier import stylesheet
+from secondsource.publish.tongue import say
 from secondsource.store import about
 from secondsource.store.office import Office, Overtaken
 from secondsource.store.office.closings import NotClosed
@@ -21,7 +22,7 @@ from secondsource.store.office.notes import NoNote
 from secondsource.store.office.proposals import SameEyes
 from secondsource.store.office.searches import NoRoomForSearch
 
-from . import pages
+from . import pages, tongues
 from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
 from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLong, now
@@ -100,7 +101,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     @app.exception_handler(RequestValidationError)
     async def misread(_request: Request, _error: RequestValidationError) -> Response:
         return HTMLResponse(
-            pages.error_page("The address asks for a page by something that is no number."), status_code=400
+            pages.error_page(say("The address asks for a page by something that is no number.")), status_code=400
         )
 
     @app.exception_handler(Incomplete)
@@ -139,6 +140,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     for part in PARTS:
         app.include_router(part.router(shelf))
     app.include_router(review.router(shelf, bench))
+    app.include_router(tongues.router())
     for staff in STAFF:
         app.include_router(staff.router(shelf, bench))
     app.mount("/api", create_api(shelf, office=office))
@@ -157,6 +159,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
 
+    app.add_middleware(tongues.Tongues)
     app.add_middleware(Heads)
     return app
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from secondsource.model import SecondsourceError
+from secondsource.publish.tongue import say
 
 FIRST, LAST = 1900, 2100
 """Years between which the law is asked."""
@@ -29,9 +30,17 @@ def day_of(text: str) -> date | None:
     try:
         day = date.fromisoformat(said)
     except ValueError as error:
-        raise Misasked(f"“{said[:SHOWN]}” is not a day. Write it as 2016-03-02: year, month, day.") from error
+        problem = say("“{typed}” is not a day. Write it as 2016-03-02: year, month, day.", typed=said[:SHOWN])
+        raise Misasked(problem) from error
     if not FIRST <= day.year <= LAST:
-        raise Misasked(f"{day} is out of reach. Write a day between {FIRST} and {LAST}, as 2016-03-02.")
+        raise Misasked(
+            say(
+                "{day} is out of reach. Write a day between {first} and {last}, as 2016-03-02.",
+                day=day,
+                first=FIRST,
+                last=LAST,
+            )
+        )
     return day
 
 
@@ -46,7 +55,10 @@ def code_of(text: str) -> str | None:
         return None
     if not re.fullmatch(r"[A-Z]{2}", said):
         raise Misasked(
-            f"“{text.strip()[:SHOWN]}” is not a country's code of two letters. Write PL for Poland, RU for Russia, or choose from the list."
+            say(
+                "“{typed}” is not a country's code of two letters. Write PL for Poland, RU for Russia, or choose from the list.",
+                typed=text.strip()[:SHOWN],
+            )
         )
     return said
 
@@ -61,5 +73,7 @@ def amount_of(text: str, name: str) -> float | None:
     if not said:
         return None
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", said):
-        raise Misasked(f"“{said[:SHOWN]}” is no number. Write {name} in digits, as 1200000.")
+        raise Misasked(
+            say("“{typed}” is no number. Write {name} in digits, as 1200000.", typed=said[:SHOWN], name=name)
+        )
     return float(said)

@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from secondsource import pipeline
 from secondsource.model import Act, Decision, DecisionKind, SecondsourceError
+from secondsource.publish.tongue import say
 from secondsource.store import Case
 from secondsource.store.office import Office
 from secondsource.store.office.proposals import Fate, Proposal
@@ -49,7 +50,9 @@ class TooLong(Incomplete):
 
     def __init__(self) -> None:
         super().__init__(
-            "What was sent is longer than a form of this desk can be. Write the reason shorter, and decide once more."
+            say(
+                "What was sent is longer than a form of this desk can be. Write the reason shorter, and decide once more."
+            )
         )
 
 
@@ -110,18 +113,20 @@ class Bench:
         if len(body) > LONGEST:
             raise TooLong
         if not content_type.startswith("application/x-www-form-urlencoded"):
-            raise Incomplete("That is no form of this desk.")
+            raise Incomplete(say("That is no form of this desk."))
         try:
             given = parse_qs(
                 body.decode("utf-8"), keep_blank_values=True, max_num_fields=200, encoding="utf-8", errors="strict"
             )
         except ValueError as error:
-            raise Incomplete("That is no form of this desk.") from error
+            raise Incomplete(say("That is no form of this desk.")) from error
         fields = {name: values[-1] for name, values in given.items()}
         expected, sent = self.token, fields.pop("token", "")
         if not expected or not hmac.compare_digest(sent.encode(), expected.encode()):
             raise OldPage(
-                "The page was made before the desk was started anew, or comes from elsewhere. Go back, load it again, and decide once more."
+                say(
+                    "The page was made before the desk was started anew, or comes from elsewhere. Go back, load it again, and decide once more."
+                )
             )
         return fields
 
@@ -152,7 +157,7 @@ class Bench:
         """
         who, why = self.named(fields), fields.get("why", "").strip()[:2000]
         if reason_needed and not why:
-            raise Incomplete("Say why. Whoever reads the case later must be able to judge it.")
+            raise Incomplete(say("Say why. Whoever reads the case later must be able to judge it."))
         at = now()
         made = Decision(kind=kind, object=target, who=who, at=at, why=why, values=dict(values))
         with Case.open(self.folder) as case:
@@ -191,7 +196,7 @@ class Bench:
         somebody = visitor()
         who = somebody.name if somebody.person else fields.get("who", "").strip()[:200]
         if not who:
-            raise Incomplete("Say who decides. The name is kept with the decision.")
+            raise Incomplete(say("Say who decides. The name is kept with the decision."))
         return who
 
 
@@ -202,10 +207,12 @@ def allowed(act: Act | None) -> None:
         return
     if somebody.person is None:
         raise NotHere(
-            "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
+            say(
+                "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
+            )
         )
     raise NotYours(
-        "Your account may not do that. Ask a keeper of the case; the page of your account says what you may do."
+        say("Your account may not do that. Ask a keeper of the case; the page of your account says what you may do.")
     )
 
 

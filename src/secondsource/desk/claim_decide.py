@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from secondsource.join import why
 from secondsource.join.why import Bond
-from secondsource.model import Claim, Relay
+from secondsource.model import Claim, Ref, Relay
 from secondsource.publish.changes import outlet_of
 from secondsource.publish.chapter import heading
+from secondsource.publish.retold import retold
+from secondsource.publish.tongue import say_as
 from secondsource.publish.words import word
+from secondsource.store import CaseView
 from secondsource.store.ledger import standing
 
 from . import bonds
@@ -69,7 +72,7 @@ def decide_page(shown: Shown, claim: Claim, token: str, who: str, *, open_here: 
         near=near,
         relays=[_relay(shown, relay) for relay in relays_of(shown, claim)[:MOST]],
         grade=f"{grade.letter}{grade.digit}" if grade else "",
-        decided=[(d.kind.value, d.who, d.at, d.why) for d in view.decided(claim.id)],
+        decided=[(say_as("decision", d.kind.value), d.who, d.at, d.why) for d in view.decided(claim.id)],
         token=token,
         who=who,
         open_here=open_here,
@@ -84,7 +87,7 @@ def relays_of(shown: Shown, claim: Claim) -> list[Relay]:
 def _because(shown: Shown, bond: Bond) -> tuple[str, ...]:
     """The reasons for or against a bond in words."""
     two = [m for m in (shown.view.mention(bond.mention), shown.view.mention(bond.other)) if m is not None]
-    return tuple(bonds.said(reason, two, shown.pack) for reason in bond.because)
+    return tuple(retold(bonds.said(reason, two, shown.pack)) for reason in bond.because)
 
 
 def _relay(shown: Shown, relay: Relay) -> dict[str, object]:
@@ -95,8 +98,16 @@ def _relay(shown: Shown, relay: Relay) -> dict[str, object]:
         "taker": outlet_of(view, relay.taker),
         "giver": outlet_of(view, relay.giver) if relay.giver_in_case else relay.giver,
         "how": word("relays", relay.how.value),
-        "why": relay.why,
+        "why": retold(relay.why),
+        "language": language_of(view, taken[0]) if taken else "",
+        "given_language": language_of(view, taken[1]) if taken and taken[1] else "",
         "taken": view.words(taken[0])[:200] if taken else "",
         "given": view.words(taken[1])[:200] if taken and taken[1] is not None else "",
-        "decided": [d.kind.value for d in view.decided(f"{relay.taker}>{relay.giver}")],
+        "decided": [say_as("decision", d.kind.value) for d in view.decided(f"{relay.taker}>{relay.giver}")],
     }
+
+
+def language_of(view: CaseView, ref: Ref) -> str:
+    """The language of the report in which words stand."""
+    report = view.report(ref.report)
+    return report.lang if report is not None else ""

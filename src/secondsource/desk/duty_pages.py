@@ -10,8 +10,10 @@ from typing import Any
 from secondsource import law
 from secondsource.law import Duty
 from secondsource.law.deadlines import Report, Standing
+from secondsource.publish.chapter import heading
 from secondsource.publish.names import country
 from secondsource.publish.rules import rule_line
+from secondsource.publish.tongue import say
 from secondsource.publish.words import count, said_date, said_or_same, said_value, word
 
 from . import places
@@ -48,7 +50,7 @@ def duties_page(shown: Shown, wish: DutyWish, today: date) -> str:
     found = law.track(shown.pack, day, code, view.claims, view.readings, view.supports, every=wish.every)
     states = [
         {
-            "name": country(code, shown.pack) if code else "All States together",
+            "name": country(code, shown.pack) if code else say("All States together"),
             "code": code or "all",
             "duties": [_duty(shown, duty) for duty in duties],
         }
@@ -75,7 +77,11 @@ def _page(shown: Shown, wish: DutyWish, problem: str, day: str, states: list[dic
         wish=wish,
         day=day,
         as_of=said_date(day) if day else "",
-        counted=f"{count(number, 'duty', 'duties')} of {count(sum(s['code'] != 'all' for s in states), 'State')}",
+        counted=say(
+            "{duties} of {states}",
+            duties=count(number, "duty", "duties"),
+            states=count(sum(s["code"] != "all" for s in states), "State"),
+        ),
         states=states,
         countries=known,
     )
@@ -88,8 +94,8 @@ def _duty(shown: Shown, duty: Duty) -> dict[str, Any]:
         "id": duty.provision,
         "name": rule_line(duty.provision, shown.pack).name if duty.provision else "",
         "href": places.rule_href(duty.provision) if known else "",
-        "asks": duty.asks,
-        "standing": duty.standing.value,
+        "asks": say(duty.asks),
+        "standing": say(duty.standing.value),
         "sign": _SIGN[duty.standing],
         "reports": [_report(shown, report) for report in duty.reports],
     }
@@ -101,8 +107,8 @@ def _report(shown: Shown, report: Report) -> dict[str, Any]:
         [said_value(v.attribute, v.value) for v in claim.values if v.attribute.startswith("quantity")] if claim else []
     )
     return {
-        "when": said_or_same(report.when) if report.when else "a day not known",
-        "what": claim.title if claim else report.what,
+        "when": said_or_same(report.when) if report.when else say("a day not known"),
+        "what": heading(claim, shown.pack) if claim else report.what,
         "counted": list(dict.fromkeys(counted)),
         "href": places.claim_href(claim.id) if claim else "",
         "status": word("status", claim.status) if claim else "",

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from secondsource.model import SecondsourceError
+from secondsource.publish.tongue import say
 
 SECRET = "SECONDSOURCE_OIDC_SECRET"  # noqa: S105 - the name of a variable
 """Variable of the environment that holds the client's secret, where the provider gave one."""
@@ -86,16 +87,16 @@ def settings_of(folder: Path) -> Settings | None:
         or not known <= said.keys()
         or not all(isinstance(v, str) and v for v in said.values())
     ):
-        raise BadProvider("[sign_in] of case.toml names issuer, client and address, each in quotation marks.")
+        raise BadProvider(say("[sign_in] of case.toml names issuer, client and address, each in quotation marks."))
     if not said.keys() <= known | {"name"}:
-        raise BadProvider("[sign_in] of case.toml holds issuer, client, address and name, and nothing else.")
+        raise BadProvider(say("[sign_in] of case.toml holds issuer, client, address and name, and nothing else."))
     for key in ("issuer", "address"):
         if not _private(said[key]):
             raise BadProvider(
                 f"The {key} in [sign_in] of case.toml is no https address. Others could read what goes over http."
             )
     if not all(find_spec(name) for name in ("authlib", "joserfc", "requests")):
-        raise BadProvider("Signing in with a provider needs `pip install secondsource[oidc]`.")
+        raise BadProvider(say("Signing in with a provider needs `pip install secondsource[oidc]`."))
     return Settings(**{**said, "address": said["address"].rstrip("/")})
 
 
@@ -137,7 +138,7 @@ class Elsewhere:
             for old in [key for key, one in self._sent.items() if one.until < begun]:
                 del self._sent[old]
             if len(self._sent) >= _MOST:
-                raise BadProvider("Very many people sign in just now. Wait a few minutes, then try again.")
+                raise BadProvider(say("Very many people sign in just now. Wait a few minutes, then try again."))
             until = begun + _PATIENCE
             self._sent[state] = Pending(verifier=verifier, nonce=nonce, browser=browser, back=back, until=until)
         return str(address)
@@ -158,7 +159,7 @@ class Elsewhere:
             pending = self._sent.pop(state, None)
         same = pending is not None and secrets.compare_digest(pending.browser.encode(), browser.encode())
         if pending is None or not browser or not same or pending.until < self._clock():
-            raise NotSignedIn("That sign-in was begun elsewhere, or too long ago. Begin again.")
+            raise NotSignedIn(say("That sign-in was begun elsewhere, or too long ago. Begin again."))
         if not code:
             raise NotSignedIn
         found = self._discovered()
@@ -168,7 +169,9 @@ class Elsewhere:
                     found["token_endpoint"], code=code, code_verifier=pending.verifier, timeout=_WAIT
                 )
         except Exception as error:  # whatever goes wrong between the libraries and the provider
-            raise NotSignedIn(f"The provider gave no token ({type(error).__name__}). Try again.") from error
+            raise NotSignedIn(
+                say("The provider gave no token ({fault}). Try again.", fault=type(error).__name__)
+            ) from error
         claims = self._claims(str(token.get("id_token", "")), found, pending.nonce)
         return f"{self.settings.issuer} {claims['sub']}", pending.back
 
@@ -190,12 +193,12 @@ class Elsewhere:
             ).validate(decoded.claims)
         except (JoseError, ValueError, KeyError, TypeError) as error:
             raise NotSignedIn(
-                "What the provider said of you could not be verified. Tell a keeper of the case."
+                say("What the provider said of you could not be verified. Tell a keeper of the case.")
             ) from error
         claims: dict[str, Any] = dict(decoded.claims)
         party = claims.get("azp", self.settings.client)
         if party != self.settings.client or not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
-            raise NotSignedIn("What the provider said of you is for another program. Tell a keeper of the case.")
+            raise NotSignedIn(say("What the provider said of you is for another program. Tell a keeper of the case."))
         return claims
 
     def _session(self) -> Any:
@@ -218,7 +221,7 @@ class Elsewhere:
         needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
         if found.get("issuer") != self.settings.issuer or not all(_private(str(found.get(key, ""))) for key in needed):
             raise BadProvider(
-                "The provider does not describe itself as OpenID Connect asks, or is another than case.toml names."
+                say("The provider does not describe itself as OpenID Connect asks, or is another than case.toml names.")
             )
         self._described = (self._clock() + _PATIENCE, found)
         return found
@@ -232,10 +235,13 @@ class Elsewhere:
             found = answer.json()
         except (requests.RequestException, ValueError) as error:
             raise BadProvider(
-                f"The provider does not answer ({type(error).__name__}). Sign in with a password, or try again."
+                say(
+                    "The provider does not answer ({fault}). Sign in with a password, or try again.",
+                    fault=type(error).__name__,
+                )
             ) from error
         if not isinstance(found, dict):
-            raise BadProvider("The provider does not answer as one does. Tell a keeper of the case.")
+            raise BadProvider(say("The provider does not answer as one does. Tell a keeper of the case."))
         return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from secondsource.model import Claim
+from secondsource.publish.tongue import say
 from secondsource.publish.words import said_bounds, said_date
 
 from .listing import Row
@@ -38,12 +39,14 @@ def entry(row: Row, claim: Claim, *more: str, withheld: bool = False) -> Entry:
         more: what else to say of it, in clauses.
         withheld: leave its place out of the heading.
     """
-    tail = [said_bounds(row.low, row.high) if row.low is not None and row.high is not None else "support not computed"]
+    tail = [
+        said_bounds(row.low, row.high) if row.low is not None and row.high is not None else say("support not computed")
+    ]
     if row.status:
         tail.append(row.status)
     tail += more
     if withheld:
-        tail.append("place shown as the country only")
+        tail.append(say("place shown as the country only"))
     return Entry(
         row=row,
         title=f"{row.kind}, {said_date(claim.when)}"

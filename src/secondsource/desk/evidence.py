@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from secondsource.law.sentences import sentences
 from secondsource.model import Claim, Ref, Span, Support
 from secondsource.publish.lineage import Edge, Lineage
+from secondsource.publish.tongue import say
 from secondsource.publish.words import sentence, word
 
 from .places import Quote, quote_of
@@ -70,8 +71,8 @@ def evidence(shown: Shown, claim: Claim, support: Support | None, graph: Lineage
             Rests(
                 number=number,
                 taker=names[edge.taker],
-                how=("has it from" if edge.how == "tells" else word("relays", edge.how))
-                + (", without saying so" if edge.hidden else ""),
+                how=(say("has it from") if edge.how == "tells" else word("relays", edge.how))
+                + (say(", without saying so") if edge.hidden else ""),
                 giver=names[edge.giver],
                 why=tuple(dict.fromkeys(sentence(why) for why, _ in found)),
                 pairs=tuple(Pair(_around(shown, mine), _around(shown, theirs)) for mine, theirs in words[:MOST]),
@@ -105,7 +106,9 @@ class _Telling:
         relay = self._shown.relays.get((taker, edge.giver))
         if relay is not None:
             return relay.why, list(relay.evidence)
-        return "So the chain of tellers in the text has it.", [(ref, None) for ref in self._chained(taker, edge.giver)]
+        return say("So the chain of tellers in the text has it."), [
+            (ref, None) for ref in self._chained(taker, edge.giver)
+        ]
 
     def _chained(self, taker: str, giver: str) -> Iterator[Ref]:
         for report in self._in.get((taker, giver), {}):

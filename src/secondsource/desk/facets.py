@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 
+from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import word, words
 
 from .index import Index
@@ -17,7 +18,7 @@ MOST = 500
 """Values of a facet to be chosen from at most, those of most claims; of other outlets one asks by name or by words."""
 SHOWN = 60
 """Characters of a value that is asked for and that no claim has."""
-REVIEWED = {"yes": "every statement", "some": "some statements", "no": "no statement"}
+REVIEWED = {"yes": noted("every statement"), "some": noted("some statements"), "no": noted("no statement")}
 """What can be asked of review, by the value of the parameter."""
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ja": "Japanese", "ko": "Korean",
@@ -67,16 +68,30 @@ class Facets:
     Args:
         index: the columns of the list of claims.
         texts: the words of the rows at some places.
+        kinds: names of the kinds of event by type, and `states` of the countries by code, where they are others than those of the index.
     """
 
-    def __init__(self, index: Index, texts: Texts) -> None:
+    def __init__(
+        self,
+        index: Index,
+        texts: Texts,
+        kinds: Mapping[str, str] | None = None,
+        states: Mapping[str, str] | None = None,
+    ) -> None:
         self._index, self._texts = index, texts
+        self._kinds = index.kinds if kinds is None else kinds
+        self._states = index.states if states is None else states
         self._kept: dict[tuple[str, str, str], int] = {}
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Facets:
         """What these rows can be chosen by."""
         return cls(Index.of(rows), lambda places: (rows[at].words for at in places))
+
+    def named(self, kind: Callable[[str], str], state: Callable[[str], str]) -> Facets:
+        """The same with other names: those of the language spoken."""
+        kinds = {value: kind(value) for value in self._index.kinds}
+        return Facets(self._index, self._texts, kinds, {value: state(value) for value in self._index.states})
 
     def beside(self, wish: Wish) -> Choices:
         """The choices with the number of claims that each would leave if it were asked for in place of its own facet's, all else as it is.
@@ -106,7 +121,7 @@ class Facets:
             factualities=counted["factuality"],
             languages=counted["language"],
             reviews=counted["reviewed"],
-            sorts=SORTS,
+            sorts={value: say(name) for value, name in SORTS.items()},
         )
 
     def _counted(self, name: str, rest: int, asked: str) -> tuple[Choice, ...]:
@@ -150,13 +165,13 @@ class Facets:
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         """How values are said, by facet; those of the ordered ones in their order."""
         return {
-            "type": self._index.kinds,
-            "country": self._index.states,
-            "support": SUPPORT,
-            "law": {**words()["groups"], NO_LAW: "No rule that speaks to it"},
+            "type": self._kinds,
+            "country": self._states,
+            "support": {value: say(name) for value, name in SUPPORT.items()},
+            "law": {**words()["groups"], NO_LAW: say("No rule that speaks to it")},
             "factuality": words()["factuality"],
-            "language": LANGUAGES,
-            "reviewed": REVIEWED,
+            "language": {code: say_as("language", name) for code, name in LANGUAGES.items()},
+            "reviewed": {value: say(name) for value, name in REVIEWED.items()},
         }
 
     def _said(self, name: str, value: str) -> str:
@@ -179,7 +194,7 @@ def _grade(value: str) -> str:
     ('B: usually reliable', 'B2')
     """
     if value == NO_GRADE:
-        return "not graded"
+        return say("not graded")
     if value.isdecimal() and int(value) in words()["digits"]:
         return f"{value}: {word('digits', int(value))}"
     return f"{value}: {word('letters', value)}" if value in words()["letters"] else value

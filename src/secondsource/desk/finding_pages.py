@@ -14,6 +14,7 @@ from secondsource.publish.findings import finding_line
 from secondsource.publish.footnotes import Notes
 from secondsource.publish.law import rank
 from secondsource.publish.legal_words import amount, plain
+from secondsource.publish.tongue import say
 from secondsource.publish.words import said_date, sentence, word, words
 from secondsource.store import CaseView
 
@@ -71,7 +72,7 @@ def finding_page(shown: Shown, claim: Claim, provision: str, days: Days, kept: K
         problem="",
         finding=line,
         group=words()["outcomes"][finding.outcome.value]["group"],
-        meaning=sentence(str(meaning).split(";")[0]),
+        meaning=sentence(say(str(meaning).split(";")[0])),
         picture=finding_svg(view, finding, heading(then, shown.pack), shown.pack),
         points=[_point(shown, element, finding) for element in finding.elements],
         decided=tuple(dict.fromkeys(points_of(finding, finding.deciding, shown.pack))),
@@ -133,7 +134,7 @@ def _first(shown: Shown, claim: Claim) -> str:
     days = [
         shown.sources[report].date for report in sorted(claim.reports, key=lambda r: order.get(r, 0)) if report in order
     ]
-    return days[0] if days else "a day not known"
+    return days[0] if days else say("a day not known")
 
 
 def _point(shown: Shown, element: Element, finding: Finding) -> dict[str, Any]:

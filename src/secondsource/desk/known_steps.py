@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import said_bounds, said_date
 from secondsource.trace.knowledge import Known
 
-NOW = "now"
+NOW = noted("now")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def steps_of(known: Sequence[Known]) -> tuple[Step, ...]:
         )
         for n, k in enumerate(known, start=1)
     ]
-    return (*days, Step(number=len(days) + 1, day="", said=NOW, bounds="all reports of the case"))
+    return (*days, Step(number=len(days) + 1, day="", said=say(NOW), bounds=say("all reports of the case")))
 
 
 def at_step(steps: Sequence[Step], day: str) -> Step:

@@ -13,7 +13,8 @@ from secondsource.model.law import Outcome
 from secondsource.publish.lawline import law_svg
 from secondsource.publish.legal_words import plain
 from secondsource.publish.names import country, kind
-from secondsource.publish.rules import rule_line
+from secondsource.publish.rules import RuleLine, rule_line
+from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import count, said_date, words
 from secondsource.subjects import Subject
 
@@ -23,9 +24,9 @@ from .pages import set_of
 from .shelf import Shown
 
 SECTION = (
-    ("/law", "In force on a day"),
-    ("/law/deadlines", "Deadlines by State"),
-    ("/law/said", "What reports say of it"),
+    ("/law", noted("In force on a day")),
+    ("/law/deadlines", noted("Deadlines by State")),
+    ("/law/said", noted("What reports say of it")),
 )
 """The pages of the law, which each of them leads to."""
 
@@ -46,9 +47,9 @@ def set_law(shown: Shown, template: str, here: str = "", **values: Any) -> str:
         template,
         at="/law",
         **{
-            "section": SECTION,
+            "section": [(to, say(name)) for to, name in SECTION],
             "here": here,
-            "notice_of_law": NOTICE,
+            "notice_of_law": say(NOTICE),
             "places": places,
             "plain": _plain(shown),
             **values,
@@ -67,7 +68,12 @@ def law_page(shown: Shown, wish: LawWish, today: date) -> str:
     types = _types(wish.about, pack)
     found = {item.provision.id: item for item in law.in_force(day, pack, code, types)}
     bars = law.bars((item.provision for item in found.values()), pack)
-    heading = f"In force on {said_date(day.isoformat())}" + _where(code, pack) + _about(wish.about, pack)
+    heading = say(
+        "In force on {day}{where}{about}",
+        day=said_date(day.isoformat()),
+        where=_where(code, pack),
+        about=_about(wish.about, pack),
+    )
     return set_law(
         shown,
         "law.html.j2",
@@ -90,7 +96,7 @@ def misasked_page(shown: Shown, wish: LawWish, problem: str) -> str:
         shown,
         "law.html.j2",
         "/law",
-        heading="The law of a day",
+        heading=say("The law of a day"),
         problem=problem,
         wish=wish,
         day="",
@@ -118,7 +124,7 @@ def _choices(shown: Shown, wish: LawWish) -> dict[str, Any]:
         known.setdefault(code, code)
     topics = sorted({*pack.law.get("topics", {}), *(kind.group for kind in pack.event_types.values())})
     kinds = sorted((kind(item, pack), item) for item in pack.event_types)
-    return {"countries": known, "topics": [(t, t.replace("_", " ")) for t in topics], "kinds": kinds}
+    return {"countries": known, "topics": [(t, say_as("topic", t).replace("_", " ")) for t in topics], "kinds": kinds}
 
 
 def _types(about: str, pack: Subject) -> frozenset[str] | None:
@@ -128,12 +134,15 @@ def _types(about: str, pack: Subject) -> frozenset[str] | None:
         return law.topic(about, pack)
     except law.NoTopic as error:
         raise Misasked(
-            f"The pack holds nothing about “{about.strip()[:SHOWN]}”. Choose a topic or a kind of event from the list, such as labour or cash."
+            say(
+                "The pack holds nothing about “{about}”. Choose a topic or a kind of event from the list, such as labour or cash.",
+                about=about.strip()[:SHOWN],
+            )
         ) from error
 
 
 def _where(code: str | None, pack: Subject) -> str:
-    return f", reaching acts in {country(code, pack)}" if code else ""
+    return say(", reaching acts in {country}", country=country(code, pack)) if code else ""
 
 
 def _about(about: str, pack: Subject) -> str:
@@ -141,7 +150,8 @@ def _about(about: str, pack: Subject) -> str:
     if not said:
         return ""
     name = said.upper().replace(" ", "_")
-    return f", about {kind(name, pack).lower() if name in pack.event_types else said.lower().replace('_', ' ')}"
+    topic = say_as("topic", said.lower()).replace("_", " ")
+    return say(", about {topic}", topic=kind(name, pack).lower() if name in pack.event_types else topic)
 
 
 def _row(item: InForce, bar: Bar, pack: Subject) -> dict[str, object]:
@@ -151,14 +161,19 @@ def _row(item: InForce, bar: Bar, pack: Subject) -> dict[str, object]:
         "href": places.rule_href(item.provision.id),
         "name": line.name,
         "summary": line.summary,
-        "in_force": line.in_force.removeprefix("in force "),
+        "in_force": bare_dates(line),
         "certain": item.certain,
         "force": line.force,
         "does": does(bar.says),
         "version": _wording(item),
-        "running": [(said_date(day), what) for day, what in item.running],
+        "running": [(said_date(day), say(what)) for day, what in item.running],
         "only_if": [plain(text, pack) for text in item.reach.only_if] if item.reach else [],
     }
+
+
+def bare_dates(line: RuleLine) -> str:
+    """From when to when a rule is in force, where a heading says already that it is."""
+    return line.in_force.removeprefix("in force ")
 
 
 def _wording(item: InForce) -> str:

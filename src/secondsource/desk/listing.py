@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ from secondsource.publish.footnotes import SourceLine
 from secondsource.publish.law import gravest
 from secondsource.publish.names import country, kind
 from secondsource.publish.prominence import weak
-from secondsource.publish.words import said_date, word
+from secondsource.publish.tongue import noted, say
+from secondsource.publish.words import plain_words, said_date, word, words
 from secondsource.store import CaseView
 from secondsource.store.ledger import standing
 from secondsource.subjects import Subject
@@ -21,17 +22,17 @@ from secondsource.subjects import Subject
 from .sought import APART, fitting, plain, whole_word
 
 SUPPORT = {
-    "2": "at least 2 origins",
-    "1": "at least 1 origin",
-    "0": "no origin shown",
+    "2": noted("at least 2 origins"),
+    "1": noted("at least 1 origin"),
+    "0": noted("no origin shown"),
 }
 """What can be asked of support, by the value of the parameter."""
 SORTS = {
-    "": "the most important first",
-    "late": "the latest event first",
-    "early": "the earliest event first",
-    "support": "most origins first",
-    "reports": "most reports first",
+    "": noted("the most important first"),
+    "late": noted("the latest event first"),
+    "early": noted("the earliest event first"),
+    "support": noted("most origins first"),
+    "reports": noted("most reports first"),
 }
 """Orders of the list, by the value of the parameter."""
 NO_LAW = "-"
@@ -215,7 +216,7 @@ def _row(
         high=support.at_most if support else None,
         reports=len(claim.reports),
         grade=f"{grade.letter}{grade.digit}" if grade else "",
-        law=grave.says if grave else "none found",
+        law=grave.says if grave else say("none found"),
         group=grave.group if grave else "",
         weak=weak(view, claim),
         marks=tuple(dict.fromkeys(source.mark for source in told_by if source.mark)),
@@ -228,13 +229,33 @@ def _row(
         reviewed="no" if not checked else "yes" if checked == len(statements) else "some",
         first=claim.when.earliest.isoformat() if claim.when and claim.when.earliest else "",
         last=claim.when.latest.isoformat() if claim.when and claim.when.latest else "",
-        state=country(claim.country, pack) if claim.country else "no country known",
+        state=state_of(claim.country or NOWHERE, pack),
         words=APART.join(
             dict.fromkeys(
                 plain(text)
                 for text in (claim.title, sort, place, *(s.known_as for s in told_by), *_told(statements, view))
             )
         ),
+    )
+
+
+def state_of(code: str, pack: Subject) -> str:
+    """The name of a claim's country by its code, or that none is known."""
+    return say("no country known") if code == NOWHERE else country(code, pack)
+
+
+def said_anew(row: Row, claim: Claim, pack: Subject) -> Row:
+    """The row of a claim in the language spoken; what a search looks through stays as it is."""
+    graves = {entry["short"]: code for code, entry in plain_words()["outcomes"].items()}
+    return replace(
+        row,
+        title=heading(claim, pack),
+        status=word("status", claim.status) if row.status else "",
+        when=said_date(claim.when),
+        where=where(claim, pack),
+        law=words()["outcomes"][graves[row.law]]["short"] if row.law in graves else say("none found"),
+        kind=kind(claim.type, pack),
+        state=state_of(row.country, pack),
     )
 
 

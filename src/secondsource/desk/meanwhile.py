@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secondsource.model import Decision, DecisionKind, SecondsourceError
+from secondsource.publish.tongue import noted, say
 from secondsource.store.ledger import standing
 
 from .shelf import Shown
@@ -12,9 +13,9 @@ from .shelf import Shown
 Typed = tuple[tuple[str, str], ...]
 """Fields of a form by name, as somebody filled them in."""
 _TAKES_AWAY = {
-    DecisionKind.REJECT: "Rejected",
-    DecisionKind.MERGE: "Made one with another",
-    DecisionKind.SPLIT: "Taken apart",
+    DecisionKind.REJECT: noted("Rejected"),
+    DecisionKind.MERGE: noted("Made one with another"),
+    DecisionKind.SPLIT: noted("Taken apart"),
 }
 
 
@@ -44,7 +45,12 @@ def meanwhile(shown: Shown, gone: tuple[str, ...], fields: Mapping[str, str], ot
     found = next((d for d in reversed(standing(shown.view.ledger)) if _took(d, gone)), None)
     if found is None:
         return Meanwhile(otherwise, _typed(fields), decided=False)
-    said = f"{_TAKES_AWAY[found.kind]} meanwhile by {found.who}, {found.at}: take that back first."
+    said = say(
+        "{done} meanwhile by {who}, {at}: take that back first.",
+        done=say(_TAKES_AWAY[found.kind]),
+        who=found.who,
+        at=found.at,
+    )
     return Meanwhile(said, _typed(fields), decided=True)
 
 

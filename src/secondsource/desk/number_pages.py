@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from secondsource.model import Figure, Quantity, Range, Ref, Span
 from secondsource.publish.changes import outlet_of
-from secondsource.publish.numberline import number_svg, said
+from secondsource.publish.numberline import number_svg, said, still_given
+from secondsource.publish.retold import figure as spoken_here
+from secondsource.publish.retold import unit
+from secondsource.publish.tongue import say
 from secondsource.publish.words import count, said_or_same, sentence
 from secondsource.read.quantity import find_quantities
 from secondsource.store import CaseView
@@ -89,6 +92,7 @@ def number_page(shown: Shown, wish: NumberWish) -> str:
     found = genealogies(wanted, view.readings, view.claims, view.relays)
     if wish.claim:
         found = tuple(history for history in found if history.claim == wish.claim)
+    found = tuple(replace(history, title=_title(shown, history)) for history in found)
     if not found:
         raise NoSuchNumber(_nearest(wanted, view))
     return set_of(
@@ -96,7 +100,8 @@ def number_page(shown: Shown, wish: NumberWish) -> str:
         "number.html.j2",
         at="/numbers",
         places=places,
-        figure=spoken(wanted),
+        figure=spoken_here(spoken(wanted)),
+        still_given=still_given,
         picture=number_svg(view, found),
         histories=[_history(shown, history) for history in found],
         everywhere=places.number_href(wanted) if wish.claim else "",
@@ -116,9 +121,15 @@ def no_number_page(shown: Shown, wish: NumberWish, problem: str) -> str:
         picture=None,
         histories=[],
         everywhere="",
+        still_given=still_given,
         wish=wish,
         problem=problem,
     )
+
+
+def _title(shown: Shown, history: Genealogy) -> str:
+    number = shown.numbers.get(history.claim)
+    return shown.rows[number - 1].title if number else history.title
 
 
 def _row(shown: Shown, figure: Figure, told: Mapping[Ref, tuple[str, Quantity]]) -> dict[str, Any]:
@@ -127,7 +138,7 @@ def _row(shown: Shown, figure: Figure, told: Mapping[Ref, tuple[str, Quantity]])
     claim = shown.view.claim(identifier)
     source = shown.sources.get(figure.first)
     return {
-        "figure": figure.figure,
+        "figure": spoken_here(figure.figure),
         "href": places.number_href(quantity, identifier) if quantity else "",
         "claim": shown.rows[shown.numbers[claim.id] - 1].title if claim else "",
         "claim_href": places.claim_href(identifier) if claim else "",
@@ -141,11 +152,10 @@ def _row(shown: Shown, figure: Figure, told: Mapping[Ref, tuple[str, Quantity]])
 
 
 def _history(shown: Shown, history: Genealogy) -> dict[str, Any]:
-    claim = shown.view.claim(history.claim)
     return {
-        "claim": shown.rows[shown.numbers[history.claim] - 1].title if claim else history.title,
+        "claim": history.title,
         "href": places.claim_href(history.claim),
-        "figure": history.figure,
+        "figure": spoken_here(history.figure),
         "stale": history.stale,
         "count": count(len({s.report for s in history.stated}), "report"),
         "stated": [_stated(shown, stated) for stated in history.stated],
@@ -154,7 +164,7 @@ def _history(shown: Shown, history: Genealogy) -> dict[str, Any]:
 
 def _stated(shown: Shown, stated: Stated) -> dict[str, Any]:
     return {
-        "day": said_or_same(stated.day) if stated.day else "no date",
+        "day": said_or_same(stated.day) if stated.day else say("no date"),
         "outlet": places.named(outlet_of(shown.view, stated.report)),
         "href": places.report_href(stated.report),
         "use": stated.use.value,
@@ -171,15 +181,18 @@ def _meant(wish: NumberWish) -> Quantity:
         found = _read(wish.of.strip()[:LONGEST])
         if found is None:
             raise Misasked(
-                f"“{wish.of.strip()[:SHOWN]}” gives no number of something. Write how many of what: 100,000 workers, $150,000, "
-                "1.2 to 2.3 billion dollars a year."
+                say(
+                    "“{typed}” gives no number of something. Write how many of what: 100,000 workers, $150,000, "
+                    "1.2 to 2.3 billion dollars a year.",
+                    typed=wish.of.strip()[:SHOWN],
+                )
             )
         return found
-    low, high = amount_of(wish.low, "the least"), amount_of(wish.high, "the most")
+    low, high = amount_of(wish.low, say("the least")), amount_of(wish.high, say("the most"))
     if not wish.what.strip() or (low is None and high is None):
-        raise Misasked("Write how many of what: 100,000 workers, $150,000, 1.2 to 2.3 billion dollars a year.")
+        raise Misasked(say("Write how many of what: 100,000 workers, $150,000, 1.2 to 2.3 billion dollars a year."))
     if low is not None and high is not None and low > high:
-        raise Misasked("The range runs backwards. Write the lesser number first.")
+        raise Misasked(say("The range runs backwards. Write the lesser number first."))
     return Quantity(what=wish.what.strip(), range=Range(low, high), span=Span(0, 1), per=wish.per.strip() or None)
 
 
@@ -195,8 +208,13 @@ def _nearest(wanted: Quantity, view: CaseView) -> str:
             if q.what == wanted.what:
                 given.setdefault(spoken(q), abs(_middle(q.range) - _middle(wanted.range)))
     near: Sequence[str] = sorted(given, key=lambda figure: (given[figure], figure))[:NEAR]
-    hint = f"Near it stand {', '.join(near)}." if near else f"No number of {wanted.what[:SHOWN]} is in the case."
-    return f"No report of the case gives {spoken(wanted)[: 2 * SHOWN]}. {hint}"
+    hint = (
+        say("Near it stand {figures}.", figures=", ".join(spoken_here(figure) for figure in near))
+        if near
+        else say("No number of {what} is in the case.", what=unit(wanted.what[:SHOWN]))
+    )
+    asked = spoken_here(spoken(wanted)[: 2 * SHOWN])
+    return say("No report of the case gives {figure}. {hint}", figure=asked, hint=hint)
 
 
 def _middle(of: Range) -> float:

@@ -17,9 +17,13 @@ from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
 from secondsource.publish.marked import line_of
-from secondsource.publish.words import count, sentence
+from secondsource.publish.retold import retold
+from secondsource.publish.templating import speaking_templates
+from secondsource.publish.tongue import noted, say
+from secondsource.publish.words import count
 from secondsource.store.office.searches import Search
 
+from . import tongues
 from .asked import address
 from .catalogue import Sources, searched
 from .evidence import evidence
@@ -27,6 +31,7 @@ from .instants import said_instant
 from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
+from .said_anew import SaidSources
 from .shelf import Shown
 from .staff.panel import Panel, keeps
 from .visiting import visitor
@@ -49,25 +54,25 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["sentence"] = sentence
+    env.globals["ways"] = tongues.ways
     env.filters["instant"] = said_instant
-    return env
+    return speaking_templates(env)
 
 
 NAV = (
-    ("/today", "Today"),
-    ("/", "Claims"),
-    ("/timeline", "Timeline"),
-    ("/map", "Map"),
-    ("/network", "Network"),
-    ("/reports", "Reports"),
-    ("/sources", "Sources"),
-    ("/numbers", "Numbers"),
-    ("/law", "Law"),
-    ("/review", "Review"),
-    ("/decisions", "Decisions"),
-    ("/work", "Work"),
-    ("/set-aside", "Set aside"),
+    ("/today", noted("Today")),
+    ("/", noted("Claims")),
+    ("/timeline", noted("Timeline")),
+    ("/map", noted("Map")),
+    ("/network", noted("Network")),
+    ("/reports", noted("Reports")),
+    ("/sources", noted("Sources")),
+    ("/numbers", noted("Numbers")),
+    ("/law", noted("Law")),
+    ("/review", noted("Review")),
+    ("/decisions", noted("Decisions")),
+    ("/work", noted("Work")),
+    ("/set-aside", noted("Set aside")),
 )
 """The pages that every page leads to: address and name."""
 
@@ -109,10 +114,10 @@ def set_of(shown: Shown, template: str, **values: Any) -> str:
         values: what it shows; `at` is the address in the navigation that it belongs to, `marking` that of what it shows, if not of the whole.
     """
     about = shown.pack.about
-    title = shown.view.title or str(about.get("title", "Case"))
+    title = shown.view.title or say(str(about.get("title", "Case")))
     marking = values.pop("marking", shown.marking)
     line = line_of(marking) if shown.view.marks else None
-    return _set(template, case=title, notice=about.get("notice", ""), tlp=line, **values)
+    return _set(template, case=title, notice=say(str(about.get("notice", ""))), tlp=line, **values)
 
 
 def claims_page(shown: Shown, wish: Wish, page: int, kept: Sequence[Search] = ()) -> str | None:
@@ -133,13 +138,13 @@ def claims_page(shown: Shown, wish: Wish, page: int, kept: Sequence[Search] = ()
         count(len(view.reports), "report"),
         count(len(view.statements), "statement"),
         count(len(view.claims), "claim"),
-        count(len(view.set_aside), "document") + " set aside",
+        say("{documents} set aside", documents=count(len(view.set_aside), "document")),
     )
     return set_of(
         shown,
         "claims.html.j2",
         at="/",
-        subject=shown.pack.about.get("title", ""),
+        subject=say(str(shown.pack.about.get("title", ""))),
         counts=counts,
         rows=rows[(page - 1) * PAGE : page * PAGE],
         found=len(rows),
@@ -229,8 +234,9 @@ def reports_page(shown: Shown, text: str = "", page: int = 1) -> str | None:
 
 def reports_with(shown: Shown, words: Sequence[str]) -> Sequence[str]:
     """Ids of the reports that have all these words, in small letters, in title, name, outlet or date; in order of publication."""
-    if isinstance(shown.sources, Sources):
-        return shown.sources.found(words)
+    sources = shown.sources.kept if isinstance(shown.sources, SaidSources) else shown.sources
+    if isinstance(sources, Sources):
+        return sources.found(words)
     return [s.id for s in shown.sources.values() if not words or all(word in searched(s) for word in words)]
 
 
@@ -253,6 +259,7 @@ def error_page(message: str, typed: Sequence[tuple[str, str]] = (), *, decided: 
         decided: whether a decision is why, which can be taken back.
     """
     nav = NAV if visitor().acts else ()
+    message = retold(message)
     return _set("error.html.j2", case="secondsource", notice="", nav=nav, message=message, typed=typed, decided=decided)
 
 

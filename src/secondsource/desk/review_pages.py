@@ -9,6 +9,8 @@ from secondsource.model import Anonymity, Basis, Claim, Factuality, Mention, Spa
 from secondsource.pipeline import Waiting
 from secondsource.publish.chapter import heading
 from secondsource.publish.names import kind
+from secondsource.publish.retold import named
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import said_date, word
 
 from .pages import set_of
@@ -17,15 +19,15 @@ from .shelf import Shown
 CONTEXT = 600
 """Characters shown before and after the statement."""
 KINDS = {
-    "merge": "made one with",
-    "split": "taken apart",
-    "accept": "accepted",
-    "reject": "rejected",
-    "correct": "corrected",
-    "override": "grade overridden",
-    "resolve": "resolved",
-    "mark": "marked",
-    "undo": "taken back",
+    "merge": noted("made one with"),
+    "split": noted("taken apart"),
+    "accept": noted("accepted"),
+    "reject": noted("rejected"),
+    "correct": noted("corrected"),
+    "override": noted("grade overridden"),
+    "resolve": noted("resolved"),
+    "mark": noted("marked"),
+    "undo": noted("taken back"),
 }
 """Kinds of decisions, in words."""
 
@@ -63,7 +65,7 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
             at="/review",
             item=None,
             last=last,
-            kinds=KINDS,
+            kinds={kind: say(done) for kind, done in KINDS.items()},
             token=token,
             who=who,
             open_here=open_here,
@@ -77,7 +79,7 @@ def review_page(shown: Shown, asked: str, token: str, who: str, *, open_here: bo
         waiting=len(waiting),
         after=[_line(shown, w) for w in waiting[place + 1 : place + 6]],
         last=last,
-        kinds=KINDS,
+        kinds={kind: say(done) for kind, done in KINDS.items()},
         token=token,
         who=who,
         open_here=open_here,
@@ -96,7 +98,7 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
     rows = [
         {
             "entry": entry,
-            "kind": KINDS[entry.decision.kind.value],
+            "kind": say(KINDS[entry.decision.kind.value]),
             "sets": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
             "undone": entry.hash in undone,
             "gone": (entry.decision.kind, entry.decision.object, entry.decision.at, entry.decision.who) in unmet,
@@ -119,7 +121,8 @@ def _item(shown: Shown, statement: Statement, waiting: Waiting | None) -> dict[s
         "runs": _runs(report.text, statement, mentions),
         "speaker": statement.speaker.of(report.text) if statement.speaker else "",
         "content": " … ".join(span.of(report.text) for span in statement.content),
-        "chain": statement.chain.names,
+        "plain_chain": statement.chain.names,
+        "chain": [named(name) for name in statement.chain.names],
         "basis": word("basis", statement.basis),
         "anonymity": word("anonymity", statement.anonymity),
         "factuality": word("factuality", statement.factuality),
@@ -127,7 +130,7 @@ def _item(shown: Shown, statement: Statement, waiting: Waiting | None) -> dict[s
         "events": [_event(shown, m, report.text) for m in mentions],
         "claims": [(c.id, heading(c, shown.pack)) for c in _known(shown, claims)],
         "words": ",".join(f"{span.start}-{span.end}" for span in statement.content),
-        "decided": [(KINDS[d.kind.value], d.who, d.at) for d in view.decided(statement.id)],
+        "decided": [(say(KINDS[d.kind.value]), d.who, d.at) for d in view.decided(statement.id)],
     }
 
 
@@ -200,4 +203,4 @@ def about(shown: Shown, target: str) -> tuple[str, str]:
         return f"/review?at={mention.statement}", target
     if target in shown.sources:
         return f"/reports/{target}", shown.view.name_of(target)
-    return "", "the case" if target == shown.view.id else target
+    return "", say("the case") if target == shown.view.id else target

@@ -14,11 +14,12 @@ from secondsource.publish.law import rank
 from secondsource.publish.legal_words import fact_words, plain
 from secondsource.publish.names import kind
 from secondsource.publish.rules import rule_line
+from secondsource.publish.tongue import say, say_as
 from secondsource.publish.words import count, said_date, said_or_same, words
 from secondsource.subjects import Subject
 
 from . import places
-from .law_pages import does, set_law
+from .law_pages import bare_dates, does, set_law
 from .shelf import Shown
 
 PAGE = 200
@@ -39,8 +40,10 @@ def no_provision(name: str, pack: Subject) -> str:
     """What to say where there is no such provision, with the ids that are like it."""
     wanted = name.strip().casefold()
     near = [item for item in pack.provisions if wanted and (wanted in item.casefold() or item.casefold() in wanted)]
-    like = f" There are {', '.join(near[:NEAR])}." if near else ""
-    return f"The pack holds no such provision.{like} The page of the law lists all that were in force on a day."
+    like = " " + say("There are {names}.", names=", ".join(near[:NEAR])) if near else ""
+    return say(
+        "The pack holds no such provision.{like} The page of the law lists all that were in force on a day.", like=like
+    )
 
 
 def provision_page(shown: Shown, provision: str, page: int = 1) -> str | None:
@@ -62,7 +65,7 @@ def provision_page(shown: Shown, provision: str, page: int = 1) -> str | None:
         facts=tuple(_facts(rule, pack)),
         scope=outline(rule.scope),
         versions=[_version(version, n, rule) for n, version in enumerate(rule.versions)],
-        deadlines=[(said_date(day), what) for day, what in deadlines_of(rule)],
+        deadlines=[(said_date(day), say(what)) for day, what in deadlines_of(rule)],
         pleaded=[str(text) for text in item.more.get("pleaded_but_no_exception") or ()],
         sources=[places.linked(str(source)) for source in item.verification.get("sources") or ()],
         silent=rule.out_of_play,
@@ -106,24 +109,29 @@ def _facts(rule: Rule, pack: Subject) -> Iterator[tuple[str, str]]:
     line = rule_line(item.id, pack)
     force = pack.law["legal_forces"][item.legal_force]["meaning"]
     told = {
-        "Instrument": item.instrument,
-        "Paragraph": item.paragraph or "",
-        "Law of": item.jurisdiction,
-        "Adopted": said_or_same(str(item.adopted)) if item.adopted else "",
-        "In force": line.in_force.removeprefix("in force "),
-        "Legal force": f"{_in_words(item.legal_force)}: {force}",
-        "Kind": item.kind.replace("_", " "),
-        "What it does": does(rule.base),
-        "Binds": ", ".join(_in_words(name) for name in item.bound),
-        "In breach would be": line.who,
-        "Speaks of": _kinds(item.event_types, pack),
-        "Is prepared by": _kinds(item.preparatory_event_types, pack),
-        "Is fulfilled by": _kinds(item.discharging_event_types, pack),
+        say("Instrument"): item.instrument,
+        say("Paragraph"): item.paragraph or "",
+        say("Law of"): item.jurisdiction,
+        say("Adopted"): said_or_same(str(item.adopted)) if item.adopted else "",
+        say("In force"): bare_dates(line),
+        say("Legal force"): f"{_force(item.legal_force)}: {say(force)}",
+        say("Kind"): say_as("kind of law", item.kind.replace("_", " ")),
+        say("What it does"): does(rule.base),
+        say("Binds"): ", ".join(say_as("bound", in_words(name)) for name in item.bound),
+        say("In breach would be"): line.who,
+        say("Speaks of"): _kinds(item.event_types, pack),
+        say("Is prepared by"): _kinds(item.preparatory_event_types, pack),
+        say("Is fulfilled by"): _kinds(item.discharging_event_types, pack),
     }
     yield from ((name, said) for name, said in told.items() if said)
 
 
-def _in_words(name: str) -> str:
+def _force(name: str) -> str:
+    bare = name.replace("_", " ")
+    return said if (said := say_as("force", bare)) != bare else in_words(name)
+
+
+def in_words(name: str) -> str:
     """A name of the vocabulary in words: `un_member_state` is “UN member State”."""
     parts = (part.upper() if part in _SHORT else part for part in name.replace("_state", "_State").split("_"))
     return " ".join(parts)
@@ -135,15 +143,17 @@ def _kinds(types: Sequence[str], pack: Subject) -> str:
 
 def _version(version: Version, number: int, rule: Rule) -> dict[str, Any]:
     raw = rule.provision.versions[number] if rule.provision.versions else None
-    title = "What it asks"
+    title = say("What it asks")
     if raw:
-        until = raw.get("to")
-        title += f", from {said_or_same(str(raw.get('from')))}" + (f" to {said_or_same(str(until))}" if until else "")
+        start, until = said_or_same(str(raw.get("from"))), raw.get("to")
+        title = say("What it asks, from {start}", start=start)
+        if until:
+            title = say("What it asks, from {start} to {end}", start=start, end=said_or_same(str(until)))
     return {
         "title": title,
         "note": version.note or str((raw or {}).get("note") or ""),
         "outline": outline(version.elements),
-        "exceptions": [(exception.text, exception.decides) for exception in version.exceptions],
+        "exceptions": [(say(exception.text), exception.decides) for exception in version.exceptions],
     }
 
 

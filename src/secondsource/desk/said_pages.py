@@ -10,6 +10,7 @@ from secondsource.law import Bearing, LawSaid
 from secondsource.publish.legal_words import plain
 from secondsource.publish.rules import rule_line
 from secondsource.publish.teller import tellers
+from secondsource.publish.tongue import say
 from secondsource.publish.words import count, sentence, word
 
 from . import places
@@ -42,7 +43,7 @@ def said_page(shown: Shown, bearing: str, page: int, kept: Kept) -> str | None:
         "said.html.j2",
         "/law/said",
         counted=count(len(every), "sentence"),
-        bearings=[(b.name.lower(), b.value, counted[b], b is wanted) for b in Bearing if counted[b]],
+        bearings=[(b.name.lower(), say(b.value), counted[b], b is wanted) for b in Bearing if counted[b]],
         wanted=wanted.name.lower() if wanted else "",
         items=[_item(shown, item) for item in found[(page - 1) * PAGE : page * PAGE]],
         total=len(every),
@@ -57,7 +58,7 @@ def _item(shown: Shown, item: LawSaid) -> dict[str, Any]:
         "who": [places.named(name) for name in tellers(shown.view, item.says_ref)],
         "quote": places.quote_of(shown, item.ref),
         "verb": word("law_says", item.says),
-        "bearing": item.bearing.value,
+        "bearing": say(item.bearing.value),
         "name": item.bearing.name.lower(),
         "rules": [
             {

@@ -13,8 +13,10 @@ from secondsource.model import Claim, Decision, LedgerEntry, Marking, Relay
 from secondsource.pipeline import Waiting, as_known_on, left_out, queue, without
 from secondsource.publish.footnotes import SourceLine, source_lines
 from secondsource.publish.lineage import relays_by_ends
+from secondsource.publish.names import kind
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import Masks, hiding, masked_ledger, masked_view, masks_of
+from secondsource.publish.tongue import ENGLISH, language, speaking
 from secondsource.store import Case, CaseView
 from secondsource.store.at_hand import Readings
 from secondsource.store.ledger import standing
@@ -25,7 +27,9 @@ from secondsource.trace.versions import versions
 from .catalogue import Catalogue, Sources, is_made, key_of
 from .facets import Facets
 from .listed import Listed, Ranked, Taken, facets_of
-from .listing import Row, rows_of
+from .listing import Row, rows_of, state_of
+from .said_anew import SaidRows, SaidSources
+from .sought import APART
 from .visiting import visitor
 
 _KEPT = 8
@@ -73,6 +77,33 @@ class Shown:
     state: str = ""
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
+    spoken: dict[str, Shown] = field(default_factory=dict, repr=False, compare=False)
+    """The same state in other languages, as far as somebody asked."""
+
+    def in_language(self) -> Shown:
+        """This state with its rows and sources in the language spoken, over the same masked case; made when it is first asked for."""
+        if language() == ENGLISH:
+            return self
+        found = self.spoken.get(language())
+        if found is None:
+            if self.state:
+                found = replace(
+                    self,
+                    sources=SaidSources(self.sources, self.view),
+                    rows=SaidRows(self.rows, self.view, self.pack),
+                    facets=self.facets.named(lambda of: kind(of, self.pack), lambda of: state_of(of, self.pack)),
+                )
+            else:
+                sources = SaidSources(self.sources, self.view)
+                rows = rows_of(self.claims, self.view, self.pack, sources, self.decided)
+                # Who searches may write the words of either language.
+                rows = tuple(
+                    replace(row, words=f"{row.words}{APART}{own.words}")
+                    for row, own in zip(rows, self.rows, strict=True)
+                )
+                found = replace(self, sources=sources, rows=rows, facets=Facets.of(rows))
+            self.spoken[language()] = found
+        return found
 
     @cached_property
     def marking(self) -> Marking | None:
@@ -242,7 +273,12 @@ class Shelf:
 
     def shown(self) -> Shown:
         """The case as it is now, to whoever asks. Raises NoCase or BrokenCase if it cannot be read."""
-        whole, closed = self._whole(), visitor().closed
+        with speaking(ENGLISH):
+            shown = self._open_to(visitor().closed)
+        return shown.in_language()
+
+    def _open_to(self, closed: frozenset[str]) -> Shown:
+        whole = self._whole()
         if not closed:
             return whole
         # A lock of its own: those who may see everything do not wait for what is counted anew for others.
@@ -292,8 +328,13 @@ class Shelf:
         Of a case at hand only what stands around the claim is worked out anew, without grades; reports and claims keep the numbers that they have in
         the whole.
         """
-        whole, shown = self._whole(), self.shown()
-        key = (day, visitor().closed, claim.id if shown.state else "")
+        with speaking(ENGLISH):
+            found = self._known_to(day, claim, visitor().closed)
+        return found.in_language()
+
+    def _known_to(self, day: date, claim: Claim, closed: frozenset[str]) -> Shown:
+        whole, shown = self._whole(), self._open_to(closed)
+        key = (day, closed, claim.id if shown.state else "")
         found = self._known.get(key)
         if found is None:
             found = Shown.of(as_known_on(shown.around(claim), day), ledger=self.ledger, masks=shown.masks)

@@ -9,6 +9,8 @@ from typing import Any
 
 from secondsource.publish.names import country
 from secondsource.publish.sourcebook import KINDS, SourceEntry, sourcebook
+from secondsource.publish.templating import english
+from secondsource.publish.tongue import language, noted, say
 from secondsource.publish.words import count, words
 from secondsource.subjects.schema import Source
 
@@ -24,12 +26,12 @@ MOST = 500
 FEW = 3
 """Of those relied on, how many are named in the list."""
 TITLES = {
-    "outlet": "Outlets",
-    "body": "Bodies and offices",
-    "record": "Records",
-    "sensor": "Sensors and pictures",
-    "person": "People named as sources",
-    "unnamed": "Sources not named, by the publication that tells of them",
+    "outlet": noted("Outlets"),
+    "body": noted("Bodies and offices"),
+    "record": noted("Records"),
+    "sensor": noted("Sensors and pictures"),
+    "person": noted("People named as sources"),
+    "unnamed": noted("Sources not named, by the publication that tells of them"),
 }
 
 
@@ -54,10 +56,10 @@ def sources_page(shown: Shown, kind: str, page: int, kept: Kept) -> str | None:
         "sources.html.j2",
         at="/sources",
         places=places,
-        kinds=[(name, TITLES[name].partition(",")[0].lower(), counted[name]) for name in KINDS if counted[name]],
+        kinds=[(name, say(TITLES[name]).partition(",")[0].lower(), counted[name]) for name in KINDS if counted[name]],
         kind=kind if kind in KINDS else "",
         groups=[
-            {"id": name, "title": TITLES[name], "rows": [_row(entry, book) for entry in entries]}
+            {"id": name, "title": say(TITLES[name]), "rows": [_row(entry, book) for entry in entries]}
             for name, entries in groupby(part, key=lambda entry: entry.kind)
         ],
         total=len(book),
@@ -82,7 +84,7 @@ def source_page(shown: Shown, key: str, kept: Kept) -> str | None:
         places=places,
         entry=entry,
         name=places.named(entry.name),
-        title=TITLES[entry.kind],
+        title=say(TITLES[entry.kind]),
         facts=list(_facts(entry)),
         known=list(_known(known, shown)) if known else [],
         relies_on=_named(entry.relies_on, book),
@@ -98,7 +100,7 @@ def source_page(shown: Shown, key: str, kept: Kept) -> str | None:
 
 
 def _book(shown: Shown, kept: Kept) -> Mapping[str, SourceEntry]:
-    return kept.of(shown, "sources", lambda: sourcebook(shown.view, shown.pack))
+    return kept.of(shown, ("sources", language()), lambda: sourcebook(shown.view, shown.pack))
 
 
 def _row(entry: SourceEntry, book: Mapping[str, SourceEntry]) -> dict[str, Any]:
@@ -124,39 +126,50 @@ def _named(pairs: Iterable[tuple[str, int]], book: Mapping[str, SourceEntry]) ->
 
 def _facts(entry: SourceEntry) -> Iterator[tuple[str, str]]:
     if entry.reports:
-        yield "Reports of its own in the case", f"{len(entry.reports):,}"
+        yield say("Reports of its own in the case"), f"{len(entry.reports):,}"
     if entry.statements:
         yield (
-            "Named as a teller",
-            f"in {count(len(entry.statements), 'statement')} of {count(len(entry.named_in), 'report')}",
+            say("Named as a teller"),
+            say(
+                "in {statements} of {reports}",
+                statements=count(len(entry.statements), "statement"),
+                reports=count(len(entry.named_in), "report"),
+            ),
         )
-    yield "Claims it tells of", f"{len(entry.claims):,}"
-    yield "Only origin", f"of {count(len(entry.alone), 'claim')}"
+    yield say("Claims it tells of"), f"{len(entry.claims):,}"
+    yield say("Only origin"), say("of {claims}", claims=count(len(entry.alone), "claim"))
     record = entry.record
     if entry.kind == "unnamed":
         return
     if record.sample:
         yield (
-            "Track record",
-            f"{entry.letter} ({words()['letters'][entry.letter]}): of {count(record.sample, 'claim')} resolved so far "
-            f"{record.borne_out} borne out by others, {record.refuted} withdrawn by itself",
+            say("Track record"),
+            say(
+                "{letter} ({says}): of {claims} resolved so far {good} borne out by others, {bad} withdrawn by itself",
+                letter=entry.letter,
+                says=words()["letters"][entry.letter],
+                claims=count(record.sample, "claim"),
+                good=record.borne_out,
+                bad=record.refuted,
+            ),
         )
     else:
-        yield "Track record", f"F ({words()['letters']['F']}): none of its claims has been resolved"
+        says = words()["letters"]["F"]
+        yield say("Track record"), say("F ({says}): none of its claims has been resolved", says=says)
 
 
 def _known(source: Source, shown: Shown) -> Iterator[tuple[str, Any]]:
     """What the pack knows of a source, what is not known left out."""
     told = {
-        "What it is": source.type.replace("_", " "),
-        "Of": source.owner,
-        "Country": country(source.country, shown.pack) if source.country else "",
-        "Where it has things from": source.typical_sourcing,
-        "Independence": source.independence_rule,
-        "Also called": ", ".join(source.aliases),
-        "Notes": source.notes,
+        say("What it is"): source.type.replace("_", " "),
+        say("Of"): source.owner,
+        say("Country"): country(source.country, shown.pack) if source.country else "",
+        say("Where it has things from"): source.typical_sourcing,
+        say("Independence"): source.independence_rule,
+        say("Also called"): ", ".join(source.aliases),
+        say("Notes"): source.notes,
     }
-    yield from ((name, places.named(said)) for name, said in told.items() if said)
+    yield from ((name, english(places.named(said))) for name, said in told.items() if said)
 
 
 def _reports(shown: Shown, reports: Iterable[str]) -> list[Any]:

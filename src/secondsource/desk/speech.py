@@ -9,12 +9,14 @@ from itertools import count
 from secondsource.model import Factuality, Reading, Statement
 from secondsource.publish.annex import Block, Run, blocks
 from secondsource.publish.footnotes import Footnote, Piece, SourceLine, quoted
+from secondsource.publish.retold import named
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import word
 
 HUES = 8
 """Colours that are told apart; further speakers have the same ones under another pattern."""
 PATTERNS = 4
-OWN_VOICE = "the report’s own voice"
+OWN_VOICE = noted("the report’s own voice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,10 @@ def spoken(reading: Reading) -> tuple[Spoken, ...]:
     """The statements of a report with their speakers, in order of the text."""
     names = [s.chain.innermost.name if s.chain.innermost else OWN_VOICE for s in reading.statements]
     numbers = dict(zip(dict.fromkeys(names), count(1), strict=False))
-    speakers = {name: Speaker(number=n, name=name, statements=names.count(name)) for name, n in numbers.items()}
+    speakers = {
+        name: Speaker(number=n, name=say(name) if name == OWN_VOICE else named(name), statements=names.count(name))
+        for name, n in numbers.items()
+    }
     return tuple(
         Spoken(number=n, statement=s, speaker=speakers[name], quote=quoted(reading.report, s.content))
         for n, (s, name) in enumerate(zip(reading.statements, names, strict=True), start=1)

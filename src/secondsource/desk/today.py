@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.publish.chapter import heading
+from secondsource.publish.tongue import say, say_as
 from secondsource.publish.words import said_bounds
 from secondsource.store.office.looks import Look, Standing
 
@@ -38,8 +39,8 @@ def changes(shown: Shown, last: Look | None) -> list[dict[str, object]]:
                     "title": row.title,
                     "was": said_bounds(low, high),
                     "is": said_bounds(row.low or 0, row.high or 0),
-                    "grade_was": grade or "not graded",
-                    "grade_is": row.grade or "not graded",
+                    "grade_was": grade or say("not graded"),
+                    "grade_is": row.grade or say("not graded"),
                     "support": (low, high) != standing(row)[:2],
                     "grade": grade != row.grade,
                 }
@@ -82,7 +83,10 @@ def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine
         touched_count=len(new.claims),
         waiting=len(waiting),
         first=[w.because[0] for w in waiting[:1]],
-        decisions=[(e.decision.kind.value, e.decision.who, e.decision.at) for e in reversed(view.ledger[-5:])],
+        decisions=[
+            (say_as("decision", e.decision.kind.value), e.decision.who, e.decision.at)
+            for e in reversed(view.ledger[-5:])
+        ],
         unmet=len(view.unmet),
         aside=len(view.set_aside),
         changed=changed[:MOST],

@@ -8,6 +8,8 @@ from secondsource.model import Change, Relay
 from secondsource.store.view import CaseView
 from secondsource.trace.wording import with_article
 
+from .retold import figure, named
+from .tongue import ENGLISH, language, noted, say
 from .words import said_date
 
 
@@ -22,18 +24,28 @@ def changed(view: CaseView, claim: str) -> Iterator[tuple[Relay, Change, str]]:
         yield relay, change, said_change(view, relay, change)
 
 
+_HEDGES = (noted("as rumour"), noted("as possible"), noted("as a plan"), noted("as fact"))
+"""How sure a report is, as `trace.changes` writes it."""
+
+
 def said_change(view: CaseView, relay: Relay, change: Change) -> str:
     """A change as a sentence, such as “Gulf Courier gives 80 workers, where The Harbour Post had 100 workers”."""
     taker, giver = outlet_of(view, relay.taker), outlet_of(view, relay.giver)
+
+    def told(template: str, was: str = change.was, now: str = change.now) -> str:
+        return say(template, taker=taker, giver=giver, was=was, now=now)
+
     if change.attribute == "factuality":
-        return f"{taker} tells {change.now} what {giver} told {change.was}."
+        return told(noted("{taker} tells {now} what {giver} told {was}."), say(change.was), say(change.now))
     if change.attribute == "source":
-        return f"{taker} leaves out that {giver} has it from {with_article(change.was)}."
+        was = with_article(change.was) if language() == ENGLISH else named(change.was)
+        return told(noted("{taker} leaves out that {giver} has it from {was}."), was)
     if change.attribute == "when":
-        return f"{taker} dates it {said_date(change.now)}, where {giver} had {said_date(change.was)}."
+        was, now = said_date(change.was), said_date(change.now)
+        return told(noted("{taker} dates it {now}, where {giver} had {was}."), was, now)
     if change.attribute == "place":
-        return f"{taker} places it in {change.now}, where {giver} had {change.was}."
-    return f"{taker} gives {change.now}, where {giver} had {change.was}."
+        return told(noted("{taker} places it in {now}, where {giver} had {was}."))
+    return told(noted("{taker} gives {now}, where {giver} had {was}."), figure(change.was), figure(change.now))
 
 
 def outlet_of(view: CaseView, identifier: str) -> str:

@@ -16,9 +16,10 @@ from .indicators import IndicatorLine, indicator_lines, presumptions
 from .law import Law, gravest, law_of
 from .lead import lead_of
 from .lineage import Lineage, lineage
-from .names import country, kind
+from .names import country, country_in_english, kind, place
 from .rivals import Rivals, rivals_of
 from .tellings import Telling, tellings
+from .tongue import ENGLISH, language, say
 from .words import said_bounds, said_date, said_dates, said_title, word
 
 
@@ -71,7 +72,14 @@ class Chapter:
 
 def heading(claim: Claim, pack: Subject) -> str:
     """A claim's heading: its title with the dates written out, or else the kind of event."""
-    return said_title(claim.title) or kind(claim.type, pack)
+    if language() == ENGLISH:
+        return said_title(claim.title) or kind(claim.type, pack)
+    parts = [
+        place(claim.place, claim.country, pack) if claim.place else "",
+        said_date(claim.when) if claim.when else "",
+    ]
+    told = [part for part in parts if part] or [say("time and place not given")]
+    return ", ".join([kind(claim.type, pack), *told])
 
 
 def chapter(
@@ -115,11 +123,11 @@ def chapter(
         where=where(claim, pack),
         status=word("status", claim.status),
         support=support,
-        bounds=said_bounds(support.at_least, support.at_most) if support else "support not computed",
+        bounds=said_bounds(support.at_least, support.at_most) if support else say("support not computed"),
         grade=grade,
         letter=word("letters", grade.letter) if grade else "",
         digit=word("digits", grade.digit) if grade else "",
-        gravest=heaviest.says if heaviest else "none found",
+        gravest=heaviest.says if heaviest else say("none found"),
         gravest_group=heaviest.group if heaviest else "",
         tellings=told,
         denials=denials,
@@ -132,7 +140,7 @@ def chapter(
         indicators=indicator_lines(indicators, view, pack, notes),
         presumed=() if brief else presumptions(view.findings_of(claim.id), pack),
         unmentioned=tuple(
-            pack.indicators[i.id].ilo_name.lower() if i.id in pack.indicators else i.id.replace("_", " ").lower()
+            say(pack.indicators[i.id].ilo_name).lower() if i.id in pack.indicators else i.id.replace("_", " ").lower()
             for i in indicators
             if not i.refs and not i.against
         ),
@@ -142,9 +150,10 @@ def chapter(
 def where(claim: Claim, pack: Subject) -> str:
     """Where a claim happened, in words: the place, and its country where that says more."""
     state = country(claim.country, pack) if claim.country else ""
-    if claim.place and state and claim.place != state:
-        return f"{claim.place} ({state})"
-    return claim.place or state or "not known"
+    named = place(claim.place, claim.country, pack) if claim.place else ""
+    if claim.place and claim.country and claim.place != country_in_english(claim.country, pack):
+        return f"{named} ({state})"
+    return named or state or say("not known")
 
 
 def _when_how(claim: Claim, view: CaseView) -> str:
@@ -156,10 +165,11 @@ def _when_how(claim: Claim, view: CaseView) -> str:
     held.sort(key=lambda m: m.when is None or m.when.span is None)
     if not held or held[0].when is None or not held[0].when.why:
         return ""
-    said = said_dates(held[0].when.why)
+    said = held[0].when.why
     while (inner := re.search(r"from the context: as the event told before \((.*)\)$", said)) is not None:
         said = f"as the event told before: {inner[1]}" if "from the context" not in inner[1] else inner[1]
+    said = said_dates(said)
     report = view.report(held[0].report)
     if report is not None and report.published is not None and report.published.how is How.INFERRED:
-        said += "; when the report was published is itself inferred"
+        said += f"; {said_dates('when the report was published is itself inferred')}"
     return said

@@ -24,7 +24,8 @@ from .lineage import chain_lines
 from .marked import page_rules
 from .marked import up_to as kept_up_to
 from .redact import masked_view, redacted_view
-from .words import sentence
+from .templating import speaking_templates
+from .tongue import say
 
 DOSSIER_FORMATS = ("html", "md")
 
@@ -118,14 +119,15 @@ class NoteMarks:
         """The mark as HTML."""
         identifier = Markup("") if number in self.used else Markup(' id="u{}"').format(number)
         self.used.add(number)
-        return Markup('<sup{0}><a href="{1}#n{2}" aria-label="Note {2}">{2}</a></sup>').format(
-            identifier, self.prefix, number
+        return Markup('<sup{0}><a href="{1}#n{2}" aria-label="{3}">{2}</a></sup>').format(
+            identifier, self.prefix, number, say("Note {n}", n=number)
         )
 
 
 def picture(chapter: Chapter, identifier: str, evidence: str = "") -> Markup:
     """The lineage of a claim as SVG; its lines lead to the elements whose ids begin with `evidence`, if that is given."""
-    return svg(chapter.graph, identifier, f"Lineage of claim {chapter.number}: {chapter.title}", evidence=evidence)
+    title = say("Lineage of claim {n}: {title}", n=chapter.number, title=chapter.title)
+    return svg(chapter.graph, identifier, title, evidence=evidence)
 
 
 def link(url: str) -> Markup:
@@ -156,8 +158,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters.update(md=md, mdurl=mdurl, marked=marked, sentence=sentence)
-    return env
+    env.filters.update(md=md, mdurl=mdurl, marked=marked)
+    return speaking_templates(env)
 
 
 def md(text: object) -> str:

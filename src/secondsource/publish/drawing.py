@@ -9,6 +9,7 @@ from markupsafe import Markup
 from .layout import GAP, LINE, PAD, WIDTH, Box, Line, Placed, place, text_width, wrapped
 from .lineage import Lineage
 from .svg import INK, SOFT, number, text
+from .tongue import noted, say
 
 _BOX = {
     "report": ("#ffffff", "#8796a3", ""),
@@ -28,12 +29,12 @@ _LINE = {
 """Blue, orange and grey of one darkness, told apart by weight and dashes as well (after Okabe and Ito 2008)."""
 _HIDDEN = "#a04000"
 _SAID = {
-    "tells": "has it from",
-    "cites": "has it from",
-    "same_statement": "carries the same statement",
-    "copies": "copies",
-    "partial_copy": "copies in part",
-    "translates": "translates",
+    "tells": noted("has it from"),
+    "cites": noted("has it from"),
+    "same_statement": noted("carries the same statement"),
+    "copies": noted("copies"),
+    "partial_copy": noted("copies in part"),
+    "translates": noted("translates"),
 }
 
 
@@ -53,12 +54,13 @@ def svg(graph: Lineage, identifier: str, title: str, *, evidence: str = "") -> M
     hidden = any(e.hidden for e in graph.edges)
     back = any(e.back for e in graph.edges)
     legend = [
-        (said, *_LINE[how]) for said, how in sorted(dict(used).items(), key=lambda item: list(_LINE).index(item[1]))
+        (say(said), *_LINE[how])
+        for said, how in sorted(dict(used).items(), key=lambda item: list(_LINE).index(item[1]))
     ]
     if hidden:
-        legend.append(("does not say so", _HIDDEN, "1.6", "5 3"))
+        legend.append((say("does not say so"), _HIDDEN, "1.6", "5 3"))
     if back:
-        legend.append(("closes a circle", _HIDDEN, "2.2", "3 3"))
+        legend.append((say("closes a circle"), _HIDDEN, "2.2", "3 3"))
     keys, rows = _legend(legend, placed)
     height = placed.height + (10 + 20 * rows if rows else 0)
     role = "group" if evidence else "img"
@@ -97,8 +99,8 @@ def _heads(placed: Placed) -> list[Markup]:
         return []
     right = (placed.columns - 1) * (WIDTH + GAP) + 1
     return [
-        text(1, 12, "REPORTS →", size=10.5, fill=SOFT, weight="600"),
-        text(right, 12, "ORIGINS", size=10.5, fill=SOFT, weight="600"),
+        text(1, 12, say("REPORTS →"), size=10.5, fill=SOFT, weight="600"),
+        text(right, 12, say("ORIGINS"), size=10.5, fill=SOFT, weight="600"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -12,7 +13,10 @@ from secondsource.store import CaseView
 from secondsource.subjects import Subject
 
 from .layout import text_width, wrapped
+from .legal_words import amount, plain
+from .retold import retold
 from .svg import GRID, INK, ORANGE, SOFT, TEAL, box, line, number, picture, text
+from .tongue import ENGLISH, language, say
 from .words import words
 
 _WIDTH, _LEFT, _STATE, _RESTS = 980, 14, 450, 620
@@ -41,21 +45,22 @@ def finding_svg(view: CaseView, finding: Finding, title: str, pack: Subject) -> 
     parts.append(box(_LEFT, y - 16, text_width(outcome, 13) + 20, 24, "#e3eff0", TEAL, radius=4))
     parts.append(text(_LEFT + 10, y, outcome, size=13, weight="600"))
     y += 28
-    for said in wrapped(finding.sentence, _WIDTH - 2 * _LEFT, _SIZE, 5):
+    told = retold(finding.sentence)
+    for said in wrapped(told, _WIDTH - 2 * _LEFT, _SIZE, 5):
         parts.append(text(_LEFT, y, said))
         y += _LINE
     y += 14
-    for x, head in ((_LEFT, "WHAT IS ASKED"), (_STATE, "STANDS"), (_RESTS, "RESTS ON")):
+    for x, head in ((_LEFT, say("WHAT IS ASKED")), (_STATE, say("STANDS")), (_RESTS, say("RESTS ON"))):
         parts.append(text(x, y, head, size=10.5, fill=SOFT, weight="600"))
     y += 8
     for element in finding.elements:
-        block, y = _element(view, element, element.fact in finding.deciding, y)
+        block, y = _element(view, _retold(element, pack), element.fact in finding.deciding, y)
         parts += block
     block, y = _axis(finding, y + 22)
     parts += block
-    parts.append(text(_LEFT, y + 14, NOTICE, size=10.5, fill=SOFT))
+    parts.append(text(_LEFT, y + 14, say(NOTICE), size=10.5, fill=SOFT))
     height = y + 26
-    spoken = " ".join(f"{e.text}: {_said(e)}." for e in finding.elements)
+    spoken = " ".join(f"{_retold(e, pack).text}: {_said(e)}." for e in finding.elements)
     return picture(
         parts,
         kind="finding",
@@ -63,7 +68,7 @@ def finding_svg(view: CaseView, finding: Finding, title: str, pack: Subject) -> 
         width=_WIDTH,
         height=height,
         title=f"{title}: {item.id}",
-        spoken=f"{finding.sentence} {spoken}",
+        spoken=f"{told} {spoken}",
     )
 
 
@@ -78,9 +83,19 @@ def _element(view: CaseView, element: Element, decides: bool, y: float) -> tuple
     top = y + 17
     out += [text(_LEFT, top + n * _LINE, said) for n, said in enumerate(asked)]
     out.append(text(_STATE, top, sign, size=14, fill=colour, weight="700"))
-    out.append(text(_STATE + 18, top, _said(element) + (", decides" if decides else ""), fill=colour, weight="600"))
+    out.append(
+        text(_STATE + 18, top, _said(element) + (say(", decides") if decides else ""), fill=colour, weight="600")
+    )
     out += [text(_RESTS, top + n * _LINE, said, size=11.5, fill=SOFT) for n, said in enumerate(rests)]
     return out, y + tall
+
+
+def _retold(element: Element, pack: Subject) -> Element:
+    """The element in the language spoken."""
+    if language() == ENGLISH:
+        return element
+    value = element.value if element.value in ("unknown", "") else amount(plain(element.value, pack))
+    return replace(element, text=plain(element.text, pack), value=value, why=plain(element.why, pack))
 
 
 def _said(element: Element) -> str:
@@ -90,9 +105,9 @@ def _said(element: Element) -> str:
 def _rests(view: CaseView, element: Element) -> str:
     quoted = [f"“{' '.join(view.words(ref).split())}” ({view.name_of(ref.report)})" for ref in element.refs[:_QUOTES]]
     if len(element.refs) > _QUOTES:
-        quoted.append(f"and {len(element.refs) - _QUOTES} more")
+        quoted.append(say("and {n} more", n=len(element.refs) - _QUOTES))
     known = [element.value] if element.value not in ("unknown", "") and element.truth is not Truth.UNKNOWN else []
-    return "; ".join([*known, *quoted, *([element.why] if element.why else [])]) or "nothing is said of it"
+    return "; ".join([*known, *quoted, *([element.why] if element.why else [])]) or say("nothing is said of it")
 
 
 def _axis(finding: Finding, y: float) -> tuple[list[Markup], float]:
@@ -107,7 +122,7 @@ def _axis(finding: Finding, y: float) -> tuple[list[Markup], float]:
     def x(at: date) -> float:
         return left + (at - first).days * (right - left) / ((last - first).days or 1)
 
-    out = [text(_LEFT, y, "THE DAYS", size=10.5, fill=SOFT, weight="600")]
+    out = [text(_LEFT, y, say("THE DAYS"), size=10.5, fill=SOFT, weight="600")]
     out += [
         text(left, y, str(first.year), size=10.5, fill=SOFT),
         text(right - 26, y, str(last.year), size=10.5, fill=SOFT),
@@ -116,7 +131,7 @@ def _axis(finding: Finding, y: float) -> tuple[list[Markup], float]:
     for name, (low, high) in rows:
         middle = y + 10
         colour = ORANGE if name == "event" else TEAL
-        label = wrapped(name, left - _LEFT - 12, 11.5, 2)
+        label = wrapped(retold(name), left - _LEFT - 12, 11.5, 2)
         out += [text(_LEFT, middle + 4 + n * 13, said, size=11.5) for n, said in enumerate(label)]
         out.append(line(f"M{number(left)} {number(middle)} H{number(right)}", GRID))
         start, end = x(low) if low else left, x(high) if high else right

@@ -12,10 +12,12 @@ from secondsource.subjects.schema import Provision
 
 from .footnotes import Notes
 from .legal_words import amount, fact_words, plain
+from .retold import retold
 from .rules import RuleLine, rule_line
+from .tongue import noted, say
 from .words import said_or_same, sentence, word, words
 
-_SHORT = {SETTLED_MET: "if so", SETTLED_FAILED: "if not"}
+_SHORT = {SETTLED_MET: noted("if so"), SETTLED_FAILED: noted("if not")}
 """The usual two readings, said in two words below the points they speak of."""
 _TRUTH = {Truth.MET: "met", Truth.UNKNOWN: "unknown", Truth.FAILED: "failed"}
 
@@ -85,7 +87,7 @@ def finding_line(finding: Finding, pack: Subject, notes: Notes, *, full: bool) -
         deciding=points(f for f in finding.deciding if f != "event.type"),
         turns_on=points(finding.turns_on),
         readings=tuple(
-            (_SHORT.get(condition) or plain(condition, pack), _outcome_words(outcome))
+            (say(_SHORT[condition]) if condition in _SHORT else plain(condition, pack), _outcome_words(outcome))
             for outcome, condition in finding.readings
         ),
         dates=tuple(_dated(name, value) for name, value in finding.dates),
@@ -96,7 +98,7 @@ def finding_line(finding: Finding, pack: Subject, notes: Notes, *, full: bool) -
 def _dated(name: str, value: str) -> tuple[str, str]:
     if name == "in force from" and value.startswith("../"):
         name = "in force"
-    return name.replace("_", " ").replace(".", " "), said_or_same(value)
+    return retold(name.replace("_", " ").replace(".", " ")), said_or_same(value)
 
 
 def _outcome_words(outcome: str) -> str:
@@ -108,7 +110,7 @@ def _exception(identifier: str, provision: Provision | None) -> str:
     """What an exception says; findings name it by its id."""
     for exception in provision.exceptions if provision else ():
         if exception.get("id") == identifier:
-            return str(exception.get("text", identifier))
+            return say(str(exception.get("text", identifier)))
     return identifier.replace("_", " ")
 
 
@@ -126,7 +128,7 @@ def _element(element: Element, finding: Finding, pack: Subject, notes: Notes) ->
         truth=truth,
         value="" if element.value == "unknown" else amount(plain(element.value, pack)),
         # The rule by which one fact follows from others stands in the vocabulary; here it would drown the words.
-        why="follows from other facts" if element.why.startswith("follows") else plain(element.why, pack),
+        why=say("follows from other facts") if element.why.startswith("follows") else plain(element.why, pack),
         deciding=element.fact in finding.deciding,
         notes=notes.of_refs(element.refs),
     )

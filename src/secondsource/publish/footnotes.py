@@ -10,6 +10,7 @@ from textwrap import shorten
 from secondsource.model import How, Known, Ref, Report, Span
 from secondsource.store.view import CaseView
 
+from .tongue import say
 from .words import mark_of, said_date, said_dates
 
 
@@ -86,8 +87,8 @@ def how_known(known: Known | None) -> str:
         return ""
     return {
         How.GIVEN: "",
-        How.STATED: "as the page states",
-        How.INFERRED: f"inferred: {said_dates(known.why)}",
+        How.STATED: say("as the page states"),
+        How.INFERRED: say("inferred: {more}", more=said_dates(known.why)),
     }[known.how]
 
 
@@ -104,9 +105,9 @@ def source_line(number: int, report: Report, view: CaseView) -> SourceLine:
         id=report.id,
         name=view.name_of_report(report),
         known_as=report.outlet.value if report.outlet else _shortened(report, view),
-        outlet=report.outlet.value if report.outlet else "outlet not known",
+        outlet=report.outlet.value if report.outlet else say("outlet not known"),
         title=report.title.value if report.title else "",
-        date=said_date(report.date) if report.published else "date not known",
+        date=said_date(report.date) if report.published else say("date not known"),
         how=how_known(report.published),
         inferred=report.published is not None and report.published.how is How.INFERRED,
         language=report.lang,

@@ -10,7 +10,9 @@ from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .footnotes import Notes
+from .retold import retold
 from .teller import tellers
+from .tongue import say
 from .words import word
 
 
@@ -58,7 +60,7 @@ def indicator_lines(
         out.append(
             IndicatorLine(
                 number=indicator.number,
-                name=kind.ilo_name if kind else indicator.id.replace("_", " ").capitalize(),
+                name=say(kind.ilo_name) if kind else indicator.id.replace("_", " ").capitalize(),
                 state=word("presence", indicator.presence),
                 present=said(indicator.refs),
                 against=said(indicator.against),
@@ -70,7 +72,7 @@ def indicator_lines(
 def presumptions(findings: Iterable[Finding], pack: Subject) -> tuple[str, ...]:
     """What the law presumes of such work whatever the indicators say: the sentences of findings on presumptions."""
     return tuple(
-        finding.sentence
+        retold(finding.sentence)
         for finding in findings
         if finding.outcome is Outcome.PRESUMPTION
         or (

@@ -12,6 +12,7 @@ from .findings import FindingLine, finding_line
 from .footnotes import Notes
 from .legal_words import EVENT_DATE, plain
 from .rules import RuleLine, rule_line, rule_lines
+from .tongue import say
 from .words import said_date, said_or_same, sentence, words
 
 FULL = frozenset({"breach", "presumption"})
@@ -67,7 +68,7 @@ class Law:
         out: dict[str, list[tuple[RuleLine, tuple[str, ...]]]] = {}
         for group in (*self.full, *self.brief):
             for f in group.findings:
-                points = tuple(point for point in f.turns_on if point != EVENT_DATE)
+                points = tuple(point for point in f.turns_on if point != say(EVENT_DATE))
                 out.setdefault(f.says, []).append((f.rule, points))
         for spared in self.spared:
             out.setdefault(spared.says, []).extend((rule, ()) for rule, _ in spared.rules)
@@ -77,8 +78,8 @@ class Law:
     def asked(self) -> str:
         """As of which day the rules were asked."""
         if self.day == said_date(None):
-            return "When it happened is not known, so each rule is asked of every day on which it may have been."
-        return f"Each rule is asked as it stood when it happened ({self.day})."
+            return say("When it happened is not known, so each rule is asked of every day on which it may have been.")
+        return say("Each rule is asked as it stood when it happened ({day}).", day=self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

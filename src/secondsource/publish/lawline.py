@@ -13,6 +13,7 @@ from secondsource.model import Outcome
 
 from .layout import text_width
 from .svg import GRID, INK, ORANGE, SOFT, TEAL, box, line, number, picture, text
+from .tongue import say
 from .words import words
 
 _ROW, _TOP, _AXIS, _KEY = 24, 66, 520, 19
@@ -100,7 +101,7 @@ def _bar(bar: Bar, top: float, scale: _Axis) -> Iterator[Markup]:
             yield _change(scale.x(at), top + 11)
     for at, what in bar.deadlines:
         if scale.holds(at):
-            yield _diamond(scale.x(at), top + 11, f"{at}: {what}")
+            yield _diamond(scale.x(at), top + 11, f"{at}: {say(what)}")
 
 
 def _keys(top: float) -> Iterator[Markup]:
@@ -121,9 +122,9 @@ def _citation(bar: Bar) -> str:
 
 
 def _spoken(bar: Bar) -> str:
-    until = f", until {bar.ends}" if bar.ends else ""
-    times = "".join(f"; by {at}: {what}" for at, what in bar.deadlines)
-    return f"{_citation(bar)}, from {bar.sure}{until}{times}"
+    until = say(", until {date}", date=bar.ends) if bar.ends else ""
+    times = "".join(say("; by {date}: {what}", date=at, what=say(what)) for at, what in bar.deadlines)
+    return say("{law}, from {date}", law=_citation(bar), date=bar.sure) + until + times
 
 
 def _diamond(x: float, y: float, says: str = "") -> Markup:

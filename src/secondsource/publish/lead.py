@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from secondsource.model import Claim, PartialDate
+from secondsource.model import Claim, PartialDate, Support
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 from secondsource.trace.versions import versions
 
 from .footnotes import SourceLine
 from .tellings import Telling
+from .tongue import said_of, say
 from .words import count, said_bounds, said_date, word
 
 
@@ -38,27 +39,41 @@ def lead_of(
     outlets = list(dict.fromkeys(sources[r].known_as for r in tells))
     dates = [d for r in (tells or denies) if (found := view.report(r)) and (d := found.date)]
     telling = _publications(tells, view, pack)
-    versions_of = f"{len(tells)} versions" if telling < len(tells) else ""
-    told = f"Told in {count(telling, 'report')}" if tells else f"Only denied, in {_reports(denies, view, pack)}"
+    several = say("{n} versions", n=len(tells)) if telling < len(tells) else ""
+    reports = count(telling, "report") if tells else _reports(denies, view, pack)
+    told = say("Told in {reports}", reports=reports) if tells else say("Only denied, in {reports}", reports=reports)
     if telling == 1:
-        told += f" ({', '.join(filter(None, (outlets[0], versions_of)))})"
+        told += f" ({', '.join(filter(None, (outlets[0], several)))})"
     elif tells:
-        told += (f" ({versions_of})" if versions_of else "") + f" by {count(len(outlets), 'outlet')}"
+        told += f" ({several})" if several else ""
+        told = say("{told} by {outlets}", told=told, outlets=count(len(outlets), "outlet"))
     when = _published(dates)
     if tells and denies:
-        when += f", and denied in {_reports(denies, view, pack)}"
-    behind = ""
-    if support is not None:
-        low, high = support.at_least, support.at_most
-        them = "it" if telling == 1 else "them"
-        if high == 0:
-            behind = "; no origin of its own stands behind it"
-        elif low == high:
-            behind = f"; behind {them} stand{'s' if high == 1 else ''} {count(high, 'origin')}"
-        else:
-            behind = f"; behind {them} stand {said_bounds(low, high)}"
-    status = "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
-    return f"{told}{when}{behind}{status}."
+        when += say(", and denied in {reports}", reports=_reports(denies, view, pack))
+    return f"{told}{when}{_behind(support, telling == 1)}{_standing(claim)}."
+
+
+def _behind(support: Support | None, alone: bool) -> str:
+    """What stands behind it, as a part of the sentence."""
+    if support is None:
+        return ""
+    low, high = support.at_least, support.at_most
+    if high == 0:
+        return say("; no origin of its own stands behind it")
+    if low != high:
+        bounds = said_bounds(low, high)
+        return (
+            say("; behind it stand {bounds}", bounds=bounds)
+            if alone
+            else say("; behind them stand {bounds}", bounds=bounds)
+        )
+    if alone:
+        return said_of(high, "; behind it stands {n} origin", "; behind it stand {n} origins")
+    return said_of(high, "; behind them stands {n} origin", "; behind them stand {n} origins")
+
+
+def _standing(claim: Claim) -> str:
+    return "" if claim.status.value == "supported" else f"; {word('status_in_a_sentence', claim.status)}"
 
 
 def _reports(ids: Collection[str], view: CaseView, pack: Subject) -> str:
@@ -83,7 +98,9 @@ def _published(dates: Iterable[PartialDate]) -> str:
         return ""
     first, last = said_date(known[0]), said_date(known[-1])
     if len(known) == 1 and known[0].is_interval:
-        return f", published at a time known only as {first}"
+        return say(", published at a time known only as {first}", first=first)
     if known[0].is_interval or known[-1].is_interval:
-        return f", the earliest published {first}, the latest {last}"
-    return f", published {first}" if first == last else f", published between {first} and {last}"
+        return say(", the earliest published {first}, the latest {last}", first=first, last=last)
+    if first == last:
+        return say(", published {first}", first=first)
+    return say(", published between {first} and {last}", first=first, last=last)

@@ -9,20 +9,24 @@ from functools import lru_cache
 from secondsource.subjects import Subject
 
 from .names import country, kind
+from .retold import point, retold
+from .tongue import ENGLISH, language, noted, say
 from .words import number, said_dates
 
-EVENT_DATE = "the date of the event"
+EVENT_DATE = noted("the date of the event")
 _EVENT = {
     "event.date": EVENT_DATE,
-    "event.type": "the kind of event",
-    "event.country": "the country of the event",
-    "event.factuality": "how sure the reports are",
-    "provision.in_force_from": "the day the provision came into force",
+    "event.type": noted("the kind of event"),
+    "event.country": noted("the country of the event"),
+    "event.factuality": noted("how sure the reports are"),
+    "provision.in_force_from": noted("the day the provision came into force"),
 }
 _ASIDE = re.compile(
     r", not of the report|, an id of [\w./]+|; a list means that all are shown| \(null = open\)| \(EDTF\)"
 )
 """Remarks of the vocabulary for whoever fills it in."""
+_GROUPS = (noted("all of"), noted("any of"), noted("not"))
+"""How an outline of conditions names its groups (law/outline.py)."""
 _TYPE = re.compile(r"\b[A-Z]{3,}(?:[_ ][A-Z]+)*\b")
 _COUNTRY = re.compile(r"(?<![\w/.-])[A-Z]{2}(?![\w/.-])")
 _FACT = re.compile(r"\b[a-z]+\.[a-z_0-9]+\b")
@@ -38,15 +42,28 @@ def _meanings(pack: Subject) -> Mapping[str, str]:
 
 def fact_words(fact: str, pack: Subject) -> str:
     """A fact of the closed vocabulary in plain words: its meaning, or its name with dots and underscores made spaces."""
-    return _EVENT.get(fact) or _meanings(pack).get(fact) or fact.replace(".", ": ").replace("_", " ")
+    known = _EVENT.get(fact) or _meanings(pack).get(fact)
+    return say(known) if known else fact.replace(".", ": ").replace("_", " ")
 
 
 def plain(text: str, pack: Subject) -> str:
     """A text of the law room for a reader: dates, event types and facts of the vocabulary in words."""
+    if language() != ENGLISH:
+        text = _retold(text)
     text = _ASIDE.sub("", said_dates(text))
     text = _COUNTRY.sub(lambda m: country(m[0], pack), text)
     text = _TYPE.sub(lambda m: _type_words(m[0], pack), text)
-    return _FACT.sub(lambda m: _meanings(pack).get(m[0], m[0]), text)
+    return _FACT.sub(lambda m: say(_meanings(pack).get(m[0], m[0])), text)
+
+
+def _retold(text: str) -> str:
+    """A sentence, a reason or a point in the language spoken, whichever it is."""
+    bare = _ASIDE.sub("", text)
+    if bare.startswith("follows: "):
+        # The rule by which one fact follows from others stands in the vocabulary, in English.
+        return retold("follows from other facts")
+    said = point(bare)
+    return said if said != bare else retold(text)
 
 
 def _type_words(words: str, pack: Subject) -> str:

@@ -11,6 +11,8 @@ from secondsource.model import Claim, Origin, Ref, Relay, Support
 from secondsource.store.view import CaseView
 
 from .footnotes import Notes, SourceLine
+from .retold import named
+from .tongue import say
 from .words import count, sentence, word
 
 CROWD = 12
@@ -63,9 +65,14 @@ class Lineage:
         """Every line as a sentence, for those who hear the picture."""
         names = {node.key: node.title + (f" ({node.small})" if node.small else "") for node in self.nodes}
         return tuple(
-            f"{names[e.taker]} {'has it from' if e.how == 'tells' else word('relays', e.how)} {names[e.giver]}"
-            + (", without saying so" if e.hidden else "")
-            + ("; this closes a circle" if e.back else "")
+            say(
+                "{taker} {how} {giver}",
+                taker=names[e.taker],
+                how=say("has it from") if e.how == "tells" else word("relays", e.how),
+                giver=names[e.giver],
+            )
+            + (say(", without saying so") if e.hidden else "")
+            + (say("; this closes a circle") if e.back else "")
             + "."
             for e in self.edges
         )
@@ -101,7 +108,7 @@ def lineage(claim: Claim, support: Support | None, relays: Mapping[tuple[str, st
             for step in steps:
                 if step not in nodes:
                     source = sources.get(step)
-                    nodes[step] = _report_node(source) if source else Node(key=step, kind="teller", title=step)
+                    nodes[step] = _report_node(source) if source else Node(key=step, kind="teller", title=named(step))
             pairs.update(((a, b), None) for a, b in zip(steps, [*steps[1:], key], strict=True) if a != b)
     edges = _broken_circles([_edge(a, b, relays, notes) for a, b in pairs])
     return _crowds_together(Lineage((*nodes.values(), *last.values()), edges))
@@ -146,13 +153,17 @@ def _origin_node(key: str, origin: Origin, against: bool, notes: Notes) -> Node:
     tip = _words(origin.refs, notes)
     if not origin.recorded:
         return Node(
-            key=key, kind="unrecorded", title="lineage not recorded", small=_who_says_nothing(origin.name), tip=tip
+            key=key,
+            kind="unrecorded",
+            title=say("lineage not recorded"),
+            small=_who_says_nothing(origin.name),
+            tip=tip,
         )
     kind = "against" if against else "origin"
     small = (
-        f"{'speaks against · ' if against else ''}{word('basis', origin.basis)} · {word('anonymity', origin.anonymity)}"
-    )
-    return Node(key=key, kind=kind, title=origin.name, small=small, tip=tip)
+        say("speaks against") + " · " if against else ""
+    ) + f"{word('basis', origin.basis)} · {word('anonymity', origin.anonymity)}"
+    return Node(key=key, kind=kind, title=named(origin.name), small=small, tip=tip)
 
 
 def _words(refs: Iterable[Ref], notes: Notes) -> str:
@@ -163,7 +174,7 @@ def _words(refs: Iterable[Ref], notes: Notes) -> str:
         if source is not None:
             lines.append(f"“{shorten(notes.view.words(ref), 160, placeholder=' …')}” ({source.label})")
     lines = list(dict.fromkeys(lines))
-    return "\n".join(lines[:3] + ([f"and {len(lines) - 3} more"] if len(lines) > 3 else []))
+    return "\n".join(lines[:3] + ([say("and {n} more", n=len(lines) - 3)] if len(lines) > 3 else []))
 
 
 def _who_says_nothing(name: str) -> str:
@@ -173,7 +184,7 @@ def _who_says_nothing(name: str) -> str:
 def _edge(taker: str, giver: str, relays: Mapping[tuple[str, str], Relay], notes: Notes) -> Edge:
     relay = relays.get((taker, giver))
     if relay is None:
-        return Edge(taker=taker, giver=giver, tip="So the chain of tellers in the text has it.")
+        return Edge(taker=taker, giver=giver, tip=say("So the chain of tellers in the text has it."))
     refs = [ref for pair in relay.evidence for ref in pair if ref is not None]
     tip = "\n".join(line for line in (sentence(relay.why), _words(refs, notes)) if line)
     return Edge(taker=taker, giver=giver, how=relay.how.value, hidden=not relay.named, tip=tip)
@@ -226,7 +237,9 @@ def _crowds_together(graph: Lineage) -> Lineage:
                 key=members[0].key,
                 kind="report",
                 title=f"{count(len(members), 'report')}: {names}",
-                small=f"{labels[0]} to {labels[-1]}" if len(labels) > 6 else ", ".join(labels),
+                small=say("{first} to {last}", first=labels[0], last=labels[-1])
+                if len(labels) > 6
+                else ", ".join(labels),
                 tip="\n".join(f"{m.title} ({m.small})" for m in members),
                 members=tuple(m.key for m in members),
             )

@@ -13,6 +13,8 @@ from secondsource.model import Marking, Reading, SecondsourceError
 from secondsource.pipeline import without
 from secondsource.store.view import CaseView
 
+from .tongue import noted
+
 
 class MarkedStricter(SecondsourceError):
     """The case itself is marked more strictly than that. Name a stricter marking, or take the case's own back with `secondsource decide undo`."""
@@ -50,10 +52,10 @@ class Markings:
     claims: Mapping[str, MarkingLine] = field(default_factory=dict)
 
 
-_NOT = MarkingLine(label="not marked", meaning="", style="tlp-none")
+_NOT = MarkingLine(label=noted("not marked"), meaning="", style="tlp-none")
 _MIXED = MarkingLine(
-    label="Not marked as a whole",
-    meaning="some of the reports are marked, others are not: ask who gave it to you before you pass it on",
+    label=noted("Not marked as a whole"),
+    meaning=noted("some of the reports are marked, others are not: ask who gave it to you before you pass it on"),
     style="tlp-none",
 )
 

@@ -15,7 +15,9 @@ from secondsource.trace.numbers import Genealogy, Stated, Use
 
 from .changes import outlet_of
 from .layout import text_width
+from .retold import figure
 from .svg import BLUE, INK, ORANGE, SIZE, SOFT, picture, text
+from .tongue import noted, say
 
 _ROW, _LANE, _LEFT, _TOP = 26, 22, 104, 40
 _SIGN = {Use.FIRST: "◎", Use.REPEATS: "●", Use.AGAIN: "●", Use.CHANGES: "◆", Use.RIVAL: "○", Use.DENIES: "✕"}
@@ -31,17 +33,30 @@ class _Row:
 def said(view: CaseView, stated: Stated) -> str:
     """What a statement does with the number, as a sentence without its end."""
     who, giver = outlet_of(view, stated.report), outlet_of(view, stated.giver) if stated.giver else ""
-    if stated.use is Use.FIRST:
-        return f"{who} states {stated.figure}, the first in the case" + (f" (from {giver})" if giver else "")
-    if stated.use is Use.REPEATS:
-        return f"{who} repeats it from {giver}"
-    if stated.use is Use.AGAIN:
-        return f"{who} gives it again" + (f", from {giver}" if giver else ", and does not say from whom")
-    if stated.use is Use.CHANGES:
-        return f"{who} gives {stated.figure}, where {giver} had {stated.was}"
-    if stated.use is Use.DENIES:
-        return f"{who} denies {stated.figure}"
-    return f"{who} gives {stated.figure}" + (f", from {giver}" if giver else "")
+    template = _SAYS[stated.use, bool(giver)]
+    return say(template, who=who, giver=giver, figure=figure(stated.figure), was=figure(stated.was or ""))
+
+
+_SAYS = {
+    (Use.FIRST, True): noted("{who} states {figure}, the first in the case (from {giver})"),
+    (Use.FIRST, False): noted("{who} states {figure}, the first in the case"),
+    (Use.REPEATS, True): noted("{who} repeats it from {giver}"),
+    (Use.REPEATS, False): noted("{who} repeats it from {giver}"),
+    (Use.AGAIN, True): noted("{who} gives it again, from {giver}"),
+    (Use.AGAIN, False): noted("{who} gives it again, and does not say from whom"),
+    (Use.CHANGES, True): noted("{who} gives {figure}, where {giver} had {was}"),
+    (Use.CHANGES, False): noted("{who} gives {figure}, where {giver} had {was}"),
+    (Use.DENIES, True): noted("{who} denies {figure}"),
+    (Use.DENIES, False): noted("{who} denies {figure}"),
+    (Use.RIVAL, True): noted("{who} gives {figure}, from {giver}"),
+    (Use.RIVAL, False): noted("{who} gives {figure}"),
+}
+"""What a statement does with a number, by whether it says from whom it has it."""
+
+
+def still_given(years: int) -> str:
+    """That a number is told as current so many years after it was first stated."""
+    return say("Still given as current {years} years after it was first stated.", years=years)
 
 
 def _rows(view: CaseView, history: Genealogy) -> list[_Row]:
@@ -82,7 +97,7 @@ def number_svg(view: CaseView, histories: Sequence[Genealogy]) -> Markup:
         parts += block
         y += height + 24
         width = max(width, wide)
-    title = "; ".join(dict.fromkeys(h.figure for h in histories))
+    title = "; ".join(dict.fromkeys(figure(h.figure) for h in histories))
     spoken = " ".join(f"{r.stated.day}: {r.words}." for h in histories for r in _rows(view, h))
     return picture(
         parts,
@@ -90,7 +105,7 @@ def number_svg(view: CaseView, histories: Sequence[Genealogy]) -> Markup:
         identifier="n",
         width=width,
         height=max(y, 24),
-        title=f"Where {title} came from",
+        title=say("Where {figure} came from", figure=title),
         spoken=spoken,
     )
 
@@ -99,12 +114,11 @@ def _block(view: CaseView, history: Genealogy, top: float) -> tuple[list[Markup]
     rows = _rows(view, history)
     lanes = 1 + max((r.lane for r in rows), default=0)
     labels = _LEFT + lanes * _LANE + 10
-    out = [text(10, top + 18, f"{history.figure}: {history.title}", size=14, weight="600")]
-    wide = 10 + text_width(f"{history.figure}: {history.title}", 14) + 20
+    head = f"{figure(history.figure)}: {history.title}"
+    out = [text(10, top + 18, head, size=14, weight="600")]
+    wide = 10 + text_width(head, 14) + 20
     if history.stale is not None:
-        out.append(
-            text(10, top + 34, f"Still given as current {history.stale} years after it was first stated.", fill=ORANGE)
-        )
+        out.append(text(10, top + 34, still_given(history.stale), fill=ORANGE))
     start = top + _TOP + (12 if history.stale is not None else 0)
     at: dict[str, dict[bool, tuple[float, float]]] = {}
     for n, row in enumerate(rows):
@@ -118,7 +132,7 @@ def _block(view: CaseView, history: Genealogy, top: float) -> tuple[list[Markup]
         if row.stated.day[:4] != year:
             year = row.stated.day[:4]
             out.append(Markup('<path d="M{} {} h8" stroke="{}" stroke-width="2"/>').format(_LEFT - 12, y, INK))
-        out.append(text(10, y + 4, row.stated.day or "no date", fill=SOFT, size=11.5))
+        out.append(text(10, y + 4, row.stated.day or say("no date"), fill=SOFT, size=11.5))
         places = at.get(row.stated.giver or "", {})
         # of a giver that states several figures, the one that this row takes up
         giver = places.get(row.stated.use is not Use.RIVAL, next(iter(places.values()), None))

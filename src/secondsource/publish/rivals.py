@@ -11,7 +11,9 @@ from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
 from .footnotes import Notes
-from .names import country
+from .names import country, country_in_english, place
+from .retold import named
+from .tongue import say
 from .words import said_attribute, said_value
 
 
@@ -58,12 +60,14 @@ def rivals_of(claim: Claim, view: CaseView, pack: Subject, notes: Notes) -> tupl
 
 def _same_countries(given: Mapping[str, list[Value]], pack: Subject) -> bool:
     """Whether the places given are but the countries given, so that saying both would say one thing twice."""
-    countries = {country(v.value, pack) for v in given.get("country", ())}
+    countries = {country_in_english(v.value, pack) for v in given.get("country", ())}
     return bool(countries) and countries == {v.value for v in given.get("place", ())}
 
 
 def _rival(value: Value, view: CaseView, pack: Subject, notes: Notes) -> RivalValue:
-    said = country(value.value, pack) if value.attribute == "country" else said_value(value.attribute, value.value)
+    said = said_value(value.attribute, value.value)
+    if value.attribute in ("country", "place"):
+        said = country(value.value, pack) if value.attribute == "country" else place(value.value, None, pack)
     who: dict[str, None] = {}
     for identifier in value.mentions:
         mention = view.mention(identifier)
@@ -72,5 +76,6 @@ def _rival(value: Value, view: CaseView, pack: Subject, notes: Notes) -> RivalVa
         statement = view.statement(mention.statement)
         source = notes.sources[mention.report]
         inner = statement.chain.innermost if statement else None
-        who[f"{source.known_as} ({source.label})" + (f", from {inner.name}" if inner else "")] = None
+        teller = f"{source.known_as} ({source.label})"
+        who[say("{teller}, from {source}", teller=teller, source=named(inner.name)) if inner else teller] = None
     return RivalValue(value=said, who=tuple(who), notes=notes.of_refs(value.refs))

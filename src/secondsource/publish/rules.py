@@ -10,6 +10,7 @@ from secondsource.law.words import by_whom, since
 from secondsource.subjects import Subject
 from secondsource.subjects.schema import Provision
 
+from .tongue import say, say_as
 from .words import said_dates, word
 
 
@@ -53,9 +54,9 @@ def rule_line(identifier: str, pack: Subject) -> RuleLine:
         name=_name(provision),
         citation=provision.citation,
         summary=provision.summary,
-        force=provision.legal_force.replace("_", " "),
+        force=say_as("force", provision.legal_force.replace("_", " ")),
         in_force=said_dates(since(provision)) if provision.in_force_from else "",
-        who=word("who", by_whom(provision)) if provision.breach_by else "",
+        who=say_as("party", word("who", by_whom(provision))) if provision.breach_by else "",
         verification=word("verification", status),
         verified=status == "verified",
         note=str(provision.verification.get("note", "") or ""),
@@ -66,4 +67,6 @@ def _name(provision: Provision) -> str:
     paragraph = (provision.paragraph or "").strip("-– ")
     if not paragraph:
         return provision.instrument
-    return f"{provision.instrument}, {'paragraph ' if paragraph[:1].isdigit() else ''}{paragraph}"
+    if paragraph[:1].isdigit():
+        return say("{instrument}, paragraph {paragraph}", instrument=provision.instrument, paragraph=paragraph)
+    return f"{provision.instrument}, {paragraph}"

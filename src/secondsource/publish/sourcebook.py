@@ -16,6 +16,7 @@ from secondsource.subjects.names import SourceNames
 from secondsource.weigh import Record, letter_of, track_records
 
 from .redact import BLOCK
+from .tongue import say
 
 KINDS = ("outlet", "body", "record", "sensor", "person", "unnamed")
 """In the order in which they are shown."""
@@ -110,7 +111,9 @@ class _Book:
         report = self.view.report(identifier)
         assert report is not None
         if report.outlet is None:
-            key = self._called(f"report:{identifier}", f"outlet not known ({self.view.name_of(identifier)})", "outlet")
+            key = self._called(
+                f"report:{identifier}", say("outlet not known ({file})", file=self.view.name_of(identifier)), "outlet"
+            )
         else:
             key = self._named(report.outlet.value, None, "outlet")
         self.outlet[identifier] = key
@@ -171,7 +174,7 @@ class _Book:
 
     def _unnamed(self, teller: str) -> str:
         key = _unnamed_key(teller)
-        return self._called(key, f"not named, of {self.titles[key.removeprefix(_UNNAMED)]}", "unnamed")
+        return self._called(key, say("not named, of {whom}", whom=self.titles[key.removeprefix(_UNNAMED)]), "unnamed")
 
     def _called(self, key: str, name: str, kind: str) -> str:
         self.titles.setdefault(key, name)

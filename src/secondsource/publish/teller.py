@@ -6,12 +6,15 @@ from secondsource.model import Ref, Statement
 from secondsource.store.view import CaseView
 
 from .changes import outlet_of
+from .retold import named
+from .tongue import say
 
 
 def tellers(view: CaseView, ref: Ref) -> tuple[str, ...]:
     """The outlet, then the chain of the narrowest statement that holds the words, outermost first; only the outlet in its own voice."""
     statement = statement_at(view, ref)
-    return (outlet_of(view, ref.report) or "outlet unknown", *(statement.chain.names if statement else ()))
+    told = (named(name) for name in statement.chain.names) if statement else ()
+    return (outlet_of(view, ref.report) or say("outlet unknown"), *told)
 
 
 def statement_at(view: CaseView, ref: Ref) -> Statement | None:

@@ -9,6 +9,7 @@ from secondsource.model import Anonymity, Basis, Claim, Factuality, Mention
 from secondsource.store.view import CaseView
 
 from .footnotes import Notes, SourceLine, quoted
+from .retold import named
 from .words import word
 
 
@@ -66,7 +67,7 @@ def _said(mention: Mention, view: CaseView, notes: Notes, *, denies: bool) -> Sa
         )
     return Said(
         quote=quoted(report, statement.content),
-        chain=tuple(statement.chain.names),
+        chain=tuple(named(name) for name in statement.chain.names),
         access=_access(statement.basis, statement.anonymity, Factuality.DENIED if denies else statement.factuality),
         note=notes.of(statement.report, statement.content),
         language=report.lang,

@@ -7,36 +7,43 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from secondsource.model import PartialDate, Range
-from secondsource.model.edtf import NO_YEAR
+from secondsource.model import Range
 from secondsource.subjects.loader import read_yaml
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""In English whatever the locale, which `calendar.month_name` follows: the same case must give the same bytes everywhere."""
-_ISO = re.compile(
-    r"(?<![\w/.-])(?:\.\./)?(?:\d{4}-\d{2}(?:-\d{2})?[~?%]?)(?:/(?:\.\.|\d{4}-\d{2}(?:-\d{2})?[~?%]?))?(?!\.?[\w/-])"
-)
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+from .dates import MONTHS, in_words, said_date, said_or_same
+from .retold import figure, retold, unit
+from .tongue import ENGLISH, known, language, said_of, say, say_as
+
+_CODES = frozenset({"group", "signs", "order", "countries"})
+"""Entries of `words.yaml`, and of those that say something, that are no words for a reader."""
 
 
 @lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """The content of `words.yaml`."""
+def plain_words() -> dict[str, Any]:
+    """The content of `words.yaml` as it is, in English."""
     loaded: dict[str, Any] = read_yaml(Path(__file__).with_name("words.yaml"))
     return loaded
+
+
+def words() -> dict[str, Any]:
+    """The content of `words.yaml` in the language spoken."""
+    return plain_words() if language() == ENGLISH else _words(language())
+
+
+@lru_cache(maxsize=4)
+def _words(of: str) -> dict[str, Any]:
+    del of  # it is the language spoken here, which `say` looks up
+    said: dict[str, Any] = _translated(plain_words())
+    return said
+
+
+def _translated(entry: Any) -> Any:
+    if isinstance(entry, dict):
+        codes = _CODES if "says" in entry or "digits" in entry else frozenset()
+        return {key: value if key in codes else _translated(value) for key, value in entry.items()}
+    if isinstance(entry, list):
+        return [_translated(value) for value in entry]
+    return say(entry) if isinstance(entry, str) else entry
 
 
 def word(room: str, key: Any) -> str:
@@ -53,26 +60,9 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     >>> count(1, "report"), count(2, "report")
     ('1 report', '2 reports')
     """
+    if language() != ENGLISH and (said := known(noun, "count")) is not None:
+        return said.format(n=f"{number:,}")
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def said_date(date: PartialDate | str | None) -> str:
-    """A partial date as a reader says it, no more precise than it is.
-
-    >>> said_date("2016-05-17"), said_date("../2016-03~")
-    ('17 May 2016', 'by about March 2016')
-    """
-    if date is None:
-        return "not known"
-    text = str(date)
-    if "/" in text:
-        low, high = text.split("/")
-        if low in ("..", ""):
-            return f"by {_point(high)}"
-        if high in ("..", ""):
-            return f"from {_point(low)}"
-        return _range(low, high)
-    return _point(text)
 
 
 def sentence(text: str) -> str:
@@ -86,49 +76,8 @@ def sentence(text: str) -> str:
 
 
 def said_dates(text: str) -> str:
-    """A generated text with its dates in words."""
-    return _ISO.sub(lambda found: said_or_same(found[0]), text)
-
-
-def said_or_same(text: str) -> str:
-    """A partial date in words; what is no date comes back as it is."""
-    try:
-        return said_date(PartialDate(text))
-    except ValueError:
-        return text
-
-
-def _range(low: str, high: str) -> str:
-    if high[-1:] == "?" and low[-1:].isdigit():
-        return f"{_range(low, high[:-1])} (uncertain)"
-    first, last = _point(low).split(" "), _point(high).split(" ")
-    if low[-1:].isdigit() and high[-1:].isdigit() and first[-1] == last[-1] and len(first) > 1 and len(last) > 1:
-        # The year, and the month where it is the same, is said once.
-        if len(first) == len(last) == 3 and first[1] == last[1]:
-            return f"{first[0]}–{' '.join(last)}"
-        return f"{' '.join(first[:-1])} to {' '.join(last)}"
-    return f"{_point(low)} to {_point(high)}"
-
-
-def _point(text: str) -> str:
-    mark = text[-1] if text[-1] in "~?%" else ""
-    year, _, rest = text.rstrip("~?%").partition("-")
-    month, _, day = rest.partition("-")
-    if year == NO_YEAR:
-        year = ""
-    elif "X" in year:
-        year = f"{year.replace('X', '0')}s"
-    if month in _SEASONS:
-        month = _SEASONS[month]
-    elif month.isdigit() and 1 <= int(month) <= 12:
-        month = MONTHS[int(month) - 1]
-    else:
-        month = ""
-    day = str(int(day)) if day.isdigit() else ""
-    out = " ".join(part for part in (day, month, year) if part) or "date without a year"
-    if not year and month:
-        out += " (year not given)"
-    return {"~": f"about {out}", "?": f"{out} (uncertain)", "%": f"about {out} (uncertain)"}.get(mark, out)
+    """A generated text with its dates in words, in the language spoken."""
+    return in_words(retold(text))
 
 
 def said_title(text: str) -> str:
@@ -173,7 +122,7 @@ def said_value(attribute: str, value: str) -> str:
     if attribute == "when":
         return said_or_same(value)
     if attribute == "type":
-        return value.replace("_", " ").lower()
+        return say_as("event", value.replace("_", " ").capitalize()).lower()
     if not attribute.startswith("quantity") or not re.match(r"[\d.]", value):
         return value
     numbers, _, rest = value.partition(" ")
@@ -183,7 +132,7 @@ def said_value(attribute: str, value: str) -> str:
         amount = str(Range(float(low) if low else None, float(high) if high else None)) if dots else number(low)
     except ValueError:
         amount = numbers
-    return " ".join(part for part in (amount, what.replace("_", " "), f"a {per}" if per else "") if part)
+    return figure(" ".join(part for part in (amount, what.replace("_", " "), f"a {per}" if per else "") if part))
 
 
 def said_attribute(attribute: str) -> str:
@@ -191,7 +140,7 @@ def said_attribute(attribute: str) -> str:
     kind, _, what = attribute.replace(".", ":").partition(":")
     name = word("attributes", kind)
     name = name[:1].upper() + name[1:]
-    return f"{name}: {what.replace('_', ' ')}" if what else name
+    return f"{name}: {unit(what.replace('_', ' '))}" if what else name
 
 
 def said_bounds(at_least: int, at_most: int) -> str:
@@ -201,5 +150,29 @@ def said_bounds(at_least: int, at_most: int) -> str:
     ('at least 1, at most 2 independent origins', 'at least 1, at most 1 independent origin', 'no origin of its own')
     """
     if at_most == 0:
-        return "no origin of its own"
-    return f"at least {at_least}, at most {count(at_most, 'independent origin')}"
+        return say("no origin of its own")
+    return said_of(
+        at_most,
+        "at least {least}, at most {n} independent origin",
+        "at least {least}, at most {n} independent origins",
+        least=at_least,
+    )
+
+
+__all__ = [
+    "MONTHS",
+    "count",
+    "mark_of",
+    "number",
+    "plain_words",
+    "said_attribute",
+    "said_bounds",
+    "said_date",
+    "said_dates",
+    "said_or_same",
+    "said_title",
+    "said_value",
+    "sentence",
+    "word",
+    "words",
+]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup
 
 from secondsource.publish.svg import INK, ORANGE, SOFT, TEAL, line, number, picture, text
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import count
 
 from .graph import Edge, Network, Sort, Tie
@@ -14,10 +15,10 @@ from .layout import BOX, WIDTH, Box, columns, place
 from .paths import Twins
 
 _HEADS = {
-    Sort.SPEAKER: "WHO SPEAKS",
-    Sort.BODY: "WHO TAKES PART",
-    Sort.PLACE: "PLACES AND ROUTES",
-    Sort.COUNTRY: "COUNTRIES",
+    Sort.SPEAKER: noted("WHO SPEAKS"),
+    Sort.BODY: noted("WHO TAKES PART"),
+    Sort.PLACE: noted("PLACES AND ROUTES"),
+    Sort.COUNTRY: noted("COUNTRIES"),
 }
 _FILL = {Sort.SPEAKER: "#f1f4f6", Sort.BODY: "#e3eff0", Sort.PLACE: "#ffffff", Sort.COUNTRY: "#e9edf0"}
 
@@ -34,7 +35,7 @@ def network_svg(network: Network, same: Iterable[Twins], href: Callable[[str, st
     boxes = place(network, ((pair.one, pair.other) for pair in same))
     height = max((b.y + b.height for b in boxes.values()), default=40.0) + 12
     most = max((len(edge.claims) for edge in network.edges.values()), default=1)
-    parts = [text(c.x + 2, 16, _HEADS[c.sort], size=10.5, fill=SOFT, weight="600") for c in columns(network)]
+    parts = [text(c.x + 2, 16, say(_HEADS[c.sort]), size=10.5, fill=SOFT, weight="600") for c in columns(network)]
     parts += [_edge(edge, boxes, href, most) for edge in network.edges.values()]
     parts += [_twins(pair, boxes) for pair in same]
     parts += [_box(box, href) for box in boxes.values()]
@@ -44,8 +45,12 @@ def network_svg(network: Network, same: Iterable[Twins], href: Callable[[str, st
         identifier="w",
         width=WIDTH,
         height=height,
-        title="Network of claims",
-        spoken=f"{len(network.nodes)} names, {len(network.edges)} ties between them. The lists under the picture say the same in words.",
+        title=say("Network of claims"),
+        spoken=say(
+            "{names} names, {ties} ties between them. The lists under the picture say the same in words.",
+            names=len(network.nodes),
+            ties=len(network.edges),
+        ),
         role="group",
     )
 
@@ -54,7 +59,8 @@ def _edge(edge: Edge, boxes: dict[str, Box], href: Callable[[str, str], str], mo
     one, other = sorted((boxes[edge.ends[0]], boxes[edge.ends[1]]), key=lambda b: (b.x, b.y))
     path = _path(one, other)
     spoken_only = set(edge.ties) <= {Tie.SPEAKS, Tie.ALIKE}
-    says = f"{one.node.name} – {other.node.name}: {', '.join(edge.ties)}; {count(len(edge.claims), 'claim')}"
+    ties = ", ".join(say(tie) for tie in edge.ties)
+    says = f"{one.node.name} – {other.node.name}: {ties}; {count(len(edge.claims), 'claim')}"
     return Markup('<a href="{}"><title>{}</title>{}{}</a>').format(
         href(*edge.ends),
         says,
@@ -88,7 +94,8 @@ def _twins(pair: Twins, boxes: dict[str, Box]) -> Markup:
         x, a, b = one.x, one.middle, other.middle
         path = f"M{number(x)} {number(a)}C{number(x - 34)} {number(a)} {number(x - 34)} {number(b)} {number(x)} {number(b)}"
     return Markup("<g><title>{}</title>{}</g>").format(
-        f"{one.node.name} and {other.node.name} may be the same: {pair.why}", line(path, ORANGE, 1.8, "1.5 3.5")
+        say("{one} and {other} may be the same: {why}", one=one.node.name, other=other.node.name, why=say(pair.why)),
+        line(path, ORANGE, 1.8, "1.5 3.5"),
     )
 
 

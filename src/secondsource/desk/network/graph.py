@@ -14,6 +14,9 @@ from functools import cached_property
 from itertools import combinations
 
 from secondsource.model import Claim, Mention
+from secondsource.publish.names import country_in_english
+from secondsource.publish.names import place as place_name
+from secondsource.publish.tongue import noted, noted_as, say, say_as
 from secondsource.screen import Kind
 from secondsource.store import CaseView
 from secondsource.subjects import Subject
@@ -21,7 +24,15 @@ from secondsource.subjects import Subject
 from ..worldmap.spots import atlas_name, country_name, place_of, withheld
 
 _SPEAKING = frozenset({"body", "person"})
-_PLACES = frozenset({"city", "site", "named", "region", "county", "route"})
+_PRECISIONS = {
+    "city": noted_as("place", "city"),
+    "site": noted_as("place", "site"),
+    "named": noted_as("place", "place named in reports"),
+    "region": noted_as("place", "region"),
+    "county": noted_as("place", "county"),
+    "route": noted_as("place", "route"),
+}
+_PLACES = frozenset(_PRECISIONS)
 
 
 class Sort(StrEnum):
@@ -38,17 +49,17 @@ class Sort(StrEnum):
 class Tie(StrEnum):
     """How a claim joins two nodes."""
 
-    SPEAKS = "speaks of"
-    PART = "takes part"
-    TOGETHER = "take part together"
-    ALIKE = "speak of the same"
-    WITHIN = "lies in"
+    SPEAKS = noted("speaks of")
+    PART = noted("takes part")
+    TOGETHER = noted("take part together")
+    ALIKE = noted("speak of the same")
+    WITHIN = noted("lies in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A name. `key` is its address, `what` says what it is in a few words, `claims` are the ids of those that tell of it, `kind`
-    decides how its name is compared with others.
+    decides how its name is compared with others; `precision` is that of a place.
     """
 
     kind: Kind = Kind.BODY
@@ -57,6 +68,17 @@ class Node:
     name: str
     what: str
     claims: tuple[str, ...]
+    precision: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a place that no gazetteer knows."""
+        return self.precision == "named"
+
+    @property
+    def route(self) -> bool:
+        """Whether it is a way between two places."""
+        return self.precision == "route"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +121,7 @@ class _Named:
     name: str
     what: str
     kind: Kind = Kind.BODY
+    precision: str = ""
 
 
 def network(claims: Iterable[Claim], view: CaseView, pack: Subject) -> Network:
@@ -117,7 +140,9 @@ def network(claims: Iterable[Claim], view: CaseView, pack: Subject) -> Network:
             named.setdefault(node.key, node)
             held[node.key][claim.id] = None
     nodes = {
-        key: Node(key=key, sort=n.sort, name=n.name, what=n.what, kind=n.kind, claims=tuple(held[key]))
+        key: Node(
+            key=key, sort=n.sort, name=n.name, what=n.what, kind=n.kind, claims=tuple(held[key]), precision=n.precision
+        )
         for key, n in sorted(named.items())
     }
     edges = {
@@ -163,13 +188,15 @@ def _bodies(mentions: Iterable[Mention], pack: Subject) -> list[_Named]:
         listed = [
             by
             for by, listing in (
-                ("the UN", entity.un_listing),
-                ("the United States", entity.us_listing),
-                ("the Republic of Korea", entity.rok_listing),
+                (say("the UN"), entity.un_listing),
+                (say("the United States"), entity.us_listing),
+                (say("the Republic of Korea"), entity.rok_listing),
             )
             if listing
         ]
-        what = entity.type.replace("_", " ") + (f", on a list of {' and '.join(listed)}" if listed else "")
+        what = say_as("body", entity.type.replace("_", " "))
+        if listed:
+            what = say("{what}, on a list of {whose}", what=what, whose=say(" and ").join(listed))
         out.append(_Named(f"entity:{identifier}", Sort.BODY, entity.name, what))
     return out
 
@@ -183,7 +210,7 @@ def _speakers(mentions: Iterable[Mention], view: CaseView, pack: Subject) -> lis
             f"source:{s.id}",
             Sort.SPEAKER,
             s.name,
-            s.type or s.kind,
+            say_as("source type", s.type or s.kind),
             Kind.PERSON if s.kind == "person" else Kind.BODY,
         )
         for s in sources
@@ -195,14 +222,16 @@ def _place(claim: Claim, mentions: Iterable[Mention], pack: Subject) -> _Named |
     place = place_of(claim, mentions)
     if place is None or not place.name or place.precision not in _PLACES or withheld(claim, mentions, pack):
         return None
-    if claim.country and place.name in (country_name(claim.country, pack), atlas_name(claim.country)):
+    if claim.country and place.name in (country_in_english(claim.country, pack), atlas_name(claim.country)):
         return None
-    what = "place named in reports" if place.precision == "named" else place.precision
-    return _Named(f"place:{claim.country or '-'}:{place.name}", Sort.PLACE, place.name, what)
+    what = say_as("place", _PRECISIONS[place.precision])
+    name = place_name(place.name, claim.country, pack)
+    key = f"place:{claim.country or '-'}:{place.name}"
+    return _Named(key, Sort.PLACE, name, what, precision=place.precision)
 
 
 def _state(claim: Claim, pack: Subject) -> _Named | None:
     if not claim.country:
         return None
-    what = "host country" if claim.country in pack.hosts else "country"
+    what = say("host country") if claim.country in pack.hosts else say("country")
     return _Named(f"country:{claim.country}", Sort.COUNTRY, country_name(claim.country, pack), what)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from secondsource.model import Claim
+from secondsource.publish.tongue import noted, say
 
 from ..asked import address
 from ..entries import Entry, entry
@@ -33,10 +34,10 @@ STEPS = 40
 CLAIMS = 30
 """Claims shown of one tie at most, the most important first."""
 _HEADINGS = {
-    Sort.SPEAKER: "Bodies and people in public roles who speak",
-    Sort.BODY: "Bodies that take part",
-    Sort.PLACE: "Places and routes",
-    Sort.COUNTRY: "Countries",
+    Sort.SPEAKER: noted("Bodies and people in public roles who speak"),
+    Sort.BODY: noted("Bodies that take part"),
+    Sort.PLACE: noted("Places and routes"),
+    Sort.COUNTRY: noted("Countries"),
 }
 _PATH = "/network/path"
 
@@ -134,7 +135,7 @@ def _parts(whole: Network, most: int, always: Set[str] = frozenset()) -> list[tu
         nodes = sorted((n for n in whole.nodes.values() if n.sort is sort), key=_weight)
         kept = [n for at, n in enumerate(nodes) if at < most or n.key in always]
         if kept:
-            out.append((heading, [_listed(whole, node) for node in kept]))
+            out.append((say(heading), [_listed(whole, node) for node in kept]))
     return out
 
 
@@ -154,7 +155,7 @@ def _beside(whole: Network, key: str) -> list[Node]:
 
 
 def _side_by_side(whole: Network, same: Sequence[Twins]) -> list[tuple[Node, Node, str]]:
-    return [(whole.nodes[pair.one], whole.nodes[pair.other], pair.why) for pair in same]
+    return [(whole.nodes[pair.one], whole.nodes[pair.other], say(pair.why)) for pair in same]
 
 
 def _weight(node: Node) -> tuple[int, str, str]:
@@ -179,7 +180,11 @@ def _step(shown: Shown, whole: Network, one: str, other: str) -> Step:
     assert edge is not None
     entries = _entries(shown, edge.claims)
     return Step(
-        whole.nodes[one], whole.nodes[other], tuple(edge.ties), entries, max(len(edge.claims) - len(entries), 0)
+        whole.nodes[one],
+        whole.nodes[other],
+        tuple(say(tie) for tie in edge.ties),
+        entries,
+        max(len(edge.claims) - len(entries), 0),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from secondsource.model import Claim
+from secondsource.publish.tongue import noted
 from secondsource.screen import THRESHOLD, Kind, likeness
 from secondsource.screen.bodies import keys, prepared
 
@@ -66,15 +67,15 @@ def twins(network: Network, claims: Iterable[Claim]) -> tuple[Twins, ...]:
     """Names that may mean the same: told as rivals for the place of one claim, or spelt alike."""
     found: dict[tuple[str, str], str] = {}
     for one, other in _alike(network):
-        found.setdefault((one, other), "spelt alike")
+        found.setdefault((one, other), noted("spelt alike"))
     for one, other in _rivals(network, claims):
-        found.setdefault((one, other), "reports give both for the place of one and the same claim")
+        found.setdefault((one, other), noted("reports give both for the place of one and the same claim"))
     return tuple(Twins(one, other, why) for (one, other), why in sorted(found.items()))
 
 
 def _alike(network: Network) -> tuple[tuple[str, str], ...]:
     """Names spelt alike: places of one country among each other, bodies and people among each other; only those that share a key."""
-    named = (n for n in network.nodes.values() if n.sort is not Sort.COUNTRY and n.what != "route")
+    named = (n for n in network.nodes.values() if n.sort is not Sort.COUNTRY and not n.route)
     return _pairs_alike(tuple(sorted((n.key, n.name, _land(n), n.kind) for n in named)))
 
 
@@ -101,5 +102,5 @@ def _rivals(network: Network, claims: Iterable[Claim]) -> Iterator[tuple[str, st
         names = sorted({v.value for v in claim.values if v.attribute == "place"})
         keys = [key for name in names if (key := f"place:{claim.country or '-'}:{name}") in network.nodes]
         for one, other in combinations(keys, 2):
-            if any(network.nodes[key].what == "place named in reports" for key in (one, other)):
+            if any(network.nodes[key].vague for key in (one, other)):
                 yield one, other

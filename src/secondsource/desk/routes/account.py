@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import Person, SecondsourceError
+from secondsource.publish.tongue import noted, say
 from secondsource.store.office import Office, TooMany, WeakPassword
 from secondsource.store.office.people import key_of
 from secondsource.store.office.record import Deed, Entry
@@ -36,8 +37,10 @@ class TooBusy(SecondsourceError):
     """Very many people sign in just now. Wait a few seconds, then try again."""
 
 
-_UNBOUND = "No account of this case is bound to what the provider calls you. Tell a keeper of the case:"
-_FAILED = "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
+_UNBOUND = noted("No account of this case is bound to what the provider calls you. Tell a keeper of the case:")
+_FAILED = noted(
+    "Nobody with that name and that password has an open account. Try again, or ask a keeper of the case for a new password."
+)
 
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
@@ -55,7 +58,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def led_away(request: Request, back: str = "/") -> Response:
         # A link and no form: what a form leads to must lie on the desk itself (form-action).
         if provider is None:
-            raise HTTPException(404, "This case names no provider to sign in with.")
+            raise HTTPException(404, say("This case names no provider to sign in with."))
         if visitor().acts:
             return RedirectResponse(local(back), status_code=303)
         try:
@@ -68,7 +71,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.get("/login/back")
     def come_back(request: Request, state: str = "", code: str = "") -> Response:
         if provider is None:
-            raise HTTPException(404, "This case names no provider to sign in with.")
+            raise HTTPException(404, say("This case names no provider to sign in with."))
         if visitor().acts:
             return RedirectResponse("/", status_code=303)
         try:
@@ -80,7 +83,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         if person is None:
             more = {"from": _place(request), "subject": subject.rpartition(" ")[2][:80]}
             office.record.add(Entry(who="", at=now(), act=Deed.REFUSED, more=more))
-            page = account_pages.login_page("/", problem=f"{_UNBOUND} {subject}", elsewhere=provider_name)
+            page = account_pages.login_page("/", problem=f"{say(_UNBOUND)} {subject}", elsewhere=provider_name)
             return _asked_again(request, page, 403)
         return welcome(office, request, person, back)
 
@@ -134,7 +137,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def key_made(fields: Mapping[str, str]) -> Response:
         person, label = _person(), fields.get("label", "").strip()
         if not label:
-            raise Incomplete("Say what the key is for, so that it can be told from others and ended.")
+            raise Incomplete(say("Say what the key is for, so that it can be told from others and ended."))
         made = office.sessions.begin(person, now(), label, Kind.KEY)
         office.record.add(Entry(who=person.name, at=now(), act=Deed.KEY, object=person.name, more={"for": label[:80]}))
         return HTMLResponse(account_pages.my_page(shelf.shown(), office, now(), key=made))
@@ -181,7 +184,7 @@ def _signed_in(office: Office, request: Request, fields: Mapping[str, str], else
         known = next((p.name for p in office.people.all() if key_of(p.name) == key_of(name)), "")
         office.record.add(Entry(who=known, at=now(), act=Deed.REFUSED, more={"from": _place(request)}))
         return _asked_again(
-            request, account_pages.login_page(back, name=name, problem=_FAILED, elsewhere=elsewhere), 403
+            request, account_pages.login_page(back, name=name, problem=say(_FAILED), elsewhere=elsewhere), 403
         )
     office.throttle.succeeded(name, device)
     return welcome(office, request, person, back)
@@ -205,9 +208,9 @@ def _set_password(office: Office, person: Person, request: Request, fields: Mapp
         raise WrongPassword
     office.throttle.succeeded(person.name, held)
     if fields.get("new", "") != fields.get("again", ""):
-        raise WeakPassword("The new password was typed in two ways. Type it twice the same.")
+        raise WeakPassword(say("The new password was typed in two ways. Type it twice the same."))
     if fields.get("new", "") == fields.get("old", ""):
-        raise WeakPassword("The new password is the old one. Take another.")
+        raise WeakPassword(say("The new password is the old one. Take another."))
     office.people.set_password(person, fields.get("new", ""))
 
 
@@ -238,7 +241,7 @@ async def _with_digest(work: Callable[..., Response], *given: object) -> Respons
 def _person() -> Person:
     somebody = visitor().person
     if somebody is None:
-        raise NotHere("Nobody has an account at this desk. `secondsource people add` makes the first.")
+        raise NotHere(say("Nobody has an account at this desk. `secondsource people add` makes the first."))
     return somebody
 
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from secondsource.publish.export import write_rows
 from secondsource.publish.rows import claim_row
+from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.office.record import Deed, Entry
 
@@ -37,13 +38,13 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         kept = office.searches.of(visitor().id) if keeps() else ()
         listed = pages.claims_page(shelf.shown(), asked, page, kept)
         if listed is None:
-            raise HTTPException(404, "The list of claims has no such page.")
+            raise HTTPException(404, say("The list of claims has no such page."))
         return listed
 
     @found.get("/claims.{format}")
     def taken_along(format: str, asked: Annotated[Wish, Depends(wish)]) -> Response:
         if format not in _TAKEN:
-            raise HTTPException(404, "The list of claims is to be had as claims.csv or claims.jsonl.")
+            raise HTTPException(404, say("The list of claims is to be had as claims.csv or claims.jsonl."))
         shown, file = shelf.shown(), BytesIO()
         rows = (claim_row(shown.view, shown.claims[row.number - 1]) for row in chosen(shown.rows, asked))
         write_rows(rows, "claims", format, file)
@@ -60,7 +61,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         asked = shown.view.claim(claim)
         if asked is None:
             raise HTTPException(
-                404, "There is no such claim. It may have changed its name when the case was read anew."
+                404, say("There is no such claim. It may have changed its name when the case was read anew.")
             )
         if step:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
@@ -69,7 +70,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         then = shelf.known(_day(as_known_on), asked)
         early = then.view.claim(claim)
         if early is None:
-            raise HTTPException(404, f"Nothing of this claim had been published by {as_known_on}.")
+            raise HTTPException(404, say("Nothing of this claim had been published by {day}.", day=as_known_on))
         return HTMLResponse(pages.claim_page(then, early, shown, as_known_on))
 
     @found.get("/desk.js")
@@ -82,7 +83,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
 def _at_step(steps: Sequence[Step], claim: str, asked: str) -> str:
     found = next((step for step in steps if str(step.number) == asked), None)
     if found is None:
-        raise HTTPException(404, f"The knowledge of this claim has steps 1 to {len(steps)}.")
+        raise HTTPException(404, say("The knowledge of this claim has steps 1 to {n}.", n=len(steps)))
     return href_of(claim, found)
 
 
@@ -90,4 +91,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise HTTPException(400, "That is no day. Write it as 2016-06-08.") from error
+        raise HTTPException(400, say("That is no day. Write it as 2016-06-08.")) from error

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from .. import finding_pages
 from ..asking import Misasked
 from ..finding_pages import Days
@@ -24,7 +26,7 @@ def router(shelf: Shelf) -> APIRouter:
         asked, named = shown.view.claim(claim), provision_named(provision, shown.pack)
         if asked is None:
             raise HTTPException(
-                404, "There is no such claim. It may have changed its name when the case was read anew."
+                404, say("There is no such claim. It may have changed its name when the case was read anew.")
             )
         if named is None:
             raise HTTPException(404, no_provision(provision, shown.pack))

@@ -8,6 +8,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from .. import duty_pages, law_pages, said_pages
 from ..asking import Misasked
 from ..duty_pages import DutyWish
@@ -45,7 +47,7 @@ def router(shelf: Shelf) -> APIRouter:
     def said(bearing: str = "", page: int = 1) -> str:
         listed = said_pages.said_page(shelf.shown(), bearing, page, kept)
         if listed is None:
-            raise HTTPException(404, "The list of what reports say of the law has no such page.")
+            raise HTTPException(404, say("The list of what reports say of the law has no such page."))
         return listed
 
     return found

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from ..asked import wish
 from ..listing import Wish
 from ..shelf import Shelf
@@ -21,7 +23,7 @@ def router(shelf: Shelf) -> APIRouter:
     @found.get("/map", response_class=HTMLResponse)
     def world_map(asked: Annotated[Wish, Depends(wish)], area: str = "") -> str:
         if area not in AREAS:
-            raise HTTPException(400, "A map shows where the claims are, or with area=world the whole world.")
+            raise HTTPException(400, say("A map shows where the claims are, or with area=world the whole world."))
         return map_page(shelf.shown(), asked, area)
 
     return found

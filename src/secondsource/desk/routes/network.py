@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from ..asked import wish
 from ..listing import Wish
 from ..network.page import network_page, path_page
@@ -28,7 +30,7 @@ def router(shelf: Shelf) -> APIRouter:
     ) -> str:
         way = path_page(shelf.shown(), asked, start, to)
         if way is None:
-            raise HTTPException(404, "The claims asked for have no such name in their network.")
+            raise HTTPException(404, say("The claims asked for have no such name in their network."))
         return way
 
     return found

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from .. import number_pages
 from ..asking import Misasked
 from ..number_pages import NoSuchNumber, NumberWish
@@ -20,7 +22,7 @@ def router(shelf: Shelf) -> APIRouter:
     def numbers(stale: str = "", page: int = 1) -> str:
         listed = number_pages.numbers_page(shelf.shown(), bool(stale), page)
         if listed is None:
-            raise HTTPException(404, "The list of numbers has no such page.")
+            raise HTTPException(404, say("The list of numbers has no such page."))
         return listed
 
     @found.get("/numbers/history", response_class=HTMLResponse)

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import Act, Person, Role, SecondsourceError, Sensitive
+from secondsource.publish.tongue import say
 from secondsource.store.about import set_eyes
 from secondsource.store.office.passwords import made_up
 from secondsource.store.office.record import Deed, Entry
@@ -70,7 +71,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             _with_account()
         number = {"1": 1, "2": 2}.get(fields.get("eyes", ""))
         if number is None:
-            raise Incomplete("One or two people look before a decision is in force. Choose one of them.")
+            raise Incomplete(say("One or two people look before a decision is in force. Choose one of them."))
         set_eyes(bench.folder / "case.toml", number)
         office.record.add(
             Entry(
@@ -86,7 +87,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         _with_account()
         person = office.people.of(int(id)) if id.isascii() and id.isdecimal() and len(id) <= 12 else None
         if person is None:
-            raise HTTPException(404, "There is nobody with that number.")
+            raise HTTPException(404, say("There is nobody with that number."))
         if act == "rights":
             new = office.people.change(person, _role(fields), _sees(fields))
             wrote(Deed.RIGHTS, new, {"role": new.role.value, "sees": " ".join(sorted(s.value for s in new.sees))})
@@ -102,7 +103,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             office.people.reopen(person)
             wrote(Deed.ACCOUNT, person, {"now": "open"})
         else:
-            raise HTTPException(404, "Nothing of that kind can be done with an account.")
+            raise HTTPException(404, say("Nothing of that kind can be done with an account."))
         return None
 
     def wrote(deed: Deed, person: Person, more: dict[str, str]) -> None:
@@ -114,8 +115,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def _with_account() -> None:
     if visitor().person is None:
         raise Incomplete(
-            "The first account is made on this machine: `secondsource people add NAME --role keeper --case DIR`. "
-            "Its keeper then makes the others here."
+            say(
+                "The first account is made on this machine: `secondsource people add NAME --role keeper --case DIR`. "
+                "Its keeper then makes the others here."
+            )
         )
 
 
@@ -123,7 +126,7 @@ def _role(fields: Mapping[str, str]) -> Role:
     try:
         return Role(fields.get("role", ""))
     except ValueError as error:
-        raise Incomplete("Choose what they are to the case: reader, analyst, reviewer or keeper.") from error
+        raise Incomplete(say("Choose what they are to the case: reader, analyst, reviewer or keeper.")) from error
 
 
 def _sees(fields: Mapping[str, str]) -> frozenset[Sensitive]:

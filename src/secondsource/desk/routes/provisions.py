@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from secondsource.publish.tongue import say
+
 from .. import rule_pages
 from ..shelf import Shelf
 
@@ -22,7 +24,7 @@ def router(shelf: Shelf) -> APIRouter:
             raise HTTPException(404, rule_pages.no_provision(provision, shown.pack))
         set_page = rule_pages.provision_page(shown, named, page)
         if set_page is None:
-            raise HTTPException(404, "The findings of this provision have no such page.")
+            raise HTTPException(404, say("The findings of this provision have no such page."))
         return set_page
 
     return found

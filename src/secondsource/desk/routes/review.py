@@ -22,6 +22,7 @@ from secondsource.model import (
     open_text,
     statement_with,
 )
+from secondsource.publish.tongue import noted, say
 
 from .. import claim_decide, review_pages, today
 from ..bench import Bench, Incomplete, allowed, now
@@ -32,7 +33,7 @@ from ..staff import visible
 from ..staff.panel import keeps
 from ..visiting import visitor
 
-NO_CLAIM = "There is no such claim. It may have changed its name when the case was read anew."
+NO_CLAIM = noted("There is no such claim. It may have changed its name when the case was read anew.")
 _STATEMENT = ("speaker", "content", "chain", "basis", "anonymity", "factuality")
 _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
@@ -91,7 +92,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         shown = shelf.shown()
         target = shown.view.claim(claim)
         if target is None:
-            raise meanwhile(shown, (claim,), fields, NO_CLAIM)
+            raise meanwhile(shown, (claim,), fields, say(NO_CLAIM))
         kind, about, values = _of_claim(shown, target, act, fields)
         bench.decide(kind, about, fields, values)
         left = shelf.shown().view.claim_of(target.mentions[0]) or target.id
@@ -112,13 +113,13 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         shown = shelf.shown()
         target = shown.view.statement(item) or shown.view.mention(item)
         if act not in ("accept", "reject", "correct"):
-            raise HTTPException(404, "Nothing of that kind can be decided on a statement or an event.")
+            raise HTTPException(404, say("Nothing of that kind can be decided on a statement or an event."))
         if target is None:
             gone = (item, fields["of"]) if fields.get("of") else (item,)
-            raise meanwhile(shown, gone, fields, "There is no such statement or event any more.")
+            raise meanwhile(shown, gone, fields, say("There is no such statement or event any more."))
         values: Mapping[str, str] = _changed(shown, target, fields) if act == "correct" else {}
         if act == "correct" and not values:
-            raise Incomplete("Nothing was changed. Change a field, or accept what was read.")
+            raise Incomplete(say("Nothing was changed. Change a field, or accept what was read."))
         bench.decide(DecisionKind(act), target.id, fields, values, reason_needed=act != "accept")
         stays = isinstance(target, Mention) or act == "correct"
         statement = (target.statement or "") if isinstance(target, Mention) else target.id
@@ -131,7 +132,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     def undone(hash: str, fields: Mapping[str, str]) -> Response:
         if hash not in {entry.hash for entry in shelf.shown().view.ledger}:
-            raise HTTPException(404, "There is no such decision.")
+            raise HTTPException(404, say("There is no such decision."))
         bench.decide(
             DecisionKind.UNDO, hash, {"why": "taken back on the desk", **{k: v for k, v in fields.items() if v}}, {}
         )
@@ -143,7 +144,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def _claim(shown: Shown, identifier: str) -> Claim:
     found = shown.view.claim(identifier)
     if found is None:
-        raise HTTPException(404, NO_CLAIM)
+        raise HTTPException(404, say(NO_CLAIM))
     return found
 
 
@@ -154,19 +155,19 @@ def _of_claim(
     if act == "split":
         away = [m for m in claim.mentions if fields.get(f"m-{m}")]
         if not away or len(away) == len(claim.mentions):
-            raise Incomplete("Mark some of the places, not all: those that tell of another event.")
+            raise Incomplete(say("Mark some of the places, not all: those that tell of another event."))
         return DecisionKind.SPLIT, claim.id, {"mentions": " ".join(away)}
     if act == "merge":
         return DecisionKind.MERGE, claim.id, {"with": _claim(shown, fields.get("with", "")).id}
     if act == "relay" and fields.get("do") in ("accept", "reject"):
         keys = {f"{relay.taker}>{relay.giver}" for relay in claim_decide.relays_of(shown, claim)}
         if fields.get("relay") not in keys:
-            raise Incomplete("There is no such relay any more. Load the page again.")
+            raise Incomplete(say("There is no such relay any more. Load the page again."))
         return DecisionKind(fields["do"]), fields["relay"], {}
     grade = fields.get("letter", "") + fields.get("digit", "")
     if act == "grade" and len(grade) == 2 and grade[0] in "ABCDEF" and grade[1] in "123456":
         return DecisionKind.OVERRIDE, claim.id, {"grade": grade}
-    raise HTTPException(404, "Nothing of that kind can be decided on a claim.")
+    raise HTTPException(404, say("Nothing of that kind can be decided on a claim."))
 
 
 def _to(address: str | None, fields: Mapping[str, str]) -> Response:
@@ -190,7 +191,7 @@ def _changed(shown: Shown, target: Statement | Mention, fields: Mapping[str, str
             continue
         out[name] = located(fields[name], text, near) if name in PLACES else fields[name].strip()
     if "type" in out and out["type"] not in shown.pack.event_types:
-        raise Incomplete("There is no such event type.")
+        raise Incomplete(say("There is no such event type."))
     if isinstance(target, Mention):
         mention_with(target, out, text)
     else:

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import Act, DecisionKind, Marking, Report, Sensitive, mark_values
 from secondsource.model.codec import decode
+from secondsource.publish.tongue import say
 from secondsource.store import Case, documents
 from secondsource.store.office import Overtaken
 from secondsource.store.office.record import Deed, Entry
@@ -28,7 +29,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     def known(report: str) -> None:
         if shelf.shown().view.reading(report) is None:
-            raise HTTPException(404, "There is no such report in this case.")
+            raise HTTPException(404, say("There is no such report in this case."))
 
     @found.get("/reports/{report}/rights", response_class=HTMLResponse)
     def rights(report: str) -> str:
@@ -45,11 +46,11 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         asked = frozenset(item for item in Sensitive if fields.get(f"show-{item.value}"))
         why = fields.get("why", "").strip()[:2000]
         if not asked:
-            raise Incomplete("Say what is to be shown: mark one or more.")
+            raise Incomplete(say("Say what is to be shown: mark one or more."))
         if not asked <= visitor().sees:
-            raise NotYours("Your account may not see that. Ask a keeper of the case.")
+            raise NotYours(say("Your account may not see that. Ask a keeper of the case."))
         if not why:
-            raise Incomplete("Say why. It is written down who opened what hidden material, when and why.")
+            raise Incomplete(say("Say why. It is written down who opened what hidden material, when and why."))
         who = bench.named(fields)
         with Case.open(bench.folder) as case, case.reading() as connection:
             raw = decode(documents.load_body(connection, report), Report)
@@ -69,7 +70,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def marked(report: str, fields: Mapping[str, str]) -> Response:
         known(report)
         if not fields.get("tlp"):
-            raise Incomplete("Choose a marking.")
+            raise Incomplete(say("Choose a marking."))
         meant = Marking.parse(fields["tlp"][:40])
         target = shelf.shown().view.id if fields.get("whole") else report
         bench.decide(DecisionKind.MARK, target, fields, mark_values(meant))
@@ -84,24 +85,24 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         known(report)
         somebody, why = visitor(), fields.get("why", "").strip()[:2000]
         if somebody.person is None:
-            raise Incomplete("Nobody has an account, so there is nobody to close it to. Make accounts first.")
+            raise Incomplete(say("Nobody has an account, so there is nobody to close it to. Make accounts first."))
         more: dict[str, str] = {}
         if act == "close":
             if not why:
-                raise Incomplete("Say why. Those who are not admitted are told nothing; the record is.")
+                raise Incomplete(say("Say why. Those who are not admitted are told nothing; the record is."))
             if not office.closings.close(report, somebody.person, now(), why):
-                raise Overtaken("Somebody else has closed it since the page was made.")
+                raise Overtaken(say("Somebody else has closed it since the page was made."))
             deed = Deed.CLOSED
         elif act == "reopen":
             if not office.closings.open(report):
-                raise Overtaken("Somebody else has opened it since the page was made.")
+                raise Overtaken(say("Somebody else has opened it since the page was made."))
             deed, more = Deed.ADMITTED, {"who": "everybody"}
         elif act == "admit":
             people = [p for p in office.people.all() if fields.get(f"admit-{p.id}") or p == somebody.person]
             office.closings.admit(report, frozenset(p.id for p in people))
             deed, more = Deed.ADMITTED, {"who": ", ".join(p.name for p in people)}
         else:
-            raise HTTPException(404, "Nothing of that kind can be done with a report.")
+            raise HTTPException(404, say("Nothing of that kind can be done with a report."))
         office.record.add(Entry(who=somebody.name, at=now(), act=deed, object=report, why=why, more=more))
         return RedirectResponse(f"/reports/{quote(report, safe='')}/rights", status_code=303)
 

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from secondsource.model import Act
+from secondsource.publish.tongue import noted, say
 from secondsource.store.office.notes import named_in
 from secondsource.store.office.proposals import Fate
 from secondsource.store.office.record import Deed, Entry
@@ -24,7 +25,9 @@ from ..staff import visible, work_pages
 from ..staff.panel import keeps
 from ..visiting import visitor
 
-_ACCOUNTS = "A second pair of eyes needs accounts: without them anybody can type two names. `secondsource people add` makes them."
+_ACCOUNTS = noted(
+    "A second pair of eyes needs accounts: without them anybody can type two names. `secondsource people add` makes them."
+)
 _ON = {"claims": "claim", "reports": "report"}
 
 
@@ -37,7 +40,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         view = shelf.shown().view
         if kind not in _ON or (view.claim(id) if kind == "claims" else view.reading(id)) is None:
             raise HTTPException(
-                404, "There is no such claim or report. It may have changed its name when the case was read anew."
+                404, say("There is no such claim or report. It may have changed its name when the case was read anew.")
             )
         return f"/{kind}/{quote(id, safe='')}#work"
 
@@ -62,9 +65,9 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         person, turn = fields.get("person", "0"), fields.get("turn", "")
         known = {str(p.id) for p in office.people.all() if not p.ended}
         if fields.get("status", "") not in set(Stage) or not turn.isdecimal() or len(turn) > 9:
-            raise Incomplete("The form is not whole. Load the page again.")
+            raise Incomplete(say("The form is not whole. Load the page again."))
         if person != "0" and person not in known:
-            raise Incomplete("There is nobody with an open account by that number. Load the page again.")
+            raise Incomplete(say("There is nobody with an open account by that number. Load the page again."))
         office.works.set(
             Work(
                 object=id,
@@ -87,7 +90,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             return struck(id, fields)
         address, text = there(kind, id), fields.get("text", "").strip()
         if not text:
-            raise Incomplete("The note is empty. Write something, or leave it.")
+            raise Incomplete(say("The note is empty. Write something, or leave it."))
         who = bench.named(fields)
         names = named_in(text, [p for p in office.people.all() if not p.ended])
         office.notes.add(id, visitor().id, who, now(), text, names)
@@ -107,10 +110,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     def kept(fields: Mapping[str, str]) -> Response:
         name, shared = fields.get("name", "").strip(), bool(fields.get("shared"))
         if not name:
-            raise Incomplete("Give the search a name.")
+            raise Incomplete(say("Give the search a name."))
         pairs = pairs_of(fields.get("query", ""))
         if not pairs:
-            raise Incomplete("The search asks for nothing. Ask for something first, then keep it.")
+            raise Incomplete(say("The search asks for nothing. Ask for something first, then keep it."))
         office.searches.keep(visitor().id, name, urlencode(pairs), shared=shared and visitor().may(Act.NOTE))
         return RedirectResponse(f"/?{urlencode(pairs)}", status_code=303)
 
@@ -130,12 +133,12 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         proposal, shown = office.proposals.of(numbered(id)), shelf.shown()
         known = proposal is not None and visible.may_know(shown, proposal.decision)
         if proposal is None or not known or act not in ("second", "refuse", "withdraw"):
-            raise HTTPException(404, "There is no such proposal.")
+            raise HTTPException(404, say("There is no such proposal."))
         if visitor().person is None and act != "withdraw":
-            raise Incomplete(_ACCOUNTS)
+            raise Incomplete(say(_ACCOUNTS))
         who, why = bench.named(fields), fields.get("why", "").strip()[:2000]
         if act == "refuse" and not why:
-            raise Incomplete("Say why it is refused. Whoever proposed it must be able to judge it.")
+            raise Incomplete(say("Say why it is refused. Whoever proposed it must be able to judge it."))
         if act == "second":
             bench.second(proposal, fields)
         else:
@@ -152,7 +155,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def numbered(id: str) -> int:
     """The number that an address names; 404 if it can be none."""
     if not id.isascii() or not id.isdecimal() or len(id) > 12:
-        raise HTTPException(404, "There is nothing of that number.")
+        raise HTTPException(404, say("There is nothing of that number."))
     return int(id)
 
 
@@ -160,7 +163,9 @@ def insiders() -> None:
     """Raises NotHere for who only looks on at a desk without accounts."""
     if not keeps():
         raise NotHere(
-            "Searches and notes are kept on the machine that holds the case. This desk is served to others and only shows it."
+            say(
+                "Searches and notes are kept on the machine that holds the case. This desk is served to others and only shows it."
+            )
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.model import Act, Sensitive
+from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.office.passwords import LEAST
 from secondsource.store.office.sessions import Kind
@@ -10,7 +11,7 @@ from secondsource.store.office.sessions import Kind
 from ..pages import bare, set_of
 from ..shelf import Shown
 from ..visiting import visitor
-from .words import ACTS, SEES
+from .words import ACTS, SEES, role_said
 
 
 def login_page(back: str, *, name: str = "", problem: str = "", elsewhere: str = "") -> str:
@@ -42,8 +43,9 @@ def my_page(shown: Shown, office: Office, at: str, *, problem: str = "", key: st
         "me.html.j2",
         at="/me",
         person=somebody.person,
-        acts=[(said, somebody.may(act)) for act, said in ACTS.items() if act is not Act.READ],
-        sees=[(said, item in somebody.sees) for item, said in SEES.items() if isinstance(item, Sensitive)],
+        role_said=role_said(somebody.person.role) if somebody.person else "",
+        acts=[(say(said), somebody.may(act)) for act, said in ACTS.items() if act is not Act.READ],
+        sees=[(say(said), item in somebody.sees) for item, said in SEES.items() if isinstance(item, Sensitive)],
         closed=len(somebody.closed),
         sessions=[s for s in sessions if s.kind is Kind.SESSION],
         keys=[s for s in sessions if s.kind is Kind.KEY],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from secondsource.model import Act, Person
+from secondsource.publish.tongue import say_as
 from secondsource.store.office import Office
 from secondsource.store.office.notes import Note
 from secondsource.store.office.work import Work
@@ -62,8 +63,8 @@ def panel(shown: Shown, office: Office, kind: str, object: str) -> Panel | None:
         has=next((p.name for p in people if p.id == work.person), ""),
         notes=tuple(replace(note, text=shown.hide(note.text)) for note in office.notes.on(object)),
         people=tuple(p for p in people if not p.ended),
-        stages=tuple((stage.value, said) for stage, said in STAGES.items()),
-        stage=STAGES[work.status],
+        stages=tuple((stage.value, say_as("stage", said)) for stage, said in STAGES.items()),
+        stage=say_as("stage", STAGES[work.status]),
         writes=somebody.may(Act.NOTE),
         team=somebody.person is not None,
         me=somebody.id,

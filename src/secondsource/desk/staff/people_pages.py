@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from secondsource.publish.tongue import say, say_as
 from secondsource.store import about
 from secondsource.store.office import Office
 
 from ..pages import set_of
 from ..shelf import Shown
 from ..visiting import visitor
-from .words import DOES, ROLES, SEES
+from .words import DOES, ROLES, SEES, role_said
 
 
 def people_page(
@@ -32,8 +33,9 @@ def people_page(
         at="/work",
         people=office.people.all(),
         me=somebody.person,
-        roles=[(role.value, said, DOES[role]) for role, said in ROLES.items()],
-        sees=[(item, said) for item, said in SEES.items()],
+        roles=[(role.value, say_as("role", said), say(DOES[role])) for role, said in ROLES.items()],
+        sees=[(item, say(said)) for item, said in SEES.items()],
+        role_said=role_said,
         eyes=about.read(folder / "case.toml").eyes if (folder / "case.toml").exists() else 1,
         token=somebody.token,
         problem=problem,

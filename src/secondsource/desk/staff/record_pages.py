@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from secondsource.publish.tongue import say_as
 from secondsource.store.office import Office
 from secondsource.store.office.record import Deed
 
@@ -41,6 +42,7 @@ def record_page(shown: Shown, office: Office, asked: Asked) -> str:
         older=older,
         asked=asked,
         deeds=[deed.value for deed in Deed],
+        deed_said=lambda deed: say_as("deed", deed),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondsource.model import Act, Marking, PersonalKind, RegionKind, Report, Sensitive
+from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 
 from ..pages import set_of
 from ..shelf import Shown
 from ..visiting import visitor
-from .words import SEES
+from .words import SEES, role_said
 
 _KINDS = {
     PersonalKind.EMAIL: Sensitive.PERSONAL,
@@ -45,11 +46,12 @@ def rights_page(shown: Shown, office: Office, report: str) -> str:
         "rights.html.j2",
         at="/reports",
         source=shown.sources[report],
-        sees=[(item, said) for item, said in SEES.items() if item in somebody.sees],
+        sees=[(item, say(said)) for item, said in SEES.items() if item in somebody.sees],
         keeps=keeps,
         closing=office.closings.all().get(report),
         people=[p for p in office.people.all() if not p.ended] if keeps else (),
         team=somebody.person is not None,
+        role_said=role_said,
         marking=shown.view.marking_of_report(report),
         own=shown.view.marks.get(report),
         whole=shown.view.marks.get(shown.view.id),
@@ -75,8 +77,8 @@ def opened_page(shown: Shown, raw: Report, masked: str, asked: frozenset[Sensiti
         at="/reports",
         source=shown.sources[raw.id],
         pieces=pieces(raw, masked, asked),
-        sees=[said for item, said in SEES.items() if item in asked],
-        language=raw.lang,
+        sees=[say(said) for item, said in SEES.items() if item in asked],
+        text_language=raw.lang,
     )
 
 

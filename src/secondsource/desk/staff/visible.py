@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from secondsource.model import NAME, Decision
+from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.office.notes import Note
 from secondsource.store.office.proposals import Proposal
@@ -73,7 +74,7 @@ def entry(shown: Shown, sealed: Sealed) -> Sealed:
     about = sealed.entry.object.partition(".")[0].partition(">")[0]
     if not visitor().closed or not (_REPORT.fullmatch(about) or _CLAIM.fullmatch(about)) or is_there(shown, about):
         return sealed
-    return replace(sealed, entry=replace(sealed.entry, object="closed to you", why="", more={}))
+    return replace(sealed, entry=replace(sealed.entry, object=say("closed to you"), why="", more={}))
 
 
 def _known(shown: Shown, name: str) -> bool:

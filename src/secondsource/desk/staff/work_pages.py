@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from secondsource.model import Act
 from secondsource.publish.chapter import heading
+from secondsource.publish.tongue import say, say_as
 from secondsource.store.office import Office
 from secondsource.store.office.proposals import Proposal
 
@@ -48,7 +49,7 @@ def work_page(shown: Shown, office: Office, bench: Bench) -> str:
             for s in (office.searches.of(somebody.id) if insider else ())
             if (w := wish_of(s.query)) is not None
         ],
-        stages=STAGES,
+        stages={stage: say_as("stage", said) for stage, said in STAGES.items()},
         me=somebody,
         decides=bench.open_here,
         keeps=somebody.may(Act.KEEP),
@@ -74,7 +75,7 @@ def _proposal(shown: Shown, proposal: Proposal) -> dict[str, object]:
     href, name = about(shown, made.object)
     return {
         "id": proposal.id,
-        "kind": KINDS[made.kind.value],
+        "kind": say(KINDS[made.kind.value]),
         "sets": "; ".join(f"{name} = {value}" for name, value in made.values.items()),
         "made": made,
         "href": href,

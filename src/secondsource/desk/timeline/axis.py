@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import PartialDate
-from secondsource.publish.words import MONTHS
+from secondsource.publish.dates import said_month
 
 LONGEST = 40
 """Years an axis spans at most: one date long past would otherwise press all others into a corner."""
@@ -107,7 +107,7 @@ class Axis:
             for month in range(1, 13, step):
                 day = date(year, month, 1)
                 if self.first <= day <= self.last:
-                    yield Tick(day, str(year) if month == 1 else MONTHS[month - 1][:3], year if month == 1 else None)
+                    yield Tick(day, str(year) if month == 1 else said_month(month), year if month == 1 else None)
 
 
 def axis_of(extents: Iterable[Extent], left: float, right: float, year: int | None = None) -> Axis | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import How, Report
+from secondsource.publish.tongue import say
 from secondsource.subjects import Subject
 
 Month = tuple[int, int]
@@ -50,7 +51,7 @@ def coverage(reports: Iterable[Report], pack: Subject) -> tuple[Outlet, ...]:
     """The outlets of the case, those with most reports first, then by name."""
     held: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        held[report.outlet.value if report.outlet else "outlet unknown"].append(report)
+        held[report.outlet.value if report.outlet else say("outlet unknown")].append(report)
     status = {source.name: source.status for source in pack.sources.values()}
     found = [_outlet(name, items, status.get(name, "")) for name, items in held.items()]
     return tuple(sorted(found, key=lambda outlet: (-outlet.total, outlet.name)))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from secondsource.publish.layout import text_width, wrapped
 from secondsource.publish.svg import GRID, INK, ORANGE, SIZE, SOFT, TEAL, line, number, picture, text
+from secondsource.publish.tongue import say
 
 from .axis import Axis, Extent
 from .coverage import Month, Outlet, by_month
@@ -75,9 +76,13 @@ def timeline_svg(
     below, bottom = _lanes(axis, lanes, y + 12)
     grid = list(_grid(axis, top, bottom, years))
     number_of = sum(len(lane.marks) for lane in lanes)
-    spoken = (
-        f"From {axis.first.year} to {axis.last.year}. Above, the reports of each month; below, {number_of} claims in {len(lanes)} lanes. "
-        "The lists under the picture say the same in words."
+    spoken = say(
+        "From {first} to {last}. Above, the reports of each month; below, {claims} claims in {lanes} lanes. "
+        "The lists under the picture say the same in words.",
+        first=axis.first.year,
+        last=axis.last.year,
+        claims=number_of,
+        lanes=len(lanes),
     )
     return picture(
         [*grid, *band, *below],
@@ -85,7 +90,7 @@ def timeline_svg(
         identifier="t",
         width=WIDTH,
         height=bottom + 8,
-        title="Timeline of claims",
+        title=say("Timeline of claims"),
         spoken=spoken,
         role="group",
     )
@@ -109,8 +114,8 @@ def _coverage(
     most = max(months.values(), default=0)
     base = top + _BAND
     out = [
-        text(8, top + 20, "Reports a month", size=11.5, weight="600"),
-        text(8, top + 35, f"at most {most}" if most else "none of a known month", size=10.5, fill=SOFT),
+        text(8, top + 20, say("Reports a month"), size=11.5, weight="600"),
+        text(8, top + 35, say("at most {n}", n=most) if most else say("none of a known month"), size=10.5, fill=SOFT),
         line(f"M{number(LEFT)} {number(base)}H{number(RIGHT)}", SOFT),
     ]
     for month, count in months.items():
@@ -132,7 +137,9 @@ def _coverage(
         out += _outlet(axis, outlet.name, [outlet], y)
         y += _OUTLET
     if others:
-        out += _outlet(axis, f"{len(others)} other outlets" if outlets else f"{len(others)} outlets", others, y)
+        out += _outlet(
+            axis, say("{n} other outlets", n=len(others)) if outlets else say("{n} outlets", n=len(others)), others, y
+        )
         y += _OUTLET
     return out, y - 4
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import Claim, PartialDate, Status
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import said_date, said_or_same, sentence
 
 from ..asked import address
@@ -18,7 +19,7 @@ from .axis import Axis, Extent, axis_of, extent
 from .coverage import Outlet, coverage, month_of
 from .drawn import LEFT, RIGHT, Lane, Mark, drawn, timeline_svg
 
-LANES = {"country": "country", "type": "kind of event"}
+LANES = {"country": noted("country"), "type": noted("kind of event")}
 """What lanes can be made by, as the parameter has it, and how that is said."""
 MOST = 300
 """Claims drawn and listed at most, the most important first."""
@@ -61,7 +62,7 @@ def timeline_page(shown: Shown, wish: Wish, by: str = "country", year: int | Non
         at="/timeline",
         wish=wish,
         by=by,
-        lanes=LANES,
+        lanes={key: say(name) for key, name in LANES.items()},
         year=year,
         picture=_picture(shown, axis, outlets, dated, by, wish) if axis and shown.rows else "",
         years=_years(dated),
@@ -80,7 +81,7 @@ def timeline_page(shown: Shown, wish: Wish, by: str = "country", year: int | Non
 
 def _dated(row: Row, claim: Claim) -> Dated:
     others = [said_or_same(value) for value in rivals(claim)]
-    more = [f"other dates told: {', '.join(others)}"] if others else []
+    more = [say("other dates told: {dates}", dates=", ".join(others))] if others else []
     return Dated(entry=entry(row, claim, *more), extent=extent(claim.when))
 
 
@@ -141,4 +142,4 @@ def _years(dated: list[Dated]) -> list[tuple[int, list[Entry]]]:
 
 
 def _day(day: date | None) -> str:
-    return said_date(day.isoformat()) if day else "not known"
+    return said_date(day.isoformat()) if day else say("not known")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from secondsource.publish.layout import text_width
 from secondsource.publish.svg import INK, ORANGE, TEAL, line, number, picture
+from secondsource.publish.tongue import say
 
 from .outline import Land, by_code, lands
 from .projection import Frame, Point, around, great_circle, world
@@ -66,8 +67,14 @@ def map_svg(places: Sequence[Place], frame: Frame) -> Markup:
         identifier="m",
         width=frame.width,
         height=frame.height,
-        title="Map of claims",
-        spoken=f"{len(points)} places with a point or a region, {len(tinted)} countries, {len(routes)} routes. The lists under the picture say the same in words.",
+        title=say("Map of claims"),
+        spoken=say(
+            "{points} places with a point or a region, {countries} countries, {routes} routes. "
+            "The lists under the picture say the same in words.",
+            points=len(points),
+            countries=len(tinted),
+            routes=len(routes),
+        ),
         role="group",
     )
 

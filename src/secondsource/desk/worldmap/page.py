@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondsource.publish.names import place as place_name
+from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import count
 from secondsource.subjects import Subject
 
@@ -19,16 +21,16 @@ from .outline import by_code
 from .placed import Placed, placed
 from .spots import Kind, Spot, country_name, known_points
 
-AREAS = {"": "where the claims are", "world": "the whole world"}
+AREAS = {"": noted("where the claims are"), "world": noted("the whole world")}
 """What a map can show, as the parameter has it, and how that is said."""
 MOST = 300
 """Claims drawn and listed at most, the most important first."""
 _HEADINGS = {
-    Kind.POINT: "Places",
-    Kind.REGION: "Known to the region",
-    Kind.ROUTE: "Routes",
-    Kind.COUNTRY: "Known, or shown, only to the country",
-    Kind.NOWHERE: "On no map: no country is known",
+    Kind.POINT: noted("Places"),
+    Kind.REGION: noted("Known to the region"),
+    Kind.ROUTE: noted("Routes"),
+    Kind.COUNTRY: noted("Known, or shown, only to the country"),
+    Kind.NOWHERE: noted("On no map: no country is known"),
 }
 
 
@@ -46,16 +48,22 @@ def map_page(shown: Shown, wish: Wish, area: str = "") -> str:
     """The map of the claims asked for; `area` is a key of `AREAS`."""
     rows = chosen(shown.rows, wish)
     groups = _groups(shown, rows[:MOST])
-    places = [Place(g.spot, _short(g), len(g.entries), f"#{g.anchor}", _says(g)) for g in groups if _stands(g.spot)]
+    places = [
+        Place(g.spot, _short(g, shown.pack), len(g.entries), f"#{g.anchor}", _says(g))
+        for g in groups
+        if _stands(g.spot)
+    ]
     frame = frame_of(places, whole=area == "world")
-    parts = [(_HEADINGS[kind], found) for kind in _HEADINGS if (found := [g for g in groups if g.spot.kind is kind])]
+    parts = [
+        (say(_HEADINGS[kind]), found) for kind in _HEADINGS if (found := [g for g in groups if g.spot.kind is kind])
+    ]
     return set_of(
         shown,
         "map.html.j2",
         at="/map",
         wish=wish,
         area=area,
-        areas=AREAS,
+        areas={key: say(name) for key, name in AREAS.items()},
         picture=map_svg(places, frame) if places else "",
         parts=parts,
         kept=any(e.withheld for g in groups for e in g.entries),
@@ -88,28 +96,30 @@ def _order(spot: Spot, entries: list[Entry], pack: Subject) -> tuple[int, int, s
 def entry_of(shown: Shown, one: Placed) -> Entry:
     """A claim on the map in words."""
     names = ", ".join(country_name(code, shown.pack) for code in one.others)
-    more = [f"other countries told: {names}"] if names else []
+    more = [say("other countries told: {names}", names=names)] if names else []
     return entry(one.row, one.claim, *more, withheld=one.withheld)
 
 
 def _name(spot: Spot, pack: Subject) -> str:
     state = country_name(spot.country, pack) if spot.country else ""
-    if not spot.name or spot.name == state:
-        return state or "no country known"
-    return f"{spot.name} ({state})" if state else spot.name
+    named = place_name(spot.name, spot.country, pack)
+    if not spot.name or named == state:
+        return state or say("no country known")
+    return f"{named} ({state})" if state else named
 
 
-def _short(group: Group) -> str:
-    return group.spot.name or group.name
+def _short(group: Group, pack: Subject) -> str:
+    return place_name(group.spot.name, group.spot.country, pack) or group.name
 
 
 def _says(group: Group) -> str:
+    claims = count(len(group.entries), "claim")
     how = {
-        Kind.REGION: " somewhere in the region",
-        Kind.COUNTRY: " shown only to the country",
-        Kind.ROUTE: " of the route",
+        Kind.REGION: say("{claims} somewhere in the region", claims=claims),
+        Kind.COUNTRY: say("{claims} shown only to the country", claims=claims),
+        Kind.ROUTE: say("{claims} of the route", claims=claims),
     }
-    return f"{group.name}: {count(len(group.entries), 'claim')}{how.get(group.spot.kind, '')}"
+    return f"{group.name}: {how.get(group.spot.kind, claims)}"
 
 
 def _stands(spot: Spot) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from secondsource.model import BadPack, Claim, Mention, Place
-from secondsource.publish.names import country
+from secondsource.publish.names import country, country_in_english
 from secondsource.publish.redact import coarse_types
 from secondsource.subjects import Subject
 from secondsource.subjects.loader import read_yaml
@@ -78,7 +78,7 @@ def withheld(claim: Claim, mentions: Iterable[Mention], pack: Subject) -> bool:
     if claim.type not in coarse_types(pack) or not claim.place:
         return False
     place = place_of(claim, mentions)
-    if claim.country and claim.place in (country_name(claim.country, pack), atlas_name(claim.country)):
+    if claim.country and claim.place in (country_in_english(claim.country, pack), atlas_name(claim.country)):
         return False
     return place is None or place.precision not in ("country", "region", "bloc")
 
