@@ -162,7 +162,15 @@ def claims_page(shown: Shown, wish: Wish, page: int, kept: Sequence[Search] = ()
     )
 
 
-def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str = "", work: Panel | None = None) -> str:
+def claim_page(
+    shown: Shown,
+    claim: Claim,
+    whole: Shown | None = None,
+    day: str = "",
+    work: Panel | None = None,
+    *,
+    days: bool = True,
+) -> str:
     """One claim, with its notes at the foot.
 
     Args:
@@ -171,9 +179,11 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         whole: the case with all that is known now, where `shown` is that of a day.
         day: that day.
         work: what people noted of it; None where that is not shown.
+        days: whether the days on which its support changed are worked out, if they are not known yet; otherwise a link leads to them.
     """
     now = whole or shown
-    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim))
+    known = days or claim.id in now.steps
+    steps = steps_of(now.known_steps(now.view.claim(claim.id) or claim) if known else ())
     notes = Notes(shown.view, shown.sources)
     written = chapter(shown.numbers[claim.id], claim, shown.view, shown.pack, notes, shown.relays)
     return set_of(
@@ -184,6 +194,7 @@ def claim_page(shown: Shown, claim: Claim, whole: Shown | None = None, day: str 
         marking=shown.view.marking_of_claim(claim.id),
         day=day,
         steps=steps,
+        later=not known,
         step=at_step(steps, day),
         notes=notes.notes,
         note=NoteMarks(),

@@ -56,7 +56,7 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         return Response(file.getvalue(), media_type=_TAKEN[format], headers=headers)
 
     @found.get("/claims/{claim}", response_class=HTMLResponse)
-    def claim_page(claim: str, as_known_on: str = "", step: str = "") -> Response:
+    def claim_page(claim: str, as_known_on: str = "", step: str = "", days: str = "") -> Response:
         shown = shelf.shown()
         asked = shown.view.claim(claim)
         if asked is None:
@@ -66,7 +66,10 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         if step:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
-            return HTMLResponse(pages.claim_page(shown, asked, work=panel(shown, office, "claims", claim)))
+            # In a large case the days are traced when somebody asks for them: that takes longer than all the rest of the page.
+            at_once = not shown.state or bool(days)
+            work = panel(shown, office, "claims", claim)
+            return HTMLResponse(pages.claim_page(shown, asked, work=work, days=at_once))
         then = shelf.known(_day(as_known_on), asked)
         early = then.view.claim(claim)
         if early is None:
