@@ -168,13 +168,13 @@ def _origin_node(key: str, origin: Origin, against: bool, notes: Notes) -> Node:
 
 def _words(refs: Iterable[Ref], notes: Notes) -> str:
     """The words at references as lines, each with its report; of many the first three."""
-    lines = []
+    found: dict[tuple[str, str], None] = {}
     for ref in refs:
         source = notes.sources.get(ref.report)
         if source is not None:
-            lines.append(f"“{shorten(notes.view.words(ref), 160, placeholder=' …')}” ({source.label})")
-    lines = list(dict.fromkeys(lines))
-    return "\n".join(lines[:3] + ([say("and {n} more", n=len(lines) - 3)] if len(lines) > 3 else []))
+            found[" ".join(notes.view.words(ref).split()), source.label] = None
+    lines = [f"“{shorten(words, 160, placeholder=' …')}” ({label})" for words, label in list(found)[:3]]
+    return "\n".join(lines + ([say("and {n} more", n=len(found) - 3)] if len(found) > 3 else []))
 
 
 def _who_says_nothing(name: str) -> str:

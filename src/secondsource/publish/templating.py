@@ -34,20 +34,23 @@ def speaking_templates(env: jinja2.Environment) -> jinja2.Environment:
     return env
 
 
-@jinja2.pass_context
-def _gettext(context: jinja2.runtime.Context, text: str, **values: Any) -> str:
+@jinja2.pass_eval_context
+def _gettext(context: jinja2.nodes.EvalContext, text: str, **values: Any) -> str:
     return _filled(context, catalogue(language()).gettext(text), values)
 
 
-@jinja2.pass_context
-def _ngettext(context: jinja2.runtime.Context, one: str, many: str, number: int, **values: Any) -> str:
+@jinja2.pass_eval_context
+def _ngettext(context: jinja2.nodes.EvalContext, one: str, many: str, number: int, **values: Any) -> str:
     values.setdefault("num", number)
     return _filled(context, catalogue(language()).ngettext(one, many, number), values)
 
 
-def _filled(context: jinja2.runtime.Context, text: str, values: dict[str, Any]) -> str:
+def _filled(context: jinja2.nodes.EvalContext, text: str, values: dict[str, Any]) -> str:
     said = text if language() == ENGLISH else with_particles(text, values)
-    return (Markup(said) if context.eval_ctx.autoescape else said) % values  # noqa: S704 - a text of ours or of a catalogue of ours
+    if not values:
+        said = said.replace("%%", "%")
+        return Markup(said) if context.autoescape else said  # noqa: S704 - a text of ours or of a catalogue of ours
+    return (Markup(said) if context.autoescape else said) % values  # noqa: S704 - a text of ours or of a catalogue of ours
 
 
 def foreign(code: str) -> Markup:
