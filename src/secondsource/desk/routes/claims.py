@@ -26,6 +26,8 @@ from ..shelf import Shelf
 from ..staff.panel import keeps, panel
 from ..visiting import visitor
 
+FEW = 12
+"""Reports of a claim up to which the days of its knowledge are worked out with its page."""
 _TAKEN = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
@@ -66,8 +68,8 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         if step:
             return RedirectResponse(_at_step(steps_of(shown.known_steps(asked)), claim, step), 303)
         if not as_known_on:
-            # In a large case the days are traced when somebody asks for them: that takes longer than all the rest of the page.
-            at_once = not shown.state or bool(days)
+            # Where many reports tell it, and in a large case, the days are traced when somebody asks: that takes longer than the rest of the page.
+            at_once = bool(days) or (not shown.state and len(asked.reports) <= FEW)
             work = panel(shown, office, "claims", claim)
             return HTMLResponse(pages.claim_page(shown, asked, work=work, days=at_once))
         then = shelf.known(_day(as_known_on), asked)
