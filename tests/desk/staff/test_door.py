@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from secondsource.desk import create_app
-from secondsource.desk.door import local
 from secondsource.desk.serve import LostAccounts, serve
+from secondsource.desk.tongues import local
 from secondsource.store.about import set_accounts
 
 from .conftest import HERE, WORDS, Browser, fields, told

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -19,14 +20,16 @@ from secondsource.store.office.record import Deed, Entry
 from secondsource.store.office.sessions import KEY, Kind
 
 from ..bench import Bench, Incomplete, NotHere, OldPage, now
-from ..door import DEVICE, before_of, cookie_of, local
+from ..door import DEVICE, before_of, cookie_of
 from ..elsewhere import BadProvider, NotSignedIn
 from ..shelf import Shelf
 from ..staff import account_pages
+from ..tongues import local
 from ..visiting import visitor
 
 _AT_ONCE, _WAITING = 2, 40
-_turns: CapacityLimiter | None = None
+_TURNS: RunVar[CapacityLimiter] = RunVar("turns")
+"""Of the event loop that serves: a limiter belongs to one."""
 
 
 class WrongPassword(WeakPassword):
@@ -231,11 +234,14 @@ async def _with_digest(work: Callable[..., Response], *given: object) -> Respons
     Raises:
         TooBusy: if many wait already.
     """
-    global _turns
-    _turns = _turns or CapacityLimiter(_AT_ONCE)
-    if _turns.statistics().tasks_waiting >= _WAITING:
+    try:
+        turns = _TURNS.get()
+    except LookupError:
+        turns = CapacityLimiter(_AT_ONCE)
+        _TURNS.set(turns)
+    if turns.statistics().tasks_waiting >= _WAITING:
         raise TooBusy
-    return await to_thread.run_sync(partial(work, *given), limiter=_turns)
+    return await to_thread.run_sync(partial(work, *given), limiter=turns)
 
 
 def _person() -> Person:
