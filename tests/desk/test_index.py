@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from secondsource.desk.index import Columns, Index
 from secondsource.desk.listing import SORTS, Row, Wish, chosen
 from secondsource.desk.sought import APART, fitting, plain
-from secondsource.desk.vocabulary import Gathering, Vocabulary
+from secondsource.desk.vocabulary import _SEARCHES, Gathering, Vocabulary
 from tests.desk.test_listing import ROW, WISHES, rows
 
 PIECES = st.sampled_from(
@@ -105,3 +106,20 @@ def test_an_empty_list_has_columns() -> None:
     index = Index.of_kept(Index.of([]).kept)
     assert index.chosen(Wish(text="a", since="2016-01-01", sort="late"), lambda _: []).tolist() == []
     assert Index.of([ROW]).chosen(Wish(), lambda _: []).tolist() == [0]
+
+
+def test_an_answer_that_is_kept_is_nobodys_to_change() -> None:
+    texts = ["a strike in kuwait", "wages in qatar"]
+    index, asked = vocabulary(texts), list[tuple[int, ...]]()
+
+    def given(places: Sequence[int]) -> list[str]:
+        asked.append(tuple(places))
+        return [texts[place] for place in places]
+
+    first = index.fitting('"strike in"', given)
+    assert first.tolist() == [True, False]
+    first[:] = False
+    assert index.fitting('"strike in"', given).tolist() == [True, False] and len(asked) == 1
+    for number in range(_SEARCHES + 5):
+        index.fitting(f"word{number}", given)
+    assert len(index._searched) == _SEARCHES

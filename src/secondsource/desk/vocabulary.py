@@ -24,6 +24,8 @@ Mask = NDArray[np.bool_]
 Texts = Callable[[Sequence[int]], Iterable[str]]
 """Gives the texts at some places."""
 _END = "\n"
+_SEARCHES = 64
+"""Searches whose answers are kept: a bit of memory for each text and search."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +51,22 @@ class Vocabulary:
             search: as `sought.parts` takes it.
             texts: for what the words alone do not tell.
         """
+        known = self._searched.get(search)
+        if known is not None:
+            return known.copy()
         out = np.ones(self.number, dtype=np.bool_)
         for part in parts(search):
             found = self._having(part, out, texts)
             out &= found if part.wanted else ~found
+        while len(self._searched) >= _SEARCHES:
+            self._searched.pop(next(iter(self._searched), ""), None)
+        self._searched[search] = out.copy()
         return out
+
+    @cached_property
+    def _searched(self) -> dict[str, Mask]:
+        """What the last searches found: list, choices and pictures of one wish ask the same, and so do several readers."""
+        return {}
 
     def having(self, pieces: Iterable[str]) -> Mask:
         """Which texts have all of these, which have no spaces in them."""
