@@ -48,10 +48,12 @@ def measure() -> Iterator[Row]:
     """A row for each size of a case."""
     for size in (*SIZES, LARGE) if os.environ.get("SECONDSOURCE_BENCH_LARGE") else SIZES:
         yield loaded(case_of(size, Path(tempfile.gettempdir())))
+        if size is LARGE:
+            yield loaded(case_of(size, Path(tempfile.gettempdir())), processes=2)
 
 
-def loaded(folder: Path, seed: int = 2397) -> Row:
-    """How the desk of the case in a folder answers."""
+def loaded(folder: Path, seed: int = 2397, processes: int = 1) -> Row:
+    """How the desk of the case in a folder answers, served by so many processes."""
     with Case.open(folder) as case, case.reading() as connection:
         claims = [row[0] for row in connection.exec_driver_sql("SELECT id FROM claims ORDER BY seq")]
         reports, mentions = (
@@ -67,7 +69,7 @@ def loaded(folder: Path, seed: int = 2397) -> Row:
     ]
     for route in routes:
         draws.shuffle(route)
-    with _served(folder) as server:
+    with _served(folder, processes) as server:
         started = server.seconds
         cold = _asked(server.port, [f"/claims/{claims[0]}", "/"])
         before, begun = server.cpu(), time.perf_counter()
@@ -87,7 +89,8 @@ def loaded(folder: Path, seed: int = 2397) -> Row:
         unit="pages",
         seconds=used,
         rounds=1,
-        note=f"{mentions:,} mentions in {reports:,} reports, {len(claims):,} claims; "
+        note=(f"{processes} processes; " if processes > 1 else "")
+        + f"{mentions:,} mentions in {reports:,} reports, {len(claims):,} claims; "
         + "; ".join(
             f"{name} pages: half within {_ms(w, 50)} ms, 95 in 100 within {_ms(w, 95)} ms" for name, w in waited.items()
         )
@@ -114,22 +117,37 @@ class _Server:
 
     def cpu(self) -> float:
         """CPU seconds so far (Linux)."""
-        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        used = 0
+        for process in self._all():
+            fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            used += int(fields[11]) + int(fields[12])
+        return used / os.sysconf("SC_CLK_TCK")
+
+    def _all(self) -> list[int]:
+        """It, and the processes that it started."""
+        found = [self.process]
+        for process in found:
+            for started in Path(f"/proc/{process}/task").glob("*/children"):
+                found += map(int, started.read_text(encoding="ascii").split())
+        return found
 
     def memory(self) -> int:
-        """The most memory it has held, in MB (Linux)."""
-        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii").splitlines()
-        return round(int(next(line for line in status if line.startswith("VmHWM:")).split()[1]) * 1024 / 1e6)
+        """The most memory that it and what it started have held, in MB (Linux)."""
+        held = 0
+        for process in self._all():
+            status = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+            held += int(next(line for line in status if line.startswith("VmHWM:")).split()[1])
+        return round(held * 1024 / 1e6)
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[_Server]:
+def _served(folder: Path, processes: int = 1) -> Iterator[_Server]:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     begun = time.perf_counter()
     command = [sys.executable, "-m", "secondsource.cli.main", "serve", "--case", str(folder), "--port", str(port)]
+    command += ["--processes", str(processes)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         while not _answers(port):

@@ -118,13 +118,18 @@ def serve(
         Path | None, typer.Option("--certificate", metavar="FILE", help="Certificate for HTTPS, in PEM.")
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its private key, in PEM.")] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", min=1, max=16, help="How many processes answer; each has the case in memory.")
+    ] = 1,
     quiet: Quiet = False,
 ) -> None:
     """Open the case in the browser, on this machine; for a team, with accounts and a certificate, on others too."""
     from secondsource import desk
 
     told = _silent if quiet else note
-    desk.serve(case, host, port, allow_others=allow_others, certificate=certificate, key=key, say=told)
+    desk.serve(
+        case, host, port, allow_others=allow_others, certificate=certificate, key=key, processes=processes, say=told
+    )
 
 
 def _marking(text: str | None) -> Marking | None:

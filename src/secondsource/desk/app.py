@@ -44,20 +44,26 @@ _HEADERS = {
 }
 
 
-def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK) -> FastAPI:
+def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK, key: bytes | None = None) -> FastAPI:
     """The desk of the case in a folder.
 
     Args:
         case_dir: the case's folder.
         hosts: names under which the desk may be asked for; None for any. The default keeps a page elsewhere on the web, whose name was
             made to point at this machine, from reading the case.
+        key: what the tokens of forms are made with, where several processes serve one desk.
     """
     office = Office(Path(case_dir))
-    return desk(Shelf(Path(case_dir), ledger=hosts is not None or office.people.any()), hosts, office)
+    return desk(Shelf(Path(case_dir), ledger=hosts is not None or office.people.any()), hosts, office, key)
 
 
-def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office | None = None) -> FastAPI:
-    """The desk of whatever case the shelf hands out; `hosts` as in `create_app`.
+def desk(
+    shelf: Shelf,
+    hosts: tuple[str, ...] | None = LOOPBACK,
+    office: Office | None = None,
+    key: bytes | None = None,
+) -> FastAPI:
+    """The desk of whatever case the shelf hands out; `hosts` and `key` as in `create_app`.
 
     Where nobody has an account, decisions are taken only where others cannot reach the desk; where somebody has, everybody signs in.
     """
@@ -65,7 +71,7 @@ def desk(shelf: Shelf, hosts: tuple[str, ...] | None = LOOPBACK, office: Office 
     bench = Bench(shelf.folder, office)
     app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = shelf
-    app.add_middleware(Door, office=office, now=now, others=hosts is None, team=_has_accounts(shelf.folder))
+    app.add_middleware(Door, office=office, now=now, others=hosts is None, team=_has_accounts(shelf.folder), key=key)
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -47,13 +47,21 @@ class Door:
         now: tells the time, ISO 8601 in UTC.
         others: whether others can reach a desk without accounts; they only look on then.
         team: whether the case says that people have accounts, whatever there is of them.
+        key: what the tokens of forms are made with, where several processes serve one desk; one of its own if None.
     """
 
     def __init__(
-        self, app: ASGIApp, office: Office, now: Callable[[], str], *, others: bool, team: bool = False
+        self,
+        app: ASGIApp,
+        office: Office,
+        now: Callable[[], str],
+        *,
+        others: bool,
+        team: bool = False,
+        key: bytes | None = None,
     ) -> None:
         self.app, self.office, self.now, self.others = app, office, now, others
-        self._key = secrets.token_bytes(32)
+        self._key = key or secrets.token_bytes(32)
         self._team = team
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import json
+import os
+import secrets
 import ssl
 import sys
 from collections.abc import Callable
@@ -10,12 +13,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
+
 from secondsource.model import SecondsourceError
 from secondsource.store import Case, about
 from secondsource.store.office import Office
 
 from .app import LOOPBACK, create_app
+from .elsewhere import settings_of
 from .shelf import Shelf
+
+_TOLD = "SECONDSOURCE_DESK"
+"""Variable by which `serve` tells the processes that it starts what to serve."""
 
 
 class NotThisMachine(SecondsourceError):
@@ -24,6 +33,10 @@ class NotThisMachine(SecondsourceError):
 
 class LostAccounts(SecondsourceError):
     """The accounts of the case (office.db) are missing. Restore the file from a backup, or make accounts anew with `secondsource people add`; closed reports are open then."""
+
+
+class AloneOnly(SecondsourceError):
+    """Who was sent to the provider is remembered by one process. Serve with --processes 1, or without [sign_in] in case.toml."""
 
 
 class NoCertificate(SecondsourceError):
@@ -52,6 +65,7 @@ def serve(
     allow_others: bool = False,
     certificate: Path | None = None,
     key: Path | None = None,
+    processes: int = 1,
     say: Callable[[str], None] = print,
 ) -> None:
     """Serves the desk of a case until it is stopped.
@@ -63,9 +77,11 @@ def serve(
         allow_others: serve on an address that other machines can reach without accounts, or with accounts and without HTTPS.
         certificate: in PEM, for HTTPS.
         key: its private key, in PEM.
+        processes: how many answer, side by side: more readers at once, and the memory of one for each.
         say: told the desk's address once, before it is served.
 
     Raises:
+        AloneOnly: if people sign in with a provider and several processes are asked for.
         NotThisMachine: if other machines could reach it and that was not allowed.
         NoCertificate: if the certificate and its key are not to be used.
         NoCase: if there is no case in the folder.
@@ -86,21 +102,51 @@ def serve(
     import uvicorn
 
     hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
-    app = create_app(Path(case_dir), hosts)
-    _prepare(app.state.shelf, say)
+    app: FastAPI | str = create_app(Path(case_dir), hosts)
+    assert isinstance(app, FastAPI)
+    _prepare(app.state.shelf, say, keep=processes == 1)
+    if processes > 1:
+        if settings_of(Path(case_dir)) is not None:
+            raise AloneOnly
+        told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "key": secrets.token_hex(32)}
+        os.environ[_TOLD] = json.dumps(told)
+        app = f"{__name__}:worker"
     scheme = "https" if secure else "http"
     say(f"The desk is at {scheme}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C).")
     # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
     sys.setswitchinterval(0.001)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, **secure)
+    more: dict[str, Any] = {"factory": True, "workers": processes} if processes > 1 else {}
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, **secure, **more)
 
 
-def _prepare(shelf: Shelf, say: Callable[[str], None]) -> None:
-    """Opens the case before anybody asks; what is wrong with it, the pages say."""
+def worker() -> FastAPI:
+    """The desk in one of several processes, as `serve` told it in the environment."""
+    told = json.loads(os.environ[_TOLD])
+    hosts = None if told["hosts"] is None else tuple(told["hosts"])
+    app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]))
+    sys.setswitchinterval(0.001)
+    _prepare(app.state.shelf, _unheard)
+    return app
+
+
+def _unheard(_: str) -> None:
+    """Says nothing."""
+
+
+def _prepare(shelf: Shelf, say: Callable[[str], None], *, keep: bool = True) -> None:
+    """Opens the case before anybody asks; what is wrong with it, the pages say.
+
+    Args:
+        shelf: where it is.
+        say: told why it takes its time.
+        keep: whether this process answers; otherwise it only makes what all need.
+    """
     with suppress(SecondsourceError):
         if shelf.must_make():
             say("The case is put in order for reading. In a large one this takes minutes, once after every change.")
-        shelf.open()
+            shelf.open()
+        elif keep:
+            shelf.open()
 
 
 def _has_accounts(folder: Path) -> bool:
