@@ -27,7 +27,7 @@ demo: env-run  ## read the demo corpus, print its claims, write its dossier
 	@$(BIN)/python demo/run.py "$(CASE)"
 
 test: env-dev  ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: env-dev  ## format, lint, types, import rules, documentation
 	$(BIN)/ruff format --check .

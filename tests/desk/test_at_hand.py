@@ -62,7 +62,7 @@ def addresses(shown: Shown) -> list[str]:
     ]
     for claim in claims:
         day = shown.known_steps(shown.view.claim(claim))[0].day  # type: ignore[arg-type]
-        found += [f"/claims/{claim}", f"/claims/{claim}/decide", f"/api/claims/{claim}"]
+        found += [f"/claims/{claim}?days=all", f"/claims/{claim}/decide", f"/api/claims/{claim}"]
         found += [f"/claims/{claim}/law/{f.provision}?as_known_on={day}" for f in shown.view.findings_of(claim)[:1]]
     return found + [f"{start}/reports/{report}" for report in reports for start in ("", "/api")]
 

@@ -25,6 +25,7 @@ from .errors import Refused
 
 T = TypeVar("T")
 router = APIRouter(tags=["people at work"])
+_DEEDS = f"^({'|'.join(deed.value for deed in Deed)})?$"
 MOST = 5_000
 """Notes and entries of the record that are looked through at most."""
 
@@ -137,7 +138,7 @@ def record(
     asked: Now,
     office: At,
     who: Annotated[str, Query(max_length=64, description="Name of the one who did it.")] = "",
-    act: Annotated[Deed | None, Query(description="What was done.")] = None,
+    act: Annotated[str, Query(pattern=_DEEDS, description="What was done.")] = "",
     object: Annotated[str, Query(max_length=64, description="What it was about.")] = "",
     before: Annotated[int, Query(ge=0, le=2**53, description="Only entries with a smaller number; 0 for all.")] = 0,
     page: PageNumber = 1,
@@ -149,9 +150,7 @@ def record(
         asked,
         [
             visible.entry(asked.shown, sealed)
-            for sealed in office.record.entries(
-                who=who, act=act.value if act else "", object=object, before=before, most=MOST
-            )
+            for sealed in office.record.entries(who=who, act=act, object=object, before=before, most=MOST)
         ],
         lambda s: {
             "seq": s.seq,
