@@ -31,8 +31,8 @@ def addresses(page: Page, desk: str) -> list[str]:
     return list(dict.fromkeys([*found, claim, report, *more, *staff, *law, *WAYS, "/nowhere"]))
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("width", [1200, 320])
+# Korean words are long and kept whole, so the narrow page is where they would overflow; the rules that axe knows are the same in both languages.
+@pytest.mark.parametrize(("width", "language"), [(1200, "en"), (320, "en"), (320, "ko")])
 def test_every_page_is_accessible_and_fits(page: Page, desk: str, width: int, language: str) -> None:
     wrong: list[str] = []
     found = addresses(page, desk)
