@@ -148,7 +148,7 @@ def _served(folder: Path, processes: int = 1) -> Iterator[_Server]:
     begun = time.perf_counter()
     command = [sys.executable, "-m", "secondsource.cli.main", "serve", "--case", str(folder), "--port", str(port)]
     command += ["--processes", str(processes)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program, no shell
     try:
         while not _answers(port):
             if process.poll() is not None:

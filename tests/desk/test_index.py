@@ -122,4 +122,4 @@ def test_an_answer_that_is_kept_is_nobodys_to_change() -> None:
     assert index.fitting('"strike in"', given).tolist() == [True, False] and len(asked) == 1
     for number in range(_SEARCHES + 5):
         index.fitting(f"word{number}", given)
-    assert len(index._searched) == _SEARCHES
+    assert len(index._searched._values) == _SEARCHES

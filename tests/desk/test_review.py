@@ -221,6 +221,7 @@ def test_what_cannot_be_decided_on_a_claim_changes_nothing(act, more, code, clie
 def test_what_is_new_is_new_until_somebody_has_looked(client, folder, tmp_path):
     page = client.get("/today")
     assert "everything is new" in page.text
+    assert "Deadlines still running: 0." in page.text and 'href="/law/deadlines"' in page.text
     address, fields = form(page, "/looked")
     after = client.post(address, data=fields)
     assert "Since " in after.text and "UTC." in after.text

@@ -9,6 +9,7 @@ from operator import and_
 
 from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import word, words
+from secondsource.store.held import Latest
 
 from .index import Index
 from .listing import FACETS, LONGEST, NO_GRADE, NO_LAW, SORTS, SUPPORT, Row, Wish
@@ -81,7 +82,7 @@ class Facets:
         self._index, self._texts = index, texts
         self._kinds = index.kinds if kinds is None else kinds
         self._states = index.states if states is None else states
-        self._kept: dict[tuple[str, str, str], int] = {}
+        self._kept = Latest[tuple[str, str, str], int](_KEPT)
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Facets:
@@ -142,12 +143,9 @@ class Facets:
     def _others(self, wish: Wish) -> int:
         """The rows that fit what is asked beside the facets: words and days."""
         key = (wish.text[:LONGEST], wish.since, wish.until)
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = self._index.bits(self._index.beside_facets(wish, self._texts))
-            while len(self._kept) > _KEPT:
-                self._kept.pop(next(iter(self._kept), key), None)
-        return found
+        return self._kept.of([key], lambda _: {key: self._index.bits(self._index.beside_facets(wish, self._texts))})[
+            key
+        ]
 
     @cached_property
     def _sets(self) -> Mapping[str, Mapping[str, int]]:

@@ -161,7 +161,7 @@ class Shown:
         if not closed & known:
             return self
         # Weighed by the decisions as they were made, so what these say must be hidden once more.
-        less = without(replace(self.view, ledger=self.decided), closed)
+        less = without(replace(self.view, ledger=self.decided, shared=None), closed)
         named = left_out.beside(self.view, less.readings, less.claims)
         shown = left_out.beside(replace(self.view, ledger=self.entries, unmet=self.unmet), less.readings, less.claims)
         safe = replace(masked_view(less, masks=self.masks), ledger=named.ledger, unmet=named.unmet)
@@ -300,8 +300,6 @@ class Shelf:
                     break
                 self._shown = self._read(self._shown)
                 self._stamp, stamp = stamp, self._now()
-            else:
-                self._stamp = stamp
             assert self._shown is not None
             return self._shown
 

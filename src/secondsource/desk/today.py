@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from secondsource import law
+from secondsource.law.deadlines import Standing as DutyStanding
 from secondsource.publish.chapter import heading
 from secondsource.publish.tongue import say, say_as
 from secondsource.publish.words import said_bounds
@@ -48,13 +52,21 @@ def changes(shown: Shown, last: Look | None) -> list[dict[str, object]]:
     return out
 
 
-def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine: int = 0, proposed: int = 0) -> str:
+def running(shown: Shown, day: date) -> int:
+    """How many deadlines by which States must act or report are still to come, by what the pack knows."""
+    return sum(duty.standing is DutyStanding.RUNNING for duty in law.track(shown.pack, day))
+
+
+def today_page(
+    shown: Shown, last: Look | None, token: str, day: date, *, looks: bool, mine: int = 0, proposed: int = 0
+) -> str:
     """The page.
 
     Args:
         shown: the case.
         last: when somebody last looked, and how the claims stood; None if never.
         token: of this desk's forms.
+        day: on which the page is asked for.
         looks: whether whoever asks can say that they have looked.
         mine: how many notes name them that they have not seen.
         proposed: how many decisions wait for a second person.
@@ -87,6 +99,7 @@ def today_page(shown: Shown, last: Look | None, token: str, *, looks: bool, mine
             (say_as("decision", e.decision.kind.value), e.decision.who, e.decision.at)
             for e in reversed(view.ledger[-5:])
         ],
+        running=running(shown, day),
         unmet=len(view.unmet),
         aside=len(view.set_aside),
         changed=changed[:MOST],

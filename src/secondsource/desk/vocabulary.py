@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.store.held import Latest
+
 from .sought import Part, parts
 
 Places = NDArray[np.uint32]
@@ -51,22 +53,19 @@ class Vocabulary:
             search: as `sought.parts` takes it.
             texts: for what the words alone do not tell.
         """
-        known = self._searched.get(search)
-        if known is not None:
-            return known.copy()
+        return self._searched.of([search], lambda _: {search: self._fitting(search, texts)})[search].copy()
+
+    def _fitting(self, search: str, texts: Texts) -> Mask:
         out = np.ones(self.number, dtype=np.bool_)
         for part in parts(search):
             found = self._having(part, out, texts)
             out &= found if part.wanted else ~found
-        while len(self._searched) >= _SEARCHES:
-            self._searched.pop(next(iter(self._searched), ""), None)
-        self._searched[search] = out.copy()
         return out
 
     @cached_property
-    def _searched(self) -> dict[str, Mask]:
+    def _searched(self) -> Latest[str, Mask]:
         """What the last searches found: list, choices and pictures of one wish ask the same, and so do several readers."""
-        return {}
+        return Latest(_SEARCHES)
 
     def having(self, pieces: Iterable[str]) -> Mask:
         """Which texts have all of these, which have no spaces in them."""

@@ -11,8 +11,10 @@ from starlette.testclient import TestClient
 
 from secondsource import pipeline
 from secondsource.desk import create_app
+from secondsource.desk.shelf import Shelf
 from secondsource.desk.staff.rights_pages import pieces
-from secondsource.model import Role, Sensitive
+from secondsource.desk.visiting import Visitor, visited_by
+from secondsource.model import Act, Role, Sensitive
 from secondsource.store import Case
 from secondsource.store.office import Office
 from secondsource.store.office.sessions import Kind
@@ -220,3 +222,12 @@ def test_a_desk_served_to_others_without_accounts_keeps_the_owners_searches(read
 
 def names_of(folder) -> dict[str, str]:
     return {r.name: r.id for r in case_view(folder).reports}
+
+
+def test_a_large_case_tells_no_more_of_a_closed_report_than_a_small_one(folder, names):
+    large, small = Shelf(folder, whole=0), Shelf(folder)
+    with visited_by(Visitor(acts=frozenset({Act.READ}), closed=frozenset({names["b"]}))):
+        one, other = large.shown(), small.shown()
+        assert one.view.shared is None and one.view.shared_names == other.view.shared_names
+        assert [r.id for r in one.rows] == [r.id for r in other.rows]
+        assert set(one.sources) == set(other.sources) == {names["a"]}

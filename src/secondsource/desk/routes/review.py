@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
@@ -61,6 +62,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             shown,
             office.looks.last(somebody.id) if looks else None,
             bench.token,
+            date.fromisoformat(now()[:10]),
             looks=looks,
             mine=sum(not seen for _, seen in visible.naming(shown, office)),
             proposed=len(visible.proposals(shown, office)) if looks else 0,
