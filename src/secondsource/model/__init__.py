@@ -56,6 +56,7 @@ from .statement import (
     mention_id,
     statement_id,
 )
+from .transfer import Transfer
 from .truth import Truth, all_of, any_of
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "Status",
     "Support",
     "Traced",
+    "Transfer",
     "Truth",
     "Ungrounded",
     "Unreadable",
