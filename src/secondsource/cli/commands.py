@@ -9,7 +9,24 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, verify
+from . import (
+    custody,
+    decide,
+    doctor,
+    law,
+    mark,
+    number,
+    people,
+    publish,
+    read,
+    reviewed,
+    run,
+    screen,
+    show,
+    stamp,
+    subject,
+    verify,
+)
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -37,6 +54,15 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
     reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
     verify.verify: ("verify --case kuwait",),
+    custody.custody: (
+        "custody --case kuwait",
+        "custody 5d41402a --case kuwait",
+        "custody 5d41402a --proof proof.json --case kuwait",
+    ),
+    stamp.stamp: (
+        "stamp --authority https://tsa.example/tsr --case kuwait",
+        "stamp --check proof.json --original page.warc.gz --certificate tsa-root.pem",
+    ),
     run.rebuild: ("rebuild --case kuwait",),
     doctor.doctor: ("doctor --case kuwait",),
 }
@@ -51,6 +77,8 @@ _SHORT: dict[Callable[..., None], str] = {
     read.read: "Read one text and print what is said in it.",
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
     verify.verify: "Hold the case against itself.",
+    custody.custody: "Show how each capture was obtained.",
+    stamp.stamp: "Have an authority stamp the captures' time.",
     run.rebuild: "Derive everything again from the originals.",
     doctor.doctor: "Check that the program has what it needs.",
 }
