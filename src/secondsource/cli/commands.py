@@ -10,6 +10,7 @@ import typer
 from secondsource import __version__
 
 from . import (
+    archive,
     custody,
     decide,
     doctor,
@@ -55,6 +56,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
     reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
     verify.verify: ("verify --case kuwait",),
+    archive.archive: ('archive --out kuwait.wacz --unmasked --who "Kim Min-ji" --why "for the court" --case kuwait',),
     custody.custody: (
         "custody --case kuwait",
         "custody 5d41402a --case kuwait",
@@ -78,6 +80,7 @@ _SHORT: dict[Callable[..., None], str] = {
     read.read: "Read one text and print what is said in it.",
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
     verify.verify: "Hold the case against itself.",
+    archive.archive: "Write the original captures as WACZ, unmasked.",
     custody.custody: "Show how each capture was obtained.",
     stamp.stamp: "Have an authority stamp the captures' time.",
     run.rebuild: "Derive everything again from the originals.",

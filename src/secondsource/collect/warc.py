@@ -187,6 +187,11 @@ def without_secrets(transfer: Transfer) -> Transfer:
     )
 
 
+def is_secret(name: str) -> bool:
+    """Whether the header field of that name lets a reader act as whoever asked."""
+    return name.strip().lower() in _SECRET
+
+
 def without_login(address: str) -> str:
     """An address without the user and password before its host.
 
@@ -201,7 +206,7 @@ def _kept(fields: Fields) -> Iterator[tuple[str, str]]:
         low = name.strip().lower()
         if not low:
             continue
-        if low in _SECRET:
+        if is_secret(low):
             value = WITHHELD
         elif low in _ADDRESSED:
             value = without_login(value)
