@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from .codes import Code
@@ -11,7 +13,16 @@ from .stamp import Certificates, roots_of
 
 
 def verify(
-    case: CaseDir = DEFAULT_CASE, certificate: Certificates = None, quiet: Quiet = False, as_json: Json = False
+    case: CaseDir = DEFAULT_CASE,
+    certificate: Certificates = None,
+    derived: Annotated[
+        bool,
+        typer.Option(
+            "--derived", help="Also derive everything again, beside the case, and compare. Takes as long as `rebuild`."
+        ),
+    ] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
 ) -> None:
     """Re-hash every capture and list, re-walk the log of custody and the ledger's chain, re-check time stamps and every span. Ends with 4 if anything is wrong."""
     from secondsource import pipeline
@@ -26,6 +37,13 @@ def verify(
             tell(what, done, total)
 
         problems = pipeline.verify(open_case, count, roots=roots)
+        if derived:
+            from secondsource.pipeline.check import Problem
+            from secondsource.pipeline.check_again import otherwise
+
+            problems += [
+                Problem(kind="derived", object=k, sentence=said) for k, said in otherwise(open_case, progress=tell)
+            ]
     if as_json:
         json_lines(plain(problem) for problem in problems)
     else:

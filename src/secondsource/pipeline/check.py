@@ -35,6 +35,7 @@ from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 
 from .check_kept import damaged_in, stamp_faults
+from .check_made import unlike
 from .result import Progress, silent
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def verify(case: Case, progress: Progress | None = None, *, roots: Sequence[Cert
     """
     tell = progress or silent
     with case.reading() as connection:
-        out = list(_database(connection))
+        out = [*_database(connection), *_guards(connection)]
         out.extend(_captures(case, connection, tell))
         out.extend(_custody(connection, tell))
         out.extend(_stamps(case, connection, roots, tell))
@@ -78,6 +79,7 @@ def verify(case: Case, progress: Progress | None = None, *, roots: Sequence[Cert
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
         out.extend(_derived(connection, lengths))
+        out += [Problem(kind=kind, object=name, sentence=said) for kind, name, said in unlike(connection)]
     office = Office(case.folder)
     try:
         out += [
@@ -131,13 +133,26 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 def _database(connection: Connection) -> Iterator[Problem]:
     if connection.dialect.name != "sqlite":
         return
-    for (line,) in connection.exec_driver_sql("PRAGMA quick_check"):
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield Problem(
                 kind="database",
                 object="case.db",
                 sentence=f"The database is damaged: {line}. Restore it from a backup.",
             )
+
+
+def _guards(connection: Connection) -> Iterator[Problem]:
+    """The triggers that keep what was written from being changed."""
+    if connection.dialect.name != "sqlite" or not custody.log(connection):
+        return
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    for table in ("decisions", "custody"):
+        if not {f"{table}_no_update", f"{table}_no_delete"} <= there:
+            sentence = (
+                f"What keeps “{table}” from being changed was taken out of the database. Restore case.db from a backup."
+            )
+            yield Problem(kind="database", object=table, sentence=sentence)
 
 
 def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Problem]:
