@@ -26,7 +26,10 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
     [
         ("HTTPS://Post.Example", "https://post.example/"),
         ("http://u:p@post.example/a#b", "http://post.example/a"),
-        ("http://post.example/뉴스?q=북한 노동자", "http://post.example/%EB%89%B4%EC%8A%A4?q=%EB%B6%81%ED%95%9C%20%EB%85%B8%EB%8F%99%EC%9E%90"),
+        (
+            "http://post.example/뉴스?q=북한 노동자",
+            "http://post.example/%EB%89%B4%EC%8A%A4?q=%EB%B6%81%ED%95%9C%20%EB%85%B8%EB%8F%99%EC%9E%90",
+        ),
         ("https://한국.example/", "https://xn--3e0b707e.example/"),
         ("http://post.example:80/a%20b", "http://post.example/a%20b"),
         ("http://[2001:DB8::1]:8080/", "http://[2001:db8::1]:8080/"),

@@ -10,7 +10,18 @@ from secondsource.watch.fetch.address import parsed
 from secondsource.watch.fetch.errors import BadAddress, NoAnswer, PrivateAddress
 from secondsource.watch.fetch.guard import Permission, checked, is_public
 
-INSIDE = ["127.0.0.1", "127.8.9.10", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "::1", "fd00::1", "fc00::1"]
+INSIDE = [
+    "127.0.0.1",
+    "127.8.9.10",
+    "10.1.2.3",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.1.1",
+    "100.64.0.1",
+    "::1",
+    "fd00::1",
+    "fc00::1",
+]
 NEVER = [
     "0.0.0.0", "0.1.2.3", "169.254.169.254", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "192.0.0.8", "192.0.2.1", "198.18.0.1", "203.0.113.9",
     "::", "fe80::1", "fe80::1%eth0", "febf::1", "fec0::1", "ff02::1", "2001:db8::1", "2001::1", "2001:0:53aa:64c:0:0:f5ff:fffe", "2002:7f00:1::", "2002:0808:0808::1",
@@ -74,7 +85,9 @@ def test_unusual_ports_need_permission() -> None:
     assert checked(target, Permission(every=True), lambda *_: ["1.1.1.1"])
 
 
-@pytest.mark.parametrize("host", ["0x7f.1", "2130706433", "127.1", "0177.0.0.1", "localhost", "localhost.", "[::1]", "[::ffff:127.0.0.1]"])
+@pytest.mark.parametrize(
+    "host", ["0x7f.1", "2130706433", "127.1", "0177.0.0.1", "localhost", "localhost.", "[::1]", "[::ffff:127.0.0.1]"]
+)
 def test_odd_ways_to_write_this_machine_come_to_nothing(host: str) -> None:
     with pytest.raises((PrivateAddress, NoAnswer)):
         from secondsource.watch.fetch.guard import looked_up
@@ -86,5 +99,5 @@ def test_a_host_that_is_not_known_is_no_answer() -> None:
     def unknown(*_: object) -> list[str]:
         raise OSError("no such host")
 
-    with pytest.raises(NoAnswer, match="post.example is not known"):
+    with pytest.raises(NoAnswer, match=r"post\.example is not known"):
         checked(parsed("http://post.example/"), Permission(), unknown)

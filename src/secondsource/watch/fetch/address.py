@@ -10,7 +10,7 @@ from .errors import BadAddress
 
 LONGEST = 4_000
 _DEFAULT = {"http": 80, "https": 443}
-_BAD = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
+_BAD = re.compile(r"[\x00-\x20\x7f\\]|^https?:/*$", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 _PATH = "/%:@!$&'()*+,;=~-._"
 
