@@ -61,7 +61,7 @@ class Addresses:
         return new
 
     def due(self, part: Part, at: str, most: int, *, known: bool | None = None) -> tuple[Address, ...]:
-        """Addresses to fetch by that instant, the longest overdue first; only of sources that are on.
+        """Addresses to fetch by that instant, the longest overdue first, new ones alone the latest first; only of sources that are on.
 
         Args:
             part: pages or indexes.
@@ -74,11 +74,13 @@ class Addresses:
             .join(sources, sources.c.id == addresses.c.source)
             .where(addresses.c.part == part.value, addresses.c.due != "", addresses.c.due <= at)
             .where(sources.c.state == SourceState.ON.value)
-            .order_by(addresses.c.fetched != "", addresses.c.due, addresses.c.id)
             .limit(most)
         )
         if known is not None:
             query = query.where(addresses.c.fetched != "" if known else addresses.c.fetched == "")
+        # What was found last comes first among what is new: the news of today must not wait behind a site's archive.
+        order = (addresses.c.due.desc(),) if known is False else (addresses.c.fetched != "", addresses.c.due)
+        query = query.order_by(*order, addresses.c.id)
         with self._room.reading() as connection:
             return tuple(_address(row) for row in connection.execute(query))
 
@@ -123,18 +125,27 @@ class Addresses:
         with self._room.reading() as connection:
             return tuple(_address(row) for row in connection.execute(query))
 
+    def keep(self, now: Address) -> None:
+        """Writes down how an address stands without its having been fetched."""
+        with self._room.writing() as connection:
+            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**_standing(now)))
+
     def settle(self, now: Address, entry: Fetch, parcel: Parcel | None = None) -> int:
         """Writes down, in one step, how an address stands after a fetch, the entry of the log, and what is to come into the case.
 
         Returns:
             The number of the entry in the log.
         """
-        values = {field: getattr(now, field) for field in now.__slots__ if field not in ("id", "key", "part", "found")}
         with self._room.writing() as connection:
-            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**values))
+            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**_standing(now)))
             if parcel is not None:
                 laid_down(connection, parcel)
             return entered(connection, entry)
+
+
+def _standing(now: Address) -> dict[str, Any]:
+    fixed = ("id", "source", "part", "url", "key", "found", "said")
+    return {field: getattr(now, field) for field in now.__slots__ if field not in fixed}
 
 
 def _known(connection: Connection, part: Part, keys: list[str]) -> list[Any]:

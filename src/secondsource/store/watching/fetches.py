@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from .room import Room
 from .schema import fetches
 from .values import Fetch, Outcome
+from .waiting import Parcel, laid_down
 
 
 def entered(connection: Connection, entry: Fetch) -> int:
@@ -24,9 +25,11 @@ class Fetches:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def add(self, entry: Fetch) -> int:
-        """Adds an entry; its number."""
+    def add(self, entry: Fetch, parcel: Parcel | None = None) -> int:
+        """Adds an entry, and in the same step what is to come into the case; its number."""
         with self._room.writing() as connection:
+            if parcel is not None:
+                laid_down(connection, parcel)
             return entered(connection, entry)
 
     def since(self, seq: int, *, most: int = 1000) -> tuple[Fetch, ...]:
