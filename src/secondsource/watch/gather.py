@@ -149,6 +149,10 @@ class _Gathering:
                 at = instant(self.now)
                 named = Found(url=source.address, key=key_of(source.address), due=at, changed=at, anew=True)
                 self.room.addresses.found(source.id, Part.PAGE, [named], at)
+                page = self.room.addresses.at(named.key, Part.PAGE)
+                if page is not None and page.source != source.id:
+                    # Another source led there first; the page is asked for as that one's.
+                    self._looked(source, self.now, "")
             elif not is_web(source):
                 self._list(source)
         roots = [
