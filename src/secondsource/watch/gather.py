@@ -54,6 +54,7 @@ def gather(
     reader: Reader | None = None,
     workers: int | None = None,
     wait: float = 0.0,
+    derive: bool = True,
 ) -> Gathered:
     """Asks for what is due of all sources, takes what is new or changed into the case, and derives what follows.
 
@@ -67,6 +68,7 @@ def gather(
         reader: what reads reports; the subject's own reader if None.
         workers: processes for reading.
         wait: seconds to wait for another program that works on the case.
+        derive: whether what follows is derived; if not, the next run does.
 
     Raises:
         CaseBusy: if another program works on the case for longer than that; what was fetched waits, and comes in the next time.
@@ -78,18 +80,13 @@ def gather(
     gathering.look()
     gathering.fetch()
     gathering.deliver(wait, must=True)
+    gathering.take_files(wait)
     out = gathering.out
     out.stopped = stop()
-    out.left = room.addresses.count_due(Part.PAGE, instant(now or fetcher.clock()))
-    if not out.stopped:
-        result = pipeline.run(
-            case, gathering.paths, now=fetcher.clock(), reader=reader, progress=tell, workers=workers, wait=wait
-        )
-        out.captures += result.captures
-        out.reports += result.reports
+    out.left = room.addresses.count_due(Part.PAGE, instant(gathering.now))
+    if derive and not out.stopped:
+        result = pipeline.run(case, (), now=fetcher.clock(), reader=reader, progress=tell, workers=workers, wait=wait)
         out.stages, out.claims = result.stages, result.claims
-        out.set_aside = (*out.set_aside, *(item for item in result.set_aside if gathering.paths))
-        gathering.looked_into()
     return out
 
 
@@ -111,8 +108,7 @@ class _Gathering:
         self.tell = tell
         self.pack = load(case.about.subject)
         self.out = Gathered()
-        self.paths: list[Path] = []
-        self._folders: list[tuple[Source, str, int]] = []
+        self._folders: list[tuple[Source, folder.Looked]] = []
         self._sources = {source.id: source for source in room.sources.all(ended=True)}
         self._asked = 0
 
@@ -215,17 +211,21 @@ class _Gathering:
             self._looked(source, now, why)
             self._came(source, source.address, Outcome.FAILED, why=why)
             return
-        self.paths.extend(found.paths)
-        self._folders.append((source, found.mark, len(found.paths)))
+        self._folders.append((source, found))
 
-    def looked_into(self) -> None:
-        """The files of watched folders are in the case now."""
-        for source, mark, _ in self._folders:
-            self._looked(source, self.fetcher.clock(), "", mark=mark)
-        for path in self.paths:
-            at = next((source for source, _, _ in self._folders if path.is_relative_to(source.address)), None)
-            if at is not None:
-                self.out.came.append(Came(source=at.id, url=str(path), outcome=Outcome.READ))
+    def take_files(self, wait: float) -> None:
+        """Takes in what is new in watched folders."""
+        paths = [path for _, found in self._folders for path in found.paths]
+        if paths:
+            at = instant(self.fetcher.clock())
+            taken = pipeline.take_files(self.case, paths, at=at, progress=self.tell, wait=wait)
+            self.out.captures += taken.captures
+            self.out.reports += taken.reports
+            self.out.set_aside = (*self.out.set_aside, *taken.set_aside)
+        for source, found in self._folders:
+            self._looked(source, self.fetcher.clock(), "", mark=found.mark)
+            for path in found.paths:
+                self._came(source, str(path), Outcome.READ)
 
     def _mailbox(self, source: Source) -> None:
         now, why, mark, after = self.fetcher.clock(), "", source.mark, None

@@ -83,10 +83,9 @@ def add(
     if every < SHORTEST:
         raise BadInterval
     shown = _address(kind, address.strip(), user, secret)
-    # What comes from this machine's own disk needs no network, private or not.
-    return room.sources.add(
-        kind, shown, at=at, name=" ".join(name.split()), every=every, private=private, user=user, secret=secret
-    )
+    # What is on this machine is called by its last part: the rest of a path says whose machine it is.
+    called = " ".join(name.split()) or (shown if _WEB.match(shown) or ":" in shown[:7] else Path(shown).name)
+    return room.sources.add(kind, shown, at=at, name=called, every=every, private=private, user=user, secret=secret)
 
 
 def permission_of(source: Source) -> Permission:

@@ -40,6 +40,12 @@ class Fetches:
             ).all()
         return tuple(_fetch(row) for row in rows)
 
+    def last(self, *, most: int = 50) -> tuple[Fetch, ...]:
+        """The last entries, the latest first."""
+        with self._room.reading() as connection:
+            rows = connection.execute(select(fetches).order_by(fetches.c.seq.desc()).limit(most)).all()
+        return tuple(_fetch(row) for row in rows)
+
     def of(self, source: int, *, most: int = 50) -> tuple[Fetch, ...]:
         """The last entries of a source, the latest first."""
         with self._room.reading() as connection:
