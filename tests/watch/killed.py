@@ -1,4 +1,7 @@
-"""A gathering in a process of its own that ends itself, without warning, at the point it is told; run by `test_kill.py`."""
+"""Gatherings, each in a process of its own that ends itself, without warning, at the point it is told; run by `test_kill.py`.
+
+It has no threads of its own, so that it may fork, and has loaded everything once for all of them.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +60,27 @@ def go(folder: Path, points: Points) -> None:
             sleep=lambda _: points(),
         )
         gather(case, room, fetcher=fetcher, reader=RuleReader())
-    print(points.passed)
+
+
+def gathered(folder: str, last: str) -> None:
+    """A gathering in a child; says how it ended (0, or the negative number of a signal) and how many points it passed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        points = Points(int(last))
+        try:
+            go(Path(folder), points)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True)
+            os._exit(1)
+        os.write(writing, str(points.passed).encode())
+        os._exit(0)
+    os.close(writing)
+    _, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), os.read(reading, 20).decode() or "0", flush=True)
+    os.close(reading)
 
 
 if __name__ == "__main__":
-    go(Path(sys.argv[1]), Points(int(sys.argv[2])))
+    for pair in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+        gathered(*pair)

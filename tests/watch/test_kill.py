@@ -36,11 +36,15 @@ def prepared(folder: Path, site: Site) -> Path:
     return folder
 
 
-def gathered(folder: Path, point: int = 0) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.watch.killed", str(folder), str(point)],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+def gathered(*goes: tuple[Path, int]) -> list[tuple[int, int]]:
+    """Gatherings one after the other, each killed at its point (0 for never): how each ended, and how many points it passed."""
+    words = [str(word) for go in goes for word in go]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.watch.killed", *words],
+        cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [(int(status), int(passed)) for status, passed in (line.split() for line in done.stdout.splitlines())]
 
 
 def left(folder: Path) -> tuple[bytes, list[tuple[str, str, str]]]:
@@ -58,28 +62,25 @@ def test_killed_anywhere_it_is_finished_by_the_next_and_nothing_is_taken_twice(s
         **{p: page(f"Strike {p}", *STRIKE) for p in PATHS},
     }
     whole = prepared(tmp_path / "whole" / "case", site)
-    done = gathered(whole)
-    assert done.returncode == 0, done.stderr
-    wanted, points = left(whole), int(done.stdout)
-    assert points > 100
-    chance = random.Random(20260301)
-    chosen = sorted(chance.sample(range(2, points), 5))
-    for point in chosen:
-        folder = prepared(tmp_path / str(point) / "case", site)
-        site.asked.clear()
-        assert gathered(folder, point).returncode == -signal.SIGKILL, point
+    ((ended, points),) = gathered((whole, 0))
+    assert ended == 0 and points > 100
+    wanted = left(whole)
+    chosen = sorted(random.Random(20260301).sample(range(2, points), 10))
+    folders = [prepared(tmp_path / str(point) / "case", site) for point in chosen]
+    killed = gathered(*zip(folders, chosen, strict=True))
+    assert [ended for ended, _ in killed] == [-signal.SIGKILL] * len(chosen)
+    for folder in folders:
         with Case.open(folder) as case:
             case.archive.sweep()
-            assert verify(case) == [], f"killed at {point} of {points}, before gathering again"
-        again = gathered(folder)
-        assert again.returncode == 0, again.stderr
-        assert left(folder) == wanted, f"killed at {point} of {points}"
+            assert verify(case) == [], f"{folder.parent.name} of {points}, before gathering again"
+    assert [ended for ended, _ in gathered(*((folder, 0) for folder in folders))] == [0] * len(chosen)
+    for folder in folders:
+        assert left(folder) == wanted, f"killed at {folder.parent.name} of {points}"
         with Watching(folder) as room:
-            log = room.fetches.since(0)
-        new = [entry.url for entry in log if entry.outcome is Outcome.NEW]
-        assert len(new) == len(set(new)) == 6, f"killed at {point} of {points}"
-        # At most what was in hand when it was killed was asked for again.
-        assert sum(site.times(p) for p in PATHS) <= len(PATHS) + 1, f"killed at {point} of {points}"
+            new = [entry.url for entry in room.fetches.since(0) if entry.outcome is Outcome.NEW]
+        assert len(new) == len(set(new)) == 6, f"killed at {folder.parent.name} of {points}"
+    # Of each, at most what was in hand when it was killed was asked for again.
+    assert sum(site.times(p) for p in PATHS) <= (1 + len(chosen)) * len(PATHS) + len(chosen)
 
 
 def test_killed_again_and_again_it_still_arrives(site: Site, tmp_path: Path) -> None:
@@ -89,10 +90,8 @@ def test_killed_again_and_again_it_still_arrives(site: Site, tmp_path: Path) -> 
         **{p: page(f"Strike {p}", *STRIKE) for p in PATHS},
     }
     folder = prepared(tmp_path / "again" / "case", site)
-    for _ in range(4):
-        if gathered(folder, 150).returncode == 0:
-            break
-    assert gathered(folder).returncode == 0
+    ends = [ended for ended, _ in gathered(*[(folder, 90)] * 12, (folder, 0))]
+    assert ends[0] == -signal.SIGKILL and ends[-1] == 0
     with Watching(folder) as room:
         new = [entry.url for entry in room.fetches.since(0) if entry.outcome is Outcome.NEW]
     assert len(new) == len(set(new)) == 6 and left(folder)
