@@ -81,6 +81,19 @@ def gathered(folder: str, last: str) -> None:
     os.close(reading)
 
 
+def loaded() -> None:
+    """Loads what is otherwise loaded with the first page, once for all gatherings."""
+    import feedparser  # noqa: F401
+
+    from secondsource import join, law, trace, weigh  # noqa: F401
+    from secondsource.collect import page, read_capture
+    from secondsource.subjects import load
+
+    read_capture(b"<html><body><p>Workers stopped work in Kuwait.</p></body></html>", "a.html", load())
+    page.extract(b"<html><body><p>Workers stopped work.</p></body></html>", "a.html")
+
+
 if __name__ == "__main__":
+    loaded()
     for pair in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
         gathered(*pair)
