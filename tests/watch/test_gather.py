@@ -130,7 +130,9 @@ def test_a_page_that_takes_itself_back_counts_no_more(desk: Desk) -> None:
     desk.gather()
     (support,) = desk.case.view().traced.supports
     assert support.at_most == 1 and support.withdrawn == ()
-    desk.site.paths["/a"] = page("Strike", "This article has been retracted because its source could not be verified.", *STRIKE)
+    desk.site.paths["/a"] = page(
+        "Strike", "This article has been retracted because its source could not be verified.", *STRIKE
+    )
     desk.time.on(hours=7)
     assert outcomes(desk.gather())["a"] == "changed"
     (support,) = desk.case.view().traced.supports
