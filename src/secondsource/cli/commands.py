@@ -28,6 +28,7 @@ from . import (
     stamp,
     subject,
     verify,
+    watch,
 )
 from .codes import EPILOG, examples
 from .errors import Sentences
@@ -94,6 +95,7 @@ app.add_typer(people.app, name="people", short_help="Accounts: who may do and se
 app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
+app.add_typer(watch.app, name="watch", short_help="Fetch what is new, and tell what changed.")
 
 
 def _version(wanted: bool) -> None:

@@ -3,16 +3,19 @@
 from .asked import as_known_on, findings_on, law_of, without
 from .check import Problem, verify
 from .deciding import decide
+from .delivered import Delivery, TakenIn, take_files, take_in
 from .order import rebuild, run
 from .result import Progress, RunResult
 from .review import Waiting, queue
 from .reviewed import Judged, Tally, read_anew, reviewed, tallies
 
 __all__ = [
+    "Delivery",
     "Judged",
     "Problem",
     "Progress",
     "RunResult",
+    "TakenIn",
     "Tally",
     "Waiting",
     "as_known_on",
@@ -24,6 +27,8 @@ __all__ = [
     "rebuild",
     "reviewed",
     "run",
+    "take_files",
+    "take_in",
     "tallies",
     "verify",
     "without",
