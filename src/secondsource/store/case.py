@@ -44,6 +44,10 @@ _OWN = (
     "office.db-shm",
     "office.db-journal",
     "desk.db",
+    "watch.db",
+    "watch.db-wal",
+    "watch.db-shm",
+    "watch.db-journal",
 )
 
 
