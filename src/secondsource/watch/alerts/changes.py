@@ -105,7 +105,7 @@ def _of(pair: Pair, news: News) -> Changed:
     if not (fresh or back or mended or decided):
         return Changed(now=now, was=was)
     now = replace(now, told=now.at_least)
-    found = [*_support(pair, now, told, fresh, back), *_taken_back(now, back), *_mended(mended)]
+    found = [*_support(pair, now, told, fresh, back), *_taken_back(back), *_mended(mended)]
     found += [*_outcomes(pair, fresh), *_status(pair, fresh)]
     if not found and was.at_most != now.at_most and not pair.others:
         found = [_bounds(Kind.POSSIBLE, was, now, fresh)]
@@ -138,7 +138,7 @@ def _bounds(kind: Kind, was: Standing, now: Standing, because: Sequence[str]) ->
     )
 
 
-def _taken_back(now: Standing, back: Sequence[tuple[str, str]]) -> Iterable[Change]:
+def _taken_back(back: Sequence[tuple[str, str]]) -> Iterable[Change]:
     for earlier, by in back:
         yield Change(kind=Kind.WITHDRAWN, of=earlier, was=earlier, now=by, because=(by,))
 
