@@ -105,7 +105,7 @@ def _of(pair: Pair, news: News) -> Changed:
     if not (fresh or back or mended or decided):
         return Changed(now=now, was=was)
     now = replace(now, told=now.at_least)
-    found = [*_support(pair, now, told, fresh, back), *_taken_back(back), *_mended(mended)]
+    found = [*_support(pair, now, told, fresh, back, decided=decided), *_taken_back(back), *_mended(mended)]
     found += [*_outcomes(pair, fresh), *_status(pair, fresh)]
     if not found and was.at_most != now.at_most and not pair.others:
         found = [_bounds(Kind.POSSIBLE, was, now, fresh)]
@@ -114,7 +114,7 @@ def _of(pair: Pair, news: News) -> Changed:
 
 
 def _support(
-    pair: Pair, now: Standing, told: int, fresh: Sequence[str], back: Sequence[tuple[str, str]]
+    pair: Pair, now: Standing, told: int, fresh: Sequence[str], back: Sequence[tuple[str, str]], *, decided: bool
 ) -> Iterable[Change]:
     assert pair.was is not None
     was = replace(pair.was, at_least=told)
@@ -123,7 +123,8 @@ def _support(
         new = {report for origin in now.origins if origin.key not in known for report in origin.reports}
         because = tuple(report for report in fresh if report in new) or tuple(fresh)
         yield _bounds(Kind.CONFIRMED if now.at_least >= 2 else Kind.SHOWN, was, now, because)
-    elif now.at_least < told:
+    elif now.at_least < told and (told >= 2 or back or decided):
+        # what was told as confirmed is mended whatever the reason; of a single origin nothing was told
         because = tuple(dict.fromkeys(by for _, by in back)) or tuple(fresh)
         yield _bounds(Kind.UNCONFIRMED if told >= 2 else Kind.LOST, was, now, because)
 

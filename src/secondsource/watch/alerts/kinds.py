@@ -41,15 +41,15 @@ class Kind(StrEnum):
     SHOWN = "shown"
     """A first origin with access of its own is shown where none was."""
     LOST = "lost"
-    """No origin with access of its own is shown any more."""
+    """No origin with access of its own is shown any more, for what it told was taken back or a person decided so."""
     STATUS = "status"
     """It is disputed, denied or retracted now, or no longer."""
-    LAW = "law"
-    """What a rule says of it changed in another way."""
     DEADLINE = "deadline"
     """The time for a duty runs out soon, or has run out."""
     REPORT = "report"
     """A new report tells of a claim that a search finds."""
+    LAW = "law"
+    """What a rule says of it changed, and no breach came up or fell away."""
     POSSIBLE = "possible"
     """The number of origins that there may be at most moved, and nothing else."""
 
@@ -65,5 +65,6 @@ _LEVEL = {
     Kind.WITHDRAWN: Level.NOW,
     Kind.CORRECTED: Level.NOW,
     Kind.OUTCOME: Level.NOW,
+    Kind.LAW: Level.ASKED,
     Kind.POSSIBLE: Level.ASKED,
 }

@@ -16,6 +16,9 @@ from secondsource.subjects import Subject
 from secondsource.trace.case import Case
 from secondsource.trace.versions import versions
 
+ALIKE = 0.5
+"""How much of two texts must be the same for the one to mend the other; see `Compared.alike`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
@@ -70,8 +73,11 @@ def _between(view: CaseView, earlier: str, later: str) -> Revised | None:
 
 
 def _told_otherwise(change: Revised | None) -> list[str]:
-    """The claims of which the later text gives another value where the earlier gave one, or which it no longer tells."""
-    if change is None or change.text.same:
+    """The claims of which the later text gives another value where the earlier gave one, or which it no longer tells.
+
+    A text that is largely another - a summary, the same address used again - leaves out much and takes nothing back.
+    """
+    if change is None or change.text.same or change.text.alike < ALIKE:
         return []
     other = [v.claim.id for v in change.values if v.was and v.now and set(v.was).isdisjoint(v.now)]
     return list(dict.fromkeys([*other, *(claim.id for claim in change.untold)]))
