@@ -3,12 +3,14 @@
 from .asked import as_known_on, findings_on, law_of, without
 from .check import Problem, verify
 from .deciding import decide
+from .delivered import Delivery, take_in
 from .order import rebuild, run
 from .result import Progress, RunResult
 from .review import Waiting, queue
 from .reviewed import Judged, Tally, read_anew, reviewed, tallies
 
 __all__ = [
+    "Delivery",
     "Judged",
     "Problem",
     "Progress",
@@ -24,6 +26,7 @@ __all__ = [
     "rebuild",
     "reviewed",
     "run",
+    "take_in",
     "tallies",
     "verify",
     "without",

@@ -82,6 +82,10 @@ class Intake:
             with self._case.writing() as connection:
                 documents.take_back(connection, "walk", address)
             del self._aside["walk", address]
+        self.hand(data, address, name)
+
+    def hand(self, data: bytes, address: str, name: str, when: str | None = None) -> str:
+        """Takes in bytes that somebody holds, obtained from that address at that instant (this run's if None); gives their digest."""
         digest = digest_of(data)
         self._touched.add(digest)
         capture = self._known.get(digest)
@@ -91,8 +95,9 @@ class Intake:
             capture = Capture(digest=digest, size=len(data), media=collect.media_of(data, name), name=name)
         if not whole or new or self._done.get(digest) != self._input(capture):
             self._case.archive.put(data)
-            self._take_apart(capture, data, address)
+            self._take_apart(capture, data, address, when)
         self.aside.extend(self._aside["collect", key] for key in self._lost.get(digest, ()) if _address(key) == address)
+        return digest
 
     def _again(self, capture: Capture) -> None:
         try:
@@ -104,7 +109,7 @@ class Intake:
             return
         self._take_apart(capture, data, None)
 
-    def _take_apart(self, capture: Capture, data: bytes, address: str | None) -> None:
+    def _take_apart(self, capture: Capture, data: bytes, address: str | None, when: str | None = None) -> None:
         digest = capture.digest
         found, lost = self._reports(capture, data)
         given = (address,) if address is not None else ()
@@ -117,7 +122,7 @@ class Intake:
                 aside[f"{digest}#{number}@{place}"] = replace(item, name=_renamed(item.name, capture.name, shown))
         with self._case.writing() as connection:
             if address is not None:
-                self.captures += documents.put_capture(connection, capture, address, self._at, TOOL)
+                self.captures += documents.put_capture(connection, capture, address, when or self._at, TOOL)
             new, _ = documents.put_reports(connection, digest, found)
             self.reports += new
             for key in self._lost.get(digest, ()):

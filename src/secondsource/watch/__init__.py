@@ -1,1 +1,1 @@
-"""Feeds, alerts and digests. Not built yet."""
+"""What is watched: sources, fetched politely, and what came of it."""

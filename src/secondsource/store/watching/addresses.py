@@ -107,13 +107,13 @@ class Addresses:
             return entered(connection, entry)
 
 
-def _known(connection: Connection, part: Part, keys: list[str]) -> Iterable[Row[Any]]:
+def _known(connection: Connection, part: Part, keys: list[str]) -> list[Any]:
     query = (
         select(addresses.c.id, addresses.c.key, addresses.c.due, sources.c.state)
         .join(sources, sources.c.id == addresses.c.source)
         .where(addresses.c.part == part.value, addresses.c.key.in_(keys))
     )
-    return connection.execute(query).all()
+    return list(connection.execute(query))
 
 
 def _row(source: int, part: Part, item: Found, at: str) -> dict[str, object]:

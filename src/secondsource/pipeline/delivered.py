@@ -1,0 +1,69 @@
+"""Bytes that were fetched, into the case: kept, entered with where and when they were had, and taken apart into reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from secondsource.collect import masked_name
+from secondsource.model import SetAside
+from secondsource.store import Case
+from secondsource.subjects import load
+
+from .intake import Intake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Bytes on their way into a case.
+
+    Args:
+        data: the bytes.
+        address: where they were had: a web address, or a path.
+        name: what the capture is called, where people see it.
+        at: when they were had, ISO 8601 in UTC.
+    """
+
+    data: bytes
+    address: str
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What came of deliveries.
+
+    Args:
+        digests: of each, in their order, the digest of its capture.
+        captures: how many were not in the case before.
+        reports: how many reports were not.
+        set_aside: what of them could not be read.
+    """
+
+    digests: tuple[str, ...]
+    captures: int
+    reports: int
+    set_aside: tuple[SetAside, ...]
+
+
+def take_in(case: Case, deliveries: Iterable[Delivery], *, wait: float = 0.0) -> TakenIn:
+    """Takes deliveries into the case, each in one transaction of its own. What follows from them is derived by the next `run`.
+
+    Delivering the same again changes nothing.
+
+    Args:
+        case: where to.
+        deliveries: what was fetched.
+        wait: seconds to wait for another program that works on the case.
+
+    Raises:
+        CaseBusy: if another program works on the case for longer than that.
+        NoRoom, ReadOnly: if the case cannot be written to; what was taken in before stays.
+    """
+    with case.alone(wait):
+        case.archive.sweep()
+        items = tuple(deliveries)
+        intake = Intake(case, load(case.about.subject), items[0].at if items else "")
+        digests = tuple(intake.hand(item.data, item.address, masked_name(item.name), item.at) for item in items)
+    return TakenIn(digests=digests, captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))
