@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secondsource.model import Outcome
+from secondsource.model import Outcome, Status
 
 from .kinds import Kind, Level
 from .matching import Pair, paired
@@ -167,8 +167,17 @@ def _outcomes(pair: Pair, fresh: Sequence[str]) -> Iterable[Change]:
 
 
 def _status(pair: Pair, fresh: Sequence[str]) -> Iterable[Change]:
-    if pair.was is not None and all(before.status is not pair.now.status for before in pair.before):
-        yield Change(kind=Kind.STATUS, was=pair.was.status.value, now=pair.now.status.value, because=tuple(fresh))
+    assert pair.was is not None
+    was, now = pair.was, pair.now
+    denied = now.denied and not any(before.denied for before in pair.before)
+    if any(before.status is now.status for before in pair.before) and not denied:
+        return
+    # that values differ says nothing of whether it happened; all other states do
+    grave = denied or bool({was.status, now.status} - {Status.SUPPORTED, Status.DISPUTED})
+    kind = Kind.STATUS if grave else Kind.DISPUTED
+    yield Change(
+        kind=kind, of="denied" if denied else "", was=was.status.value, now=now.status.value, because=tuple(fresh)
+    )
 
 
 def _decided(now: Standing, decided: Collection[str]) -> bool:

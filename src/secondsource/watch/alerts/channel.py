@@ -73,7 +73,7 @@ def plugin_of(address: str) -> Any:
     except ImportError as error:
         raise NoSender from error
     with _quiet():
-        plugin = apprise.Apprise.instantiate(address)
+        plugin: Any = apprise.Apprise.instantiate(address)
     if plugin is None:
         raise Unsent(
             "The address is none that apprise knows. Write it as its documentation says, such as mailtos://..."

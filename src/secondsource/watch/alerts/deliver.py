@@ -70,9 +70,9 @@ def deliver(
     """
     at = _instant(now)
     subscriptions = {s.id: s for s in watching.subscriptions.all()}
-    for subscription in subscriptions.values():
-        if is_time(subscription, now) and watching.outbox.waiting(subscription.id):
-            watching.outbox.put_together(subscription.id, subscription.name, at)
+    for one in subscriptions.values():
+        if is_time(one, now) and watching.outbox.waiting(one.id):
+            watching.outbox.put_together(one.id, f"{case.about.id} {one.name}", at)
     due = watching.outbox.due(at)
     counts = dict.fromkeys(("sent", "failed", "given_up", "withheld"), 0)
     gone = _Hidden(case, office) if due else None
@@ -143,7 +143,7 @@ class _Hidden:
     """What each subscription may not know of now, which can be more than when the alert was made."""
 
     def __init__(self, case: Case, office: Office) -> None:
-        self._view = case.view()
+        self._view = Case.open(case.folder).at_hand()
         self._closed = closed_at(office, self._view, load(case.about.subject))
         self._of: dict[str, frozenset[str]] = {}
 

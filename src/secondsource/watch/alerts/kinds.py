@@ -43,13 +43,15 @@ class Kind(StrEnum):
     LOST = "lost"
     """No origin with access of its own is shown any more, for what it told was taken back or a person decided so."""
     STATUS = "status"
-    """It is disputed, denied or retracted now, or no longer."""
+    """It is denied, retracted or rumour only now, or no longer; or somebody denies it whom nobody had heard."""
     DEADLINE = "deadline"
     """The time for a duty runs out soon, or has run out."""
     REPORT = "report"
     """A new report tells of a claim that a search finds."""
     LAW = "law"
     """What a rule says of it changed, and no breach came up or fell away."""
+    DISPUTED = "disputed"
+    """Reports give values that cannot all be right, or no longer do: a number that a relay got wrong is enough."""
     POSSIBLE = "possible"
     """The number of origins that there may be at most moved, and nothing else."""
 
@@ -66,5 +68,6 @@ _LEVEL = {
     Kind.CORRECTED: Level.NOW,
     Kind.OUTCOME: Level.NOW,
     Kind.LAW: Level.ASKED,
+    Kind.DISPUTED: Level.ASKED,
     Kind.POSSIBLE: Level.ASKED,
 }

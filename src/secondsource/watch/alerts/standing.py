@@ -38,6 +38,7 @@ class Standing:
         at_least, at_most: its support.
         told: the `at_least` that was last told of it, or that it had when it was first seen. Only what goes above or below it is news.
         status: where it stands by what is said for and against it.
+        denied: whether somebody denies it.
         origins: behind it.
         withdrawn: reports that were taken back, each with the report that did.
         outcomes: what provisions say of it, where it is a breach, a possible one, or bears on somebody otherwise.
@@ -51,6 +52,7 @@ class Standing:
     at_most: int = 0
     told: int = 0
     status: Status = Status.SUPPORTED
+    denied: bool = False
     origins: tuple[Stood, ...] = ()
     withdrawn: tuple[tuple[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = ()
@@ -67,6 +69,7 @@ def standing_of(claim: Claim, support: Support | None, findings: Iterable[Findin
         at_most=support.at_most if support else 0,
         told=support.at_least if support else 0,
         status=claim.status,
+        denied=bool(support and support.against),
         origins=tuple(map(_stood, support.origins)) if support else (),
         withdrawn=support.withdrawn if support else (),
         outcomes=tuple(sorted((f.provision, f.outcome.value) for f in findings if f.outcome.adverse)),

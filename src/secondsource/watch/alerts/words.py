@@ -26,6 +26,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.LAW: noted("A rule says something else of it, breaches apart"),
     Kind.DEADLINE: noted("A deadline"),
     Kind.REPORT: noted("A new report tells it"),
+    Kind.DISPUTED: noted("The accounts do not agree, or do again"),
     Kind.POSSIBLE: noted("Other number of origins that there may be"),
 }
 """What a change is called."""
@@ -113,7 +114,9 @@ def _text(told: Told, named: Mapping[str, Cause], pack: Subject) -> str:
         return say(
             "{later} tells it otherwise than {earlier} did.", later=_of(told.now, named), earlier=_of(told.was, named)
         )
-    if told.kind is Kind.STATUS:
+    if told.of == "denied":
+        return say("Somebody denies it who was not heard before. It is {now}.", now=word("status", told.now))
+    if told.kind in (Kind.STATUS, Kind.DISPUTED):
         return say("It was {was}; it is {now}.", was=word("status", told.was), now=word("status", told.now))
     if told.kind in (Kind.OUTCOME, Kind.LAW):
         return say(
