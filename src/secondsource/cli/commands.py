@@ -9,7 +9,23 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, verify
+from . import (
+    decide,
+    doctor,
+    law,
+    mark,
+    number,
+    people,
+    publish,
+    read,
+    reviewed,
+    run,
+    screen,
+    show,
+    subject,
+    verify,
+    watch,
+)
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -61,6 +77,7 @@ app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a 
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
+app.add_typer(watch.app, name="watch", short_help="Fetch what is new, and tell what changed.")
 
 
 def _version(wanted: bool) -> None:

@@ -58,7 +58,7 @@ def letter(
         key=key,
         subject=f"{first} (+ {more})" if more else first,
         text="\n\n".join([*head, *parts, "-- \n" + foot]) + "\n",
-        alerts=tuple(_row(id, alert, words, address) for id, alert, words in told),
+        alerts=tuple(row_of(id, alert, words, address) for id, alert, words in told),
         marking=marking,
     )
 
@@ -83,7 +83,8 @@ def where(alert: Alert, address: str = "") -> str:
     return f"{address}/claims/{quote(alert.claim, safe='')}"
 
 
-def _row(id: str, alert: Alert, words: SaidAlert, address: str) -> dict[str, Any]:
+def row_of(id: str, alert: Alert, words: SaidAlert, address: str = "") -> dict[str, Any]:
+    """An alert as values for programs, with what is said of it."""
     return {
         "id": id,
         "level": alert.level.value,
