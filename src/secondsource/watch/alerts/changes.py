@@ -101,7 +101,7 @@ def _of(pair: Pair, news: News) -> Changed:
         if item[0] in known and not any(item in before.withdrawn for before in pair.before)
     )
     mended = tuple(item for item in news.mended.get(now.claim, ()) if item[0] in known)
-    decided = _decided(now, news.decided)
+    decided = _decided((now, *pair.before), news.decided)
     if not (fresh or back or mended or decided):
         return Changed(now=now, was=was)
     now = replace(now, told=now.at_least)
@@ -180,10 +180,9 @@ def _status(pair: Pair, fresh: Sequence[str]) -> Iterable[Change]:
     )
 
 
-def _decided(now: Standing, decided: Collection[str]) -> bool:
+def _decided(standings: Iterable[Standing], decided: Collection[str]) -> bool:
+    """Whether a decision was about the claim, as it is or as it was: what was rejected is no longer in it."""
     if not decided:
         return False
-    if now.claim in decided or now.root in decided:
-        return True
-    mine = {*now.reports, *now.mentions}
+    mine = {name for s in standings for name in (s.claim, s.root, *s.reports, *s.mentions)}
     return any(name in mine or name.partition(".")[0] in mine for name in decided)
