@@ -53,7 +53,14 @@ def _lose(case: Case) -> None:
     [
         (_flip, "capture", False),
         (_lose, "capture", False),
-        (_sql("DELETE FROM custody WHERE seq = 1"), "capture", False),
+        (_sql("DROP TRIGGER custody_no_delete; DELETE FROM custody WHERE seq = 1"), "capture", False),
+        (_sql("DROP TRIGGER custody_no_delete; DELETE FROM custody WHERE seq = 1"), "custody", False),
+        (
+            _sql("DROP TRIGGER custody_no_update; UPDATE custody SET at = '2001-01-01T00:00:00Z' WHERE seq = 2"),
+            "custody",
+            False,
+        ),
+        (_sql("UPDATE captures SET name = 'another.txt'"), "custody", False),
         (_sql("DROP TRIGGER decisions_no_delete; DELETE FROM decisions WHERE seq = 2"), "ledger", False),
         (_sql("UPDATE reports SET body = replace(body, 'forty', 'fifty')"), "report", True),
         (_sql("UPDATE reports SET body = '{}'"), "report", True),

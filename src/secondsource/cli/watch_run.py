@@ -13,29 +13,37 @@ from secondsource.model import SecondsourceError
 
 from .options import opened
 from .output import json_lines, line, note
+from .watch_gather import stopping
 
 if TYPE_CHECKING:
     from secondsource.store import Case
+    from secondsource.store.watching import Watching
     from secondsource.watch.loop import Pass
+    from secondsource.watch.stopping import Stop
 
 Once = Annotated[bool, typer.Option("--once", help="Make one pass and end: for cron, or a timer of the system.")]
 Every = Annotated[float, typer.Option("--every", min=1, metavar="SECONDS", help="How long to rest between two passes.")]
 DEFAULT_EVERY = 900.0
+WAIT = 60.0
+"""Seconds to wait for another program that works on the case."""
 
 
 def run(case: Path, *, once: bool, every: float, quiet: bool, as_json: bool) -> None:
     """Watches a case: one pass, or passes until somebody asks for the end."""
-    from secondsource.watch.loop import Bell, Stopped, steady
+    from secondsource.store.watching import Watching
+    from secondsource.watch.loop import Stopped, steady
     from secondsource.watch.loop import once as one_pass
+    from secondsource.watch.stopping import Stop
 
     from .run import configured
 
-    with opened(case) as open_case, Bell().by_signals() as bell:
+    stop = Stop()
+    with opened(case) as open_case, Watching(case) as watching, stopping(stop):
         reader = configured(open_case)
-        gather = gathering(open_case, bell.rung)
+        gather = gathering(open_case, watching, stop)
 
         def one() -> Pass:
-            return one_pass(open_case, now=_now, gather=gather, reader=reader, stopped=bell.rung)
+            return one_pass(open_case, now=_now, gather=gather, reader=reader, stopped=stop)
 
         def heard(made: Pass) -> None:
             tell(made, quiet=quiet, as_json=as_json)
@@ -44,17 +52,24 @@ def run(case: Path, *, once: bool, every: float, quiet: bool, as_json: bool) -> 
             try:
                 heard(one())
             except Stopped:
-                note("Stopped. Nothing is lost: the next pass goes on from there.")
-            return
-        if not quiet and not as_json:
-            line(f"Watching {case}, every {every:,.0f} s. Ctrl-C ends it.")
-        steady(one, every=every, bell=bell, heard=heard, trouble=_trouble)
+                return
+        else:
+            if not quiet and not as_json:
+                line(f"Watching {case}, every {every:,.0f} s. Ctrl-C ends it.")
+            steady(one, every=every, stop=stop, heard=heard, trouble=_trouble)
 
 
-def gathering(case: Case, stopped: Callable[[], bool]) -> Callable[[], int]:
-    """What fetches all that is due of what the case watches; how many captures came."""
-    del case, stopped
-    return lambda: 0
+def gathering(case: Case, watching: Watching, stop: Stop) -> Callable[[], int]:
+    """What asks for all that is due of what the case watches, and takes it in; how many captures came. What follows from them is derived later."""
+
+    def gathered() -> int:
+        from secondsource.watch.fetch import Fetcher
+        from secondsource.watch.gather import gather
+
+        fetcher = Fetcher(watching.hosts, sleep=stop.sleep)
+        return gather(case, watching, fetcher=fetcher, stop=stop, wait=WAIT, derive=False).captures
+
+    return gathered
 
 
 def tell(made: Pass, *, quiet: bool, as_json: bool) -> None:

@@ -29,12 +29,12 @@ from .media import media_of
 from .outlet import outlet_of
 from .outlets import Outlets, outlets_of
 from .personal import disjoint, masked_name, personal_data
-from .published import published_of
+from .published import by_then, published_of
 from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "4"
+VERSION = "5"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -63,16 +63,18 @@ EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
         "application/mbox": _by("mail", "extract_box"),
         "application/json": _by("records"),
         "application/jsonl": _by("records", "extract_lines"),
+        "application/warc": _by("warc_pages"),
+        "application/wacz": _by("wacz"),
     }
 )
-"""MIME type to extractor: what reads archives, web archives and feeds is entered here."""
+"""MIME type to extractor: what reads archives and feeds is entered here."""
 
 _REFUSED: tuple[tuple[str, type[Unreadable]], ...] = (
     ("image/", Picture), ("audio/", Picture), ("video/", Picture), ("application/xml", MarkupOnly),
     ("application/rtf", OtherDocument), ("application/vnd.openxmlformats", OtherDocument), ("application/vnd.oasis", OtherDocument),
     ("application/epub", OtherDocument), ("application/zip", PackedFiles), ("application/gzip", PackedFiles),
     ("application/x-bzip2", PackedFiles), ("application/x-xz", PackedFiles), ("application/zstd", PackedFiles),
-    ("application/x-7z", PackedFiles), ("application/vnd.rar", PackedFiles), ("application/warc", PackedFiles),
+    ("application/x-7z", PackedFiles), ("application/vnd.rar", PackedFiles),
 )  # fmt: skip
 
 
@@ -204,7 +206,8 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         byline=given.get("byline") or _byline(text, layout.byline, words),
         url=url,
         language=given.get("language") or language_of(_body(text, regions)),
-        published=given.get("published") or (head.published if head else published_of(text, regions, pack, url)),
+        published=given.get("published")
+        or by_then(head.published if head else published_of(text, regions, pack, url), draft.seen),
         label=draft.label or _label(text, regions, words),
         note=" ".join(draft.notes) or None,
         regions=regions,

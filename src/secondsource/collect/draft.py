@@ -24,6 +24,7 @@ class Draft:
         private: whether the whole text is private writing (a mail), where a name beside a phone number is a private person's.
         notes: sentences on how the text was got, where that matters.
         at: position in the capture.
+        seen: the last day that it can have been published, with the reason: that on which somebody archived it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Draft:
     private: bool = False
     notes: tuple[str, ...] = ()
     at: int = 0
+    seen: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)

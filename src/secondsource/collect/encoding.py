@@ -30,6 +30,16 @@ _LEGACY = [
     "cp1254",
     "cp1256",
 ]
+_WIDER = {
+    "euc-kr": "cp949",
+    "ks-c-5601-1987": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift-jis": "cp932",
+    "big5": "big5hkscs",
+    "us-ascii": "cp1252",
+}
+"""WHATWG, Encoding Standard, section 4.2: the encodings that labels stand for."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TYPOGRAPHIC = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xab\xad\xb0\xb4\xb7\xbb")
 _SCRIPTS = (("euc_jp", "\u3040-\u30ff", 0.25), ("cp949", "\uac00-\ud7a3", 0.4), ("cp932", "\u3040-\u30ff", 0.25))
@@ -72,11 +82,23 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
         return Decoded(jis, "iso2022_jp", "The encoding was recognised as iso2022_jp.")
     if (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
-    if declared and (text := _strict(data, declared)) is not None:
+    if declared and (text := _as_named(data, declared)) is not None:
         return Decoded(text, declared.lower(), f"The encoding is {declared.lower()}, as the document says.")
     if broken := _broken_utf8(data):
         return broken
     return _legacy(data)
+
+
+def fits(data: bytes, encoding: str) -> bool:
+    """Whether the bytes can be of that encoding."""
+    return _as_named(data, encoding) is not None
+
+
+def _as_named(data: bytes, name: str) -> str | None:
+    """The characters in the encoding of that name, or in the wider one that browsers and writers mean by it."""
+    text = _strict(data, name)
+    wider = _WIDER.get(name.lower().replace("_", "-"))
+    return _strict(data, wider) if text is None and wider else text
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

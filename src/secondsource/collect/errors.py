@@ -41,6 +41,10 @@ class PackedFiles(Unreadable):
     """The file is an archive of other files. Unpack it and add the folder."""
 
 
+class NoPageInArchive(Unreadable):
+    """The web archive holds no page that can be read: only pictures, scripts, redirects or answers of failure. Archive the article itself and add that."""
+
+
 class MarkupOnly(Unreadable):
     """The file is XML (a feed or an export), which is not read as a report. Save the article itself as HTML or text."""
 

@@ -7,6 +7,8 @@ import re
 import zipfile
 from io import BytesIO
 
+from .warc_records import is_warc
+
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "application/rtf"),
@@ -21,7 +23,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"(\xb5/\xfd", "application/zstd"),
     (b"7z\xbc\xaf'\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"WARC/1.", "application/warc"),
     (b"ID3", "audio/mpeg"),
     (b"OggS", "audio/ogg"),
     (b"\x1aE\xdf\xa3", "video/webm"),
@@ -62,6 +63,8 @@ def media_of(data: bytes, name: str) -> str:
         return "application/x-ole-storage"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
+    if is_warc(data):
+        return "application/warc"
     for magic, media in _MAGIC:
         if data.startswith(magic):
             return media
@@ -82,6 +85,8 @@ def _zipped(data: bytes) -> str:
                     return declared
     except Exception:  # a broken archive may raise nearly anything; the bytes are still those of an archive
         return _DOCX if b"word/document.xml" in data else "application/zip"
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "application/wacz"
     return next((media for member, media in _ZIPPED if member in names), "application/zip")
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from ..model import How, Known, RegionKind
 from .assembly import Assembly
 from .draft import Draft, Extract
-from .encoding import clean, decode
+from .encoding import clean, decode, fits
 from .errors import NoTextInPage
 from .pagemeta import metadata
 
@@ -54,10 +54,17 @@ _NOT_COMMENTS = frozenset(
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' caption ') or contains(@class, 'wp-caption-text') or contains(@class, 'photo-caption')]"
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The page as one draft: title, body, then captions and comments as regions of the text. Raises NoTextInPage."""
+def extract(data: bytes, name: str, charset: str | None = None) -> Extract:
+    """The page as one draft: title, body, then captions and comments as regions of the text. Raises NoTextInPage.
+
+    Args:
+        data: the page.
+        name: what to call it.
+        charset: the encoding that whoever gave it named; it goes before that of the page itself (HTML standard, 13.2.3.2).
+    """
     match = _CHARSET.search(data[:4096])
-    decoded = decode(data, match[1].decode("ascii") if match else None)
+    own = match[1].decode("ascii") if match else None
+    decoded = decode(data, charset if charset and (own is None or fits(data, charset)) else own)
     draft = of_markup(decoded.text, name)
     return Extract((replace(draft, notes=(*draft.notes, decoded.note)) if decoded.note else draft,))
 

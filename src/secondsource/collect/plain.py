@@ -7,9 +7,9 @@ from .encoding import decode
 from .errors import EmptyFile
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The text as one draft. Raises EmptyFile, NotText or UnknownEncoding."""
-    decoded = decode(data)
+def extract(data: bytes, name: str, charset: str | None = None) -> Extract:
+    """The text as one draft; `charset` is what whoever gave it named as its encoding. Raises EmptyFile, NotText or UnknownEncoding."""
+    decoded = decode(data, charset)
     if not decoded.text.strip("\ufffd \t\n\r\f\v"):
         raise EmptyFile
     notes = (decoded.note,) if decoded.note else ()

@@ -19,6 +19,7 @@ _EPOCH = 1288834974657
 """Milliseconds from the Unix epoch to the first Snowflake id (Twitter, “Announcing Snowflake”, 2010); the id's upper bits count from there."""
 _SENTENCE = re.compile(r"[.!?。！？](?:[\"'”’)\]]*)\s|\n\n")
 _NEXT = 40
+_OPEN = "nothing in the text says by when it was published, so the year is not certain"
 _FAR = timedelta(days=180)
 _NEAR = timedelta(days=45)
 
@@ -51,6 +52,29 @@ def published_of(text: str, regions: Sequence[Region], pack: Subject, url: Known
     if url is not None and (from_url := _in_address(url.value)):
         return from_url
     return _inferred(text, regions, pack, words)
+
+
+def by_then(found: Known | None, seen: Known | None) -> Known | None:
+    """A day of publication that was found, with its open end closed by the last day that it can be; that bound alone if none was found.
+
+    Args:
+        found: as `published_of` gives it.
+        seen: the day by which somebody had the report, with the reason.
+
+    >>> day = Known(value="2024-05-02", how=How.INFERRED, why="not after 2024-05-02: it was archived")
+    >>> by_then(None, day).value
+    '../2024-05-02'
+    """
+    if seen is None:
+        return found
+    if found is None:
+        return Known(value=f"../{seen.value}", how=How.INFERRED, why=f"{seen.why}; nothing says when it was published")
+    if found.how is How.INFERRED and found.value.endswith("/..") and found.value[:10] <= seen.value:
+        why = found.why.removesuffix(f"; {_OPEN}")
+        return Known(
+            value=f"{found.value[:-2]}{seen.value}", how=How.INFERRED, why=f"{why}; {seen.why}", span=found.span
+        )
+    return found
 
 
 def _labelled(text: str, regions: Sequence[Region], words: Words) -> Known | None:
@@ -162,7 +186,7 @@ def _inferred(text: str, regions: Sequence[Region], pack: Subject, words: Words)
             why="; ".join(reasons),
             span=span,
         )
-    reasons.append("nothing in the text says by when it was published, so the year is not certain")
+    reasons.append(_OPEN)
     return Known(value=f"{earliest.isoformat()}/..", how=How.INFERRED, why="; ".join(reasons), span=span)
 
 

@@ -141,7 +141,7 @@ def transfer_of(record: Record, request: Record | None = None, metadata: Record 
         return None
     if "chunked" in field_of(fields, "Transfer-Encoding").lower() and (whole := unchunked(body)) is not None:
         body = whole
-    asked, said = _of_metadata(metadata)
+    asked, said = of_metadata(metadata)
     sent = http_of(request.block) if request else None
     return Transfer(
         asked=asked or record.url,
@@ -248,7 +248,8 @@ def _target(url: str) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def _of_metadata(record: Record | None) -> tuple[str, Fields]:
+def of_metadata(record: Record | None) -> tuple[str, Fields]:
+    """The address that was asked for first and what was said of the page, of a `metadata` record of ours; empty for another's."""
     if record is None or record.field("Content-Type") != _METADATA:
         return "", ()
     try:

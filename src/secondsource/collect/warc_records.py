@@ -25,9 +25,11 @@ HOPELESS = 1_000
 _PIECE = 1 << 20
 _BEGIN = re.compile(rb"WARC/(?:0\.1[678]|1\.[01])[ \t]*\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/(?:0\.1[678]|1\.[01])[ \t]*\r?\n)")
+_APART = re.compile(rb"\r\n\r\n|\n\n")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _BLANKS = " \t"
 _MEMBER = b"\x1f\x8b\x08"
+_MEMBER_BEGINS = re.compile(rb"\x1f\x8b\x08[\0-\x1f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,16 +185,19 @@ class _Stream:
     held: bytes = b""
     place: int = 0
 
-    def more(self) -> bool:
-        """Holds one more piece; False at the end."""
+    def more(self, size: int = 1) -> bool:
+        """Holds at least so many more bytes, or what there is; False at the end."""
+        parts, length = [self.held[self.place :]], 0
         for piece in self.pieces:
             if isinstance(piece, str):
                 self.faults.append(piece)
                 continue
-            self.held = self.held[self.place :] + piece
-            self.place = 0
-            return True
-        return False
+            parts.append(piece)
+            length += len(piece)
+            if length >= size:
+                break
+        self.held, self.place = b"".join(parts), 0
+        return length > 0
 
     def peek(self, size: int) -> bytes:
         while len(self.held) - self.place < size and self.more():
@@ -254,7 +259,9 @@ class _Stream:
             self.held, self.place = data + self.held[self.place :], 0
 
     def between_records(self) -> bool:
-        """Whether here, after line ends, a record begins or the archive ends."""
+        """Whether the two line ends after a record stand here, and then a record or the end."""
+        if not _APART.match(self.peek(4)):
+            return not self.peek(4).strip(b"\r\n") and len(self.peek(8)) < 4
         self.skip_blank()
         return not (start := self.peek(32)) or bool(_BEGIN.match(start))
 
@@ -274,18 +281,25 @@ class _Stream:
         searched = self.place
         while not (found := _NEXT.search(self.held, searched)):
             length = len(self.held) - self.place
-            if length > LARGEST_BLOCK or not self.more():
+            # Twice as much each time, or joining would take the square of it.
+            if length > LARGEST_BLOCK or not self.more(max(length, 1)):
                 self.place = len(self.held)
                 return None
             searched = max(length - 32, 0)
         block = self.held[self.place : found.end()]
         self.place = found.end()
-        return re.sub(rb"(?:\r?\n){1,2}\Z", b"", block)
+        for _ in range(2):
+            block = block.removesuffix(b"\n").removesuffix(b"\r")
+        return block
+
+
+class _CutShort(Exception):
+    """The data end within a member."""
 
 
 def _unpacked(data: bytes) -> Iterator[bytes | str]:
     """Unpacked pieces of a gzip file of any number of members; a sentence where something is wrong with one."""
-    view, place, total, faults = memoryview(data), 0, 0, 0
+    view, place, total, spent = memoryview(data), 0, 0, 0
     while place < len(data):
         unpacker, step, begin = zlib.decompressobj(31), 4096, place
         try:
@@ -294,8 +308,7 @@ def _unpacked(data: bytes) -> Iterator[bytes | str]:
                 if not chunk:
                     yield unpacker.flush()
                     if not unpacker.eof:
-                        yield _SHORT
-                        return
+                        raise _CutShort
                 place += len(chunk)
                 step = min(step * 4, _PIECE)
                 while chunk:
@@ -308,12 +321,14 @@ def _unpacked(data: bytes) -> Iterator[bytes | str]:
                     if piece:
                         yield piece
             place -= len(unpacker.unused_data)
-        except zlib.error:
+        except (zlib.error, _CutShort) as error:
             if begin and not any(view[begin : begin + (1 << 16)]):
                 return  # the padding of a tape or a disk block
-            yield _DAMAGED
+            following = _MEMBER_BEGINS.search(data, begin + 1)
+            # A changed bit can make a member swallow those after it, and seem to go on beyond the end.
+            yield _SHORT if isinstance(error, _CutShort) and not following else _DAMAGED
             yield b"\r\n\r\n"  # so that the next record is found to begin
-            faults += 1
-            place = data.find(_MEMBER, begin + 1)
-            if place < 0 or faults > HOPELESS:
+            spent += place - begin + (1 << 10)
+            if not following or spent > len(data) + (1 << 20):
                 return
+            place = following.start()

@@ -3,7 +3,7 @@
 from .asked import as_known_on, findings_on, law_of, without
 from .check import Problem, verify
 from .deciding import decide
-from .delivered import Delivery, take_in
+from .delivered import Delivery, TakenIn, take_files, take_in
 from .order import rebuild, run
 from .result import Progress, RunResult
 from .review import Waiting, queue
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "Progress",
     "RunResult",
+    "TakenIn",
     "Tally",
     "Waiting",
     "as_known_on",
@@ -26,6 +27,7 @@ __all__ = [
     "rebuild",
     "reviewed",
     "run",
+    "take_files",
     "take_in",
     "tallies",
     "verify",

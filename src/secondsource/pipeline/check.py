@@ -30,7 +30,7 @@ from secondsource.model import (
     digest_of,
 )
 from secondsource.model.codec import decode
-from secondsource.store import Case, derived, documents, runs
+from secondsource.store import Case, custody, derived, documents, runs
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 
@@ -42,7 +42,7 @@ class Problem:
     """Something in a case that does not agree with the rest.
 
     Args:
-        kind: `capture`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
+        kind: `capture`, `custody`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
         object: the digest, id or number of what is wrong.
         sentence: what is wrong, and what to do about it.
     """
@@ -58,6 +58,7 @@ def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
     with case.reading() as connection:
         out = list(_database(connection))
         out.extend(_captures(case, connection, tell))
+        out.extend(_custody(connection, tell))
         out.extend(_lists(case, tell))
         out.extend(_ledger(connection, tell))
         lengths: dict[str, int] = {}
@@ -145,6 +146,13 @@ def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Pr
             yield Problem(kind="capture", object=capture.digest, sentence=sentence)
     if captures:
         tell("captures", len(captures), len(captures))
+
+
+def _custody(connection: Connection, tell: Progress) -> Iterator[Problem]:
+    entries_ = custody.log(connection)
+    tell("custody", len(entries_), len(entries_))
+    for digest, sentence in custody.broken(entries_):
+        yield Problem(kind="custody", object=digest, sentence=f"{sentence} Compare with a backup.")
 
 
 def _lists(case: Case, tell: Progress) -> Iterator[Problem]:

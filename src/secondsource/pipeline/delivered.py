@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from secondsource.collect import masked_name
 from secondsource.model import SetAside
@@ -11,6 +12,7 @@ from secondsource.store import Case
 from secondsource.subjects import load
 
 from .intake import Intake
+from .result import Progress, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +69,25 @@ def take_in(case: Case, deliveries: Iterable[Delivery], *, wait: float = 0.0) ->
         intake = Intake(case, load(case.about.subject), items[0].at if items else "")
         digests = tuple(intake.hand(item.data, item.address, masked_name(item.name), item.at) for item in items)
     return TakenIn(digests=digests, captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))
+
+
+def take_files(
+    case: Case, paths: Sequence[Path], *, at: str, progress: Progress | None = None, wait: float = 0.0
+) -> TakenIn:
+    """Takes files into the case, as a run does; what follows from them is derived by the next `run`.
+
+    Args:
+        case: where to.
+        paths: files and folders.
+        at: when they were found, ISO 8601 in UTC.
+        progress: told of every step.
+        wait: seconds to wait for another program that works on the case.
+
+    Raises:
+        CaseBusy, NoRoom, ReadOnly: as with `take_in`.
+    """
+    with case.alone(wait):
+        case.archive.sweep()
+        intake = Intake(case, load(case.about.subject), at)
+        intake.take(paths, progress or silent)
+    return TakenIn(digests=(), captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))

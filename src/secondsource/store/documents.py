@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SetAside, Statement
 from secondsource.model.codec import decode, encode
 
-from .custody import Custody
+from .custody import Custody, enter
 from .runs import digest, forget
 from .schema import captures, custody, mentions, reports, set_aside, statements
 from .sql import upsert
@@ -39,7 +39,7 @@ def put_capture(connection: Connection, capture: Capture, path: str, at: str, to
         connection.execute(captures.insert().values(**row))
     seen = select(custody.c.seq).where(custody.c.capture == capture.digest, custody.c.path == path)
     if connection.execute(seen).first() is None:
-        connection.execute(custody.insert().values(capture=capture.digest, path=path, at=at, tool=tool))
+        enter(connection, capture, path, at, tool)
     return new
 
 
@@ -50,7 +50,8 @@ def all_captures(connection: Connection) -> tuple[Capture, ...]:
 
 def all_custody(connection: Connection) -> tuple[Custody, ...]:
     """Every occasion on which bytes came in, oldest first."""
-    return tuple(Custody(**row._mapping) for row in connection.execute(select(custody).order_by(custody.c.seq)))
+    columns = tuple(custody.c[name] for name in Custody.__slots__)  # without the seal, which an old case may lack
+    return tuple(Custody(**row._mapping) for row in connection.execute(select(*columns).order_by(custody.c.seq)))
 
 
 def put_aside(connection: Connection, stage: str, key: str, item: SetAside) -> None:

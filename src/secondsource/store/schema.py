@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision; a test holds it equal to that of the migrations, so that opening a case need not load Alembic."""
 
 metadata = MetaData(
@@ -48,8 +48,10 @@ custody = Table(
     Column("path", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("tool", String(255), nullable=False),
+    Column("seal", String(64), nullable=False, server_default=""),
     UniqueConstraint("capture", "path"),
 )
+"""Append-only, as `decisions`: each `seal` is made of the one before it, see `custody.py`."""
 
 set_aside = Table(
     "set_aside",

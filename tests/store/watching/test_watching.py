@@ -3,6 +3,7 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -37,8 +38,8 @@ from .conftest import AT
 LATER = "2026-03-01T10:00:00Z"
 
 
-def found(name: str, due: str = AT, *, sooner: bool = False) -> Found:
-    return Found(url=f"https://post.example/{name}", key=f"post.example/{name}", due=due, sooner=sooner)
+def found(name: str, due: str = AT, **more: Any) -> Found:
+    return Found(url=f"https://post.example/{name}", key=f"post.example/{name}", due=due, **more)
 
 
 def test_nothing_is_made_by_looking(watching: Watching) -> None:
@@ -136,11 +137,38 @@ def test_many_addresses_are_entered_in_pieces(watching: Watching, feed: Source) 
 
 
 def test_what_an_index_says_has_changed_is_due_sooner(watching: Watching, feed: Source) -> None:
-    watching.addresses.found(feed.id, Part.PAGE, [found("a", LATER)], AT)
-    watching.addresses.found(feed.id, Part.PAGE, [found("a", AT)], AT)
-    assert watching.addresses.due(Part.PAGE, AT, 9) == ()
-    watching.addresses.found(feed.id, Part.PAGE, [found("a", AT, sooner=True)], AT)
-    assert len(watching.addresses.due(Part.PAGE, AT, 9)) == 1
+    addresses = watching.addresses
+    addresses.found(feed.id, Part.PAGE, [found("a")], AT)
+    (only,) = addresses.due(Part.PAGE, AT, 9)
+    entry = Fetch(seq=0, at=AT, source=feed.id, url=only.url, outcome=Outcome.NEW)
+    addresses.settle(replace(only, fetched=AT, due="2026-03-02T09:00:00Z"), entry)
+    addresses.found(feed.id, Part.PAGE, [found("a", LATER, changed="2026-02-28T09:00:00Z")], LATER)
+    assert addresses.due(Part.PAGE, LATER, 9) == ()
+    addresses.found(feed.id, Part.PAGE, [found("a", LATER, changed=LATER)], LATER)
+    assert len(addresses.due(Part.PAGE, LATER, 9)) == 1
+
+
+def test_what_a_list_names_no_longer_is_not_fetched_until_it_does_again(watching: Watching, feed: Source) -> None:
+    addresses = watching.addresses
+    addresses.found(feed.id, Part.PAGE, [found("a"), found("b")], AT)
+    addresses.only(feed.id, Part.PAGE, ["post.example/b"])
+    assert [a.url[-1] for a in addresses.due(Part.PAGE, AT, 9)] == ["b"]
+    addresses.found(feed.id, Part.PAGE, [found("a")], AT)
+    assert len(addresses.due(Part.PAGE, AT, 9)) == 1
+    addresses.found(feed.id, Part.PAGE, [found("a", anew=True)], AT)
+    assert len(addresses.due(Part.PAGE, AT, 9)) == 2
+
+
+def test_new_and_known_addresses_are_asked_for_apart(watching: Watching, feed: Source) -> None:
+    addresses = watching.addresses
+    addresses.found(feed.id, Part.PAGE, [found("a"), found("b")], AT)
+    first = addresses.due(Part.PAGE, AT, 1)[0]
+    addresses.settle(replace(first, fetched=AT), Fetch(seq=0, at=AT, source=1, url=first.url, outcome=Outcome.NEW))
+    assert [a.url[-1] for a in addresses.due(Part.PAGE, AT, 9)] == ["b", "a"]
+    assert [a.url[-1] for a in addresses.due(Part.PAGE, AT, 9, known=True)] == ["a"]
+    assert [a.url[-1] for a in addresses.due(Part.PAGE, AT, 9, known=False)] == ["b"]
+    assert addresses.at("post.example/b", Part.PAGE) == addresses.due(Part.PAGE, AT, 9)[0]
+    assert addresses.at("post.example/c", Part.PAGE) is None
 
 
 def test_a_fetch_is_settled_with_its_log_and_its_parcel_in_one_step(watching: Watching, feed: Source) -> None:

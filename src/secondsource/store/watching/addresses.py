@@ -19,17 +19,23 @@ from .waiting import Parcel, laid_down
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An address that an index names: as it is asked for, its key, when it is due, and what is said of it.
+    """An address that an index names.
 
     Args:
-        sooner: whether the index says that it changed after it was last fetched, so that it is due at `due` even if known.
+        url: as it is asked for.
+        key: the address without what does not tell pages apart.
+        due: when it is to be fetched if it is new.
+        said: what is said of it, as JSON of `Transfer.said`.
+        changed: when it is said to have last changed: later than it was last fetched, it is due at `due` though it is known.
+        anew: whether it is due at `due` though it was not to be fetched again.
     """
 
     url: str
     key: str
     due: str
     said: str = "[]"
-    sooner: bool = False
+    changed: str = ""
+    anew: bool = False
 
 
 class Addresses:
@@ -47,26 +53,34 @@ class Addresses:
                 known = {row.key: row for row in _known(connection, part, list(some))}
                 fresh = [item for key, item in some.items() if key not in known]
                 for key, row in known.items():
-                    if row.state == SourceState.ENDED.value or (some[key].sooner and row.due > some[key].due):
-                        values = {"source": source, "due": some[key].due}
-                        if row.state != SourceState.ENDED.value:
-                            del values["source"]
+                    if values := _again(source, some[key], row):
                         connection.execute(addresses.update().where(addresses.c.id == row.id).values(**values))
                 if fresh:
                     connection.execute(addresses.insert(), [_row(source, part, item, at) for item in fresh])
                 new += len(fresh)
         return new
 
-    def due(self, part: Part, at: str, most: int) -> tuple[Address, ...]:
-        """Addresses to fetch by that instant, never fetched ones first, then the longest overdue; only of sources that are on."""
+    def due(self, part: Part, at: str, most: int, *, known: bool | None = None) -> tuple[Address, ...]:
+        """Addresses to fetch by that instant, the longest overdue first, new ones alone the latest first; only of sources that are on.
+
+        Args:
+            part: pages or indexes.
+            at: ISO 8601 in UTC.
+            most: how many at most.
+            known: only those that were fetched before, or only those that were not; None for both, new ones first.
+        """
         query = (
             select(addresses)
             .join(sources, sources.c.id == addresses.c.source)
             .where(addresses.c.part == part.value, addresses.c.due != "", addresses.c.due <= at)
             .where(sources.c.state == SourceState.ON.value)
-            .order_by(addresses.c.fetched != "", addresses.c.due, addresses.c.id)
             .limit(most)
         )
+        if known is not None:
+            query = query.where(addresses.c.fetched != "" if known else addresses.c.fetched == "")
+        # What was found last comes first among what is new: the news of today must not wait behind a site's archive.
+        order = (addresses.c.due.desc(),) if known is False else (addresses.c.fetched != "", addresses.c.due)
+        query = query.order_by(*order, addresses.c.id)
         with self._room.reading() as connection:
             return tuple(_address(row) for row in connection.execute(query))
 
@@ -87,11 +101,34 @@ class Addresses:
         with self._room.reading() as connection:
             return tuple(_address(row) for row in connection.execute(query.order_by(addresses.c.id)))
 
+    def at(self, key: str, part: Part) -> Address | None:
+        """The address of that key, if a source led there."""
+        query = select(addresses).where(addresses.c.key == key, addresses.c.part == part.value)
+        with self._room.reading() as connection:
+            row = connection.execute(query).first()
+        return _address(row) if row is not None else None
+
+    def only(self, source: int, part: Part, keys: Iterable[str]) -> None:
+        """Addresses of a source that it names no longer are not fetched any more."""
+        kept = set(keys)
+        with self._room.writing() as connection:
+            query = select(addresses.c.id, addresses.c.key).where(
+                addresses.c.source == source, addresses.c.part == part.value, addresses.c.due != ""
+            )
+            for row in connection.execute(query).all():
+                if row.key not in kept:
+                    connection.execute(addresses.update().where(addresses.c.id == row.id).values(due=""))
+
     def gone(self) -> tuple[Address, ...]:
         """Pages that were taken and are there no more, the latest first."""
         query = select(addresses).where(addresses.c.gone != "").order_by(addresses.c.gone.desc(), addresses.c.id)
         with self._room.reading() as connection:
             return tuple(_address(row) for row in connection.execute(query))
+
+    def keep(self, now: Address) -> None:
+        """Writes down how an address stands without its having been fetched."""
+        with self._room.writing() as connection:
+            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**_standing(now)))
 
     def settle(self, now: Address, entry: Fetch, parcel: Parcel | None = None) -> int:
         """Writes down, in one step, how an address stands after a fetch, the entry of the log, and what is to come into the case.
@@ -99,21 +136,33 @@ class Addresses:
         Returns:
             The number of the entry in the log.
         """
-        values = {field: getattr(now, field) for field in now.__slots__ if field not in ("id", "key", "part", "found")}
         with self._room.writing() as connection:
-            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**values))
+            connection.execute(addresses.update().where(addresses.c.id == now.id).values(**_standing(now)))
             if parcel is not None:
                 laid_down(connection, parcel)
             return entered(connection, entry)
 
 
+def _standing(now: Address) -> dict[str, Any]:
+    fixed = ("id", "source", "part", "url", "key", "found", "said")
+    return {field: getattr(now, field) for field in now.__slots__ if field not in fixed}
+
+
 def _known(connection: Connection, part: Part, keys: list[str]) -> list[Any]:
     query = (
-        select(addresses.c.id, addresses.c.key, addresses.c.due, sources.c.state)
+        select(addresses.c.id, addresses.c.key, addresses.c.due, addresses.c.fetched, sources.c.state)
         .join(sources, sources.c.id == addresses.c.source)
         .where(addresses.c.part == part.value, addresses.c.key.in_(keys))
     )
     return list(connection.execute(query))
+
+
+def _again(source: int, item: Found, row: Any) -> dict[str, Any]:
+    """What changes of an address that is known already; nothing mostly."""
+    if row.state == SourceState.ENDED.value:
+        return {"source": source, "due": item.due, "said": item.said}
+    changed = bool(row.due and row.fetched) and item.changed > row.fetched and row.due > item.due
+    return {"due": item.due} if changed or (item.anew and not row.due) else {}
 
 
 def _row(source: int, part: Part, item: Found, at: str) -> dict[str, object]:

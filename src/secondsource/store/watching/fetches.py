@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from .room import Room
 from .schema import fetches
 from .values import Fetch, Outcome
+from .waiting import Parcel, laid_down
 
 
 def entered(connection: Connection, entry: Fetch) -> int:
@@ -24,9 +25,11 @@ class Fetches:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def add(self, entry: Fetch) -> int:
-        """Adds an entry; its number."""
+    def add(self, entry: Fetch, parcel: Parcel | None = None) -> int:
+        """Adds an entry, and in the same step what is to come into the case; its number."""
         with self._room.writing() as connection:
+            if parcel is not None:
+                laid_down(connection, parcel)
             return entered(connection, entry)
 
     def since(self, seq: int, *, most: int = 1000) -> tuple[Fetch, ...]:
@@ -35,6 +38,12 @@ class Fetches:
             rows = connection.execute(
                 select(fetches).where(fetches.c.seq > seq).order_by(fetches.c.seq).limit(most)
             ).all()
+        return tuple(_fetch(row) for row in rows)
+
+    def last(self, *, most: int = 50) -> tuple[Fetch, ...]:
+        """The last entries, the latest first."""
+        with self._room.reading() as connection:
+            rows = connection.execute(select(fetches).order_by(fetches.c.seq.desc()).limit(most)).all()
         return tuple(_fetch(row) for row in rows)
 
     def of(self, source: int, *, most: int = 50) -> tuple[Fetch, ...]:

@@ -43,10 +43,10 @@ class WaitingRoom:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def lay_down(self, parcel: Parcel) -> None:
-        """Keeps a parcel until the case holds it."""
-        with self._room.writing() as connection:
-            laid_down(connection, parcel)
+    def captures(self) -> frozenset[str]:
+        """The digests of all that wait."""
+        with self._room.reading() as connection:
+            return frozenset(connection.execute(select(waiting.c.capture)).scalars())
 
     def next(self, most: int = 1) -> tuple[Parcel, ...]:
         """The parcels that have waited longest."""
