@@ -31,14 +31,14 @@ WAIT = 60.0
 def run(case: Path, *, once: bool, every: float, quiet: bool, as_json: bool) -> None:
     """Watches a case: one pass, or passes until somebody asks for the end."""
     from secondsource.store.watching import Watching
-    from secondsource.watch.loop import Stopped, steady
+    from secondsource.watch.loop import Stopped, steady, watched
     from secondsource.watch.loop import once as one_pass
     from secondsource.watch.stopping import Stop
 
     from .run import configured
 
     stop = Stop()
-    with opened(case) as open_case, Watching(case) as watching, stopping(stop):
+    with opened(case) as open_case, Watching(case) as watching, watched(case), stopping(stop):
         reader = configured(open_case)
         gather = gathering(open_case, watching, stop)
 

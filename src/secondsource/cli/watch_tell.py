@@ -98,31 +98,27 @@ def add(
     kinds_of(kinds)
     with opened(case) as open_case, Watching(case) as watching:
         query = _query(case, search)
-        target = checked(to, case)
+        new = Subscription(
+            name=" ".join(name.split())[:80],
+            target=checked(to, case),
+            kinds=(*kinds, "report") if query and not kind else kinds,
+            timing=when,
+            claims=_claims(open_case, claim or []),
+            search=query,
+            up_to=Marking.parse(up_to).word,
+            language=language,
+            address=_desk(desk),
+            made=_now(),
+        )
         try:
-            plugin_of(address_of(target))
+            plugin_of(address_of(new.target))
         except NoTarget as error:
-            if target.startswith("file:"):
+            if new.target.startswith("file:"):
                 raise
             note(f"secondsource: {error}")
         except NoSender as error:
             note(f"secondsource: {error}")
-        if query and not kind:
-            kinds = (*kinds, "report")
-        watching.subscriptions.add(
-            Subscription(
-                name=" ".join(name.split())[:80],
-                target=target,
-                kinds=kinds,
-                timing=when,
-                claims=_claims(open_case, claim or []),
-                search=query,
-                up_to=Marking.parse(up_to).word,
-                language=language,
-                address=_desk(desk),
-                made=_now(),
-            )
-        )
+        watching.subscriptions.add(new)
     line(f"“{printable(name)}” is told from the next pass on.")
 
 

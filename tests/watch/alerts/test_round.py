@@ -139,6 +139,20 @@ def test_nothing_of_a_closed_report_goes_out_not_even_a_number(watch: Watch) -> 
     assert second not in "".join(k.body for k in watch.told if k.audience != "desk")
 
 
+def test_that_a_report_was_closed_is_told_to_nobody_not_even_later(watch: Watch) -> None:
+    _, second = confirmed(watch)
+    watch.look()
+    keeper = watch.office.people.add("Kim", Role.KEEPER, at="2016-04-01T00:00:00Z", password="a long pass phrase 3")
+    watch.office.closings.close(second, keeper, "2016-04-01T00:00:00Z", "a source at risk")
+    told = len(watch.told)
+    watch.look()
+    watch.publish("c", "Delta Wire", f"{EVENT}, as reported by Harbour Post.", "2016-03-23")
+    watch.look()
+    watch.office.closings.open(second)
+    watch.look()
+    assert [alert_of(k).kinds for k in watch.told[told:] if alert_of(k).level is not Level.ASKED] == []
+
+
 def test_what_is_marked_stricter_is_told_to_who_takes_that(watch: Watch) -> None:
     watch.subscribe("everybody")
     watch.subscribe("partners", up_to="AMBER")

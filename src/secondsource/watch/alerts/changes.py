@@ -104,8 +104,10 @@ def _of(pair: Pair, news: News) -> Changed:
     decided = _decided((now, *pair.before), news.decided)
     if not (fresh or back or mended or decided):
         return Changed(now=now, was=was)
-    now = replace(now, told=now.at_least)
-    found = [*_support(pair, now, told, fresh, back, decided=decided), *_taken_back(back), *_mended(mended)]
+    support = tuple(_support(pair, now, told, fresh, back, decided=decided))
+    if support:
+        now = replace(now, told=now.at_least)
+    found = [*support, *_taken_back(back), *_mended(mended)]
     found += [*_outcomes(pair, fresh), *_status(pair, fresh)]
     if not found and was.at_most != now.at_most and not pair.others:
         found = [_bounds(Kind.POSSIBLE, was, now, fresh)]
@@ -123,10 +125,15 @@ def _support(
         new = {report for origin in now.origins if origin.key not in known for report in origin.reports}
         because = tuple(report for report in fresh if report in new) or tuple(fresh)
         yield _bounds(Kind.CONFIRMED if now.at_least >= 2 else Kind.SHOWN, was, now, because)
-    elif now.at_least < told and (told >= 2 or back or decided):
+    elif now.at_least < told and (back or decided or (told >= 2 and _fell(pair))):
         # what was told as confirmed is mended whatever the reason; of a single origin nothing was told
         because = tuple(dict.fromkeys(by for _, by in back)) or tuple(fresh)
         yield _bounds(Kind.UNCONFIRMED if told >= 2 else Kind.LOST, was, now, because)
+
+
+def _fell(pair: Pair) -> bool:
+    """Whether fewer origins are shown than at the last look: what fell before, without anything having happened, is not this round's doing."""
+    return pair.now.at_least < max(before.at_least for before in pair.before)
 
 
 def _bounds(kind: Kind, was: Standing, now: Standing, because: Sequence[str]) -> Change:

@@ -5,14 +5,18 @@ Every step can be cut short at any point. What a step has written stands; the ne
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource import pipeline
+from secondsource.model import SecondsourceError
 from secondsource.pipeline import Progress, RunResult
 from secondsource.store import Case
+from secondsource.store.errors import CaseBusy
 from secondsource.store.lock import alone
 from secondsource.store.office import Office
 from secondsource.store.watching import Kept, Watching
@@ -28,6 +32,10 @@ LOCK = "watch.lock"
 """The file that a watch holds, so that one watches a case at a time; other programs work on the case meanwhile."""
 _WAIT = 60.0
 """Seconds to wait for somebody who works on the case."""
+
+
+class WatchedAlready(SecondsourceError):
+    """Another program watches this case. End that one, or leave it to it: one watch at a time is enough."""
 
 
 class Stopped(BaseException):
@@ -61,7 +69,7 @@ def once(
     stopped: Callable[[], bool] = lambda: False,
     progress: Progress | None = None,
 ) -> Pass:
-    """One pass over a case.
+    """One pass over a case. Whoever makes it holds the watch of the case: see `watched`.
 
     Args:
         case: the case.
@@ -74,22 +82,36 @@ def once(
 
     Raises:
         Stopped: if it was asked to end; what was done stays.
-        CaseBusy: if another watch is at work on the case, or somebody works on it for longer than a minute.
+        CaseBusy: if somebody works on the case for longer than a minute.
     """
-    with alone(case.folder, name=LOCK):
-        office, watching = Office(case.folder), Watching(case.folder)
+    office, watching = Office(case.folder), Watching(case.folder)
+    try:
+        gathered = gather()
+        _go_on(stopped)
+        run = pipeline.run(case, (), now=now(), reader=reader, progress=_stopping(progress, stopped), wait=_WAIT)
+        _go_on(stopped)
+        told = look(case, watching, office, now())
+        _go_on(stopped)
+        delivered = deliver(case, watching, office, now(), channel=channel, stopped=stopped)
+        return Pass(gathered=gathered, run=run, told=told, delivered=delivered)
+    finally:
+        office.close()
+        watching.close()
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[None]:
+    """Holds the watch of a case, for as long as this lasts: one watches a case at a time. Other programs work on the case meanwhile.
+
+    Raises:
+        WatchedAlready: if another program watches it.
+    """
+    with ExitStack() as held:
         try:
-            gathered = gather()
-            _go_on(stopped)
-            run = pipeline.run(case, (), now=now(), reader=reader, progress=_stopping(progress, stopped), wait=_WAIT)
-            _go_on(stopped)
-            told = look(case, watching, office, now())
-            _go_on(stopped)
-            delivered = deliver(case, watching, office, now(), channel=channel, stopped=stopped)
-            return Pass(gathered=gathered, run=run, told=told, delivered=delivered)
-        finally:
-            office.close()
-            watching.close()
+            held.enter_context(alone(folder, name=LOCK))
+        except CaseBusy as error:
+            raise WatchedAlready from error
+        yield
 
 
 def _go_on(stopped: Callable[[], bool]) -> None:
