@@ -34,7 +34,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "4"
+VERSION = "5"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -63,6 +63,8 @@ EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
         "application/mbox": _by("mail", "extract_box"),
         "application/json": _by("records"),
         "application/jsonl": _by("records", "extract_lines"),
+        "text/csv": _by("lists.timeline"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _by("lists.workbook"),
     }
 )
 """MIME type to extractor: what reads archives, web archives and feeds is entered here."""

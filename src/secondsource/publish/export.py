@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ WHOLE = "case"
 """What an exchange format holds: what of a whole case it can carry."""
 FORMATS = ("jsonl", "json", "csv", "parquet")
 _BATCH = 5000
+_RUNS = re.compile(r"'*[=+\-@\t\r]")
 
 
 class UnknownExport(SecondsourceError):
@@ -170,7 +172,10 @@ def _json_array(rows: Iterable[Row], _what: str, file: IO[bytes]) -> None:
 
 
 def _cell(value: Any) -> str:
-    """A value as a CSV cell: lists and structures as JSON; what a spreadsheet would run as a formula is defused."""
+    """A value as a CSV cell: lists and structures as JSON; what a spreadsheet would run as a formula is defused.
+
+    So is what looks defused already, so that the sign can be taken away again without loss.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -180,7 +185,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | dict):
         return _json(value)
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 class _Utf8:
