@@ -86,12 +86,12 @@ def _of_others(value: Any, name: str, note: str | None) -> Extract | None:
         return None
     items = value.get("items") if isinstance(value, dict) else value
     listed = items if isinstance(items, list) else []
-    first = next((item for item in listed if isinstance(item, dict)), None)
+    first = next((item for item in listed[:NAMED] if ftm.is_entity(item) or citations.is_item(item)), None)
     if ftm.is_entity(value) or ftm.is_entity(first):
         return ftm.read(enumerate([value] if ftm.is_entity(value) else listed), name, note)
     if citations.is_item(first):
         return citations.read(listed, name, note)
-    if claimreview.is_linked(value) or (isinstance(value, list) and claimreview.is_linked(first)):
+    if claimreview.is_linked(value) or (isinstance(value, list) and any(map(claimreview.is_linked, value[:NAMED]))):
         return claimreview.read(value, name, note)
     return None
 

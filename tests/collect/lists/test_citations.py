@@ -46,7 +46,7 @@ def test_an_item_with_an_abstract_is_a_report(wrap: bool):
 
 def test_an_item_without_words_is_set_aside_and_the_others_are_read():
     bare = {key: value for key, value in ITEM.items() if key not in ("abstract", "note")}
-    found = read(ITEM, bare, "no item", {"type": "book", "title": 7, "author": "x", "issued": [1]})
+    found = read(ITEM, bare, {"type": []}, {"type": "book", "title": 7, "author": "x", "issued": [1]})
     assert [report.part for report in found] == [0]
     assert [a.name for a in found.set_aside] == ["library.json#2", "library.json#3", "library.json#4"]
     assert "“Strike in Vessa & beyond” has no abstract" in found.set_aside[0].reason

@@ -50,8 +50,8 @@ def test_people_and_ties_are_counted_and_left_out():
     read = read_capture(lines(ARTICLE, *people, entity("Ownership", "o", owner="p1", asset="p2")), "x.ndjson", PACK)
     assert len(read) == 1
     assert [a.reason for a in read.set_aside] == [
-        "1 entity of the schema Ownership hold no words of a report and were left out; names are held against lists by `secondsource screen`.",
-        "1,200 entities of the schema Person hold no words of a report and were left out; names are held against lists by `secondsource screen`.",
+        "1 entity of the schema Ownership holds no words of a report; left out.",
+        "1,200 entities of the schema Person hold no words of a report; left out; `secondsource screen` holds their names against lists.",
     ]
 
 
@@ -103,5 +103,5 @@ def test_bad_lines_are_named_and_the_others_are_read():
 
 
 def test_a_file_without_any_report_says_so():
-    with pytest.raises(e.NoWordsInItem, match="schema Person hold no words"):
+    with pytest.raises(e.NoWordsInItem, match="schema Person holds no words"):
         read_capture(lines(entity("Person", "p", name="Tobias")), "x.json", PACK)

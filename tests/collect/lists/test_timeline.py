@@ -89,6 +89,17 @@ def test_five_hundred_columns_and_rows_of_any_length():
     assert [report.published.value for report in found] == ["2016", "2017"]
 
 
+def test_a_cell_too_long_for_a_report_is_set_aside_and_the_rest_is_read():
+    found = read(f'date,text\n2016,"{WORDS * 40_000}"\n2017,{WORDS}\n')
+    assert [report.text for report in found] == [WORDS]
+    assert [a.error for a in found.set_aside] == ["TooLong"]
+
+
+def test_heads_without_rows_are_said_to_be_so():
+    with pytest.raises(e.NotATimeline, match="no rows"):
+        read("date,text\n")
+
+
 def test_a_quote_mark_that_never_closes_takes_the_rest_as_one_cell():
     (report,) = read(f'date,text\n2016,{WORDS}\n2017,"never closed\n2018,{WORDS}\n').reports[:1]
     assert report.text == WORDS

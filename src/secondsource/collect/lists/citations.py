@@ -28,7 +28,9 @@ _SETTING = re.compile(r"^[\w .-]{1,40}: .{0,200}$")
 
 def is_item(value: Any) -> bool:
     """Whether a JSON value is an item of CSL, and no report of our own form."""
-    return isinstance(value, dict) and value.get("type") in TYPES and not isinstance(value.get("text"), str)
+    if not isinstance(value, dict) or isinstance(value.get("text"), str):
+        return False
+    return isinstance(value.get("type"), str) and value["type"] in TYPES
 
 
 def read(items: list[Any], name: str, note: str | None = None) -> Extract:

@@ -35,6 +35,7 @@ _DOCUMENTS = frozenset(
 )
 _TOLD = frozenset({"Event", "Note", "Assessment", "Documentation"})
 _REFERENCES = ("document", "entity", "proof")
+_NAMED = frozenset({"Person", "LegalEntity", "Organization", "Company", "PublicBody", "Vessel", "Airplane"})
 _LABELS = {
     "Event": "An event as a FollowTheMoney file enters it, not a publication.",
     "Note": "A note from a FollowTheMoney file, not a publication.",
@@ -91,10 +92,15 @@ def read(items: Iterable[tuple[int, Any]], name: str, note: str | None = None) -
         elif not _told(found, at, entity):
             found.leave(at, f"The {entity['schema']} “{_called(entity)}” holds no words of a report.")
     for schema, number in sorted(others.items()):
-        many = f"{number:,} entities of the schema" if number > 1 else "1 entity of the schema"
+        many = (
+            f"{number:,} entities of the schema {schema} hold"
+            if number > 1
+            else f"1 entity of the schema {schema} holds"
+        )
+        screened = "; `secondsource screen` holds their names against lists" if schema in _NAMED else ""
         found.leave_all(
             f"{name}#{schema}",
-            f"{many} {schema} hold no words of a report and were left out; names are held against lists by `secondsource screen`.",
+            f"{many} no words of a report; left out{screened}.",
         )
     return found.extract()
 

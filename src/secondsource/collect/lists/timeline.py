@@ -41,7 +41,8 @@ _WORDS = ("text", "quote", "summary")
 _TELLING = ("published", "outlet", "url", "title", "year")
 """One of these must stand beside the words: else it is a table of something else."""
 _LABEL = "A row of a timeline, not the whole text of its source."
-_LONGEST_CELL = 3_000_000
+_LONGEST_CELL = 100_000_000
+"""Characters of a cell, as many as a file may have: one too long is set aside like any report, and the table goes on."""
 _DEEPEST_HEAD = 15
 """Rows in which the heads of the columns are looked for: above them stand titles and notes."""
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -82,6 +83,8 @@ def read_rows(found: Found, rows: Iterable[tuple[int, Sequence[Any]]], base: int
         raise NotATimeline
     ours = any(str(cell) == "published_how" for cell in row)
     kept = [(number, list(row)) for number, row in remaining]
+    if not kept:
+        raise NotATimeline("The table has heads but no rows. Check that the whole of it was saved.")
     order = _day_first(
         str(row[heads["published"][0]])
         for _, row in kept
