@@ -69,6 +69,37 @@ def event_types() -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def exchange() -> str:
+    """What each format of exchange carries, field by field."""
+    from secondsource.publish.exchange import EXCHANGE
+    from secondsource.publish.exchange.fields import SAME, fields_of
+
+    out = [
+        "# Exchange formats, field by field",
+        "",
+        "Written by `python docs/generate.py` from the code that writes them.",
+        "",
+    ]
+    rows = [(f"`{f.name}`", f.title, f.standard, f"`.{f.ending}`", f.what) for f in EXCHANGE.values()]
+    out += [*_table(("format", "is", "by", "file", "holds"), rows), ""]
+    for format in EXCHANGE.values():
+        out += [f"## {format.title}", ""]
+        if format.name in SAME:
+            out += [f"`{format.name}` carries what `{SAME[format.name]}` does.", ""]
+            continue
+        out += [
+            *_table(
+                ("of the case", "there", "what becomes of it"),
+                [
+                    (f.ours, ", ".join(f"`{n.strip()}`" for n in f.theirs.split(",")) if f.theirs else "lost", f.how)
+                    for f in fields_of(format.name)
+                ],
+            ),
+            "",
+        ]
+    return "\n".join(out).rstrip() + "\n"
+
+
 def provisions() -> str:
     """The law of every pack, by instrument; each provision has a page of its own."""
     from secondsource.law.page import file_name
@@ -284,6 +315,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": cli,
     "reference/api.md": api,
     "reference/event-types.md": event_types,
+    "reference/exchange.md": exchange,
     "reference/provisions.md": provisions,
     "libraries.md": libraries,
     "evaluation.md": evaluation,

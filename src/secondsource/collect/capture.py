@@ -65,6 +65,8 @@ EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
         "application/jsonl": _by("records", "extract_lines"),
         "application/warc": _by("warc_pages"),
         "application/wacz": _by("wacz"),
+        "text/csv": _by("lists.timeline"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _by("lists.workbook"),
     }
 )
 """MIME type to extractor: what reads archives and feeds is entered here."""

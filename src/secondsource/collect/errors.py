@@ -30,7 +30,7 @@ class OldWord(Unreadable):
 
 
 class OtherDocument(Unreadable):
-    """The file is a document of a kind that is not read (RTF, OpenDocument, a spreadsheet or slides). Save it as .docx, PDF or text."""
+    """The file is a document of a kind that is not read (RTF, OpenDocument, an old spreadsheet or slides). Save it as .docx, PDF or text."""
 
 
 class Picture(Unreadable):
@@ -79,6 +79,14 @@ class BadJson(Unreadable):
 
 class NotAReport(Unreadable):
     """The JSON holds no report. A report is an object with a `text`, and if known `id, outlet, url, published, language, title, byline`."""
+
+
+class NoWordsInItem(Unreadable):
+    """The item of the list has no words to read, only what it is called. Add the publication itself, or enter a quotation from it."""
+
+
+class NotATimeline(Unreadable):
+    """The table has no columns that tell of reports. Name them in its first row, for example date, title, source, url, text, and add it again."""
 
 
 class NoTextInMail(Unreadable):

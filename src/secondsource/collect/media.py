@@ -117,6 +117,8 @@ def _written(text: str, ending: str) -> str:
         return "text/html"
     if _XML.match(text):
         return "text/html" if re.search(r"<html\b", text, re.IGNORECASE) else "application/xml"
+    if ending in ("csv", "tsv", "tab"):
+        return "text/csv"
     return "text/markdown" if ending in ("md", "markdown") else "text/plain"
 
 

@@ -17,6 +17,7 @@ from .assembly import Assembly
 from .draft import Draft, Extract
 from .encoding import clean, decode, fits
 from .errors import NoTextInPage
+from .lists.checked import alone, laid_over, reviews_in
 from .pagemeta import metadata
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -27,6 +28,8 @@ DEEPEST = 400
 """Nesting beyond which a page is read flat: no page written for people is nested so, and tree walkers would run out of stack."""
 LARGEST = 8_000_000
 """Characters beyond which a page is read flat."""
+BARE = 200
+"""Characters below which a page that carries a fact check is its title and no more."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})([^<>]{0,4000})>")
 _VOID = frozenset(
     {
@@ -65,7 +68,15 @@ def extract(data: bytes, name: str, charset: str | None = None) -> Extract:
     match = _CHARSET.search(data[:4096])
     own = match[1].decode("ascii") if match else None
     decoded = decode(data, charset if charset and (own is None or fits(data, charset)) else own)
-    draft = of_markup(decoded.text, name)
+    checked = reviews_in(decoded.text)
+    try:
+        draft = laid_over(of_markup(decoded.text, name), checked)
+    except NoTextInPage:
+        if not checked:
+            raise
+        return alone(checked, name)
+    if checked and len(draft.text) < BARE:
+        return alone(checked, name)
     return Extract((replace(draft, notes=(*draft.notes, decoded.note)) if decoded.note else draft,))
 
 

@@ -33,6 +33,8 @@ def extract(data: bytes, name: str) -> Extract:
         if "\n{" in decoded.text.strip():
             return extract_lines(data, name)
         raise
+    if (others := _of_others(value, name, decoded.note)) is not None:
+        return others
     if isinstance(value, dict) and isinstance(value.get("reports"), list):
         value = value["reports"]
     if not isinstance(value, list):
@@ -53,8 +55,10 @@ def extract(data: bytes, name: str) -> Extract:
 
 
 def extract_lines(data: bytes, name: str) -> Extract:
-    """One report a line; a bad line is set aside and the others are kept."""
+    """One report a line, or one entity or citation of another program; a bad line is set aside and the others are kept."""
     decoded = decode(data)
+    if (others := _lines_of_others(decoded.text, name, decoded.note)) is not None:
+        return others
     drafts: list[Draft] = []
     aside: list[SetAside] = []
     bad = 0
@@ -72,6 +76,48 @@ def extract_lines(data: bytes, name: str) -> Extract:
                     f"Not one of the first {HOPELESS:,} lines is a report in JSON. Mend them, or save the text as .txt."
                 ) from error
     return Extract(tuple(drafts), (*aside, *_rest(name, bad - NAMED)))
+
+
+def _of_others(value: Any, name: str, note: str | None) -> Extract | None:
+    """What a JSON document of another program holds; None if it is of none that is known."""
+    from .lists import citations, claimreview, ftm
+
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        return None
+    items = value.get("items") if isinstance(value, dict) else value
+    listed = items if isinstance(items, list) else []
+    first = next((item for item in listed[:NAMED] if ftm.is_entity(item) or citations.is_item(item)), None)
+    if ftm.is_entity(value) or ftm.is_entity(first):
+        return ftm.read(enumerate([value] if ftm.is_entity(value) else listed), name, note)
+    if citations.is_item(first):
+        return citations.read(listed, name, note)
+    if claimreview.is_linked(value) or (isinstance(value, list) and any(map(claimreview.is_linked, value[:NAMED]))):
+        return claimreview.read(value, name, note)
+    return None
+
+
+def _lines_of_others(text: str, name: str, note: str | None) -> Extract | None:
+    """What JSON lines of another program hold; the first line tells."""
+    from .lists import citations, ftm
+
+    first = next((line for line in StringIO(text) if line.strip()), "")
+    try:
+        value = _load(first)
+    except BadJson:
+        return None
+    if ftm.is_entity(value):
+        return ftm.read(_values(text), name, note)
+    return citations.read([item for _, item in _values(text)], name, note) if citations.is_item(value) else None
+
+
+def _values(text: str) -> Iterator[tuple[int, Any]]:
+    """The value of each line with its place; of a line that is no JSON the error."""
+    for at, line in enumerate(StringIO(text)):
+        if line.strip():
+            try:
+                yield at, _load(line.rstrip("\n"), f"line {at + 1}: ")
+            except BadJson as error:
+                yield at, error
 
 
 def _rest(name: str, more: int) -> Iterator[SetAside]:

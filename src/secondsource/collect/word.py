@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -17,19 +15,13 @@ from ..model import RegionKind
 from .assembly import Assembly
 from .draft import Draft, Extract
 from .encoding import clean
-from .errors import DamagedFile, EmptyFile, HostileMarkup, PasswordNeeded, ZipBomb
-
-LARGEST = 200_000_000
-"""Bytes that a document may unpack to in all."""
-RATIO = 200
-"""How many times its size a part may unpack to; text in XML packs to about a twentieth."""
-MEMBERS = 5_000
-_CHUNK = 1 << 20
+from .errors import DamagedFile, EmptyFile
+from .unpacking import look
 
 
 def extract(data: bytes, name: str) -> Extract:
     """The document as one draft. Raises ZipBomb, HostileMarkup, PasswordNeeded, DamagedFile or EmptyFile."""
-    _look(data)
+    look(data)
     try:
         document = docx.Document(BytesIO(data))
     except Exception as error:  # python-docx lets through whatever zipfile, lxml and its own look-ups raise
@@ -52,48 +44,6 @@ def extract(data: bytes, name: str) -> Extract:
             ),
         )
     )
-
-
-def _look(data: bytes) -> None:
-    """Unpack every part once, counting and keeping nothing: what the archive declares need not be true."""
-    total = 0
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > MEMBERS or sum(m.file_size for m in members) > LARGEST:
-                raise ZipBomb
-            for member in members:
-                if member.flag_bits & 1:
-                    raise PasswordNeeded
-                if member.file_size > 1_000_000 and member.file_size > RATIO * max(member.compress_size, 1):
-                    raise ZipBomb
-                total += _unpacked(archive, member, LARGEST - total)
-    except (  # zipfile says by a RuntimeError that it does not know a part's compression
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        OverflowError,
-    ) as error:
-        raise DamagedFile from error
-
-
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
-    size = 0
-    tail = b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > left:
-                raise ZipBomb
-            if member.filename.endswith((".xml", ".rels")):
-                seen = (tail + chunk).replace(b"\0", b"").upper()
-                if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
-                    raise HostileMarkup
-                tail = chunk[-24:]
-    return size
 
 
 def _blocks(document: Document) -> Iterator[tuple[str, RegionKind | None]]:

@@ -1,0 +1,62 @@
+"""Makes .venv-ftm with the FollowTheMoney library, against which exports are checked: `python3 requirements/ftm.py`.
+
+The library stands on PyICU, which is built from its source and needs ICU's headers (Debian, Ubuntu: libicu-dev pkg-config g++). So it has an environment
+of its own, no part of what users install; where it is not there, the test that wants it says that it was skipped. A stamp holds the digest of the pins:
+while that is the same, nothing is done.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PINS = ROOT / "requirements" / "ftm.txt"
+VENV = ROOT / ".venv-ftm"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / ".stamp"
+
+
+def main():
+    """Bring .venv-ftm to what is pinned, if it is not there already; leave nothing half made."""
+    wanted = hashlib.sha256(PINS.read_bytes()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == wanted:
+        return
+    uv = ROOT / ".venv" / "bin" / "uv"
+    if not uv.exists():
+        sys.exit("secondsource: run `make env-dev` first; it brings uv.")
+    shutil.rmtree(VENV, ignore_errors=True)
+    steps = (
+        [sys.executable, "-m", "venv", "--without-pip", VENV],
+        # PyICU is built with the pinned setuptools, and with nothing that is fetched unpinned.
+        [
+            uv,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "--no-build-isolation-package",
+            "pyicu",
+            "-r",
+            PINS,
+        ],
+    )
+    # It only checks a few files: built without optimising, it is there in half the time.
+    env = {**os.environ, "CFLAGS": "-O0 -g0", "CXXFLAGS": "-O0 -g0", "UV_NO_PROGRESS": "1"}
+    for step in steps:
+        done = subprocess.run([str(part) for part in step], capture_output=True, text=True, env=env)
+        if done.returncode:
+            shutil.rmtree(VENV, ignore_errors=True)
+            said = (done.stderr or done.stdout).strip().splitlines()
+            sys.exit(
+                "secondsource: FollowTheMoney could not be installed: " + (said[-1] if said else "no reason was given")
+            )
+    STAMP.write_text(wanted)
+
+
+if __name__ == "__main__":
+    main()
