@@ -105,7 +105,15 @@ def _of_words() -> Iterator[Found]:
 def _of_forms() -> Iterator[Found]:
     where = "src/secondsource/publish/paper"
     for one in forms().values():
-        for text in (one.name, one.kicker, one.whom, *one.blanks, *one.opening, *one.asks, *(says for _, says in one.lacks)):
+        for text in (
+            one.name,
+            one.kicker,
+            one.whom,
+            *one.blanks,
+            *one.opening,
+            *one.asks,
+            *(says for _, says in one.lacks),
+        ):
             yield "", text, where
         for part in one.parts:
             yield "", str(part.get("title", "")), where

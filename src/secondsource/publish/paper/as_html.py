@@ -62,7 +62,7 @@ class _Page:
         style += page_rules(d.whole)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         body = "".join(self._body())
-        banner = _banner(d.whole)
+        banner, skip = _banner(d.whole), escape(say("To the text"))
         foot = f"<footer>\n{banner}</footer>\n" if d.whole else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{d.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -70,7 +70,7 @@ class _Page:
             f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">\n"
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
             f"<title>{escape(clean(d.title))}: {escape(d.kicker)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-            f'<a class="skip" href="#main">{escape(say("To the text"))}</a>\n<header>\n{banner}'
+            f'<a class="skip" href="#main">{skip}</a>\n<header>\n{banner}'
             f'<p class="kicker">{escape(d.kicker)}</p>\n<h1>{escape(clean(d.title))}</h1>\n<p class="sub">{escape(clean(d.sub))}</p>\n'
             f'</header>\n<main id="main">\n{body}</main>\n{foot}</body>\n</html>\n'
         )

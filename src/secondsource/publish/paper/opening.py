@@ -7,7 +7,7 @@ from typing import Any
 
 from secondsource.model import Outcome
 
-from ..tongue import said_of, say
+from ..tongue import language, said_of, say
 from ..words import count
 from .blocks import Blank, Items, Line, Row, Table, TableOfContents, Text, broken, own, words
 from .sheet import Sheet
@@ -53,7 +53,7 @@ def standard(sheet: Sheet, _: Mapping[str, Any]) -> None:
     sheet.heading(say("What this is, and its standard of evidence"), anchor="standard", kind="notice")
     sheet.para(
         say("The standard of evidence of this document is: {name}.", name=say(of.name)), " ", say(of.says), " ",
-        Text(say("Source: {source}.", source=of.source), "soft"),
+        Text(say("Source:") + " ", "soft"), Text(f"{of.source}.", "soft", "en" if language() != "en" else ""),
     )  # fmt: skip
     reached = sum(not sheet.why_not(c) for c in d.chapters)
     sheet.para(

@@ -10,7 +10,7 @@ from ..findings import ElementLine, FindingLine
 from ..rules import RuleLine
 from ..tongue import say
 from ..words import sentence
-from .blocks import Items, Line, Row, Table, Text, broken, joined, marks, own, words
+from .blocks import Items, Line, Row, Table, Text, broken, joined, marks, own, quote, words
 from .sheet import Sheet, pieces
 
 
@@ -178,7 +178,7 @@ def said(sheet: Sheet, _: Mapping[str, Any]) -> None:
     )
     for s in sheet.d.law_said:
         sheet.para(
-            words(s.who, "strong"), ": ", words(s.quote, "quote", "und"), *marks((s.note,)), " ",
+            words(s.who, "strong"), ": ", quote(s.quote, sheet.language_of(s.note)), *marks((s.note,)), " ",
             say("The report has it that the law {verb}:", verb=s.verb), " ", Text(say(s.bearing), "strong"), ".",
         )  # fmt: skip
         lines = [(own(" ".join(rule)),) for rule in s.rules]

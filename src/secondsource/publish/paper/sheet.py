@@ -76,6 +76,10 @@ class Sheet:
         assert found is not None
         return found
 
+    def language_of(self, note: int) -> str:
+        """The language of the words that a note quotes."""
+        return self.d.notes[note - 1].source.language
+
     def why_not(self, of: Chapter) -> tuple[str, ...]:
         """Why a claim does not reach the standard chosen; empty if it does."""
         return missing(self.claim(of), self.view, self.of)

@@ -238,9 +238,16 @@ def _indicators(sheet: Sheet, c: Chapter) -> None:
         sheet.heading(say("Indicators of forced labour (ILO)"), level=3)
         rows = []
         for i in c.indicators:
-            said: list[Line] = [(quote(w.quote, "und"), Mark(w.note), words(f" {w.who}", "soft")) for w in i.present]
+            said: list[Line] = [
+                (quote(w.quote, sheet.language_of(w.note)), Mark(w.note), words(f" {w.who}", "soft")) for w in i.present
+            ]
             said += [
-                (Text(say("Against:") + " "), quote(w.quote, "und"), Mark(w.note), words(f" {w.who}", "soft"))
+                (
+                    Text(say("Against:") + " "),
+                    quote(w.quote, sheet.language_of(w.note)),
+                    Mark(w.note),
+                    words(f" {w.who}", "soft"),
+                )
                 for w in i.against
             ]
             rows.append(Row(cells=((Text(f"{i.number}. {i.name}"),), (Text(i.state),), broken(said))))
