@@ -373,7 +373,7 @@ class _Written:
         if number in self.seen:
             # Word numbers a note once; later places lead to it by its number.
             run = self._r(str(number), '<w:vertAlign w:val="superscript"/>')
-            return f'<w:hyperlink w:anchor="note{number}">{run}</w:hyperlink>'
+            return f'<w:hyperlink w:anchor="{_bookmark(f"note{number}")}">{run}</w:hyperlink>'
         self.seen.add(number)
         reference = (
             f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number + 1}"/></w:r>'

@@ -43,6 +43,13 @@ FAMILY = "Noto Sans CJK KR"
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u3000-\u9fff\uac00-\ud7a3]{28,}")
 """Signs in a row between which no line may end by itself."""
 _STEP = 14
+_SURE = re.compile("[\\s\x20-\u024f\u0400-\u045f\u2010-\u2027\u3040-\u30ff\uac00-\ud7a3\u200b]")
+"""Signs that the fonts have for certain; of others it is tried."""
+_LOST = "□"
+_PROOF = b"""#set document(title: "proof")
+#set text(font: ("Noto Sans CJK KR", "DejaVu Sans Mono", "Libertinus Serif"))
+#sys.inputs.signs"""
+_FAULT = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 _SVG_FONT = re.compile(r'font-family="[^"]*"')
 
 
@@ -56,10 +63,35 @@ def as_pdf(document: Document) -> bytes:
     Raises:
         NoTypesetter: if typst is not installed.
     """
-    made = _Set(document).told()
+    told = json.dumps(_Set(document).told(), ensure_ascii=False)
+    lost = not_shown(told)
+    if lost:
+        told = json.dumps(_Set(document).told(), ensure_ascii=False).translate(dict.fromkeys(map(ord, lost), _LOST))
     source = files("secondsource.publish.paper").joinpath("dossier.typ").read_bytes()
-    data: bytes = typeset(source, {"data": json.dumps(made, ensure_ascii=False)}, created=document.created)
+    said = say("{sign} stands for a sign that the fonts of this document do not have.", sign=_LOST) if lost else ""
+    data: bytes = typeset(source, {"data": told, "lost": said}, created=document.created)
     return data
+
+
+def not_shown(text: str) -> str:
+    """The signs of a text that no font of the program has, each once; a reader of a PDF for all must not meet them as empty boxes."""
+    signs = sorted({sign for sign in text if not _SURE.match(sign)})
+    lost = ""
+    while signs:
+        try:
+            typeset(_PROOF, {"signs": " ".join(signs)})
+        except NoTypesetter:
+            raise
+        except RuntimeError as error:
+            found = _FAULT.search(str(error))
+            gone = [sign for sign in signs if found is not None and sign in found[1]]
+            if not gone:
+                raise
+            lost += "".join(gone)
+            signs = [sign for sign in signs if sign not in gone]
+        else:
+            break
+    return lost
 
 
 def typeset(source: bytes, inputs: dict[str, str], *, created: str = "", format: str = "pdf", ppi: float = 144) -> Any:
