@@ -69,6 +69,7 @@ NAV = (
     ("/sources", noted("Sources")),
     ("/numbers", noted("Numbers")),
     ("/law", noted("Law")),
+    ("/dossier", noted("Dossier")),
     ("/review", noted("Review")),
     ("/decisions", noted("Decisions")),
     ("/work", noted("Work")),
