@@ -398,7 +398,8 @@ def index(sheet: Sheet, _: Mapping[str, Any]) -> None:
         pattern = re.compile(
             "|".join(rf"(?<![\w]){re.escape(s)}(?!\w)" if s.isascii() else re.escape(s) for s in spellings)
         )
-        holding = [number for number, text in lines if pattern.search(text)]
+        # Most lines do not hold the name at all, which is found out much faster than by the pattern.
+        holding = [n for n, text in lines if any(s in text for s in spellings) and pattern.search(text)]
         if holding:
             found[named(name)] = holding
     if not found:

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -95,11 +96,11 @@ class _Written:
         self._properties()
         self._page()
         body = self.doc.element.body
-        for element in list(body):
-            if element.tag != qn("w:sectPr"):
-                body.remove(element)
+        end = body[-1]
+        for element in body[:-1]:
+            body.remove(element)
         for xml in self._body():
-            body.insert(len(body) - 1, xml if not isinstance(xml, str) else parse_xml(xml))
+            end.addprevious(xml if not isinstance(xml, str) else parse_xml(xml))
         self._footnotes()
         out = io.BytesIO()
         self.doc.save(out)
@@ -416,6 +417,7 @@ def _in_order(properties: str) -> str:
     return _sorted(properties, _RPR)
 
 
+@lru_cache(maxsize=4096)
 def _sorted(properties: str, order: tuple[str, ...]) -> str:
     if properties.count("<w:") < 2:
         return properties
