@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from secondsource import pipeline
 from secondsource.desk import create_app
+from secondsource.publish import Terms, edition, forms
 from secondsource.publish.legal_words import plain
 from secondsource.publish.redact import masked_view
 from secondsource.publish.tongue import speaking
@@ -57,6 +58,8 @@ PAGES = (
         "/set-aside",
     ),
     *(
+        "/dossier",
+        "/dossier/file?format=odt",
         "/claims/none",
         "/reports/none",
         "/nowhere",
@@ -176,6 +179,21 @@ def test_no_page_in_korean_has_english_of_ours(folder: Path, view: CaseView, pac
             if found := left_in_english(own_words(page), held):
                 wrong[address] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize("form", forms())
+@pytest.mark.parametrize("redacted", [False, True])
+def test_no_dossier_in_korean_has_english_of_ours(
+    folder: Path, view: CaseView, pack: Subject, form: str, redacted: bool
+) -> None:
+    with Case.open(folder) as case:
+        made = edition(case.view(), "html", redacted, terms=Terms(form=form, language="ko"))
+    page = lxml.html.document_fromstring(made.data.decode())
+    assert page.get("lang") == "ko"
+    # A name may stand behind a full stop that ends a sentence with another; a letter stands for a source that is hidden.
+    texts = (re.sub(r"(?<=[A-Za-z])\. (?=[A-Z])|\b[A-Z]{1,2} \(", ", ", text) for text in own_words(page))
+    assert left_in_english(texts, not_ours(view, pack)) == []
+    assert page.xpath('//span[@lang="en"]')
 
 
 def test_every_sentence_that_a_stage_wrote_is_said_in_korean(view: CaseView, pack: Subject) -> None:

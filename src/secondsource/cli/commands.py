@@ -52,11 +52,14 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
         'mark case GREEN --who "M. Weiss" --why "agreed with the partners" --case kuwait',
     ),
     publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
-    publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
+    publish.dossier: (
+        "dossier --out dossier.html --case kuwait",
+        "dossier --form letter --standard balance --format docx --out letter.docx --case kuwait",
+        "dossier --redacted --language ko --format pdf --out dossier.pdf --case kuwait",
+    ),
     publish.serve: ("serve --case kuwait",),
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
     reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
-    verify.verify: ("verify --case kuwait",),
     archive.archive: ('archive --out kuwait.wacz --unmasked --who "Kim Min-ji" --why "for the court" --case kuwait',),
     custody.custody: (
         "custody --case kuwait",
@@ -67,6 +70,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
         "stamp --authority https://tsa.example/tsr --case kuwait",
         "stamp --check proof.json --original page.warc.gz --certificate tsa-root.pem",
     ),
+    verify.verify: ("verify --case kuwait", "verify dossier.pdf --case kuwait"),
     run.rebuild: ("rebuild --case kuwait",),
     doctor.doctor: ("doctor --case kuwait",),
 }
@@ -80,10 +84,10 @@ _SHORT: dict[Callable[..., None], str] = {
     publish.serve: "Open the case in the browser.",
     read.read: "Read one text and print what is said in it.",
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
-    verify.verify: "Hold the case against itself.",
     archive.archive: "Write the original captures as WACZ, unmasked.",
     custody.custody: "Show how each capture was obtained.",
     stamp.stamp: "Have an authority stamp the captures' time.",
+    verify.verify: "Hold the case against itself, or a dossier against it.",
     run.rebuild: "Derive everything again from the originals.",
     doctor.doctor: "Check that the program has what it needs.",
 }

@@ -4,6 +4,7 @@ from . import (
     account,
     alerts,
     claims,
+    dossier,
     findings,
     law,
     maps,
@@ -20,8 +21,8 @@ from . import (
     work,
 )
 
-NOTED = (claims, reports)
-"""The parts that show the case, and what people noted of it."""
+NOTED = (claims, reports, dossier)
+"""The parts that show the case, and what people noted or took along of it."""
 PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
 """The parts that only show the case, in the order in which their addresses are asked; `review` also takes decisions."""
 STAFF = (account, alerts, people, record, rights, work)
