@@ -9,7 +9,23 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, verify
+from . import (
+    decide,
+    doctor,
+    law,
+    mark,
+    number,
+    people,
+    permit,
+    publish,
+    read,
+    reviewed,
+    run,
+    screen,
+    show,
+    subject,
+    verify,
+)
 from .codes import EPILOG, examples
 from .errors import Sentences
 
@@ -59,6 +75,7 @@ for _command, _calls in _EXAMPLES.items():
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
+app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
 
