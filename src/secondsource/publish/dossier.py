@@ -23,7 +23,7 @@ from .drawing import svg
 from .lineage import chain_lines
 from .marked import page_rules
 from .marked import up_to as kept_up_to
-from .redact import masked_view, redacted_view
+from .redact import edition_of, masked_view, refuse_leaks
 from .templating import speaking_templates
 from .tongue import say
 
@@ -40,25 +40,39 @@ def dossier(
     redacted: bool = False,
     pack: Subject | None = None,
     up_to: Marking | None = None,
+    edition: str = "",
+    sealed: Iterable[str] = (),
 ) -> str:
     """The dossier of a case. Personal data are masked in every edition.
 
     Args:
         view: the case as it is.
         format: `html` (one page without scripts or outside resources) or `md`.
-        redacted: also hide what describes unnamed sources, leave bylines out, and reproduce only the sentences cited.
+        redacted: an edition that is safe to share: also without what tells who unnamed sources and private persons are, without bylines, with places
+            and days made coarser by rule and by hand, and with the sentences cited alone.
         pack: the subject; by default the one the case names.
         up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
+        edition: name of the redacted edition; another name gives other letters to the same people.
+        sealed: ids of reports of which a redacted edition does not say which they are.
 
     Raises:
+        WouldLeak: if a redacted edition would let out what it protects; the message says where.
         UnknownFormat: if the format is neither.
         MarkedStricter: if the case itself is marked more strictly.
     """
     if format not in DOSSIER_FORMATS:
         raise UnknownFormat(f"A dossier cannot be written as “{format}”. Choose one of: {', '.join(DOSSIER_FORMATS)}.")
     kept, left = kept_up_to(view, up_to)
-    safe = redacted_view(kept, left) if redacted else masked_view(kept, left)
-    page = contents(safe, pack or load(view.subject), redacted=redacted)
+    subject = pack or load(view.subject)
+    if not redacted:
+        return _written(contents(masked_view(kept, left), subject), format)
+    safe = edition_of(kept, left, name=edition, sealed=sealed, pack=subject)
+    text = _written(safe.finished(contents(safe.view, subject, redacted=True)), format)
+    refuse_leaks(text.encode(), f"dossier.{format}", safe.protected)
+    return text
+
+
+def _written(page: Contents, format: str) -> str:
     return as_html(page) if format == "html" else as_markdown(page)
 
 
