@@ -30,10 +30,9 @@ from secondsource.store.view import CaseView
 
 
 def test_masks_keep_every_span_in_its_place(view: CaseView) -> None:
-    for safe in (masked_view(view), redacted_view(view)):
-        for before, after in zip(view.readings, safe.readings, strict=True):
-            assert len(before.report.text) == len(after.report.text)
-            assert [s.content for s in before.statements] == [s.content for s in after.statements]
+    for before, after in zip(view.readings, masked_view(view).readings, strict=True):
+        assert len(before.report.text) == len(after.report.text)
+        assert [s.content for s in before.statements] == [s.content for s in after.statements]
 
 
 def test_personal_data_are_masked_in_derived_values_too(view: CaseView, made: ModuleType) -> None:
@@ -196,7 +195,6 @@ def test_the_redacted_edition_names_no_town_that_people_fled_from(view: CaseView
         mention = replace(first, type=kind, place=where)
         readings = (replace(reading, mentions=(mention, *reading.mentions[1:])), *view.readings[1:])
         safe = redacted_view(replace(view, readings=readings, claims=(claim,)))
-        assert [len(r.report.text) for r in safe.readings] == [len(r.report.text) for r in readings]
         return encode((safe.readings, safe.claims)).decode()
 
     assert word not in redacted("DEFECTION", place)

@@ -67,7 +67,7 @@ def dossier(
     if not redacted:
         return _written(contents(masked_view(kept, left), subject), format)
     safe = edition_of(kept, left, name=edition, sealed=sealed, pack=subject)
-    text = _written(safe.finished(contents(safe.view, subject, redacted=True)), format)
+    text = _written(contents(safe.view, subject, redacted=True), format)
     refuse_leaks(text.encode(), f"dossier.{format}", safe.protected)
     return text
 

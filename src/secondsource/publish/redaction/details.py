@@ -29,13 +29,16 @@ def said(text: str, span: Span) -> Iterator[tuple[str, Span]]:
 
 
 def generic(words: str) -> bool:
-    """Whether a description could be anybody's: “a local source”, “several witnesses”.
+    """Whether a description could be anybody's (“a local source”, “several witnesses”), or is that of a public office (“the ambassador”).
 
     >>> generic("one of the sources"), generic("a carpenter at the yard")
     (True, False)
     """
-    common = _generic()
-    return all(word.casefold() in common or word.isdigit() for word in _WORD.findall(words))
+    common, public = _words("generic"), _words("public")
+    found = [word.casefold() for word in _WORD.findall(words)]
+    return all(word in common or word.isdigit() for word in found) or (
+        not public.isdisjoint(found) and job_in(words) is None
+    )
 
 
 def job_in(words: str) -> str | None:
@@ -105,9 +108,10 @@ def _compiled(pattern: str, lists: Mapping[str, str], language: str) -> re.Patte
     return re.compile(pattern)
 
 
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(str(word) for data in _data().values() for word in data["generic"])  # type: ignore[attr-defined]
+@lru_cache(maxsize=2)
+def _words(name: str) -> frozenset[str]:
+    lists = [data[name] for data in _data().values()]
+    return frozenset(str(word) for words in lists if isinstance(words, list) for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -1,17 +1,15 @@
 """An edition of a case that is safe to share: its view, what is shown in place of hidden words, what must not be found in it, and its key.
 
-What is hidden is covered by signs as long as the words, so that every span fits while the edition is written; `finished` puts the reasons in their
-place, hides what is still found in any spelling, and `refuse_leaks` searches the written file once more.
+What is hidden is covered by signs as long as the words while the edition is made; then reasons take their place, what is still found in any spelling is
+hidden too, and all spans move along. `refuse_leaks` searches whatever is written from it once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import TypeVar
 
-from secondsource.model import How, Known, Marking, PartialDate, PersonalKind, Reading, Report
+from secondsource.model import How, Known, Marking, PartialDate, PersonalKind, Reading, Report, Span
 from secondsource.model.contacts import contacts
 from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
@@ -25,12 +23,11 @@ from .pseudonyms import lettered
 from .relabelled import labels, relabelled
 from .replacing import replacer, rewritten
 from .rules import coarser, rules_of
-from .scrubbed import scrubbed
-from .signs import Signs, unsigned
+from .settling import Settling
+from .signs import Signs, covered, unsigned
 from .sources import Passage, bylines, describing_words, passages, teller_of, unnamed
 from .things import Things
 
-T = TypeVar("T")
 MARKS = ("unnamed source ", "[person ", "of a source hidden]")
 """What stands for hidden people in an edition."""
 _SEALED = frozenset({Marking.RED, Marking.AMBER_STRICT})
@@ -57,8 +54,7 @@ class Edition:
 
     Args:
         name: it decides the letters; another name gives others.
-        view: the case as this edition has it, with signs over what is hidden and identifiers of its own.
-        signs: put the reasons in the place of the signs.
+        view: the case as this edition has it, with reasons in the place of what is hidden and identifiers of its own.
         protected: what must not be found in it.
         key: who is behind the pseudonyms; it never goes out with the edition.
         labels: the edition's identifiers by the case's; they belong to the key.
@@ -66,22 +62,9 @@ class Edition:
 
     name: str
     view: CaseView
-    signs: Signs
     protected: Protected
     key: tuple[Behind, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-
-    def finished(self, value: T) -> T:
-        """A value as readers see it: reasons in the place of hidden words, and nothing protected left in any spelling.
-
-        Args:
-            value: anything made of dataclasses, tuples, lists, dicts and strings, for example the contents of a dossier or a row.
-        """
-        return rewritten(value, self._finish)
-
-    @cached_property
-    def _finish(self) -> Callable[[str], str]:
-        return lru_cache(maxsize=1 << 14)(lambda text: scrubbed(self.signs.finished(text), self.protected))
 
 
 def edition_of(
@@ -131,22 +114,34 @@ class _Making:
         view = rewritten(view, replacer(table))
         view = masked_view(view, masks=masks)
         view = replace(view, readings=tuple(self._covered(reading) for reading in view.readings))
-        names = labels(view)
         captures = {r.capture for r in self.view.reports if r.id not in self.sealed}
         view = replace(
             view,
+            # The order of publication says of a sealed report what its date no longer does.
+            readings=tuple(sorted(view.readings, key=self._place)),
             captures=tuple(replace(c, name="") for c in view.captures if c.digest in captures),
             shared=frozenset(),
+            created=f"{view.created[:10]}T00:00:00Z" if view.created else "",
         )
+        names = labels(view)
         self._protect()
+        protected = Protected(items=self.things.items(), marks=MARKS)
+        settling = Settling(self.signs, protected)
+        moves = {reading.report.id: settling.move(reading) for reading in view.readings}
+        view = replace(view, readings=tuple(replace(r, report=replace(r.report, text="")) for r in view.readings))
         return Edition(
             name=self.name,
-            view=relabelled(view, names),
-            signs=self.signs,
-            protected=Protected(items=self.things.items(), marks=MARKS),
+            view=settling.laid(relabelled(view, names, moves, settling.words), names),
+            protected=protected,
             key=tuple(self._key()),
             labels=names,
         )
+
+    def _place(self, reading: Reading) -> tuple[bool, int, str]:
+        report = reading.report.id
+        if report not in self.sealed:
+            return False, self.view.order[report], ""
+        return True, 0, lettered(self.sealed, self.view.id, self.name, "reports")[report]
 
     def _sources(self) -> Iterator[str]:
         for reading in self.known:
@@ -202,14 +197,14 @@ class _Making:
         """The reading with signs over everything hidden in its text, and of a sealed report nothing that says which it is."""
         report = self.reports[reading.report.id]
         text = self.signs.laid(unsigned(report.text), self._spans(reading, report))
-        # What was hunted in derived values and found in the text, too, is covered there as well.
-        text = "".join(new if new != old else kept for new, old, kept in zip(reading.report.text, report.text, text, strict=True)) if len(
-            reading.report.text
-        ) == len(report.text) else text
-        text = self.signs.laid(text, self._spans(reading, report))
+        # What is hunted everywhere was covered already; its own spans come first, for they say more.
+        hunted = reading.report.text
+        text = "".join(
+            kept if covered(kept) or not covered(new) else new for new, kept in zip(hunted, text, strict=True)
+        )
         return replace(reading, report=self._unlabelled(replace(reading.report, text=text, byline=None)))
 
-    def _spans(self, reading: Reading, report: Report) -> Iterator[tuple[object, str]]:
+    def _spans(self, reading: Reading, report: Report) -> Iterator[tuple[Span, str]]:
         for hand in self.hands:
             if hand.report == report.id:
                 for span in hand.spans:

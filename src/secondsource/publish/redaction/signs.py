@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from secondsource.model import Span
 
 from .replacing import BLOCK, blocks
+from .settled import Piece
 
 _FIRST = 0xF0000
 _RUN = re.compile(r"([\U000f0000-\U000ffffd█])(?:\s*\1)*")
@@ -47,9 +48,18 @@ class Signs:
                     out[at] = sign
         return "".join(out)
 
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """The runs of signs in a text, each with its reason."""
+        return tuple(Piece(Span(*m.span()), self._words.get(m[1], OTHERWISE)) for m in _RUN.finditer(text))
+
     def finished(self, text: str) -> str:
         """The text with the reasons in it."""
         return _RUN.sub(lambda match: self._words.get(match[1], OTHERWISE), text)
+
+
+def covered(sign: str) -> bool:
+    """Whether a sign stands for something hidden."""
+    return sign == BLOCK or _PRIVATE.match(sign) is not None
 
 
 def unsigned(text: str) -> str:

@@ -69,7 +69,9 @@ def _all(reading: Reading) -> Iterator[Passage]:
                 yield from _about(reading.report, link.name, link.span, stops)
         if statement.speaker is not None and statement.anonymity is Anonymity.UNNAMED:
             inner = statement.chain.innermost
-            yield from _about(reading.report, inner.name if inner and unnamed(inner) else "", statement.speaker, stops)
+            # Where a named teller speaks for an unnamed one, the words of saying are the former's.
+            if not any(not unnamed(link) and link.span.overlaps(statement.speaker) for link in statement.chain.links):
+                yield from _about(reading.report, inner.name if inner and unnamed(inner) else "", statement.speaker, stops)
         if statement.anonymity is Anonymity.UNNAMED or any(unnamed(link) for link in statement.chain.links):
             yield from _given(reading.report, statement)
 
