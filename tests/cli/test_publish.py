@@ -17,13 +17,28 @@ Ask = Callable[..., Result]
 
 
 def test_what_the_command_offers_is_what_there_is() -> None:
-    assert set(What) == set(publish.WHAT)
-    assert set(TableFormat) == set(publish.FORMATS)
+    assert set(What) == {*publish.WHAT, publish.WHOLE}
+    assert list(TableFormat) == [*publish.FORMATS, *publish.EXCHANGE]
     assert set(PageFormat) == set(publish.DOSSIER_FORMATS)
 
 
-@pytest.mark.parametrize("what", list(What))
-def test_every_export_is_json_without_personal_data(ask: Ask, what: What) -> None:
+@pytest.mark.parametrize("format", publish.EXCHANGE)
+def test_a_case_leaves_in_every_format_of_exchange(ask: Ask, tmp_path: Path, format: str) -> None:
+    out = tmp_path / f"case.{publish.EXCHANGE[format].ending}"
+    assert ask("export", "--format", format, "--out", out).exit_code == 0
+    assert out.stat().st_size > 200
+    assert b"foreman@example.org" not in out.read_bytes()
+
+
+def test_what_does_not_fit_is_said(ask: Ask) -> None:
+    nothing = ask("export", "--format", "csv")
+    assert nothing.exit_code == 2 and "claims" in nothing.stderr
+    assert "whole case" in ask("export", "--what", "claims", "--format", "stix").stderr
+    assert "one kind of record" in ask("export", "--what", "case", "--format", "csv").stderr
+
+
+@pytest.mark.parametrize("what", publish.WHAT)
+def test_every_export_is_json_without_personal_data(ask: Ask, what: str) -> None:
     result = ask("export", "--what", what)
     assert result.exit_code == 0
     assert "foreman@example.org" not in result.stdout

@@ -111,7 +111,7 @@ def test_what_there_is_not_is_named(view: CaseView) -> None:
     with pytest.raises(UnknownExport, match="statements"):
         written(view, "secrets", "jsonl")
     with pytest.raises(UnknownExport, match="parquet"):
-        written(view, "claims", "xlsx")
+        written(view, "claims", "ods")
     with pytest.raises(UnknownExport, match="always mask"):
         export(view, "reports", "jsonl", io.BytesIO(), redact=False)
 

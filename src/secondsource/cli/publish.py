@@ -28,6 +28,7 @@ class What(StrEnum):
     FIGURES = "figures"
     LOOPS = "loops"
     REPORTS = "reports"
+    CASE = "case"
 
 
 class TableFormat(StrEnum):
@@ -37,6 +38,17 @@ class TableFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    FTM = "ftm"
+    STIX = "stix"
+    PROV = "prov"
+    PROVN = "provn"
+    CLAIMREVIEW = "claimreview"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CSL = "csl"
+    BIBTEX = "bibtex"
 
 
 class PageFormat(StrEnum):
@@ -63,18 +75,25 @@ UpTo = Annotated[
 
 
 def export(
-    what: Annotated[What, typer.Option("--what", help="Which records.")],
+    what: Annotated[
+        What | None,
+        typer.Option(
+            "--what", help="Which records; jsonl, json, csv and parquet need it, the others take the whole case."
+        ),
+    ] = None,
     case: CaseDir = DEFAULT_CASE,
     format: Annotated[TableFormat, typer.Option("--format", help="In which format.")] = TableFormat.JSONL,
     up_to: UpTo = None,
     out: Out = None,
 ) -> None:
-    """Write records of the case: statements, mentions, claims, relays, findings or reports. Personal data stay masked."""
+    """Write records of the case, or the whole case in a format of exchange. Personal data stay masked."""
     from secondsource import publish
 
+    if what is None and format.value in publish.FORMATS:
+        raise typer.BadParameter(f"say which records: {', '.join(publish.WHAT)}", param_hint="--what")
     with opened(case) as open_case:
         view = open_case.view()
-    publish.export(view, what.value, format.value, out, up_to=_marking(up_to))
+    publish.export(view, what.value if what else publish.WHOLE, format.value, out, up_to=_marking(up_to))
     _say_closed(case)
 
 

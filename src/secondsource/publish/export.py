@@ -1,4 +1,7 @@
-"""Writes the rows of a case as JSON Lines, JSON, CSV or Parquet: the same case gives the same bytes, and a file is there whole or not at all."""
+"""Writes the rows of a case as JSON Lines, JSON, CSV or Parquet, and a whole case in the formats of exchange.
+
+The same case gives the same bytes, and a file is there whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,19 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from secondsource.model import Marking, SecondsourceError
+from secondsource.model import Decision, Marking, Reading, SecondsourceError
+from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 
 from .columns import names, schema
+from .exchange import EXCHANGE, Handed
 from .marked import up_to as kept_up_to
-from .redact import masked_view
+from .redact import masked_ledger, masked_view, masks_of
 from .rows import ROWS, Row
 
 WHAT = tuple(ROWS)
+WHOLE = "case"
+"""What an exchange format holds: what of a whole case it can carry."""
 FORMATS = ("jsonl", "json", "csv", "parquet")
 _BATCH = 5000
 
@@ -41,34 +48,70 @@ def export(
     redact: bool = True,
     up_to: Marking | None = None,
 ) -> None:
-    """Rows of a case, written to a file, to something open for bytes, or to standard output.
+    """Rows of a case, or all that a format of exchange carries of it, written to a file, to something open for bytes, or to standard output.
 
     Args:
         view: the case as it is.
-        what: one of `WHAT`.
-        format: one of `FORMATS`.
+        what: one of `WHAT`; `WHOLE` for a format of `EXCHANGE`. An Excel workbook may hold the one or the other.
+        format: one of `FORMATS`, or of `EXCHANGE`.
         out: the file to write, replaced whole if it is there; or a binary stream; or None for standard output.
         redact: must be true: there is no export that shows personal data or reader comments.
         up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
 
     Raises:
-        UnknownExport: if there is no such export or format, or if `redact` is false.
+        UnknownExport: if there is no such export or format, if the two do not fit, or if `redact` is false.
         CannotWrite: if the file cannot be written.
         MarkedStricter: if the case itself is marked more strictly.
     """
-    if what not in ROWS:
-        raise UnknownExport(f"There is nothing to export called “{what}”. Choose one of: {', '.join(WHAT)}.")
-    if format not in FORMATS:
-        raise UnknownExport(f"Rows cannot be written as “{format}”. Choose one of: {', '.join(FORMATS)}.")
+    if format not in FORMATS and format not in EXCHANGE:
+        raise UnknownExport(
+            f"A case cannot be written as “{format}”. Choose one of: {', '.join((*FORMATS, *EXCHANGE))}."
+        )
+    if what not in ROWS and what != WHOLE:
+        raise UnknownExport(f"There is nothing to export called “{what}”. Choose one of: {', '.join((*WHAT, WHOLE))}.")
+    if what == WHOLE and format in FORMATS:
+        raise UnknownExport(f"As “{format}” one kind of record is written at a time. Choose one of: {', '.join(WHAT)}.")
+    if what != WHOLE and format in EXCHANGE and format != "xlsx":
+        raise UnknownExport(f"As “{format}” the whole case is written. Leave out “{what}”, or choose “{WHOLE}”.")
     if not redact:
         raise UnknownExport("Exports always mask personal data. Leave out the wish for anything else.")
     kept, left = kept_up_to(view, up_to)
+    if format in EXCHANGE:
+        given = handed(kept, left)
+        if what == WHOLE:
+            _put(out, lambda file: EXCHANGE[format].write(given, file))
+        else:
+            from .exchange.sheets import write_sheets
+
+            _put(out, lambda file: write_sheets(given, (what,), file))
+        return
     rows = ROWS[what](masked_view(kept, left))
+    _put(out, lambda file: _WRITERS[format](rows, what, file))
+
+
+def handed(view: CaseView, left: Iterable[Reading] = ()) -> Handed:
+    """What formats of exchange are written from: the case masked, and the decisions in force, masked too, with a letter for each person.
+
+    Args:
+        view: the case as it is, or what of it may go out.
+        left: readings that were left out of it: what is personal in them is masked in the others too.
+    """
+    beside = tuple(left)
+    masks = masks_of(view, beside)
+    decisions: dict[str, list[Decision]] = {}
+    for decision in standing(masked_ledger(view, masks=masks)[0]):
+        decisions.setdefault(decision.object, []).append(decision)
+    return Handed(
+        view=masked_view(view, beside, masks=masks), decisions={name: tuple(made) for name, made in decisions.items()}
+    )
+
+
+def _put(out: Path | IO[bytes] | None, write: Callable[[IO[bytes]], None]) -> None:
     if isinstance(out, Path):
-        write_whole(out, lambda file: _WRITERS[format](rows, what, file))
+        write_whole(out, write)
         return
     stream = sys.stdout.buffer if out is None else out
-    _WRITERS[format](rows, what, stream)
+    write(stream)
     stream.flush()
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import booleans, builds, floats, none, sampled_from, text
 
-from secondsource.desk.worldmap.spots import Kind, coarse_types, known_points, spot_of, withheld
+from secondsource.desk.worldmap.spots import Kind, known_points, spot_of, withheld
 from secondsource.model import Place
+from secondsource.publish.redact import coarse_types
 from secondsource.subjects import load
 from tests.desk.told import DOHA, KUWAIT, PRIMORYE, ROUTE, YARD, place, told
 

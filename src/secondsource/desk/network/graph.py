@@ -16,12 +16,13 @@ from itertools import combinations
 from secondsource.model import Claim, Mention
 from secondsource.publish.names import country_in_english
 from secondsource.publish.names import place as place_name
+from secondsource.publish.placing import place_of
 from secondsource.publish.tongue import noted, noted_as, say, say_as
 from secondsource.screen import Kind
 from secondsource.store import CaseView
 from secondsource.subjects import Subject
 
-from ..worldmap.spots import atlas_name, country_name, place_of, withheld
+from ..worldmap.spots import atlas_name, country_name, withheld
 
 _SPEAKING = frozenset({"body", "person"})
 _PRECISIONS = {

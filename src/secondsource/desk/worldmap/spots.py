@@ -9,8 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from secondsource.model import BadPack, Claim, Mention, Place
-from secondsource.publish.names import country, country_in_english
-from secondsource.publish.redact import coarse_types
+from secondsource.publish.names import country
+from secondsource.publish.placing import place_of, withheld_place
 from secondsource.subjects import Subject
 from secondsource.subjects.loader import read_yaml
 
@@ -75,12 +75,8 @@ def spot_of(claim: Claim, mentions: Iterable[Mention], points: Mapping[str, Poin
 
 def withheld(claim: Claim, mentions: Iterable[Mention], pack: Subject) -> bool:
     """Whether the place that a claim goes by is more precise than may be shown."""
-    if claim.type not in coarse_types(pack) or not claim.place:
-        return False
-    place = place_of(claim, mentions)
-    if claim.country and claim.place in (country_in_english(claim.country, pack), atlas_name(claim.country)):
-        return False
-    return place is None or place.precision not in ("country", "region", "bloc")
+    names = (atlas_name(claim.country),) if claim.country else ()
+    return withheld_place(claim, place_of(claim, mentions), pack, names)
 
 
 def country_name(code: str, pack: Subject) -> str:
@@ -98,12 +94,6 @@ def atlas_name(code: str) -> str:
     """The name of a country in the outline; empty if it is not there."""
     land = by_code().get(code)
     return land.name if land else ""
-
-
-def place_of(claim: Claim, mentions: Iterable[Mention]) -> Place | None:
-    """The place that the claim goes by, as the first mention tells it that has a point."""
-    told = [m.place for m in mentions if m.place and m.place.name == claim.place and m.place.country == claim.country]
-    return next((p for p in told if p.lat is not None), told[0] if told else None)
 
 
 def _route(place: Place, points: Mapping[str, Point]) -> Spot | None:
