@@ -20,7 +20,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from secondsource.desk.facets import LANGUAGES as REPORT_LANGUAGES
 from secondsource.desk.rule_pages import in_words
 from secondsource.law import NOTICE, Bearing
 from secondsource.law.deadlines import Standing
@@ -29,6 +28,9 @@ from secondsource.law.rule import rules
 from secondsource.law.vocabulary import vocabulary
 from secondsource.law.words import by_whom, short, without_asides
 from secondsource.model import Marking
+from secondsource.publish.names import LANGUAGES as REPORT_LANGUAGES
+from secondsource.publish.paper import forms, standards
+from secondsource.publish.paper.form import context
 from secondsource.publish.tongue import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 from secondsource.publish.words import plain_words
 from secondsource.subjects import load, packs
@@ -100,6 +102,29 @@ def _of_words() -> Iterator[Found]:
         yield "", text, "src/secondsource/publish/words.yaml"
 
 
+def _of_forms() -> Iterator[Found]:
+    where = "src/secondsource/publish/paper"
+    for one in forms().values():
+        for text in (
+            one.name,
+            one.kicker,
+            one.whom,
+            *one.blanks,
+            *one.opening,
+            *one.asks,
+            *(says for _, says in one.lacks),
+        ):
+            yield "", text, where
+        for part in one.parts:
+            yield "", str(part.get("title", "")), where
+        for name in packs():
+            for says, _ in context(one, load(name)).says:
+                yield "", says, f"src/secondsource/subjects/{name}"
+    for standard in standards().values():
+        for text in (standard.name, standard.says, *(str(need["why"]) for need in standard.needs.values())):
+            yield "", text, where
+
+
 def _of_packs() -> Iterator[Found]:
     for name in packs():
         pack = load(name)
@@ -155,7 +180,7 @@ def _of_law() -> Iterator[Found]:
 
 def _of_desk() -> Iterator[Found]:
     for name in REPORT_LANGUAGES.values():
-        yield "language", name, "src/secondsource/desk/facets.py"
+        yield "language", name, "src/secondsource/publish/names.py"
     for noun in ("sentence", "paragraph"):
         yield "count", noun, "src/secondsource/desk/version_pages.py"
 
@@ -168,7 +193,7 @@ def texts() -> Catalog:
             if path.suffix == ".py" or path.name.endswith(".html.j2"):
                 for found in _written(path):
                     _add(out, found)
-    for found in (*_of_words(), *_of_law(), *_of_desk(), *_of_packs()):
+    for found in (*_of_words(), *_of_forms(), *_of_law(), *_of_desk(), *_of_packs()):
         _add(out, found)
     return out
 

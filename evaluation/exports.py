@@ -41,5 +41,5 @@ def export_stories(inputs: Path, folder: Path) -> Path:
     for format in DOSSIER_FORMATS:
         for redacted in (False, True):
             page = dossier(view, format, redacted)
-            (out / f"dossier{'-redacted' if redacted else ''}.{format}").write_text(page, encoding="utf-8")
+            (out / f"dossier{'-redacted' if redacted else ''}.{format}").write_bytes(page)
     return out

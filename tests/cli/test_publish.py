@@ -53,7 +53,11 @@ def test_exports_and_dossiers_go_into_files_whole(ask: Ask, tmp_path: Path) -> N
     page = (tmp_path / "dossier.html").read_text()
     assert "Kuwait" in page
     assert "foreman@example.org" not in page
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.parquet", "dossier.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "claims.parquet",
+        "dossier.html",
+        "dossier.html.manifest.json",
+    ]
 
 
 def test_a_dossier_on_standard_output(ask: Ask) -> None:

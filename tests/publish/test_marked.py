@@ -14,9 +14,14 @@ import lxml.html
 import pytest
 
 from secondsource.model import Marking
-from secondsource.publish import WHAT, MarkedStricter, dossier, export, up_to
+from secondsource.publish import WHAT, MarkedStricter, edition, export, up_to
 from secondsource.publish.marked import Markings, line_of, markings, page_rules
 from secondsource.store.view import CaseView
+
+
+def dossier(*asked: Any, **more: Any) -> str:
+    return edition(*asked, **more).data.decode()
+
 
 EDITIONS = [(f, r) for f in ("html", "md") for r in (False, True)]
 
@@ -33,7 +38,7 @@ def test_where_nothing_is_marked_nothing_is_said_of_it(view: CaseView, format: s
     text = dossier(view, format, redacted)
     assert "TLP:" not in text
     assert "not marked" not in text.casefold()
-    assert page_rules(markings(view)) == ""
+    assert page_rules(markings(view).whole) == ""
 
 
 @pytest.mark.parametrize("redacted", [False, True])
@@ -56,7 +61,7 @@ def test_claims_and_reports_say_their_own(marked: CaseView) -> None:
         assert root.xpath(f'{place}//span[contains(@class, "tlp-tag")]/text()') == wanted
     text = dossier(marked, "md")
     assert re.search(r"^## 1\. .* \(TLP:AMBER\+STRICT\)$", text, re.M)
-    assert re.findall(r"^\| R\d \|.*?\((TLP:[A-Z+]+|not marked)\)", text, re.M) == wanted
+    assert re.findall(r"^\| (?:R\d|\[R\d\]\(#R\d\)) \|.*?\((TLP:[A-Z+]+|not marked)\)", text, re.M) == wanted
 
 
 def test_reports_marked_clear_do_not_clear_the_others(view: CaseView) -> None:
@@ -76,7 +81,7 @@ def test_every_printed_page_has_the_label_in_its_colour(view: CaseView, marking:
     for place in ("top", "bottom"):
         assert f'@{place}-right{{content:"{marking.label}";font:bold 12pt sans-serif;color:{marking.colour}' in style[1]
     assert f".{line_of(marking).style} " in style[1] or marking is Marking.CLEAR
-    assert page_rules(Markings()) == ""
+    assert page_rules(Markings().whole) == ""
 
 
 def test_nothing_is_styled_in_line(marked: CaseView) -> None:

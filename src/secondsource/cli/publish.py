@@ -56,6 +56,32 @@ class PageFormat(StrEnum):
 
     HTML = "html"
     MD = "md"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class FormName(StrEnum):
+    """Forms of a dossier."""
+
+    REPORT = "report"
+    LETTER = "letter"
+    CUSTOMS = "customs"
+    PRESS = "press"
+
+
+class StandardName(StrEnum):
+    """Standards of evidence."""
+
+    REASONABLE_GROUNDS = "reasonable_grounds"
+    BALANCE = "balance"
+    CLEAR_AND_CONVINCING = "clear_and_convincing"
+
+
+class Language(StrEnum):
+    """Languages of a dossier."""
+
+    EN = "en"
+    KO = "ko"
 
 
 Out = Annotated[
@@ -100,26 +126,54 @@ def export(
 def dossier(
     case: CaseDir = DEFAULT_CASE,
     format: Annotated[PageFormat, typer.Option("--format", help="In which format.")] = PageFormat.HTML,
+    form: Annotated[
+        FormName,
+        typer.Option(
+            "--form",
+            help="For whom: a report like a panel's, a letter to a State or committee, evidence for customs, a fact sheet.",
+        ),
+    ] = FormName.REPORT,
+    standard: Annotated[
+        StandardName, typer.Option("--standard", help="The standard of evidence that the dossier states and keeps to.")
+    ] = StandardName.REASONABLE_GROUNDS,
+    language: Annotated[Language, typer.Option("--language", help="In which language.")] = Language.EN,
     redacted: Annotated[
         bool, typer.Option("--redacted", help="Also hide what could tell who an unnamed source is.")
     ] = False,
     up_to: UpTo = None,
+    replies: Annotated[
+        Path | None,
+        typer.Option("--replies", metavar="FILE", help="What those who are named answered (TOML).", show_default=False),
+    ] = None,
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the case up, every sentence with its footnote. Personal data are masked in every edition."""
+    """Write the case up, every sentence with its footnote. Personal data are masked in every edition.
+
+    With --out a manifest is written beside it, by which `verify DOSSIER` can check it.
+    """
     from secondsource import publish
 
     with opened(case) as open_case:
         view = open_case.view()
-    page = publish.dossier(view, format.value, redacted=redacted, up_to=_marking(up_to))
+    made = publish.edition(
+        view,
+        format.value,
+        redacted=redacted,
+        up_to=_marking(up_to),
+        terms=publish.Terms(form=form.value, standard=standard.value, language=language.value),
+        replies=replies.read_bytes() if replies is not None else None,
+    )
     _say_closed(case)
     if out is None:
-        sys.stdout.write(page)
+        sys.stdout.buffer.write(made.data)
+        sys.stdout.buffer.flush()
         return
-    publish.write_whole(out, lambda file: _put(file, page))
+    beside = out.with_name(f"{out.name}.manifest.json")
+    publish.write_whole(out, lambda file: _put(file, made.data))
+    publish.write_whole(beside, lambda file: _put(file, made.manifest))
     if not quiet:
-        note(f"Written to {out}.")
+        note(f"Written to {out}, its manifest to {beside.name}.")
 
 
 def serve(
@@ -177,5 +231,5 @@ def _silent(_: str) -> None:
     """Says nothing."""
 
 
-def _put(file: IO[bytes], page: str) -> None:
-    file.write(page.encode())
+def _put(file: IO[bytes], data: bytes) -> None:
+    file.write(data)

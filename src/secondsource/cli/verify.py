@@ -1,6 +1,9 @@
-"""`verify`: the case held against itself."""
+"""`verify`: the case held against itself, or a dossier against its manifest and the case."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -9,8 +12,38 @@ from .options import DEFAULT_CASE, CaseDir, Json, Quiet, opened
 from .output import json_lines, line, printable, progress
 
 
-def verify(case: CaseDir = DEFAULT_CASE, quiet: Quiet = False, as_json: Json = False) -> None:
-    """Re-hash every capture and list, re-walk the ledger's chain, re-check every span. Ends with 4 if anything is wrong."""
+def verify(
+    ctx: typer.Context,
+    dossier: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DOSSIER]", help="A dossier to check instead of the case.", show_default=False),
+    ] = None,
+    case: CaseDir = DEFAULT_CASE,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(
+            "--manifest",
+            metavar="FILE",
+            help="The dossier's manifest; by default the one beside it.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Re-hash every capture and list, re-walk the ledger's chain, re-check every span. Ends with 4 if anything is wrong.
+
+    With a DOSSIER: whether it was changed since it was written; with --case also whether the words of its notes are still those of the case.
+    """
+    if dossier is not None:
+        from .verify_dossier import verify_dossier
+
+        source = ctx.get_parameter_source("case")
+        asked = source is not None and source.name != "DEFAULT"
+        verify_dossier(dossier, manifest, case if asked else None, quiet=quiet, as_json=as_json)
+        return
+    if manifest is not None:
+        raise typer.BadParameter("A manifest belongs to a dossier: name the dossier, too.")
     from secondsource import pipeline
     from secondsource.model.codec import plain
 

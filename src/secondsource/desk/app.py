@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from secondsource.model import BadCorrection, SecondsourceError
-from secondsource.publish.dossier import stylesheet
+from secondsource.publish.page import stylesheet
 from secondsource.publish.tongue import say
 from secondsource.store import about
 from secondsource.store.office import Office, Overtaken

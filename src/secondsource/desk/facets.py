@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 
+from secondsource.publish.names import LANGUAGES
 from secondsource.publish.tongue import noted, say, say_as
 from secondsource.publish.words import word, words
 from secondsource.store.held import Latest
@@ -21,11 +22,6 @@ SHOWN = 60
 """Characters of a value that is asked for and that no claim has."""
 REVIEWED = {"yes": noted("every statement"), "some": noted("some statements"), "no": noted("no statement")}
 """What can be asked of review, by the value of the parameter."""
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ja": "Japanese", "ko": "Korean",
-    "mn": "Mongolian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sw": "Swahili", "und": "not known", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""Names of languages, by their code; another language goes by its code."""
 _ORDERED = ("support", "law", "factuality", "reviewed")
 """Facets whose values have an order of their own; those of the others stand by name."""
 _WHOLE = ("support", "reviewed")

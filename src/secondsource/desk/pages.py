@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from secondsource.model import Act, Claim
 from secondsource.publish.chapter import chapter
-from secondsource.publish.dossier import NoteMarks, picture
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
 from secondsource.publish.marked import line_of
+from secondsource.publish.page import NoteMarks, picture
 from secondsource.publish.retold import retold
 from secondsource.publish.templating import speaking_templates
 from secondsource.publish.tongue import noted, say

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 
 from secondsource.model import Quantity, Ref
-from secondsource.publish.dossier import link
+from secondsource.publish.page import link
 
 from .shelf import Shown
 

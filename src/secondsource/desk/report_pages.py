@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from secondsource.model import Reading, Span
-from secondsource.publish.dossier import link
 from secondsource.publish.footnotes import Footnote
+from secondsource.publish.page import link
 from secondsource.publish.words import word
 
 from .instants import said_instant

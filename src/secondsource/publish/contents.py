@@ -16,6 +16,7 @@ from .lineage import relays_by_ends
 from .marked import Markings, markings
 from .prominence import prominence, weak
 from .rules import RuleLine, rule_lines
+from .tongue import say
 from .words import count, said_date, sentence, words
 
 
@@ -187,8 +188,8 @@ def _span(view: CaseView) -> str:
     if first == last:
         return first
     if dated[0].is_interval or dated[-1].is_interval:
-        return f"{first} (the earliest) and {last} (the latest)"
-    return f"{first} to {last}"
+        return say("{first} (the earliest) and {last} (the latest)", first=first, last=last)
+    return say("{first} to {last}", first=first, last=last)
 
 
 def _labels(view: CaseView) -> tuple[tuple[str, int], ...]:

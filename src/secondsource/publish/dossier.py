@@ -1,37 +1,53 @@
-"""The case written up as one page that can be handed to a colleague: HTML that needs nothing from outside, or Markdown."""
+"""The case written up, in one of several forms, formats and languages: what can be handed to a colleague, a committee or an authority.
+
+Every format gets its view through `shown_view` and gives out its bytes through `given_out`: what must hold for all of them is kept there.
+"""
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import re
-from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-import jinja2
-from markupsafe import Markup, escape
-
-from secondsource.model import Marking, SecondsourceError
+from secondsource.model import Marking, Reading, SecondsourceError
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
-from .annex import Run
-from .chapter import Chapter
-from .contents import Contents, contents
-from .drawing import svg
-from .lineage import chain_lines
-from .marked import page_rules
 from .marked import up_to as kept_up_to
-from .redact import edition_of, masked_view, refuse_leaks
-from .templating import speaking_templates
-from .tongue import say
+from .paper import Wish, composed, replies_of
+from .paper.as_docx import as_docx
+from .paper.as_html import as_html
+from .paper.as_markdown import as_markdown
+from .paper.as_pdf import as_pdf
+from .paper.blocks import Document, Picture
+from .paper.drawn import pictures
+from .paper.manifest import Terms, manifest
+from .redact import Protected, edition_of, hiding, masked_view, masks_of, refuse_leaks
+from .tongue import LANGUAGES, language, speaking
 
-DOSSIER_FORMATS = ("html", "md")
+_WRITERS: Mapping[str, Callable[[Document], bytes]] = {
+    "html": lambda document: as_html(document).encode(),
+    "md": lambda document: as_markdown(document).encode(),
+    "docx": as_docx,
+    "pdf": as_pdf,
+}
+DOSSIER_FORMATS = tuple(_WRITERS)
 
 
 class UnknownFormat(SecondsourceError):
     """There is no such format. The message names those there are."""
+
+
+class UnknownLanguage(SecondsourceError):
+    """A dossier cannot be written in that language. The message names those there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A dossier as bytes, and the manifest by which a reader can check it (JSON)."""
+
+    data: bytes
+    manifest: bytes
 
 
 def dossier(
@@ -40,179 +56,122 @@ def dossier(
     redacted: bool = False,
     pack: Subject | None = None,
     up_to: Marking | None = None,
-    edition: str = "",
+    *,
+    terms: Terms | None = None,
+    replies: bytes | None = None,
     sealed: Iterable[str] = (),
-) -> str:
-    """The dossier of a case. Personal data are masked in every edition.
+) -> bytes:
+    """The dossier of a case as bytes; text formats are UTF-8. Arguments and errors are those of `edition`."""
+    return edition(view, format, redacted, pack, up_to, terms=terms, replies=replies, sealed=sealed).data
+
+
+def edition(
+    view: CaseView,
+    format: str = "html",
+    redacted: bool = False,
+    pack: Subject | None = None,
+    up_to: Marking | None = None,
+    *,
+    terms: Terms | None = None,
+    replies: bytes | None = None,
+    sealed: Iterable[str] = (),
+) -> Edition:
+    """The dossier of a case with its manifest. Personal data are masked in every edition; the same case gives the same bytes.
 
     Args:
         view: the case as it is.
-        format: `html` (one page without scripts or outside resources) or `md`.
+        format: `html` (one page without scripts or outside resources), `md`, `docx` or `pdf`.
         redacted: an edition that is safe to share: also without what tells who unnamed sources and private persons are, without bylines, with places
-            and days made coarser by rule and by hand, and with the sentences cited alone.
+            and days made coarser by rule and by hand, and with the sentences cited alone. `terms` names it: another name gives other letters.
         pack: the subject; by default the one the case names.
         up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
-        edition: name of the redacted edition; another name gives other letters to the same people.
+        terms: form, standard of evidence and language; by default a report on reasonable grounds in the language spoken.
+        replies: a file of replies (TOML), to stand beside the claims they answer.
         sealed: ids of reports of which a redacted edition does not say which they are.
 
     Raises:
         WouldLeak: if a redacted edition would let out what it protects; the message says where.
-        UnknownFormat: if the format is neither.
+        UnknownFormat: if there is no such format.
+        UnknownForm: if there is no such form.
+        UnknownStandard: if there is no such standard of evidence.
+        UnknownLanguage: if there is no such language.
+        BadReplies: if the file of replies cannot be used.
         MarkedStricter: if the case itself is marked more strictly.
+        NoTypesetter: if a PDF, or a picture in a DOCX, is wanted and typst is not installed.
     """
     if format not in DOSSIER_FORMATS:
         raise UnknownFormat(f"A dossier cannot be written as “{format}”. Choose one of: {', '.join(DOSSIER_FORMATS)}.")
+    asked = terms or Terms(language=language())
+    if asked.language not in LANGUAGES:
+        raise UnknownLanguage(
+            f"A dossier cannot be written in “{asked.language}”. Choose one of: {', '.join(LANGUAGES)}."
+        )
+    asked = asked.of(format=format, redacted=redacted, up_to=up_to, replies=replies)
+    safe, left, protected = _shown(view, redacted, up_to, asked.edition, sealed)
+    answered = replies_of(replies, safe, hiding(masks_of(view, left))) if replies is not None else ()
+    with speaking(asked.language):
+        document = composed(
+            safe,
+            pack or load(view.subject),
+            Wish(form=asked.form, standard=asked.standard, redacted=redacted, replies=answered),
+        )
+        data = given_out(_WRITERS[format](document), f"dossier.{format}", protected, document)
+    told = manifest(document, data, safe, asked)
+    return Edition(data=data, manifest=given_out(told, f"dossier.{format}.manifest.json", protected))
+
+
+def shown_view(
+    view: CaseView,
+    *,
+    redacted: bool = False,
+    up_to: Marking | None = None,
+    edition: str = "",
+    sealed: Iterable[str] = (),
+) -> tuple[CaseView, tuple[Reading, ...]]:
+    """What of a case a dossier may show, and the readings that were left out by their marking: the one way from a case into any format."""
+    return _shown(view, redacted, up_to, edition, sealed)[:2]
+
+
+def _shown(
+    view: CaseView, redacted: bool, up_to: Marking | None, edition: str, sealed: Iterable[str]
+) -> tuple[CaseView, tuple[Reading, ...], Protected | None]:
     kept, left = kept_up_to(view, up_to)
-    subject = pack or load(view.subject)
     if not redacted:
-        return _written(contents(masked_view(kept, left), subject), format)
-    safe = edition_of(kept, left, name=edition, sealed=sealed, pack=subject)
-    text = _written(contents(safe.view, subject, redacted=True), format)
-    refuse_leaks(text.encode(), f"dossier.{format}", safe.protected)
-    return text
+        return masked_view(kept, left), left, None
+    safe = edition_of(kept, left, name=edition, sealed=sealed)
+    return safe.view, left, safe.protected
 
 
-def _written(page: Contents, format: str) -> str:
-    return as_html(page) if format == "html" else as_markdown(page)
+def given_out(data: bytes, name: str, protected: Protected | None = None, document: Document | None = None) -> bytes:
+    """The bytes of a dossier or its manifest on their way out: the one way out of any format.
 
+    Args:
+        data: as they were written.
+        name: of the file, which is searched too.
+        protected: what must not be in a redacted edition; None for any other.
+        document: what was written, whose drawings are known word by word.
 
-def as_html(page: Contents) -> str:
-    """The contents as one HTML page."""
-    # Nothing of a report is in it: the style sheet is a file of ours, the rules are made of numbers and of labels of a standard.
-    rules = target_rules(note.number for note in page.notes) + page_rules(page.markings)
-    style = Markup(stylesheet() + rules)  # noqa: S704 - our own style sheet, numbers and labels
-    digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
-    marks = NoteMarks()
-    annexed = {a.source.label for a in page.annex}
-    return (
-        environment()
-        .get_template("dossier.html.j2")
-        .render(
-            d=page,
-            style=style,
-            style_hash=digest,
-            note=marks,
-            picture=lambda c: picture(c, f"g{c.number}"),
-            link=link,
-            annexed=annexed,
-            report_href=lambda source: f"#{source.label}" if source.label in annexed else "#sources",
-        )
-    )
-
-
-def as_markdown(page: Contents) -> str:
-    """The contents as Markdown (CommonMark with tables and footnotes)."""
-    text = environment().get_template("dossier.md.j2").render(d=page, lines=lambda c: chain_lines(c.graph))
-    return _spaced(text)
-
-
-def _spaced(text: str) -> str:
-    """Blank lines where Markdown needs them: around headings, and where a list ends."""
-    out: list[str] = []
-    for line in text.split("\n"):
-        line = line.rstrip() if not line.startswith("|") else line.strip()
-        before = out[-1] if out else ""
-        item, was_item = re.match(r"\s*(?:-|\d+\.) ", line), re.match(r"\s*(?:-|\d+\.) ", before)
-        heading, was_heading = line.startswith("#"), before.startswith("#")
-        ends_list = was_item is not None and item is None and not line.startswith(" ")
-        if line and before and (heading or was_heading or ends_list):
-            out.append("")
-        if line or before:
-            out.append(line)
-    return "\n".join(out).strip() + "\n"
-
-
-class NoteMarks:
-    """Sets the raised number of a note; its first use is where the note leads back to."""
-
-    def __init__(self, prefix: str = "") -> None:
-        self.prefix = prefix
-        self.used: set[int] = set()
-
-    def __call__(self, number: int) -> Markup:
-        """The mark as HTML."""
-        identifier = Markup("") if number in self.used else Markup(' id="u{}"').format(number)
-        self.used.add(number)
-        return Markup('<sup{0}><a href="{1}#n{2}" aria-label="{3}">{2}</a></sup>').format(
-            identifier, self.prefix, number, say("Note {n}", n=number)
-        )
-
-
-def picture(chapter: Chapter, identifier: str, evidence: str = "") -> Markup:
-    """The lineage of a claim as SVG; its lines lead to the elements whose ids begin with `evidence`, if that is given."""
-    title = say("Lineage of claim {n}: {title}", n=chapter.number, title=chapter.title)
-    return svg(chapter.graph, identifier, title, evidence=evidence)
-
-
-def link(url: str) -> Markup:
-    """An address as a link if it is a web address, else as plain text: nothing else may be followed from a page."""
-    if re.match(r"https?://[^\s]+$", url, re.IGNORECASE):
-        return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(url)
-    return escape(url)
-
-
-def stylesheet() -> str:
-    """The style sheet of dossiers, which the desk serves too."""
-    return files(__package__).joinpath("templates/dossier.css").read_text(encoding="utf-8")
-
-
-def target_rules(numbers: Iterable[int]) -> str:
-    """Rules that deepen the colour of exactly the words a reader has followed a note to."""
-    return "".join(f"#w{n}:target~.w{n}{{background:var(--found)}}" for n in numbers)
-
-
-@lru_cache(maxsize=1)
-def environment() -> jinja2.Environment:
-    """The templates of this room. Everything is escaped: for HTML by Jinja, for Markdown by the filter `md`."""
-    env = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "templates"),
-        autoescape=jinja2.select_autoescape(disabled_extensions=("md.j2",), default=True),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    env.filters.update(md=md, mdurl=mdurl, marked=marked)
-    return speaking_templates(env)
-
-
-def md(text: object) -> str:
-    r"""Text as Markdown shows it: on one line, nothing in it read as markup or HTML.
-
-    >>> md("<b>*x*</b>")
-    '&lt;b&gt;\\*x\\*&lt;/b&gt;'
+    Raises:
+        WouldLeak: if it would let out what is protected.
     """
-    line = " ".join(str(text).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = re.sub(r"([\\`*_\[\]|~^])", r"\\\1", line)
-    return re.sub(r"^(\d*)([#+\-.)])", lambda m: f"{m[1]}\\{m[2]}" if m[1] or m[2] in "#+-" else m[0], line)
-
-
-def mdurl(url: str) -> str:
-    """An address between angle brackets; what could end them is encoded."""
-    return re.sub(r"[<>\s|\\]", lambda m: f"%{ord(m[0]):02X}", url)
-
-
-def marked(runs: Iterable[Run]) -> str:
-    """Runs of a report as Markdown: words under notes in bold, each with an anchor and the notes' numbers behind it."""
-    out = []
-    for run in runs:
-        anchors = "".join(f'<a id="{escape(a)}"></a>' for a in run.anchors)
-        anchors += "".join(f'<a id="w{n}"></a>' for n in run.opens)
-        text = re.sub(r"\s", " ", run.text)
-        core = text.strip()
-        left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if core else ""
-        words = f"**{md(core)}**" if run.notes and core else md(core)
-        out.append(f"{left if core else text}{anchors}{words}{''.join(f'[^{n}]' for n in run.closes)}{right}")
-    return "".join(out).strip()
+    if protected is None:
+        return data
+    drawings = [block.svg for block in document.blocks if isinstance(block, Picture)] if document else []
+    for svg in drawings:
+        refuse_leaks(svg.encode(), "a drawing", protected)
+    drawn = (pictures(drawings) or []) if data[:2] == b"PK" and drawings else []
+    own = frozenset(hashlib.sha256(picture).hexdigest() for picture, _ in drawn)
+    refuse_leaks(data, name, replace(protected, pictures=own))
+    return data
 
 
 __all__ = [
     "DOSSIER_FORMATS",
-    "NoteMarks",
+    "Edition",
     "UnknownFormat",
-    "as_html",
-    "as_markdown",
+    "UnknownLanguage",
     "dossier",
-    "environment",
+    "edition",
+    "given_out",
+    "shown_view",
 ]

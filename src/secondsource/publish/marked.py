@@ -13,7 +13,7 @@ from secondsource.model import Marking, Reading, SecondsourceError
 from secondsource.pipeline import without
 from secondsource.store.view import CaseView
 
-from .tongue import noted
+from .tongue import noted, say
 
 
 class MarkedStricter(SecondsourceError):
@@ -105,13 +105,14 @@ def line_of(marking: Marking | None) -> MarkingLine:
     return MarkingLine(label=marking.label, meaning=marking.meaning, style=style, colour=marking.colour)
 
 
-def page_rules(found: Markings) -> str:
+def page_rules(whole: MarkingLine | None) -> str:
     """Style rules that print the label of the whole on every page, in browsers that know the margins of a page."""
-    if found.whole is None:
+    if whole is None:
         return ""
+    text = say(whole.label)
     label = (
-        f'content:"{found.whole.label}";font:bold 12pt sans-serif;color:{found.whole.colour or "#FFFFFF"};background:#000;'
-        f"width:{len(found.whole.label) * 0.75}em;text-align:center;margin:5mm 0"
+        f'content:"{text}";font:bold 12pt sans-serif;color:{whole.colour or "#FFFFFF"};background:#000;'
+        f"width:{len(text) * 0.75}em;text-align:center;margin:5mm 0"
     )
     number = "content:counter(page);font:8pt sans-serif;color:#51606c"
     # The margins of a page take from the root whether their background is printed; nothing else is to be printed otherwise for it.

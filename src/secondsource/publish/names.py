@@ -12,6 +12,12 @@ from secondsource.subjects.loader import read_yaml
 from .tongue import ENGLISH, LOCALE, language, say_as
 from .words import plain_words
 
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ja": "Japanese", "ko": "Korean",
+    "mn": "Mongolian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sw": "Swahili", "und": "not known", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Names of languages, by their code; another language goes by its code."""
+
 
 def country(code: str, pack: Subject) -> str:
     """The name of a country by its ISO code; a code nobody names comes back as it is."""
@@ -67,3 +73,8 @@ def _places(of: str, pack: Subject) -> Mapping[str, str]:
         rows = []
     told = {host.name: _countries(of)[code] for code, host in pack.hosts.items() if code in _countries(of)}
     return {row["name"]: str(row["names"][of][0]) for row in rows if row["names"].get(of)} | told
+
+
+def language_name(code: str) -> str:
+    """The name of a language by its code, in the language spoken; a code nobody names comes back as it is."""
+    return say_as("language", LANGUAGES[code]) if code in LANGUAGES else code

@@ -168,6 +168,8 @@ def _name(text: str) -> str:
         return say("unnamed source of {whom}", whom=_name(whose[1]))
     if (found := known(text, "source")) is not None:
         return found
+    if (letter := re.fullmatch(r"unnamed source ([A-Z]+)( \([^()]*\))?", text)) is not None:
+        return say("unnamed source {letter}", letter=letter[1]) + (letter[2] or "")
     if (what := re.fullmatch(r"unnamed (.+?)(?: \(([^()]+)\))?", text)) is not None:
         said = say_as("source", f"unnamed {what[1]}")
         said = say("unnamed: {what}", what=what[1]) if said == f"unnamed {what[1]}" else said

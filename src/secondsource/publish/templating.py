@@ -65,6 +65,9 @@ def foreign(code: str) -> Markup:
 def english(text: object) -> Markup:
     """Words that there are in English only, marked as such on a page in another language; what was said in its language stays unmarked."""
     plain = text if isinstance(text, Markup) else escape(text)
-    if language() == ENGLISH or _HANGUL.search(plain) or not _LETTERS.search(plain):
-        return plain
-    return Markup('<span lang="en">{}</span>').format(plain)
+    return Markup('<span lang="en">{}</span>').format(plain) if in_english_only(plain) else plain
+
+
+def in_english_only(text: str) -> bool:
+    """Whether words stand in English on a page in another language: none of them is in Hangul."""
+    return language() != ENGLISH and not _HANGUL.search(text) and _LETTERS.search(text) is not None

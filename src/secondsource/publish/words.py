@@ -127,6 +127,7 @@ def said_value(attribute: str, value: str) -> str:
         return value
     numbers, _, rest = value.partition(" ")
     what, _, per = rest.partition(" ")
+    per = per.removeprefix("per ")
     low, dots, high = numbers.partition("..")
     try:
         amount = str(Range(float(low) if low else None, float(high) if high else None)) if dots else number(low)

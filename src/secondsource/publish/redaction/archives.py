@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from .strings import strings
+
 Part = tuple[str, str | None, bytes | None]
 
 
@@ -25,9 +27,7 @@ def members(data: bytes, most: int) -> Iterator[Part]:
     with archive:
         if archive.comment:
             yield "remark of the archive", _words(archive.comment), None
-        covered = len(archive.comment) + 22
         for info in archive.infolist():
-            covered += info.compress_size + len(info.extra) + len(info.comment) + 2 * len(info.orig_filename.encode()) + 76
             place = f"member {_safe(info.filename)}"
             yield "name of a member", info.filename, None
             yield "name of a member", info.orig_filename, None
@@ -45,9 +45,28 @@ def members(data: bytes, most: int) -> Iterator[Part]:
                 yield place, None, archive.read(info)
             except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
                 yield f"{place}, damaged", None, None
-    # Bytes between the members and before or behind them are read by no program, and could be by somebody.
-    if len(data) > covered + 4096 or not data.rstrip(b"\0").endswith(archive.comment or data[-1:]):
-        yield "bytes beside the members", _words(data), None
+        # Bytes before, between and behind the members are read by no program, and could be by somebody.
+        beside, extras = _beside(data, archive)
+        if extras:
+            yield "extra field of a member", strings(extras), None
+        if beside:
+            yield "bytes beside the members", strings(beside), None
+
+
+def _beside(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, bytes]:
+    """What no member holds, and the extra fields that stand before each (APPNOTE 6.3.10, 4.3.7)."""
+    gaps, extras, at = [], [], 0
+    for info in sorted(archive.infolist(), key=lambda i: i.header_offset):
+        head = data[info.header_offset : info.header_offset + 30]
+        named, extra = int.from_bytes(head[26:28], "little"), int.from_bytes(head[28:30], "little")
+        gaps.append(data[at : info.header_offset])
+        start = info.header_offset + 30 + named
+        extras.append(data[start : start + extra])
+        at = start + extra + info.compress_size
+    gaps.append(data[at : archive.start_dir])
+    end = data.rfind(b"PK\5\6")
+    gaps.append(data[end + 22 + len(archive.comment) :] if end >= 0 else b"")
+    return b"\0".join(gap for gap in gaps if len(gap) > 24), b"\0".join(extras)
 
 
 def _words(data: bytes) -> str:

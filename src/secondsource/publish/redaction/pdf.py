@@ -7,6 +7,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from .strings import strings
+
 Part = tuple[str, str | None, bytes | None]
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _STRING = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)", re.DOTALL)
@@ -78,11 +80,7 @@ def _annotations(page: object) -> Iterator[Part]:
 def _raw(data: bytes) -> Iterator[Part]:
     """The file's own bytes and every stream that can be unpacked, as text, their strings with escapes undone."""
     for place, content in _streams(data):
-        yield place, content.decode("latin-1"), None
-        if b"\0" in content:
-            yield place, content.decode("utf-16-be", "replace"), None
-        else:
-            yield place, content.decode("utf-8", "replace"), None
+        yield place, strings(content), None
         strings = [_literal(m[0][1:-1]) for m in _STRING.finditer(content)]
         strings += [bytes.fromhex(_even(re.sub(rb"\s", b"", m[1])).decode()) for m in _HEX.finditer(content)]
         strings += [re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _NAME.finditer(content)]
@@ -103,7 +101,7 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
 def _literal(string: bytes) -> bytes:
     def sign(match: re.Match[bytes]) -> bytes:
         code = match[1]
-        return bytes([int(code, 8) & 255]) if code[:1].isdigit() and code.isdigit() else _SIGNS.get(code, code)
+        return bytes([int(code, 8) & 255]) if code[:1] in b"01234567" else _SIGNS.get(code, code)
 
     return _ESCAPE.sub(sign, string)
 

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from .strings import strings
+
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\xd7\xcd\xc6\x9a", b"8BPS")
 
 
@@ -40,5 +42,4 @@ def words_of_picture(data: bytes) -> Iterator[tuple[str, str]]:
     for key, value in fields.items():
         words = value.decode("utf-8", "replace") + "\n" + value.decode("utf-16-le", "replace") if isinstance(value, bytes) else str(value)
         yield "metadata of a picture", f"{key}: {words}"
-    yield "bytes of a picture", data.decode("latin-1")
-    yield "bytes of a picture", data.decode("utf-8", "replace")
+    yield "bytes of a picture", strings(data)

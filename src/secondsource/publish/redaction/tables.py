@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .strings import strings
+
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,40})</")
 
 
@@ -38,8 +40,7 @@ def parquet(data: bytes) -> Iterator[tuple[str, str]]:
     except (pa.ArrowException, OSError, ValueError):
         pass
     # What no reader shows stands in the bytes all the same: statistics of pages, values that were replaced, unused dictionaries.
-    yield "bytes of the table", data.decode("latin-1")
-    yield "bytes of the table", data.decode("utf-8", "replace")
+    yield "bytes of the table", strings(data)
 
 
 def numbers_of_sheet(data: bytes) -> str:
