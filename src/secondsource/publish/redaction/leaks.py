@@ -9,10 +9,9 @@ from secondsource.model import SecondsourceError
 from .pieces import Piece, as_text, pieces
 from .protected import Leak, Protected
 from .search import Kind
-from .views import decoded, views
+from .views import decoded, readable, views
 
 _SHOWN = 5
-_READABLE = frozenset({"", "without markup"})
 _CODED = frozenset({"", "without markup", "escapes undone", "escapes and markup undone"})
 
 
@@ -54,8 +53,10 @@ def _in_piece(piece: Piece, protected: Protected, depth: int) -> Iterator[Leak]:
     if piece.text is None:
         yield Leak(kind=Kind.FORMAT, place=piece.place)
         return
+    if protected.singled_out(readable(piece.text)):
+        yield Leak(kind=Kind.COMBINATION, place=piece.place)
     for how, text in views(piece.text):
-        for kind in protected.kinds_in(text, readable=how in _READABLE):
+        for kind in protected.kinds_in(text):
             yield Leak(kind=kind, place=f"{piece.place} ({how})" if how else piece.place)
         if depth > 3 or how not in _CODED:
             continue

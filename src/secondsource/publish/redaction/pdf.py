@@ -13,6 +13,7 @@ Part = tuple[str, str | None, bytes | None]
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _STRING = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_DRAWS = re.compile(rb"\bBT\b|\d (?:re|m|l|cm|Tf|scn|rg)\s")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAME = re.compile(rb"/((?:[\w.+-]|#[0-9A-Fa-f]{2})*#[0-9A-Fa-f]{2}(?:[\w.+-]|#[0-9A-Fa-f]{2})*)")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r": b""}
@@ -81,21 +82,27 @@ def _raw(data: bytes) -> Iterator[Part]:
     """The file's own bytes and every stream that can be unpacked, as text, their strings with escapes undone."""
     for place, content in _streams(data):
         yield place, strings(content), None
-        strings = [_literal(m[0][1:-1]) for m in _STRING.finditer(content)]
-        strings += [bytes.fromhex(_even(re.sub(rb"\s", b"", m[1])).decode()) for m in _HEX.finditer(content)]
-        strings += [re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _NAME.finditer(content)]
-        if strings:
-            yield f"strings in {place}", "".join(map(_text, strings)), None
-            yield f"strings in {place}", "\n".join(map(_text, strings)), None
+        found = [_literal(m[0][1:-1]) for m in _STRING.finditer(content)]
+        found += [bytes.fromhex(_even(re.sub(rb"\s", b"", m[1])).decode()) for m in _HEX.finditer(content)]
+        found += [re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _NAME.finditer(content)]
+        if found:
+            yield f"strings in {place}", "".join(map(_text, found)), None
+            yield f"strings in {place}", "\n".join(map(_text, found)), None
 
 
 def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
-    yield "the file's own words", data
+    """The file without its streams, and those streams that hold words: metadata and objects. What pages and fonts hold is read as pages."""
+    yield "the file's own words", _STREAM.sub(b"", data)
     for match in _STREAM.finditer(data):
         try:
-            yield "a stream", zlib.decompressobj().decompress(match[1], 1 << 27)
+            content = zlib.decompressobj().decompress(match[1], 1 << 24)
         except zlib.error:
+            content = match[1]
+        start = content[:4096]
+        if not start or b"begincmap" in start or _DRAWS.search(content[:65536]):
             continue
+        if sum(32 <= sign < 127 or sign in b"\t\r\n" for sign in start) >= 0.8 * len(start):
+            yield "a stream", content
 
 
 def _literal(string: bytes) -> bytes:

@@ -40,14 +40,10 @@ class Protected:
         """Looks for all of it."""
         return Finder(self.items)
 
-    def kinds_in(self, text: str, *, readable: bool = True) -> Iterator[Kind]:
-        """The kinds of what is found in a text, each once.
+    def kinds_in(self, text: str) -> Iterator[Kind]:
+        """The kinds of what is found in a text, each once."""
+        yield from sorted({found.item.kind for found in self.finder.found(text)})
 
-        Args:
-            text: the text.
-            readable: whether it is what a reader sees, whose sentences must not single out anybody.
-        """
-        seen = {found.item.kind for found in self.finder.found(text)}
-        if readable and self.marks and any(mark in text for mark in self.marks) and singles_out(text, self.marks):
-            seen.add(Kind.COMBINATION)
-        yield from sorted(seen)
+    def singled_out(self, text: str) -> bool:
+        """Whether a sentence of a text as readers see it gives so many details of a hidden person that they point at one."""
+        return any(mark in text for mark in self.marks) and singles_out(text, self.marks)

@@ -18,6 +18,9 @@ from secondsource.screen.script import sino_korean
 DEPTH = 4
 """Escapes within escapes that are undone."""
 _TAG = re.compile(r"<[^<>]*>")
+_INLINE = re.compile(
+    r"</?(?:b|i|em|strong|span|a|sup|sub|mark|u|small|abbr|q|code|tspan|r|t|rPr|w:(?!p\b|tc\b|tr\b|br\b)\w+)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _BACKSLASH = re.compile(
     r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([0-9A-Fa-f]{1,6})[ ]?|\\\r?\n"
@@ -29,7 +32,8 @@ _SAFE = str.maketrans("-_", "+/")
 _HEX = re.compile(r"(?:0x)?(?:[0-9A-Fa-f]{2}[ :,\\x]{0,3}){6,}")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200f]|<bdo|direction\\s*:\\s*rtl", re.IGNORECASE)
-_MIXED = re.compile(r"(?<![\w@$])(?=[\w@$]*[^\W\d_])(?=[\w@$]*[0134578@$])[\w@$]{4,40}(?![\w@$])")
+_TOKEN = re.compile(r"[\w@$]+")
+_MIXED = re.compile(r"[0134578@$]")
 _FOR_LETTERS = str.maketrans("0134578@$", "oieastbas")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DECIMALS = re.compile(r"(?:\b\d{2,3}\b[ ,;]*){5,}")
@@ -83,6 +87,11 @@ def _undone(text: str, escapes: tuple[tuple[str, Callable[[str], str | None]], .
         if text == before:
             break
     return text
+
+
+def readable(text: str) -> str:
+    """The text as a reader sees it, a line for each paragraph, cell or row: marks within a line vanish, others end it."""
+    return _TAG.sub("\n", _INLINE.sub("", text)) if "<" in text else text
 
 
 def decoded(text: str) -> Iterator[tuple[str, bytes]]:
@@ -166,7 +175,7 @@ def _unprinted(text: str) -> str | None:
         return None
     # Signs beyond Latin-1 cannot stand in quoted-printable; they are kept by an escape that is undone behind it.
     plain = text.replace("_", " ") if "=?" in text else text
-    raw = quopri.decodestring(plain.encode("utf-8"))
+    raw = quopri.decodestring(plain.encode("utf-8", "replace"))
     return raw.decode("utf-8", "replace")
 
 
@@ -197,7 +206,8 @@ def _unpunycoded(text: str) -> str | None:
 
 def _lettered(text: str) -> str | None:
     """Words that mix letters with digits, with the letters that the digits are written for."""
-    mixed = [match[0] for match in _MIXED.finditer(text)]
+    words = (match[0] for match in _TOKEN.finditer(text) if 4 <= match.end() - match.start() <= 40)
+    mixed = [word for word in words if _MIXED.search(word) and not word.isdigit()]
     return " ".join(mixed).translate(_FOR_LETTERS) if mixed else None
 
 
