@@ -9,21 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from secondsource.model import BadCorrection, Decision, DecisionKind, Report, Span
-
-
-class Hides(StrEnum):
-    """What a person hides."""
-
-    NAME = "name"
-    PLACE = "place"
-    DATE = "date"
-    DETAIL = "detail"
-    WORDS = "words"
-    REPORT = "report"
-    """Who published it, where and when; its words stay."""
+from secondsource.model import BadCorrection, Decision, DecisionKind, Hides, Report, Span
 
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")

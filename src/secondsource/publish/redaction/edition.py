@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from secondsource.model import How, Known, Marking, PartialDate, PersonalKind, Reading, Report, Span
+from secondsource.model import Hides, How, Known, Marking, PartialDate, PersonalKind, Reading, Report, Span
 from secondsource.model.contacts import contacts
 from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
 from .coarse import Coarse, coarse_of, coarsened, spans_of
-from .decided import ByHand, Hides, all_by_hand, words_of
+from .decided import ByHand, all_by_hand, words_of
 from .masks import masked_view, masks_of
 from .protected import Protected
 from .pseudonyms import lettered

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from secondsource.model import PersonalKind, Report
+from secondsource.model import Hides, PersonalKind, Report
 
 from . import forms
-from .decided import Hides
 from .search import Item, Kind
 
 _KINDS = {Hides.NAME: Kind.NAME, Hides.PLACE: Kind.PLACE, Hides.DATE: Kind.DAY, Hides.DETAIL: Kind.DETAIL}
