@@ -21,6 +21,7 @@ from . import (
     permit,
     publish,
     read,
+    redact,
     reviewed,
     run,
     screen,
@@ -97,6 +98,7 @@ app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut,
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
 app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")
+app.add_typer(redact.app, name="redact", short_help="Hide words by hand in editions that are safe to share.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
 app.add_typer(watch.app, name="watch", short_help="Fetch what is new, and tell what changed.")

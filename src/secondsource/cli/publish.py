@@ -100,6 +100,24 @@ UpTo = Annotated[
 ]
 
 
+Redacted = Annotated[
+    bool,
+    typer.Option(
+        "--redacted",
+        help="An edition that is safe to share: also without what could tell who a source or a private person is.",
+    ),
+]
+EditionName = Annotated[
+    str,
+    typer.Option(
+        "--edition",
+        metavar="NAME",
+        help="Name of a redacted edition: another one gives other letters.",
+        show_default=False,
+    ),
+]
+
+
 def export(
     what: Annotated[
         What | None,
@@ -109,17 +127,28 @@ def export(
     ] = None,
     case: CaseDir = DEFAULT_CASE,
     format: Annotated[TableFormat, typer.Option("--format", help="In which format.")] = TableFormat.JSONL,
+    redacted: Redacted = False,
+    edition: EditionName = "",
     up_to: UpTo = None,
     out: Out = None,
 ) -> None:
-    """Write records of the case, or the whole case in a format of exchange. Personal data stay masked."""
+    """Write records of the case, or the whole case in a format of exchange. Personal data stay masked; --redacted makes them safe to share."""
     from secondsource import publish
 
     if what is None and format.value in publish.FORMATS:
         raise typer.BadParameter(f"say which records: {', '.join(publish.WHAT)}", param_hint="--what")
     with opened(case) as open_case:
         view = open_case.view()
-    publish.export(view, what.value if what else publish.WHOLE, format.value, out, up_to=_marking(up_to))
+    publish.export(
+        view,
+        what.value if what else publish.WHOLE,
+        format.value,
+        out,
+        up_to=_marking(up_to),
+        redacted=redacted,
+        edition=edition,
+        sealed=_closed(case),
+    )
     _say_closed(case)
 
 
@@ -137,9 +166,8 @@ def dossier(
         StandardName, typer.Option("--standard", help="The standard of evidence that the dossier states and keeps to.")
     ] = StandardName.REASONABLE_GROUNDS,
     language: Annotated[Language, typer.Option("--language", help="In which language.")] = Language.EN,
-    redacted: Annotated[
-        bool, typer.Option("--redacted", help="Also hide what could tell who an unnamed source is.")
-    ] = False,
+    redacted: Redacted = False,
+    edition: EditionName = "",
     up_to: UpTo = None,
     replies: Annotated[
         Path | None,
@@ -161,8 +189,9 @@ def dossier(
         format.value,
         redacted=redacted,
         up_to=_marking(up_to),
-        terms=publish.Terms(form=form.value, standard=standard.value, language=language.value),
+        terms=publish.Terms(form=form.value, standard=standard.value, language=language.value, edition=edition),
         replies=replies.read_bytes() if replies is not None else None,
+        sealed=_closed(case),
     )
     _say_closed(case)
     if out is None:
@@ -207,6 +236,17 @@ def serve(
 
 def _marking(text: str | None) -> Marking | None:
     return None if text is None else Marking.parse(text)
+
+
+def _closed(case: Path) -> frozenset[str]:
+    """The reports that are closed at the desk: a redacted edition does not say which they are."""
+    from secondsource.store.office import Office
+
+    office = Office(case)
+    try:
+        return frozenset(office.closings.all())
+    finally:
+        office.close()
 
 
 def _say_closed(case: Path) -> None:

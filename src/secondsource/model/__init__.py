@@ -17,7 +17,7 @@ from .claim import (
     claim_id,
 )
 from .correction import PLACES, BadCorrection, corrected, correcting, located, mention_with, open_text, statement_with
-from .decision import NAME, Decision, DecisionKind, LedgerEntry, SetAside, on_a_name
+from .decision import NAME, Decision, DecisionKind, Hides, LedgerEntry, SetAside, on_a_name
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
@@ -84,6 +84,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Grade",
+    "Hides",
     "How",
     "Indicator",
     "Known",

@@ -24,6 +24,18 @@ class DecisionKind(StrEnum):
     """Something that leaves the case only if two people say so; it stands among the proposals and never in the ledger."""
 
 
+class Hides(StrEnum):
+    """What a person hides in editions that are safe to share."""
+
+    NAME = "name"
+    PLACE = "place"
+    DATE = "date"
+    DETAIL = "detail"
+    WORDS = "words"
+    REPORT = "report"
+    """Who published it, where and when; its words stay."""
+
+
 NAME = "name:"
 """How the object of a decision on a name begins: it is about a name and an entry of a list, and changes no claim."""
 

@@ -7,7 +7,7 @@ from .export import FORMATS, WHAT, WHOLE, CannotWrite, UnknownExport, export, wr
 from .marked import MarkedStricter, up_to
 from .paper import forms, standards
 from .paper.manifest import Terms, read_manifest
-from .redact import masked_view, redacted_view
+from .redact import WouldLeak, masked_view, redacted_view
 from .rows import story_rows
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "UnknownExport",
     "UnknownFormat",
     "UnknownLanguage",
+    "WouldLeak",
     "check",
     "dossier",
     "edition",

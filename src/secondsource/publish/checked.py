@@ -57,7 +57,7 @@ def check(
     if view is not None:
         faults += _against_case(told, view, whole)
         terms = Terms(**told["terms"])
-        if not terms.replies and view.id == told["case"]["id"]:
+        if not terms.replies and (terms.redacted or view.id == told["case"]["id"]):
             again = _again(view, terms) == told["dossier"]["sha256"]
     return Checked(faults=tuple(faults), notes=len(told["notes"]), again=again)
 
@@ -78,11 +78,12 @@ def _against_manifest(data: bytes, told: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _against_case(told: Mapping[str, Any], view: CaseView, whole: Callable[[str], bool] | None) -> Iterator[Fault]:
-    if view.id != told["case"]["id"]:
+    terms = Terms(**told["terms"])
+    most = Marking.parse(terms.up_to) if terms.up_to else None
+    safe, _ = shown_view(view, redacted=terms.redacted, up_to=most, edition=terms.edition)
+    if safe.id != told["case"]["id"]:
         yield Fault(kind="case", object=view.id, sentence="The dossier was written from another case. Name that one.")
         return
-    terms = Terms(**told["terms"])
-    safe, _ = shown_view(view, redacted=terms.redacted, up_to=Marking.parse(terms.up_to) if terms.up_to else None)
     held: dict[str, bool] = {}
     for note in told["notes"]:
         number = str(note["number"])
@@ -101,7 +102,7 @@ def _against_case(told: Mapping[str, Any], view: CaseView, whole: Callable[[str]
                 sentence=f"{where}: the words quoted are not those that the case has at this place.",
             )
         digest = str(note["capture"])
-        if whole is not None and digest not in held:
+        if whole is not None and digest and digest not in held:
             held[digest] = whole(digest)
             if not held[digest]:
                 yield Fault(

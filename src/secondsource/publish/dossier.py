@@ -5,8 +5,9 @@ Every format gets its view through `shown_view` and gives out its bytes through 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from secondsource.model import Marking, Reading, SecondsourceError
 from secondsource.store.view import CaseView
@@ -18,9 +19,10 @@ from .paper.as_docx import as_docx
 from .paper.as_html import as_html
 from .paper.as_markdown import as_markdown
 from .paper.as_pdf import as_pdf
-from .paper.blocks import Document
+from .paper.blocks import Document, Picture
+from .paper.drawn import pictures
 from .paper.manifest import Terms, manifest
-from .redact import hiding, masked_view, masks_of, redacted_view
+from .redact import Protected, edition_of, hiding, masked_view, masks_of, refuse_leaks
 from .tongue import LANGUAGES, language, speaking
 
 _WRITERS: Mapping[str, Callable[[Document], bytes]] = {
@@ -57,9 +59,10 @@ def dossier(
     *,
     terms: Terms | None = None,
     replies: bytes | None = None,
+    sealed: Iterable[str] = (),
 ) -> bytes:
     """The dossier of a case as bytes; text formats are UTF-8. Arguments and errors are those of `edition`."""
-    return edition(view, format, redacted, pack, up_to, terms=terms, replies=replies).data
+    return edition(view, format, redacted, pack, up_to, terms=terms, replies=replies, sealed=sealed).data
 
 
 def edition(
@@ -71,19 +74,23 @@ def edition(
     *,
     terms: Terms | None = None,
     replies: bytes | None = None,
+    sealed: Iterable[str] = (),
 ) -> Edition:
     """The dossier of a case with its manifest. Personal data are masked in every edition; the same case gives the same bytes.
 
     Args:
         view: the case as it is.
         format: `html` (one page without scripts or outside resources), `md`, `docx` or `pdf`.
-        redacted: also hide what describes unnamed sources, leave bylines out, and reproduce only the sentences cited.
+        redacted: an edition that is safe to share: also without what tells who unnamed sources and private persons are, without bylines, with places
+            and days made coarser by rule and by hand, and with the sentences cited alone. `terms` names it: another name gives other letters.
         pack: the subject; by default the one the case names.
         up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
         terms: form, standard of evidence and language; by default a report on reasonable grounds in the language spoken.
         replies: a file of replies (TOML), to stand beside the claims they answer.
+        sealed: ids of reports of which a redacted edition does not say which they are.
 
     Raises:
+        WouldLeak: if a redacted edition would let out what it protects; the message says where.
         UnknownFormat: if there is no such format.
         UnknownForm: if there is no such form.
         UnknownStandard: if there is no such standard of evidence.
@@ -100,7 +107,7 @@ def edition(
             f"A dossier cannot be written in “{asked.language}”. Choose one of: {', '.join(LANGUAGES)}."
         )
     asked = asked.of(format=format, redacted=redacted, up_to=up_to, replies=replies)
-    safe, left = shown_view(view, redacted=redacted, up_to=up_to)
+    safe, left, protected = _shown(view, redacted, up_to, asked.edition, sealed)
     answered = replies_of(replies, safe, hiding(masks_of(view, left))) if replies is not None else ()
     with speaking(asked.language):
         document = composed(
@@ -108,26 +115,53 @@ def edition(
             pack or load(view.subject),
             Wish(form=asked.form, standard=asked.standard, redacted=redacted, replies=answered),
         )
-        data = given_out(_WRITERS[format](document), view)
-    return Edition(data=data, manifest=given_out(manifest(document, data, safe, asked), view))
+        data = given_out(_WRITERS[format](document), f"dossier.{format}", protected, document)
+    told = manifest(document, data, safe, asked)
+    return Edition(data=data, manifest=given_out(told, f"dossier.{format}.manifest.json", protected))
 
 
 def shown_view(
-    view: CaseView, *, redacted: bool = False, up_to: Marking | None = None
+    view: CaseView,
+    *,
+    redacted: bool = False,
+    up_to: Marking | None = None,
+    edition: str = "",
+    sealed: Iterable[str] = (),
 ) -> tuple[CaseView, tuple[Reading, ...]]:
     """What of a case a dossier may show, and the readings that were left out by their marking: the one way from a case into any format."""
+    return _shown(view, redacted, up_to, edition, sealed)[:2]
+
+
+def _shown(
+    view: CaseView, redacted: bool, up_to: Marking | None, edition: str, sealed: Iterable[str]
+) -> tuple[CaseView, tuple[Reading, ...], Protected | None]:
     kept, left = kept_up_to(view, up_to)
-    return (redacted_view(kept, left) if redacted else masked_view(kept, left)), left
+    if not redacted:
+        return masked_view(kept, left), left, None
+    safe = edition_of(kept, left, name=edition, sealed=sealed)
+    return safe.view, left, safe.protected
 
 
-def given_out(data: bytes, view: CaseView) -> bytes:
+def given_out(data: bytes, name: str, protected: Protected | None = None, document: Document | None = None) -> bytes:
     """The bytes of a dossier or its manifest on their way out: the one way out of any format.
 
     Args:
         data: as they were written.
-        view: the case as it is, before anything was masked.
+        name: of the file, which is searched too.
+        protected: what must not be in a redacted edition; None for any other.
+        document: what was written, whose drawings are known word by word.
+
+    Raises:
+        WouldLeak: if it would let out what is protected.
     """
-    del view
+    if protected is None:
+        return data
+    drawings = [block.svg for block in document.blocks if isinstance(block, Picture)] if document else []
+    for svg in drawings:
+        refuse_leaks(svg.encode(), "a drawing", protected)
+    drawn = (pictures(drawings) or []) if data[:2] == b"PK" and drawings else []
+    own = frozenset(hashlib.sha256(picture).hexdigest() for picture, _ in drawn)
+    refuse_leaks(data, name, replace(protected, pictures=own))
     return data
 
 

@@ -6,6 +6,7 @@ The same case gives the same bytes, and a file is there whole or not at all.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -23,7 +24,7 @@ from secondsource.store.view import CaseView
 from .columns import names, schema
 from .exchange import EXCHANGE, Handed
 from .marked import up_to as kept_up_to
-from .redact import masked_ledger, masked_view, masks_of
+from .redact import edition_of, masked_ledger, masked_view, masks_of, refuse_leaks
 from .rows import ROWS, Row
 
 WHAT = tuple(ROWS)
@@ -49,6 +50,10 @@ def export(
     out: Path | IO[bytes] | None = None,
     redact: bool = True,
     up_to: Marking | None = None,
+    *,
+    redacted: bool = False,
+    edition: str = "",
+    sealed: Iterable[str] = (),
 ) -> None:
     """Rows of a case, or all that a format of exchange carries of it, written to a file, to something open for bytes, or to standard output.
 
@@ -59,8 +64,12 @@ def export(
         out: the file to write, replaced whole if it is there; or a binary stream; or None for standard output.
         redact: must be true: there is no export that shows personal data or reader comments.
         up_to: leaves out the reports that are marked more strictly, and counts everything anew without them.
+        redacted: an edition that is safe to share, as `dossier` makes it.
+        edition: its name; another name gives other letters to the same people.
+        sealed: ids of reports of which a redacted edition does not say which they are.
 
     Raises:
+        WouldLeak: if a redacted edition would let out what it protects; then nothing is written.
         UnknownExport: if there is no such export or format, if the two do not fit, or if `redact` is false.
         CannotWrite: if the file cannot be written.
         MarkedStricter: if the case itself is marked more strictly.
@@ -78,6 +87,12 @@ def export(
     if not redact:
         raise UnknownExport("Exports always mask personal data. Leave out the wish for anything else.")
     kept, left = kept_up_to(view, up_to)
+    if redacted:
+        safe = edition_of(kept, left, name=edition, sealed=sealed)
+        data = _edition_written(safe.view, what, format)
+        refuse_leaks(data, f"{what}.{format}", safe.protected)
+        _put(out, lambda file: _whole(file, data))
+        return
     if format in EXCHANGE:
         given = handed(kept, left)
         if what == WHOLE:
@@ -89,6 +104,24 @@ def export(
         return
     rows = ROWS[what](masked_view(kept, left))
     _put(out, lambda file: _WRITERS[format](rows, what, file))
+
+
+def _edition_written(view: CaseView, what: str, format: str) -> bytes:
+    """An edition's rows, or all of it, as bytes: they are searched before anybody has them."""
+    file = io.BytesIO()
+    if format not in EXCHANGE:
+        _WRITERS[format](ROWS[what](view), what, file)
+    elif what == WHOLE:
+        EXCHANGE[format].write(Handed(view=view, decisions={}), file)
+    else:
+        from .exchange.sheets import write_sheets
+
+        write_sheets(Handed(view=view, decisions={}), (what,), file)
+    return file.getvalue()
+
+
+def _whole(file: IO[bytes], data: bytes) -> None:
+    file.write(data)
 
 
 def handed(view: CaseView, left: Iterable[Reading] = ()) -> Handed:

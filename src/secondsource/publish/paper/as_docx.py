@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -438,6 +439,9 @@ def _bookmark(anchor: str) -> str:
     return name if len(name) <= 40 else f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
 
 
+_THUMBNAIL = "docProps/thumbnail.jpeg"
+
+
 def _zipped_again(data: bytes) -> bytes:
     """The same parts in a fixed order with a fixed time, without the picture of a template's first page."""
     out = io.BytesIO()
@@ -446,7 +450,12 @@ def _zipped_again(data: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
     ):
         for name in sorted(held.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            if name == _THUMBNAIL:
+                continue
             info = zipfile.ZipInfo(name, _ZIPPED)
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(info, held.read(name))
+            part = held.read(name)
+            if name == "_rels/.rels":
+                part = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", part)
+            new.writestr(info, part)
     return out.getvalue()

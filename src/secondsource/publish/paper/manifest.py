@@ -34,6 +34,7 @@ class Terms:
     Args:
         up_to: name of the strictest marking that may stay, or empty.
         replies: SHA-256 of the file of replies, or empty.
+        edition: name of a redacted edition, by which people have their letters in it.
     """
 
     form: str = "report"
@@ -43,6 +44,7 @@ class Terms:
     redacted: bool = False
     up_to: str = ""
     replies: str = ""
+    edition: str = ""
 
     def of(self, *, format: str, redacted: bool, up_to: Marking | None, replies: bytes | None) -> Terms:
         """The same with the rest of what was asked for."""

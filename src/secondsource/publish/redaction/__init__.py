@@ -1,0 +1,1 @@
+"""Editions that are safe to share."""

@@ -1,0 +1,330 @@
+"""An edition of a case that is safe to share: its view, what is shown in place of hidden words, what must not be found in it, and its key.
+
+What is hidden is covered by signs as long as the words while the edition is made; then reasons take their place, what is still found in any spelling is
+hidden too, and all spans move along. `refuse_leaks` searches whatever is written from it once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from secondsource.model import Hides, How, Known, Marking, PartialDate, PersonalKind, Reading, Report, Span
+from secondsource.model.contacts import contacts
+from secondsource.store.ledger import standing
+from secondsource.store.view import CaseView
+from secondsource.subjects import Subject, load
+
+from .coarse import coarse_of, coarsened, spans_of
+from .decided import ByHand, all_by_hand, words_of
+from .masks import masked_view, masks_of
+from .protected import Protected
+from .pseudonyms import lettered
+from .relabelled import labels, relabelled
+from .replacing import replacer, rewritten
+from .rules import coarser, rules_of
+from .settling import Settling
+from .signs import Signs, covered, unsigned
+from .sources import Passage, bylines, describing_words, passages, teller_of, unnamed
+from .things import Things
+
+MARKS = ("unnamed source ", "[person ", "of a source hidden]")
+"""What stands for hidden people in an edition."""
+_SEALED = frozenset({Marking.RED, Marking.AMBER_STRICT})
+_KINDS = {
+    PersonalKind.EMAIL: "[e-mail address hidden]",
+    PersonalKind.PHONE: "[telephone number hidden]",
+    PersonalKind.ADDRESS: "[address hidden]",
+    PersonalKind.PRIVATE_PERSON: "[name hidden]",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """Who stands behind a pseudonym: `name` as the case has it, and the passages that tell of them."""
+
+    pseudonym: str
+    name: str
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """An edition that is safe to share.
+
+    Args:
+        name: it decides the letters; another name gives others.
+        view: the case as this edition has it, with reasons in the place of what is hidden and identifiers of its own.
+        protected: what must not be found in it.
+        key: who is behind the pseudonyms; it never goes out with the edition.
+        labels: the edition's identifiers by the case's; they belong to the key.
+    """
+
+    name: str
+    view: CaseView
+    protected: Protected
+    key: tuple[Behind, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def edition_of(
+    view: CaseView,
+    beside: Iterable[Reading] = (),
+    *,
+    name: str = "",
+    sealed: Iterable[str] = (),
+    pack: Subject | None = None,
+) -> Edition:
+    """The edition of a case.
+
+    Args:
+        view: the case as it is, decisions and all.
+        beside: readings left out of it: what would be hidden of them is hidden in the others too.
+        name: of the edition; the same name gives the same letters, another one others.
+        sealed: ids of reports whose outlet, title, address and day must not be read, beside those that a person decided and those marked
+            TLP:RED or TLP:AMBER+STRICT.
+        pack: the subject; by default the one the case names.
+    """
+    return _Making(view, tuple(beside), name, frozenset(sealed), pack or load(view.subject)).edition()
+
+
+class _Making:
+    def __init__(
+        self, view: CaseView, beside: tuple[Reading, ...], name: str, sealed: frozenset[str], pack: Subject
+    ) -> None:
+        self.view, self.beside, self.name, self.pack = view, beside, name, pack
+        self.signs, self.things = Signs(), Things()
+        self.known = (*view.readings, *beside)
+        self.reports = {reading.report.id: reading.report for reading in self.known}
+        self.hands = all_by_hand(standing(view.ledger))
+        marked = {r.id for r in view.reports if view.marking_of_report(r.id) in _SEALED}
+        by_hand = {hand.report for hand in self.hands if hand.what is Hides.REPORT}
+        self.sealed = (sealed | marked | by_hand) & self.reports.keys()
+        self.passages = {reading.report.id: tuple(passages(reading)) for reading in self.known}
+        self.coarse = coarse_of(view, beside, rules_of(pack), pack)
+        self.persons = lettered(self._persons(), view.id, name, "persons")
+        self.sources = lettered(self._sources(), view.id, name, "sources")
+
+    def edition(self) -> Edition:
+        masks = masks_of(self.view, self.beside)
+        view = replace(self.view, ledger=(), unmet=(), custody=(), set_aside=())
+        view = coarsened(view, self.coarse, self.pack)
+        table = {name: self._source_said(name) for name in self.sources if not self._in_text(name)}
+        table |= {words: self.signs.over(words, shown) for words, shown in self._hunted() if words not in table}
+        view = rewritten(view, replacer(table))
+        view = masked_view(view, masks=masks)
+        view = replace(view, readings=tuple(self._covered(reading) for reading in view.readings))
+        captures = {r.capture for r in self.view.reports if r.id not in self.sealed}
+        view = replace(
+            view,
+            # The order of publication says of a sealed report what its date no longer does.
+            readings=tuple(sorted(view.readings, key=self._place)),
+            captures=tuple(replace(c, name="") for c in view.captures if c.digest in captures),
+            shared=frozenset(),
+            created=f"{view.created[:10]}T00:00:00Z" if view.created else "",
+        )
+        names = labels(view)
+        self._protect()
+        protected = Protected(items=self.things.items(), marks=MARKS)
+        settling = Settling(self.signs, protected)
+        moves = {reading.report.id: settling.move(reading) for reading in view.readings}
+        view = replace(view, readings=tuple(replace(r, report=replace(r.report, text="")) for r in view.readings))
+        return Edition(
+            name=self.name,
+            view=settling.laid(relabelled(view, names, moves, settling.words), names),
+            protected=protected,
+            key=tuple(self._key()),
+            labels=names,
+        )
+
+    def _place(self, reading: Reading) -> tuple[bool, int, str]:
+        report = reading.report.id
+        if report not in self.sealed:
+            return False, self.view.order[report], ""
+        return True, 0, lettered(self.sealed, self.view.id, self.name, "reports")[report]
+
+    def _sources(self) -> Iterator[str]:
+        for reading in self.known:
+            for statement in reading.statements:
+                yield from (link.name for link in statement.chain.links if unnamed(link))
+
+    def _persons(self) -> Iterator[str]:
+        for report in self.reports.values():
+            for item in report.personal:
+                words = " ".join(item.span.of(report.text).split())
+                if item.kind is PersonalKind.PRIVATE_PERSON and _whole(words):
+                    yield _same(words)
+        for hand in self.hands:
+            if hand.what is Hides.NAME:
+                yield from map(_same, words_of(hand, self.reports))
+
+    def _source_said(self, name: str) -> str:
+        teller = teller_of(name)
+        return f"unnamed source {self.sources[name]}" + (f" ({teller})" if teller else "")
+
+    def _in_text(self, name: str) -> bool:
+        """Whether a source goes by words of the reports, which must keep their length there."""
+        return any(name.casefold() in report.text.casefold() for report in self.reports.values())
+
+    def _person_said(self, words: str) -> str:
+        return f"[person {self.persons[_same(words)]}, name hidden]"
+
+    def _hunted(self) -> Iterator[tuple[str, str]]:
+        """Words that are hidden wherever they stand in the case, with what is shown instead."""
+        for hand in self.hands:
+            for words in words_of(hand, self.reports) if hand.everywhere else ():
+                yield words, self._hand_said(hand, words)
+        for report in self.reports.values():
+            for item in report.personal:
+                words = " ".join(item.span.of(report.text).split())
+                if item.kind is PersonalKind.PRIVATE_PERSON and _whole(words):
+                    yield words, self._person_said(words)
+        for name in self.sources:
+            if self._in_text(name):
+                yield name, f"[{self._source_said(name)}]"
+        for report in self.reports.values():
+            for words, name in describing_words(report, self.passages[report.id]):
+                yield (
+                    words,
+                    f"[unnamed source {self.sources[name]}]"
+                    if name in self.sources
+                    else "[source’s description hidden]",
+                )
+        for words, state in self.coarse.places.items():
+            yield words, f"[place hidden, in {state or 'a country not named'}]"
+
+    def _hand_said(self, hand: ByHand, words: str) -> str:
+        if hand.instead:
+            return f"[{hand.instead}; made coarser]"
+        return self._person_said(words) if hand.what is Hides.NAME else f"[{hand.what.value} hidden]"
+
+    def _covered(self, reading: Reading) -> Reading:
+        """The reading with signs over everything hidden in its text, and of a sealed report nothing that says which it is."""
+        report = self.reports[reading.report.id]
+        text = self.signs.laid(unsigned(report.text), self._spans(reading, report))
+        # What is hunted everywhere was covered already; its own spans come first, for they say more.
+        hunted = reading.report.text
+        text = "".join(
+            kept if covered(kept) or not covered(new) else new for new, kept in zip(hunted, text, strict=True)
+        )
+        return replace(reading, report=self._unlabelled(replace(reading.report, text=text, byline=None)))
+
+    def _spans(self, reading: Reading, report: Report) -> Iterator[tuple[Span, str]]:
+        for hand in self.hands:
+            if hand.report == report.id:
+                for span in hand.spans:
+                    if span.end <= len(report.text):
+                        yield span, self._hand_said(hand, " ".join(span.of(report.text).split()))
+        for item in report.personal:
+            words = " ".join(item.span.of(report.text).split())
+            known = item.kind is PersonalKind.PRIVATE_PERSON and _same(words) in self.persons
+            yield item.span, self._person_said(words) if known else _KINDS[item.kind]
+        for passage in self.passages[report.id]:
+            if passage.kind == "description":
+                source = passage.source
+                yield (
+                    passage.span,
+                    f"[unnamed source {self.sources[source]}]"
+                    if source in self.sources
+                    else "[source’s description hidden]",
+                )
+        for passage in self.passages[report.id]:
+            if passage.kind != "description":
+                yield passage.span, f"[{passage.kind} of a source hidden]"
+        original = next((r for r in self.known if r.report.id == report.id), reading)
+        yield from spans_of(original, self.coarse)
+        for span in bylines(report):
+            yield span, "[byline hidden]"
+
+    def _unlabelled(self, report: Report) -> Report:
+        published = report.published
+        if published is not None and "T" in published.value:
+            published = replace(published, value=published.value[:10])
+        url = report.url
+        if url is not None and _changed(url.value, self.reports[report.id].url):
+            url = None
+        if report.id not in self.sealed:
+            return replace(report, name="", published=published, url=url)
+        if published is not None and report.date is not None:
+            published = Known(
+                value=coarser(PartialDate(published.value), "quarter").text, how=How.GIVEN, why="made coarser"
+            )
+        outlet = Known(value="[outlet hidden]", how=How.GIVEN, why="hidden so that nobody can be recognised")
+        return replace(
+            report,
+            name="",
+            capture="",
+            part=0,
+            outlet=outlet,
+            title=None,
+            url=None,
+            published=published,
+            label=None,
+            note=None,
+        )
+
+    def _protect(self) -> None:
+        """Says what must not be found in the written edition."""
+        opened = self._open_words()
+        for hand in self.hands:
+            for words in words_of(hand, self.reports) if hand.everywhere else ():
+                self.things.by_hand(hand.what, words, self._hand_said(hand, words))
+        for report in (*self.reports.values(),):
+            for item in report.personal:
+                words = " ".join(item.span.of(report.text).split())
+                said = self._person_said(words) if _same(words) in self.persons else _KINDS[item.kind]
+                self.things.personal(item.kind, words, said, opened)
+            for text in (report.title, report.outlet, report.byline, report.url):
+                for found in contacts(text.value) if text else ():
+                    self.things.contact(found, "[personal data hidden]")
+            self.things.identifier(report.id)
+            if report.id in self.sealed:
+                self.things.sealed(report)
+            for words, name in describing_words(report, self.passages[report.id]):
+                self.things.detail(
+                    words,
+                    f"[unnamed source {self.sources[name]}]"
+                    if name in self.sources
+                    else "[source’s description hidden]",
+                )
+        for words, state in self.coarse.places.items():
+            self.things.place(words, f"[place hidden, in {state or 'a country not named'}]", self.reports.values())
+        for day in sorted(self.coarse.days):
+            self.things.day(day)
+        for held in self.view.custody:
+            self.things.instant(held.at)
+
+    def _open_words(self) -> frozenset[str]:
+        """Words that are names of places, bodies and outlets: as parts of a person's name they give nobody away."""
+        names = [name for source in self.pack.sources.values() for name in (source.name, *source.aliases)]
+        names += [m.place.name for r in self.known for m in r.mentions if m.place]
+        names += [host.name for host in self.pack.hosts.values()]
+        names += [report.outlet.value for report in self.reports.values() if report.outlet]
+        return frozenset(word.casefold() for name in names for word in name.split())
+
+    def _key(self) -> Iterator[Behind]:
+        everything = [p for found in self.passages.values() for p in found]
+        for name, letter in sorted(self.sources.items(), key=lambda pair: (len(pair[1]), pair[1])):
+            own = tuple(dict.fromkeys(p for p in everything if p.source == name))
+            yield Behind(pseudonym=f"unnamed source {letter}", name=name, passages=own)
+        for name, letter in sorted(self.persons.items(), key=lambda pair: (len(pair[1]), pair[1])):
+            told = tuple(
+                Passage(report=report.id, source="", kind="name", span=item.span)
+                for report in self.reports.values()
+                for item in report.personal
+                if _same(" ".join(item.span.of(report.text).split())) == name
+            )
+            yield Behind(pseudonym=f"person {letter}", name=name, passages=told)
+
+
+def _whole(words: str) -> bool:
+    """Whether a name is whole enough to be somebody's wherever it stands: two words, or three syllables of Hangul."""
+    return (len(words) >= 4 and (" " in words or not words.isascii())) or (len(words) >= 3 and not words.isascii())
+
+
+def _same(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _changed(shown: str, before: Known | None) -> bool:
+    return before is not None and shown != before.value
