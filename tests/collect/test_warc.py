@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -58,6 +59,11 @@ def test_any_answer_comes_back_whole_packed_or_not_and_the_same_one_gives_the_sa
 def test_archives_are_joined_by_writing_one_after_the_other(several):
     found = transfers(b"".join(map(to_warc, several)))
     assert [f.body for f in found] == [s.body for s in several]
+
+
+def test_without_bodies_everything_else_is_the_same():
+    (found,) = transfers(to_warc(ANSWER), bodies=False)
+    assert found == replace(ANSWER, body=b"")
 
 
 def test_another_reader_finds_the_three_records_sound():

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from secondsource.collect import media_of, read_capture
+from secondsource.collect import media_of, read_capture, warc_pages
 from secondsource.collect.errors import NoPageInArchive
 from secondsource.collect.warc import to_warc
 from secondsource.model import How, Transfer
@@ -162,6 +162,15 @@ def test_a_page_of_which_only_a_later_visit_is_here_is_set_aside(pack, bare):
     )
     (aside,) = read_capture(archive, "a.warc", pack).set_aside
     assert "not here" in aside.reason
+
+
+def test_a_flood_of_pages_ends(pack, bare, monkeypatch):
+    monkeypatch.setattr(warc_pages, "PAGES", 3)
+    monkeypatch.setattr(warc_pages, "NAMED", 2)
+    empty = [record(http(b"<html><!-- %d --></html>" % n), f"https://a.example/{n}") for n in range(7)]
+    found = read_capture(record(http(bare)) + b"".join(empty), "a.warc", pack)
+    assert len(found) == 1 and [a.error for a in found.set_aside] == ["NoTextInPage", "NoTextInPage", "TooLong"]
+    assert "5 pages more" in found.set_aside[2].reason
 
 
 def test_a_page_that_does_not_fit_its_digest_is_read_and_says_so(pack, bare):

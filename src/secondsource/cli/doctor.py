@@ -26,7 +26,7 @@ _NEEDED = (
     "typer",
     "rich",
 )
-_OPTIONAL = {"kiwipiepy": "Korean"}
+_OPTIONAL = {"kiwipiepy": "Korean is not read", "rfc3161-client": "captures are not time-stamped"}
 
 
 def doctor(
@@ -59,7 +59,7 @@ def _packages() -> Iterator[tuple[str, str, str]]:
         try:
             yield name, "fine", metadata.version(name)
         except metadata.PackageNotFoundError:
-            yield name, "absent", f"optional; {purpose} is not read without it"
+            yield name, "absent", f"optional; {purpose} without it"
 
 
 def _model() -> Iterator[tuple[str, str, str]]:

@@ -111,12 +111,20 @@ def packed(record: bytes) -> bytes:
     return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + struct.pack("<II", zlib.crc32(record), len(record) & 0xFFFFFFFF)
 
 
-def transfers(data: bytes) -> tuple[Transfer, ...]:
+def transfers(data: bytes, *, bodies: bool = True) -> tuple[Transfer, ...]:
     """The answers of servers that an archive holds, ours or another's, with the request and the metadata that stand beside each.
 
     Records that cannot be read are passed over. Bodies come with the transfer coding taken off and the content coding kept.
+
+    Args:
+        data: a WARC file, plain or gzipped.
+        bodies: whether the bodies are wanted; without them a large archive takes little memory.
     """
-    found = [item for item in records(data) if isinstance(item, Record)]
+    found = [
+        item if bodies or item.kind == "metadata" else replace(item, block=_head_of(item.block))
+        for item in records(data)
+        if isinstance(item, Record) and item.kind in ("response", "request", "metadata")
+    ]
     beside: dict[tuple[str, str], Record] = {}
     for record in found:
         if record.kind in ("request", "metadata"):
@@ -156,6 +164,11 @@ def transfer_of(record: Record, request: Record | None = None, metadata: Record 
         address=record.field("WARC-IP-Address"),
         said=said,
     )
+
+
+def _head_of(block: bytes) -> bytes:
+    end = _HEAD_ENDS.search(block, 0, 1 << 18)
+    return block[: end.end()] if end else b""
 
 
 def http_of(block: bytes) -> tuple[str, Fields, bytes] | None:

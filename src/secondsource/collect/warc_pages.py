@@ -17,7 +17,7 @@ from .media import media_of
 from .transfer_coding import unchunked, uncoded
 from .warc import http_of, of_metadata, without_login
 from .warc_digests import mismatch
-from .warc_records import Fault, Fields, Record, field_of
+from .warc_records import LONGEST_HEAD, Fault, Fields, Record, field_of
 from .warc_records import records as records_of
 
 PAGES = 20_000
@@ -86,6 +86,8 @@ class _Reading:
     by_payload: dict[str, _Found | None] = field(default_factory=dict)
     seen: dict[tuple[str, str, str], _Found] = field(default_factory=dict)
     revisits: list[Record] = field(default_factory=list)
+    tried: int = 0
+    unnamed: int = 0
     more: int = 0
 
     def take(self, item: Record | Fault) -> None:
@@ -96,7 +98,8 @@ class _Reading:
             if said:
                 self.said.setdefault(item.field("WARC-Concurrent-To").strip("<>"), said)
         elif item.kind == "revisit":
-            self.revisits.append(item)
+            if len(self.revisits) < PAGES:
+                self.revisits.append(replace(item, block=item.block[:LONGEST_HEAD]))
         elif item.kind in ("response", "resource"):
             self.page(item)
 
@@ -109,9 +112,10 @@ class _Reading:
             one = self.seen.get(key)
             if one is not None:
                 one.met(record)
-            elif len(self.found) == PAGES:
+            elif self.tried == PAGES:
                 self.more += 1
             else:
+                self.tried += 1
                 one = self.read(record, body)
                 if one is not None:
                     self.seen[key] = one
@@ -171,17 +175,22 @@ class _Reading:
         return None
 
     def set_aside(self, name: str, reason: str, error: str) -> None:
-        self.aside.append(SetAside(name=name, digest="", reason=reason, error=error))
+        if len(self.aside) < NAMED:
+            self.aside.append(SetAside(name=name, digest="", reason=reason, error=error))
+        else:
+            self.unnamed += 1
 
     def done(self) -> Extract:
         self.resolve()
+        kept, rest = list(self.aside), f"{self.name}#..."
         if self.more:
             reason = f"The archive holds {self.more:,} pages more than are read at once ({PAGES:,}). Split it and add the rest."
-            self.set_aside(f"{self.name}#...", reason, TooLong.__name__)
-        kept = self.aside[:NAMED]
-        if (more := len(self.aside) - NAMED) > 0:
-            reason = f"{more:,} more parts of the archive could not be read either."
-            kept.append(SetAside(name=f"{self.name}#...", digest="", reason=reason, error="Unreadable"))
+            kept.append(SetAside(name=rest, digest="", reason=reason, error=TooLong.__name__))
+        if self.unnamed:
+            reason = (
+                f"{self.unnamed:,} more parts of the archive could not be read either. Archive them anew and add that."
+            )
+            kept.append(SetAside(name=rest, digest="", reason=reason, error="Unreadable"))
         drafts = [_told(draft, self.said.get(one.record, ()), one) for one in self.found for draft in one.drafts]
         return Extract(tuple(replace(draft, at=at) for at, draft in enumerate(drafts)), tuple(kept))
 

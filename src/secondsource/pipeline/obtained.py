@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from secondsource import collect
 from secondsource.collect.wacz import members
@@ -76,7 +76,7 @@ def obtained(case: Case, capture: str) -> Obtained:
     return Obtained(
         capture=one,
         entries=tuple(entry for entry in custody if entry.capture == one.digest),
-        transfers=tuple(replace(found, body=b"") for archive in archives for found in transfers(archive)),
+        transfers=tuple(found for archive in archives for found in transfers(archive, bodies=False)),
         faults=tuple(sentence for archive in archives for sentence in faults(archive)),
         stamps=tuple(Stamped(kept=kept, token=_token(kept)) for kept in case.stamps.of(one.digest)),
         whole=whole,
