@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from secondsource.model import Decision, DecisionKind, Ref, Span
+from secondsource.model import Decision, DecisionKind, Grade, Ref, Span
 from secondsource.pipeline import rebuild, run, verify
 from secondsource.pipeline.check import loose
-from secondsource.store import Case
+from secondsource.pipeline.check_again import otherwise
+from secondsource.store import Case, derived, runs
 from secondsource.store.office import Office
 from secondsource.store.office.record import Deed, Entry
 
@@ -68,6 +70,15 @@ def _lose(case: Case) -> None:
         (_sql("DELETE FROM mentions"), "reading", True),
         (_sql("UPDATE statements SET body = replace(body, '\"end\":', '\"end\":9999')"), "span", True),
         (_sql("UPDATE claims SET body = 'no json'"), "derived", True),
+        (_sql("UPDATE claims SET title = 'another'"), "derived", True),
+        (_sql("UPDATE supports SET at_most = at_most + 1"), "derived", True),
+        (_sql("UPDATE grades SET body = replace(body, '\"digit\":', '\"digit\":1')"), "derived", True),
+        (_sql("DELETE FROM supports WHERE seq = 1"), "derived", True),
+        (_sql("DELETE FROM claim_mentions"), "derived", True),
+        (_sql("UPDATE reports SET outlet = 'another'"), "report", True),
+        (_sql("UPDATE mentions SET country = 'QA'"), "report", True),
+        (_sql("DELETE FROM reports WHERE part = 1"), "report", True),
+        (_sql("DROP TRIGGER custody_no_delete"), "database", False),
     ],
 )
 def test_whatever_is_changed_is_found_and_what_is_derived_can_be_made_again(
@@ -82,6 +93,21 @@ def test_whatever_is_changed_is_found_and_what_is_derived_can_be_made_again(
         rebuild(case, reader=RuleReader(), now=NOW)
         assert verify(case) == []
         assert state(case) == before
+
+
+def test_what_was_changed_together_with_its_digest_comes_out_otherwise_when_it_is_derived_again(case: Case) -> None:
+    assert list(otherwise(case, reader=RuleReader())) == []
+    with case.writing() as connection:
+        (body,) = connection.exec_driver_sql("SELECT body FROM grades WHERE seq = 1").one()
+        forged = re.sub(r'"digit":\d', '"digit":1', body)
+        assert forged != body
+        connection.exec_driver_sql("UPDATE grades SET body = ?, digit = 1 WHERE seq = 1", (forged,))
+        whole = f"[{','.join(derived.bodies(connection, Grade))}]"
+        connection.exec_driver_sql("UPDATE stage_runs SET output = ? WHERE stage = 'weigh'", (runs.digest([whole]),))
+    before = state(case)
+    assert verify(case) == []
+    ((name, sentence),) = otherwise(case, reader=RuleReader())
+    assert name == "case" and "weigh" in sentence and state(case) == before
 
 
 def test_a_record_of_the_office_that_was_changed_is_found(case: Case) -> None:

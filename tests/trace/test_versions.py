@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.join import join
-from secondsource.model import Basis, How, Known, LinkKind, Report
+from secondsource.model import Basis, How, Known, LinkKind, Reading, Report
 from secondsource.subjects import Subject
 from secondsource.trace import trace
 from secondsource.trace.versions import address_of, versions
@@ -141,3 +141,42 @@ def test_two_versions_are_one_way_to_origins_of_unlike_access(
     (support,) = trace(room.readings, join(room.readings, pack), pack).supports
     assert support.at_least == least
     assert len(support.origins) == 2
+
+
+def test_what_a_later_version_takes_back_counts_no_more(pack: Subject) -> None:
+    room = Newsroom()
+    says = Says(
+        text="Stopped work in Kuwait, a manager said.",
+        country="KW",
+        place="Kuwait",
+        when="2019-05-01",
+        chain=(("manager", LinkKind.ROLE),),
+    )
+    first = room.publish("first", "Post", "2019-05-03", says)
+    other = room.publish("other", "Courier", "2019-05-09", replace(says, chain=(("clerk", LinkKind.ROLE),)))
+    url = given_("https://post.example/a")
+    retracted = Reading(
+        report=replace(first.report, id="a-later", capture="b" * 64, url=url, text="This article has been retracted."),
+        statements=(),
+        mentions=(),
+    )
+    placed = replace(first, report=replace(first.report, url=url))
+    claims = join((placed, other), pack)
+    at = {placed.report.capture: "2019-05-03T10:00:00Z", "b" * 64: "2019-05-20T10:00:00Z"}
+    before = trace((placed, other), claims, pack, obtained=at).supports[0]
+    after = trace((placed, other, retracted), claims, pack, obtained=at).supports[0]
+    assert before.at_most == 2 and before.withdrawn == ()
+    assert after.at_most == 1 and after.withdrawn == (("first", "a-later"),)
+    assert any("took back what it had told" in words for words in after.because)
+
+
+def test_of_versions_of_one_date_the_one_obtained_first_is_the_earlier(pack: Subject) -> None:
+    from secondsource.trace.case import Case
+
+    room = Newsroom()
+    one, two = (room.publish(name, "Post", "2019-05-03", Says(text="Stopped work.")) for name in ("zz", "aa"))
+    url = given_("https://post.example/a")
+    readings = [replace(r, report=replace(r.report, url=url, capture=c * 64)) for r, c in ((one, "c"), (two, "d"))]
+    case = Case(readings, (), pack, obtained={"c" * 64: "2019-05-03T10:00:00Z", "d" * 64: "2019-05-04T10:00:00Z"})
+    assert [r.report.id for r in case.readings] == ["zz", "aa"]
+    assert [r.report.id for r in Case(readings, (), pack).readings] == ["aa", "zz"]

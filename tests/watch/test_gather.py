@@ -124,6 +124,24 @@ def test_a_page_that_says_something_else_is_a_new_version_and_everything_is_comp
     assert verify(desk.case) == []
 
 
+def test_a_page_that_takes_itself_back_counts_no_more(desk: Desk) -> None:
+    desk.site.paths |= {"/rss": feed(desk.site.url, ["/a"]), "/a": page("Strike", *STRIKE)}
+    desk.watch(SourceKind.FEED, "/rss")
+    desk.gather()
+    (support,) = desk.case.view().traced.supports
+    assert support.at_most == 1 and support.withdrawn == ()
+    desk.site.paths["/a"] = page(
+        "Strike", "This article has been retracted because its source could not be verified.", *STRIKE
+    )
+    desk.time.on(hours=7)
+    assert outcomes(desk.gather())["a"] == "changed"
+    (support,) = desk.case.view().traced.supports
+    assert support.at_most == 0 and len(support.withdrawn) == 2
+    before = desk.case.view().traced
+    rebuild(desk.case, now=AT, reader=RuleReader())
+    assert desk.case.view().traced == before
+
+
 def test_the_same_words_in_other_bytes_are_only_noted(desk: Desk) -> None:
     desk.site.paths |= {"/rss": feed(desk.site.url, ["/a"]), "/a": page("Strike", *STRIKE)}
     desk.watch(SourceKind.FEED, "/rss")

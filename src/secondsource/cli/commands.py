@@ -10,18 +10,22 @@ import typer
 from secondsource import __version__
 
 from . import (
+    archive,
+    custody,
     decide,
     doctor,
     law,
     mark,
     number,
     people,
+    permit,
     publish,
     read,
     reviewed,
     run,
     screen,
     show,
+    stamp,
     subject,
     verify,
     watch,
@@ -53,6 +57,16 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
     reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
     verify.verify: ("verify --case kuwait",),
+    archive.archive: ('archive --out kuwait.wacz --unmasked --who "Kim Min-ji" --why "for the court" --case kuwait',),
+    custody.custody: (
+        "custody --case kuwait",
+        "custody 5d41402a --case kuwait",
+        "custody 5d41402a --proof proof.json --case kuwait",
+    ),
+    stamp.stamp: (
+        "stamp --authority https://tsa.example/tsr --case kuwait",
+        "stamp --check proof.json --original page.warc.gz --certificate tsa-root.pem",
+    ),
     run.rebuild: ("rebuild --case kuwait",),
     doctor.doctor: ("doctor --case kuwait",),
 }
@@ -67,6 +81,9 @@ _SHORT: dict[Callable[..., None], str] = {
     read.read: "Read one text and print what is said in it.",
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
     verify.verify: "Hold the case against itself.",
+    archive.archive: "Write the original captures as WACZ, unmasked.",
+    custody.custody: "Show how each capture was obtained.",
+    stamp.stamp: "Have an authority stamp the captures' time.",
     run.rebuild: "Derive everything again from the originals.",
     doctor.doctor: "Check that the program has what it needs.",
 }
@@ -75,6 +92,7 @@ for _command, _calls in _EXAMPLES.items():
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
+app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
 app.add_typer(watch.app, name="watch", short_help="Fetch what is new, and tell what changed.")

@@ -33,6 +33,7 @@ _ADDRESSED = frozenset({"location", "content-location", "referer", "origin", "li
 _LOGIN = re.compile(r"(?<=://)[^/?#\s@]*@")
 _ORIGINAL = "X-Orig-"
 """Put before `Transfer-Encoding`, which is taken off the body; as browsers' archivers do."""
+_HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _METADATA = "application/json"
 _CONTROLS = re.compile(r"[ \x00-\x1f\x7f]*[\x00-\x1f\x7f][ \x00-\x1f\x7f]*")
 
@@ -161,11 +162,11 @@ def http_of(block: bytes) -> tuple[str, Fields, bytes] | None:
     """First line, header fields and body of an HTTP message (RFC 9112); None if it has no head. Characters are those of ISO 8859-1."""
     if block.startswith((b"\r\n", b"\n")):
         return None
-    end = re.search(rb"\r?\n\r?\n", block[: 1 << 18])
+    end = _HEAD_ENDS.search(block, 0, 1 << 18)
     if end is None:
         return None
     head = block[: end.start()].decode("latin-1")
-    return re.split(r"\r?\n", head, maxsplit=1)[0].strip(" \t"), fields_of(head), block[end.end() :]
+    return head.partition("\n")[0].strip(" \t\r"), fields_of(head), block[end.end() :]
 
 
 def without_secrets(transfer: Transfer) -> Transfer:
@@ -187,6 +188,11 @@ def without_secrets(transfer: Transfer) -> Transfer:
     )
 
 
+def is_secret(name: str) -> bool:
+    """Whether the header field of that name lets a reader act as whoever asked."""
+    return name.strip().lower() in _SECRET
+
+
 def without_login(address: str) -> str:
     """An address without the user and password before its host.
 
@@ -201,7 +207,7 @@ def _kept(fields: Fields) -> Iterator[tuple[str, str]]:
         low = name.strip().lower()
         if not low:
             continue
-        if low in _SECRET:
+        if is_secret(low):
             value = WITHHELD
         elif low in _ADDRESSED:
             value = without_login(value)

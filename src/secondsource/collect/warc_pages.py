@@ -27,7 +27,7 @@ NAMED = 100
 FILE = "urn:sha256:"
 """What the address of a file begins with that an archive of ours carries: no server gave it."""
 NAME = "Secondsource-Name"
-"""The field that holds such a file's name."""
+"""The field that holds the name that such a file, or the capture of such an answer, had in the case."""
 _HTML = "text/html"
 _PAGES: dict[str, Callable[[bytes, str, str | None], Extract]] = {
     _HTML: page.extract,
@@ -84,7 +84,7 @@ class _Reading:
     said: dict[str, Fields] = field(default_factory=dict)
     by_id: dict[str, _Found | None] = field(default_factory=dict)
     by_payload: dict[str, _Found | None] = field(default_factory=dict)
-    seen: dict[tuple[str, str], _Found] = field(default_factory=dict)
+    seen: dict[tuple[str, str, str], _Found] = field(default_factory=dict)
     revisits: list[Record] = field(default_factory=list)
     more: int = 0
 
@@ -105,7 +105,7 @@ class _Reading:
         body = _body_of(record)
         one: _Found | None = None
         if body is not None:
-            key = (host_of(record.url), digest_of(body.data))
+            key = (host_of(record.url), re.sub(r"#\d+$", "", record.field(NAME)), digest_of(body.data))
             one = self.seen.get(key)
             if one is not None:
                 one.met(record)
@@ -260,7 +260,7 @@ def _drafts(record: Record, body: _Body, label: str) -> Extract:
         raise Unreadable(
             f"The archive holds a file of a kind that is not read from archives ({body.media}). Save it as a file and add that."
         )
-    name = body.name if file else label
+    name = record.field(NAME) or label
     found = reader(body.data, name, body.charset)
     notes = tuple(note for note in (record.fault, mismatch(record)) if note)
     given = {} if file else _given(record)

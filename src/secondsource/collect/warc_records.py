@@ -145,7 +145,7 @@ def fields_of(head: str) -> Fields:
     (('Server', 'a b'),)
     """
     out: list[tuple[str, str]] = []
-    for line in re.split(r"\r?\n", head)[1:]:
+    for line in head.replace("\r\n", "\n").split("\n")[1:]:
         if line[:1] in (" ", "\t") and out:
             out[-1] = (out[-1][0], f"{out[-1][1]} {line.strip(_BLANKS)}".strip(" "))
             continue

@@ -21,6 +21,7 @@ from secondsource.store import Case
 from secondsource.store.office import Office
 from secondsource.store.office.proposals import Fate, Proposal
 from secondsource.store.office.record import Deed, Entry
+from secondsource.store.office.two import confirm
 
 from .elsewhere import Elsewhere, settings_of
 from .visiting import visitor
@@ -183,6 +184,10 @@ class Bench:
             CaseBusy, ReadOnly: if the case cannot be written to; then it waits on.
         """
         who, at = self.named(fields), now()
+        if proposal.decision.kind is DecisionKind.HAND_OUT:
+            # Nothing in the case follows from it; what is handed out asks the office.
+            confirm(self.office, proposal, who, at)
+            return
         self.office.proposals.settle(proposal, Fate.SECONDED, who, at, fields.get("why", "").strip()[:2000])
         try:
             with Case.open(self.folder) as case:

@@ -27,6 +27,8 @@ KINDS = {
     "override": noted("grade overridden"),
     "resolve": noted("resolved"),
     "mark": noted("marked"),
+    "redact": noted("hidden in safe editions"),
+    "hand out": noted("to be handed out"),
     "undo": noted("taken back"),
 }
 """Kinds of decisions, in words."""

@@ -18,6 +18,10 @@ class DecisionKind(StrEnum):
     RESOLVE = "resolve"
     UNDO = "undo"
     MARK = "mark"
+    REDACT = "redact"
+    """Words, a place, a date or a whole report hidden in editions that are safe to share."""
+    HAND_OUT = "hand out"
+    """Something that leaves the case only if two people say so; it stands among the proposals and never in the ledger."""
 
 
 NAME = "name:"
@@ -31,7 +35,7 @@ class Decision:
     Args:
         kind: what was decided.
         object: id of the report, statement, mention, claim, relay (`taker>giver`), name (`name:<kind>:<words>`) or, for UNDO, decision
-            it is about; for MARK, of the report or of the case itself.
+            it is about; for MARK and REDACT, of the report or of the case itself; for HAND_OUT, of the case.
         values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT,
             `{"tlp": "AMBER"}` for MARK).
         who: who decided.

@@ -58,7 +58,8 @@ def _anew(
     from secondsource import law, trace, weigh
 
     decisions = standing(view.ledger)
-    traced = trace.trace(readings, claims, pack, as_known_on=day, decisions=decisions)
+    obtained = {entry.capture: entry.at for entry in reversed(view.custody)}
+    traced = trace.trace(readings, claims, pack, as_known_on=day, decisions=decisions, obtained=obtained)
     return replace(
         view,
         readings=readings,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -34,7 +34,12 @@ from secondsource.store import Case, custody, derived, documents, runs
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 
+from .check_kept import damaged_in, stamp_faults
+from .check_made import unlike
 from .result import Progress, silent
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ class Problem:
     """Something in a case that does not agree with the rest.
 
     Args:
-        kind: `capture`, `custody`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
+        kind: `capture`, `custody`, `stamp`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
         object: the digest, id or number of what is wrong.
         sentence: what is wrong, and what to do about it.
     """
@@ -52,18 +57,29 @@ class Problem:
     sentence: str
 
 
-def verify(case: Case, progress: Progress | None = None) -> list[Problem]:
-    """Re-hashes every capture, re-walks the ledger and the record of the office, re-checks every span; one Problem for each thing wrong, none if all is well."""
+def verify(case: Case, progress: Progress | None = None, *, roots: Sequence[Certificate] = ()) -> list[Problem]:
+    """Re-hashes every capture, re-walks the log of custody, the ledger and the record of the office, re-checks time stamps and every span.
+
+    Args:
+        case: the case.
+        progress: told of every step.
+        roots: certificates of time-stamping authorities that are relied on; without any, signatures are not checked.
+
+    Returns:
+        One Problem for each thing wrong; none if all is well.
+    """
     tell = progress or silent
     with case.reading() as connection:
-        out = list(_database(connection))
+        out = [*_database(connection), *_guards(connection)]
         out.extend(_captures(case, connection, tell))
         out.extend(_custody(connection, tell))
+        out.extend(_stamps(case, connection, roots, tell))
         out.extend(_lists(case, tell))
         out.extend(_ledger(connection, tell))
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
         out.extend(_derived(connection, lengths))
+        out += [Problem(kind=kind, object=name, sentence=said) for kind, name, said in unlike(connection)]
     office = Office(case.folder)
     try:
         out += [
@@ -117,13 +133,26 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 def _database(connection: Connection) -> Iterator[Problem]:
     if connection.dialect.name != "sqlite":
         return
-    for (line,) in connection.exec_driver_sql("PRAGMA quick_check"):
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield Problem(
                 kind="database",
                 object="case.db",
                 sentence=f"The database is damaged: {line}. Restore it from a backup.",
             )
+
+
+def _guards(connection: Connection) -> Iterator[Problem]:
+    """The triggers that keep what was written from being changed."""
+    if connection.dialect.name != "sqlite" or not custody.log(connection):
+        return
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    for table in ("decisions", "custody"):
+        if not {f"{table}_no_update", f"{table}_no_delete"} <= there:
+            sentence = (
+                f"What keeps “{table}” from being changed was taken out of the database. Restore case.db from a backup."
+            )
+            yield Problem(kind="database", object=table, sentence=sentence)
 
 
 def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Problem]:
@@ -136,13 +165,18 @@ def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Pr
             yield Problem(
                 kind="capture", object=capture.digest, sentence=f"Of {name} it is not known how it was obtained."
             )
+        hurt = ""
         try:
-            same = digest_of(case.archive.path(capture.digest).read_bytes()) == capture.digest
+            data = case.archive.path(capture.digest).read_bytes()
+            same = digest_of(data) == capture.digest and len(data) == capture.size
             what = "no longer holds the bytes it is named after"
+            hurt = "" if same else damaged_in(data, capture.name)
         except OSError as error:
             same, what = False, f"cannot be read ({error.strerror})"
         if not same:
-            sentence = f"The capture of {name} {what}. Restore it from a backup; until then nothing rests on it safely."
+            sentence = (
+                f"The capture of {name} {what}. Restore it from a backup; until then nothing rests on it safely.{hurt}"
+            )
             yield Problem(kind="capture", object=capture.digest, sentence=sentence)
     if captures:
         tell("captures", len(captures), len(captures))
@@ -153,6 +187,14 @@ def _custody(connection: Connection, tell: Progress) -> Iterator[Problem]:
     tell("custody", len(entries_), len(entries_))
     for digest, sentence in custody.broken(entries_):
         yield Problem(kind="custody", object=digest, sentence=f"{sentence} Compare with a backup.")
+
+
+def _stamps(case: Case, connection: Connection, roots: Sequence[Certificate], tell: Progress) -> Iterator[Problem]:
+    held = len(case.stamps.all())
+    for name, sentence in stamp_faults(case, connection, roots):
+        yield Problem(kind="stamp", object=name, sentence=sentence)
+    if held:
+        tell("stamps", held, held)
 
 
 def _lists(case: Case, tell: Progress) -> Iterator[Problem]:

@@ -43,6 +43,12 @@ class _Whole:
             return corrected(documents.all_readings(connection), self.decisions)
 
     @cached_property
+    def obtained(self) -> dict[str, str]:
+        """When each capture was first obtained."""
+        with self._case.reading() as connection:
+            return {entry.capture: entry.at for entry in reversed(documents.all_custody(connection))}
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         with self._case.reading() as connection:
             return derived.load(connection, Claim)
@@ -90,7 +96,9 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
             did("join", join.VERSION, wanted, whole.claims)
     with clock.over("trace"):
         if wanted := stale("trace", trace.VERSION, whole.decided, outputs["join"]):
-            whole.traced = trace.trace(whole.readings, whole.claims, pack, decisions=whole.decisions)
+            whole.traced = trace.trace(
+                whole.readings, whole.claims, pack, decisions=whole.decisions, obtained=whole.obtained
+            )
             did("trace", trace.VERSION, wanted, whole.traced)
     with clock.over("weigh"):
         if wanted := stale("weigh", weigh.VERSION, whole.decided, outputs["join"], outputs["trace"]):

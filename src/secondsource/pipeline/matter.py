@@ -7,6 +7,6 @@ from secondsource.model import Decision, DecisionKind
 
 def matters(decision: Decision) -> bool:
     """Whether anything is derived from it. That a person looked at a statement and found nothing changes nothing else."""
-    if decision.kind in (DecisionKind.RESOLVE, DecisionKind.MARK):
+    if decision.kind in (DecisionKind.RESOLVE, DecisionKind.MARK, DecisionKind.REDACT, DecisionKind.HAND_OUT):
         return False
     return decision.kind is not DecisionKind.ACCEPT or ">" in decision.object

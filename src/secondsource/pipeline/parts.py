@@ -11,12 +11,22 @@ _NEVER = ("cases.yaml", "compliance", "examples", "law_said.yaml", "screen.yaml"
 """What shows people, and `subject test` and `subject cases`, what a type is and what a rule says, and what is asked of a case when somebody asks; no stage
 opens it."""
 _UNSEEN = {
-    "collect": (*_LAW, "campaigns", "entities", "event_types", "hosts", "join.yaml", "names.yaml", "places.yaml"),
-    "read": (*_LAW, "hosts", "join.yaml", "names.yaml"),
-    "join": (*_LAW, *_READING, "names.yaml"),
+    "collect": (
+        *_LAW,
+        "campaigns",
+        "entities",
+        "event_types",
+        "hosts",
+        "join.yaml",
+        "names.yaml",
+        "notices.yaml",
+        "places.yaml",
+    ),
+    "read": (*_LAW, "hosts", "join.yaml", "names.yaml", "notices.yaml"),
+    "join": (*_LAW, *_READING, "names.yaml", "notices.yaml"),
     "trace": (*_LAW, *_READING, "hosts"),
-    "weigh": (*_LAW, *_READING, "hosts", "join.yaml", "names.yaml"),
-    "law": (*_READING, "join.yaml", "names.yaml"),
+    "weigh": (*_LAW, *_READING, "hosts", "join.yaml", "names.yaml", "notices.yaml"),
+    "law": (*_READING, "join.yaml", "names.yaml", "notices.yaml"),
 }
 """Parts that a stage never opens; a test watches it. A part that is not named here, such as a new file, counts for every stage."""
 

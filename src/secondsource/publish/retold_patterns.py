@@ -231,6 +231,8 @@ PATTERNS = (
         "a reader's comment links a post whose number says it was made on {date}, and comments are mostly written soon after an article: probably not after that day"
     ),
     noted("nothing in the text says by when it was published, so the year is not certain"),
+    noted("nothing says when it was published"),
+    noted("not after {date}: it was archived at {typed}"),
     noted("its address holds the date {date}"),
     noted("the dateline gives a day without a year, and {more}"),
     # numbers (trace/figures.py, publish/numberline.py)

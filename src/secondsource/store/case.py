@@ -26,12 +26,14 @@ from .lock import alone
 from .marked import marks_of
 from .moment import Moment
 from .schema import mentions
+from .stamps import Stamps
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView
 
 _OWN = (
     "captures",
     "lists",
+    "stamps",
     "rates.csv",
     "reader",
     "case.lock",
@@ -66,6 +68,7 @@ class Case:
         self.about = about
         self.archive = Archive(folder / "captures")
         self.lists = Lists(folder / "lists")
+        self.stamps = Stamps(folder / "stamps")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
         self.ledger = Ledger(self.database, about.eyes)
 

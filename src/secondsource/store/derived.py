@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Table, delete, select
 
-from secondsource.model import Claim, Figure, Finding, Grade, Indicator, Loop, Relay, Support, Traced
+from secondsource.model import Claim, Figure, Finding, Grade, Indicator, Loop, Relay, SecondsourceError, Support, Traced
 from secondsource.model.codec import decode, encode
 
 from .at_hand import Rows
@@ -113,3 +113,31 @@ def clear(connection: Connection) -> None:
     connection.execute(delete(claim_mentions))
     for kept in _KEPT.values():
         connection.execute(delete(kept.table))
+
+
+def bodies(connection: Connection, kind: type[Any]) -> list[str]:
+    """The values of a kind as they stand, in their order: canonical JSON that nobody has read yet."""
+    table = _KEPT[kind].table
+    return list(connection.execute(select(table.c.body).order_by(table.c.seq)).scalars())
+
+
+def misfits(connection: Connection, kind: type[Any]) -> Iterator[str]:
+    """What is wrong with the columns beside the values of a kind, by which they are looked up; a value that cannot be read back is passed over."""
+    kept = _KEPT[kind]
+    expected = 1
+    told: set[tuple[str, str]] = set()
+    for row in connection.execute(select(kept.table).order_by(kept.table.c.seq)):
+        if row.seq != expected:
+            yield f"number {expected} of the {kept.table.name} is missing"
+        expected = row.seq + 1
+        try:
+            value = decode(row.body, kind)
+        except (ValueError, SecondsourceError):
+            continue
+        columns = kept.columns(value)
+        told.update((row.id, mention) for mention in (value.mentions if isinstance(value, Claim) else ()))
+        wrong = [name for name, value in columns.items() if row._mapping[name] != value]
+        if wrong:
+            yield f"{wrong[0]} of number {row.seq} of the {kept.table.name}"
+    if kind is Claim and {(c.claim, c.mention) for c in connection.execute(select(claim_mentions))} != told:
+        yield "the list of which mentions are in which claim"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
-from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SetAside, Statement
+from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SecondsourceError, SetAside, Statement
 from secondsource.model.codec import decode, encode
 
 from .custody import Custody, enter
@@ -84,18 +85,18 @@ def put_reports(connection: Connection, capture: str, found: Sequence[tuple[Repo
     Returns:
         How many reports are new, and how many were there before and differ now.
     """
-    rows = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.capture == capture))
-    before = {row.id: row.body for row in rows}
-    now = {report.id: body for report, body in found}
+    rows = connection.execute(select(reports).where(reports.c.capture == capture))
+    before = {row.id: dict(row._mapping) for row in rows}
+    now = {report.id: _report_row(report, body, digest([body])) for report, body in found}
     stale = [identifier for identifier in before if now.get(identifier) != before[identifier]]
     if stale:
         forget(connection, "read", stale)
         for identifier in stale:
             connection.execute(delete(set_aside).where(set_aside.c.stage == "read", set_aside.c.key == identifier))
             connection.execute(delete(reports).where(reports.c.id == identifier))
-    for report, body in found:
-        if before.get(report.id) != body:
-            connection.execute(reports.insert().values(**_report_row(report, body, digest([body]))))
+    for identifier, row in now.items():
+        if before.get(identifier) != row:
+            connection.execute(reports.insert().values(**row))
     return sum(identifier not in before for identifier in now), sum(identifier in now for identifier in stale)
 
 
@@ -149,6 +150,34 @@ def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[
     said, told = _bodies_of(connection, statements), _bodies_of(connection, mentions)
     rows = connection.execute(select(reports.c.id, reports.c.digest, reports.c.body).order_by(reports.c.id))
     return {row.id: (row.digest, row.body, said[row.id], told[row.id]) for row in rows}
+
+
+def misfits(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Id and what is wrong, for each report whose columns, or those of what was read in it, are not what its body says."""
+    rows: tuple[tuple[Table, type[Any], Callable[[Any, Any], dict[str, object]]], ...] = (
+        (reports, Report, lambda row, item: _report_row(item, row.body, row.digest)),
+        (statements, Statement, lambda row, item: _statement_row(row.seq, item, row.body)),
+        (mentions, Mention, lambda row, item: _mention_row(row.seq, item, row.body)),
+    )
+    for table, kind, row_of in rows:
+        for row in connection.execute(select(table)):
+            try:
+                expected = row_of(row, decode(row.body, kind))
+            except (ValueError, SecondsourceError):
+                continue
+            wrong = [name for name, value in expected.items() if row._mapping[name] != value]
+            if wrong:
+                yield row.id if table is reports else row.report, f"{wrong[0]} in {table.name}"
+
+
+def in_capture(connection: Connection) -> dict[str, list[str]]:
+    """The bodies of the reports of each capture, in its order."""
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(reports.c.capture, reports.c.body).order_by(reports.c.capture, reports.c.part)
+    ):
+        out[row.capture].append(row.body)
+    return out
 
 
 def _bodies_of(connection: Connection, table: Table) -> defaultdict[str, list[str]]:

@@ -189,6 +189,14 @@ class Subject:
         return MappingProxyType((read_yaml(path) or {}) if path.is_file() else {})
 
     @cached_property
+    def notices(self) -> Mapping[str, Any]:
+        """`notices.yaml`: how publications say that they were corrected or taken back, by language; empty if the pack has none."""
+        path = self.folder / "notices.yaml"
+        if not path.is_file() and self.base:
+            return self.base.notices
+        return MappingProxyType((read_yaml(path) or {}) if path.is_file() else {})
+
+    @cached_property
     def screening(self) -> Mapping[str, Any]:
         """`screen.yaml`: offices and roles by which a person is in public life, words of private life; empty if the pack has none."""
         path = self.folder / "screen.yaml"

@@ -12,8 +12,10 @@ from functools import cached_property
 from ..model import Claim, Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded
+from .notices import Notice, NoticeKind, notice_of
+from .versions import versions
 
-VERSION = "10"
+VERSION = "11"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 
@@ -34,14 +36,24 @@ class Case:
         claims: what join made of them.
         pack: the subject pack.
         as_known_on: leave out what was published after this day, or has no date; None keeps everything.
+        obtained: by capture, when it was first obtained (ISO 8601); of versions of one publication with one date it tells which is the later.
     """
 
     def __init__(
-        self, readings: Sequence[Reading], claims: Sequence[Claim], pack: Subject, as_known_on: date | None = None
+        self,
+        readings: Sequence[Reading],
+        claims: Sequence[Claim],
+        pack: Subject,
+        as_known_on: date | None = None,
+        obtained: Mapping[str, str] | None = None,
     ) -> None:
         self.pack = pack
         self.names = SourceNames(pack)
-        self.readings = [r for r in sorted(readings, key=stamp) if as_known_on is None or _known(r, as_known_on)]
+        kept = [r for r in readings if as_known_on is None or _known(r, as_known_on)]
+        self.versions = versions((r.report for r in kept), pack, obtained)
+        at = obtained or {}
+        came = {r.report.id: at.get(r.report.capture, "") for r in kept if r.report.id in self.versions}
+        self.readings = sorted(kept, key=lambda r: (stamp(r)[0], came.get(r.report.id, ""), r.report.id))
         self.by_id = {r.report.id: r for r in self.readings}
         self.order = {r.report.id: i for i, r in enumerate(self.readings)}
         self.claims = [c for c in claims if any(r in self.by_id for r in c.reports)]
@@ -118,7 +130,11 @@ class Case:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Mapping[str, str]]:
-        """Per claim, the reports that their own outlet took back, each with the report that did: it denies the claim in its own voice and asserts nothing of it."""
+        """Per claim, the reports that their own outlet took back, each with the report that did.
+
+        A later report of the outlet denies the claim in its own voice and asserts nothing of it, or a version of the publication says that the
+        whole of it is taken back.
+        """
         out: dict[str, dict[str, str]] = defaultdict(dict)
         for (report, claim), items in self.told.items():
             own = all(t.mention.factuality is Factuality.DENIED and not _attributed(t) for t in items)
@@ -130,7 +146,18 @@ class Case:
                 )
                 if asserts and self.order[earlier] < self.order[report]:
                     out[claim].setdefault(earlier, report)
+        for report, notice in self.notices.items():
+            if notice.kind is NoticeKind.RETRACTION:
+                for version in self.versions.get(report, (report,)):
+                    for claim in self.claims_of_report.get(version, ()):
+                        out[claim].setdefault(version, report)
         return out
+
+    @cached_property
+    def notices(self) -> Mapping[str, Notice]:
+        """The reports that say of themselves that they were corrected or taken back."""
+        found = ((r.report.id, notice_of(r.report, self.pack)) for r in self.readings)
+        return {report: notice for report, notice in found if notice is not None}
 
     def telling(self, claims: Iterable[str]) -> list[str]:
         """The reports that tell of any of the claims, in order of publication."""
@@ -163,7 +190,9 @@ class Case:
         return f"{self.name_of(report)}, {when}" if when else self.name_of(report)
 
     def corrects(self, report: str) -> bool:
-        """Whether a report says in its title or opening that it mends an earlier one."""
+        """Whether a report says in its title or opening that it mends an earlier one, or carries a notice that it was mended."""
+        if report in self.notices:
+            return True
         known = self.by_id[report].report
         opening = ((known.title.value if known.title else "") + " " + known.text[:OPENING]).casefold()
         return any(re.search(rf"\b{re.escape(word)}", opening) for word in self.corrections)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import Ref, RegionKind, Relay, RelayKind, Report, Span, without
+from ..model import Ref, Relay, RelayKind, Report, Span
 from .case import Case
+from .own_text import own_pieces, own_text
 from .shared import RUN, candidates
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
@@ -51,23 +52,12 @@ def words_in(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
-def _own(report: Report) -> list[Span]:
-    """The pieces of the body. Noise is left out, and so are the preparer's notes: who prepares many texts repeats himself."""
-    notes = [region.span for region in report.regions if region.kind is RegionKind.NOTE]
-    return [own for part in report.body() for own in without(part, notes)]
-
-
-def own_text(report: Report) -> str:
-    """The body without noise and notes, pieces parted by line ends."""
-    return "\n".join(piece.of(report.text) for piece in _own(report))
-
-
 @lru_cache(maxsize=4096)
 def words_of(report: Report) -> Words:
     """The words of the body, without noise and notes."""
     folded: list[str] = []
     places: list[tuple[int, int]] = []
-    for piece in _own(report):
+    for piece in own_pieces(report):
         for match in _WORD.finditer(report.text, piece.start, piece.end):
             folded.append(match[0].casefold())
             places.append(match.span())

@@ -12,7 +12,6 @@ from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
 from .relays import COPYING
-from .versions import versions
 
 _UNREAL = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
@@ -76,8 +75,7 @@ class Lineage:
     @cached_property
     def publication(self) -> Mapping[str, str]:
         """Of each report that is one of several versions of a publication, the first of them."""
-        found = versions((r.report for r in self.case.readings), self.case.pack)
-        return {report: min(ids, key=self.case.order.__getitem__) for report, ids in found.items()}
+        return {report: min(ids, key=self.case.order.__getitem__) for report, ids in self.case.versions.items()}
 
     def steps(self, report: str, claim: str, against: bool = False) -> tuple[Step, ...]:
         """The steps from a report for a claim; `against` follows its denials instead."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,7 @@ def trace(
     pack: Subject,
     as_known_on: date | None = None,
     decisions: Sequence[Decision] = (),
+    obtained: Mapping[str, str] | None = None,
 ) -> Traced:
     """Relays, supports in the order of the claims, loops and figures of a case.
 
@@ -33,8 +34,9 @@ def trace(
         pack: the subject pack.
         as_known_on: only what was published by this day counts; None for everything.
         decisions: those in force on relays (`taker>giver`) that people confirmed or cut.
+        obtained: by capture, when it was first obtained (ISO 8601), by which versions of one date are put in order.
     """
-    case = Case(readings, claims, pack, as_known_on)
+    case = Case(readings, claims, pack, as_known_on, obtained)
     citations = Citations(case)
     relays = tuple(replace(r, changes=changes_of(case, r)) for r in relays_of(case, citations, decisions))
     lineage = Lineage(case, citations, relays, cut_by(decisions))

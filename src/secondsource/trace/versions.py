@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from ..model import Report
 from ..subjects import Subject
 from ..subjects.names import SourceNames
-from .copies import own_text
+from .own_text import own_text
 
 ALIKE = 0.5
 """Share of runs of words, of all runs in either text, from which two texts without an address are largely the same."""

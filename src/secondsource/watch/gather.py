@@ -83,7 +83,7 @@ def gather(
     gathering.take_files(wait)
     out = gathering.out
     out.stopped = stop()
-    out.left = room.addresses.count_due(Part.PAGE, instant(gathering.now))
+    out.left = room.addresses.count_due(Part.PAGE, instant(fetcher.clock()))
     if derive and not out.stopped:
         result = pipeline.run(case, (), now=fetcher.clock(), reader=reader, progress=tell, workers=workers, wait=wait)
         out.stages, out.claims = result.stages, result.claims

@@ -54,6 +54,8 @@ DEEDS = (
     noted_as("deed", "taken"),
     noted_as("deed", "decided"),
     noted_as("deed", "proposed"),
+    noted_as("deed", "asked"),
+    noted_as("deed", "confirmed"),
     noted_as("deed", "key"),
 )
 """What the record says was done (store/office/record.py)."""
@@ -66,6 +68,8 @@ DECISIONS = (
     noted_as("decision", "override"),
     noted_as("decision", "resolve"),
     noted_as("decision", "mark"),
+    noted_as("decision", "redact"),
+    noted_as("decision", "hand out"),
     noted_as("decision", "undo"),
 )
 """Kinds of decisions by their codes."""

@@ -58,11 +58,21 @@ class Proposals:
             row = connection.execute(select(proposals).where(proposals.c.id == id)).first()
         return _proposal(row) if row else None
 
-    def propose(self, decision: Decision) -> None:
-        """Writes a proposal down."""
+    def seconded(self) -> tuple[Proposal, ...]:
+        """Those that another person agreed to, the latest first."""
+        with self._room.reading() as connection:
+            asked = select(proposals).where(proposals.c.state == Fate.SECONDED.value).order_by(proposals.c.id.desc())
+            return tuple(map(_proposal, connection.execute(asked)))
+
+    def propose(self, decision: Decision) -> int:
+        """Writes a proposal down and gives its number."""
         body = encode(decision).decode()
         with self._room.writing() as connection:
-            connection.execute(proposals.insert().values(body=body, state=Fate.WAITS.value, second="", done="", why=""))
+            made = connection.execute(
+                proposals.insert().values(body=body, state=Fate.WAITS.value, second="", done="", why="")
+            )
+            assert made.inserted_primary_key is not None
+            return int(made.inserted_primary_key[0])
 
     def settle(self, proposal: Proposal, fate: Fate, who: str, at: str, why: str = "") -> None:
         """Says what became of it.

@@ -34,6 +34,10 @@ class Deed(StrEnum):
     """A list or a dossier was taken along."""
     DECIDED = "decided"
     PROPOSED = "proposed"
+    ASKED = "asked"
+    """To hand out something that needs two people."""
+    CONFIRMED = "confirmed"
+    """By the second of them."""
     KEY = "key"
 
 

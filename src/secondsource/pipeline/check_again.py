@@ -1,0 +1,73 @@
+"""A case derived once more from its captures, beside itself, and compared: what the cheap checks cannot know, because all of it was changed alike."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secondsource.store import Case, runs
+
+from .order import rebuild
+from .result import Progress
+
+if TYPE_CHECKING:
+    from secondsource.read import Reader
+
+_STAGES = ("collect", "read", "join", "trace", "weigh", "law")
+_BESIDE = ("case.toml", "rates.csv", "reader", "lists")
+
+
+def otherwise(
+    case: Case, *, reader: Reader | None = None, progress: Progress | None = None
+) -> Iterator[tuple[str, str]]:
+    """Name and sentence for whatever comes out otherwise when everything is derived again. The case itself is left as it is.
+
+    Args:
+        case: a case in SQLite.
+        reader: what reads reports; the subject's own reader if None.
+        progress: told of every step.
+    """
+    if case.database.file is None:
+        yield "case", "Only a case in SQLite can be derived beside itself. Compare it with a rebuilt copy."
+        return
+    with tempfile.TemporaryDirectory(prefix="secondsource-") as made:
+        folder = Path(made) / "case"
+        folder.mkdir(mode=0o700)
+        for name in _BESIDE:
+            if (case.folder / name).is_dir():
+                shutil.copytree(case.folder / name, folder / name)
+            elif (case.folder / name).exists():
+                shutil.copyfile(case.folder / name, folder / name)
+        (folder / "captures").symlink_to(case.archive.folder.absolute(), target_is_directory=True)
+        _copy(case.database.file, folder / case.database.file.name)
+        with Case.open(folder) as again:
+            before = _outputs(again)
+            rebuild(again, reader=reader, progress=progress)
+            after = _outputs(again)
+    for stage, key in sorted(before.keys() | after.keys()):
+        if before.get((stage, key)) != after.get((stage, key)):
+            yield (
+                key,
+                (
+                    f"The stage “{stage}” gives something else of {key} when it is done again: what stands in the database was changed, or made by "
+                    "another version of the program, pack or reader. `secondsource rebuild` derives it again."
+                ),
+            )
+
+
+def _outputs(case: Case) -> dict[tuple[str, str], str]:
+    with case.reading() as connection:
+        return {(stage, key): run.output for stage in _STAGES for key, run in runs.runs(connection, stage).items()}
+
+
+def _copy(database: Path, target: Path) -> None:
+    source, copy = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        source.close()
+        copy.close()
