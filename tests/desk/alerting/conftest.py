@@ -47,7 +47,9 @@ def told(folder: Path, watching: Watching) -> Alert:
         reports=claim.reports,
         searches=("q=kuwait",),
     )
-    moved = Alert(claim=claim.id, root=claim.id, title="Moved", told=(Told(kind=Kind.POSSIBLE, was="1..1", now="1..2"),))
+    moved = Alert(
+        claim=claim.id, root=claim.id, title="Moved", told=(Told(kind=Kind.POSSIBLE, was="1..1", now="1..2"),)
+    )
     for audience in (DESK, OPEN):
         kept: list[tuple[Kept, tuple[int, ...]]] = [(a.kept(audience, AT), ()) for a in (alert, moved)]
         watching.alerts.settle([Settled(round=Round(audience=audience, at=AT, state="", ledger=0), alerts=kept)])
