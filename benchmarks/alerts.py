@@ -15,7 +15,7 @@ Their truth is not known; the alerts that would wake somebody are named, for a r
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -137,7 +137,7 @@ class Replay:
             claims = self._touched(fresh)
             after = [standing_of(claim, support) for claim, support in self._supported(claims)]
             started = cpu_seconds()
-            found = changed(self._standings, after, News(fresh={reading.report.id for reading in fresh}))
+            found = changed(self._before(after), after, News(fresh={reading.report.id for reading in fresh}))
             self.tally.seconds += cpu_seconds() - started
             self.tally.rounds += 1
             self._judge(found, day)
@@ -165,6 +165,12 @@ class Replay:
         for claim in claims:
             readings = [self._seen[report] for report in claim.reports]
             yield claim, trace(readings, [claim], self.pack).supports[0]
+
+    def _before(self, after: Sequence[Standing]) -> Mapping[str, Standing]:
+        """How the claims stood that are compared: all of them where join may have moved mentions from one to another."""
+        if self._joined:
+            return self._standings
+        return {s.claim: self._standings[s.claim] for s in after if s.claim in self._standings}
 
     def _keep(self, found: Iterable[Changed]) -> None:
         if self._joined:
