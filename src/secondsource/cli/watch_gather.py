@@ -54,7 +54,7 @@ def gather(
     from secondsource.watch.stopping import Stop
 
     stop = Stop()
-    with opened(case) as open_case, Watching(case) as room, _stopping(stop), progress(quiet=quiet) as tell:
+    with opened(case) as open_case, Watching(case) as room, stopping(stop), progress(quiet=quiet) as tell:
         fetcher = Fetcher(room.hosts, replace(Manners(), most=most, delay=delay), sleep=stop.sleep)
         got = gathered(
             open_case,
@@ -74,7 +74,7 @@ def gather(
 
 
 @contextmanager
-def _stopping(stop: Stop) -> Iterator[None]:
+def stopping(stop: Stop) -> Iterator[None]:
     """The first Ctrl-C, or an ordinary request to end, ends it at the next whole step; a second Ctrl-C at once."""
 
     def asked(number: int, frame: FrameType | None) -> None:

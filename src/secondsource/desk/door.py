@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from base64 import b64decode
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -34,6 +35,8 @@ WHO = "who"
 """Name of the cookie that remembers who decides, where nobody has an account."""
 _OPEN = frozenset({"/login", "/login/elsewhere", "/login/back", "/style.css", "/desk.js", "/healthz", "/language"})
 """Addresses that ask for no account."""
+FEED = "/alerts.atom"
+"""The address that feed readers ask for, which have no cookies: it takes a program's key as they send one."""
 _RENEWING = frozenset({"/me", "/me/password", "/logout", "/style.css", "/desk.js", "/healthz", "/language"})
 """Addresses for who must change their password first."""
 
@@ -112,9 +115,7 @@ class Door:
         )
 
     def _person(self, request: Request) -> tuple[Person | None, str]:
-        said = request.headers.get("authorization", "")
-        if said[:7].casefold() == "bearer " and in_api(request.scope["path"]):
-            held = said[7:].strip()
+        if held := _key(request):
             return self.office.sessions.person(held, self.now(), Kind.KEY), held
         held = request.cookies.get(cookie_of(request), "")
         return (self.office.sessions.person(held, self.now()) if held else None), held
@@ -138,7 +139,24 @@ def in_api(path: str) -> bool:
     return path == "/api" or path.startswith("/api/")
 
 
+def _key(request: Request) -> str:
+    """The key that a program shows: as a bearer token, or to the feed also as the password of RFC 7617, for its readers know nothing else."""
+    kind, _, said = request.headers.get("authorization", "").partition(" ")
+    path = request.scope["path"]
+    if kind.casefold() == "bearer" and (in_api(path) or path == FEED):
+        return said.strip()
+    if kind.casefold() == "basic" and path == FEED:
+        try:
+            return b64decode(said.strip(), validate=True).decode().partition(":")[2]
+        except ValueError:
+            return ""
+    return ""
+
+
 def _sign_in(request: Request) -> Response:
+    if request.scope["path"] == FEED and request.method in ("GET", "HEAD"):
+        asks = {"WWW-Authenticate": 'Basic realm="secondsource", charset="UTF-8"'}
+        return PlainTextResponse("Sign in with any name, and a key from the page /me as the password.", 401, asks)
     if in_api(request.scope["path"]):
         told = Refused(401, "sign_in", "This desk asks who you are.", "Send a key from the page /me as a bearer token.")
         return refusal(told, {"WWW-Authenticate": 'Bearer realm="secondsource"'})

@@ -58,7 +58,15 @@ def running(shown: Shown, day: date) -> int:
 
 
 def today_page(
-    shown: Shown, last: Look | None, token: str, day: date, *, looks: bool, mine: int = 0, proposed: int = 0
+    shown: Shown,
+    last: Look | None,
+    token: str,
+    day: date,
+    *,
+    looks: bool,
+    mine: int = 0,
+    proposed: int = 0,
+    alerts: int = 0,
 ) -> str:
     """The page.
 
@@ -70,6 +78,7 @@ def today_page(
         looks: whether whoever asks can say that they have looked.
         mine: how many notes name them that they have not seen.
         proposed: how many decisions wait for a second person.
+        alerts: how many alerts they have not seen.
     """
     view, looked = shown.view, last.at if last else ""
     changed, new = changes(shown, last), new_since(shown, looked)
@@ -107,6 +116,7 @@ def today_page(
         gone=len(last.claims.keys() - shown.numbers.keys()) if last else 0,
         mine=mine,
         proposed=proposed,
+        alerts=alerts,
         token=token,
         looks=looks,
     )

@@ -46,6 +46,7 @@ _OWN = (
     "office.db-shm",
     "office.db-journal",
     "desk.db",
+    "watch.lock",
     "watch.db",
     "watch.db-wal",
     "watch.db-shm",

@@ -15,17 +15,18 @@ _STEP = 0.1
 
 
 @contextmanager
-def alone(folder: Path, wait: float = 0.0) -> Iterator[None]:
+def alone(folder: Path, wait: float = 0.0, name: str = "case.lock") -> Iterator[None]:
     """Holds the case for one program; the system lets go of it when the program ends in whatever way.
 
     Args:
         folder: the case's folder.
         wait: seconds to wait for another program to end.
+        name: of the file that is held; programs that hold different ones do not wait for each other.
 
     Raises:
         CaseBusy: if another one still holds it then; names its process.
     """
-    path = folder / "case.lock"
+    path = folder / name
     with situations(folder):
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     try:

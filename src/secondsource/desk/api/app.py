@@ -12,14 +12,15 @@ from fastapi import Depends, FastAPI, Request
 
 from secondsource import __version__
 from secondsource.store.office import Office
+from secondsource.store.watching import Watching
 
 from ..shelf import Shelf
-from . import changes, claims, law, looking, numbers, records, reports, sources, staff, today, views
+from . import alerts, changes, claims, law, looking, numbers, records, reports, sources, staff, today, views
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, views, today, reports, changes, law, numbers, sources, looking, records, staff)
+PARTS = (claims, views, today, alerts, reports, changes, law, numbers, sources, looking, records, staff)
 
 
 def _today() -> date:
@@ -44,6 +45,7 @@ def create_api(shelf: Shelf, today: Callable[[], date] = _today, office: Office 
     )
     app.state.desk = Desk(shelf, today)
     app.state.office = office or Office(shelf.folder)
+    app.state.watching = Watching(shelf.folder)
 
     @cache
     def described() -> dict[str, Any]:

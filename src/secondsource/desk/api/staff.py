@@ -56,7 +56,7 @@ def work(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) ->
             "at": one.at,
         }
 
-    return _page(asked, visible.works(asked.shown, office), row, page, size)
+    return own_page(asked, visible.works(asked.shown, office), row, page, size)
 
 
 @router.get("/notes", responses=answers(page_of("Noted")))
@@ -64,7 +64,7 @@ def notes(asked: Now, office: At, object: Of = "", page: PageNumber = 1, size: P
     """The notes on a claim or a report, the oldest first; without one, the latest of all."""
     _noted()
     found = office.notes.on(object) if object else office.notes.last(MOST)
-    return _page(
+    return own_page(
         asked,
         visible.notes(asked.shown, found),
         lambda n: {
@@ -85,7 +85,7 @@ def searches(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE
     """The searches kept with a name, one's own and those shared."""
     me = visitor().id
     found = office.searches.of(me) if keeps() else ()
-    return _page(
+    return own_page(
         asked,
         found,
         lambda s: {"name": s.name, "query": s.query, "shared": s.shared, "own": s.person == me},
@@ -98,7 +98,7 @@ def searches(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE
 def proposals(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The decisions that wait for a second person, the oldest first."""
     _noted()
-    return _page(
+    return own_page(
         asked,
         visible.proposals(asked.shown, office),
         lambda p: {
@@ -119,7 +119,7 @@ def proposals(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZ
 def people(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """Everybody who has or had an account; for keepers."""
     _keeper()
-    return _page(
+    return own_page(
         asked,
         office.people.all(),
         lambda p: {
@@ -146,7 +146,7 @@ def record(
 ) -> Response:
     """Who did and opened what, the latest first, at most 5,000 entries from `before` on; for keepers."""
     _keeper()
-    return _page(
+    return own_page(
         asked,
         [
             visible.entry(asked.shown, sealed)
@@ -177,7 +177,7 @@ def _keeper() -> None:
         raise Refused(403, "not_yours", "That is for keepers of the case.", "Ask a keeper of the case.")
 
 
-def _page(asked: Asked, items: Sequence[T], row: Callable[[T], Row], page: int, size: int) -> Response:
+def own_page(asked: Asked, items: Sequence[T], row: Callable[[T], Row], page: int, size: int) -> Response:
     """A page of rows, with a tag of its own words: the state of the case says nothing of what people noted beside it."""
     last = max(1, -(-len(items) // size))
     if page > last:

@@ -33,25 +33,25 @@ router = APIRouter(tags=["today"])
 @router.get("/today", responses=answers("Today"))
 def today(asked: Now, since: Since = None) -> Response:
     """How much is new, what waits and what needs attention."""
-    instant = _instant(since)
-    return asked.answer(lambda: _today(asked.shown, instant, len(asked.state.waiting)))
+    after = instant(since)
+    return asked.answer(lambda: _today(asked.shown, after, len(asked.state.waiting)))
 
 
 @router.get("/today/reports", responses=answers(page_of("NewReport"), report="report_in_full"))
 def new_reports(asked: Now, since: Since = None, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The reports that came in, the latest first."""
-    shown, new = asked.shown, new_since(asked.shown, _instant(since))
+    shown, new = asked.shown, new_since(asked.shown, instant(since))
     return asked.page(new.reports, lambda report: _report(shown, report, new.came[report.capture]), page, size)
 
 
 @router.get("/today/claims", responses=answers(page_of("NewClaim"), claim="claim_in_full"))
 def new_claims(asked: Now, since: Since = None, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The claims that these reports tell of, the most important first."""
-    shown, new = asked.shown, new_since(asked.shown, _instant(since))
+    shown, new = asked.shown, new_since(asked.shown, instant(since))
     return asked.page(new.claims, lambda claim: _claim(shown, claim, new.fresh[claim.id]), page, size)
 
 
-def _instant(since: str | None) -> str:
+def instant(since: str | None) -> str:
     """The instant as the case writes its own; empty if none is named. Raises Refused (400) if there is no such instant."""
     if since is None:
         return ""

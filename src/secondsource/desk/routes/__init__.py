@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    alerts,
     claims,
     findings,
     law,
@@ -23,7 +24,7 @@ NOTED = (claims, reports)
 """The parts that show the case, and what people noted of it."""
 PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
 """The parts that only show the case, in the order in which their addresses are asked; `review` also takes decisions."""
-STAFF = (account, people, record, rights, work)
+STAFF = (account, alerts, people, record, rights, work)
 """The parts for people at work on the case."""
 
 __all__ = ["NOTED", "PARTS", "STAFF", "review"]

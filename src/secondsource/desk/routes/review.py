@@ -24,8 +24,10 @@ from secondsource.model import (
     statement_with,
 )
 from secondsource.publish.tongue import noted, say
+from secondsource.store.watching import Watching
 
 from .. import claim_decide, review_pages, today
+from ..alerting.page import unseen
 from ..bench import Bench, Incomplete, allowed, now
 from ..door import WHO
 from ..meanwhile import meanwhile
@@ -41,7 +43,7 @@ _EVENT = ("type", "trigger", "when", "place", "country", "number")
 
 def router(shelf: Shelf, bench: Bench) -> APIRouter:
     """`/review`, `/decisions` and the forms on them. What waits for the case's lock waits in a thread: the desk answers others meanwhile."""
-    found = APIRouter()
+    found, watching = APIRouter(), Watching(bench.folder)
 
     @found.get("/review", response_class=HTMLResponse)
     def review(request: Request, at: str = "") -> str:
@@ -66,6 +68,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             looks=looks,
             mine=sum(not seen for _, seen in visible.naming(shown, office)),
             proposed=len(visible.proposals(shown, office)) if looks else 0,
+            alerts=unseen(shown, watching, office),
         )
 
     @found.post("/today/looked")

@@ -44,6 +44,21 @@ class Searches:
             rows = connection.execute(select(searches).where(mine).order_by(searches.c.name, searches.c.id)).all()
         return tuple(Search(id=r.id, person=r.person, name=r.name, query=r.query, shared=r.shared) for r in rows)
 
+    def queries(self) -> tuple[str, ...]:
+        """What is asked by any of them, whosever it is, each once and in order."""
+        with self._room.reading() as connection:
+            return tuple(connection.execute(select(searches.c.query).distinct().order_by(searches.c.query)).scalars())
+
+    def named(self, name: str) -> str:
+        """The query of the search of that name which all see, or of the one person of a case without accounts; empty if there is none."""
+        with self._room.reading() as connection:
+            found = connection.execute(
+                select(searches.c.query)
+                .where(searches.c.name == name, or_(searches.c.shared, searches.c.person == 0))
+                .order_by(searches.c.id)
+            )
+            return str(found.scalar() or "")
+
     def keep(self, person: int, name: str, query: str, *, shared: bool = False) -> None:
         """Keeps it under its name; one of theirs with that name is replaced. Raises NoRoomForSearch."""
         name = " ".join(name.split())[:LONGEST]

@@ -17,10 +17,13 @@ from secondsource.store.database import Database
 from secondsource.store.errors import ReadOnly
 
 from .addresses import Addresses
+from .alerts import Alerts
 from .fetches import Fetches
 from .hosts import Hosts
+from .outbox import Outbox
 from .schema import HEAD, metadata
 from .sources import Sources
+from .subscriptions import Subscriptions
 from .waiting import WaitingRoom
 
 FILE = "watch.db"
@@ -47,6 +50,9 @@ class Watching:
         self.hosts = Hosts(self)
         self.waiting = WaitingRoom(self)
         self.fetches = Fetches(self)
+        self.subscriptions = Subscriptions(self)
+        self.alerts = Alerts(self)
+        self.outbox = Outbox(self)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

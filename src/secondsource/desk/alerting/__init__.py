@@ -1,0 +1,1 @@
+"""Alerts at the desk: what of them whoever asks may know, their page and their feed."""

@@ -1,0 +1,1 @@
+"""Alerts: what changed in truth since the last round, whom to tell, and that nobody is told twice."""
