@@ -152,6 +152,28 @@ def test_nothing_masked_comes_to_light(made: ModuleType) -> None:
             assert secret not in text, address
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("This article has been retracted.", "it was taken back"),
+        ("Correction: The year is 2017.", "it was corrected"),
+        ("The yard is shut.", ""),
+    ],
+)
+def test_a_notice_is_said_and_leads_to_its_words(made: ModuleType, words: str, says: str) -> None:
+    view: CaseView = made.made()
+    first = view.readings[0]
+    changed = replace(first, report=replace(first.report, text=f"{first.report.text}\n\n{words}"))
+    client = client_of(replace(view, readings=(changed, *view.readings[1:])))
+    root = lxml.html.document_fromstring(client.get(f"/reports/{first.report.id}").text)
+    labels = root.find_class("notice")
+    assert [says in said(label) for label in labels] == [True] * bool(says)
+    if labels:
+        (href,) = labels[0].xpath(".//a/@href")
+        there = lxml.html.document_fromstring(client.get(href.partition("#")[0]).text)
+        assert words in said(there.get_element_by_id("w0"))
+
+
 def contrast(one: str, other: str) -> float:
     """Of two colours, after WCAG 2.2."""
 

@@ -124,8 +124,8 @@ def _name(text: str) -> str:
 def _instant(value: Any) -> str:
     """A `struct_time` in UTC, as feedparser gives it, as an instant; empty if it is none or no day of a publication."""
     try:
-        year, month, day, hour, minute, second = value[:6]
-        found = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        year, month, day, hour, minute, second = (int(part) for part in value[:6])
+        found = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         return ""
     return found.isoformat(timespec="seconds").replace("+00:00", "Z") if 1970 < found.year < 2200 else ""

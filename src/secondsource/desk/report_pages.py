@@ -9,6 +9,7 @@ from secondsource.model import Reading, Span
 from secondsource.publish.footnotes import Footnote
 from secondsource.publish.page import link
 from secondsource.publish.words import word
+from secondsource.trace.notices import notice_of
 
 from .instants import said_instant
 from .pages import set_of
@@ -57,6 +58,7 @@ def report_page(
     asked = _spans(words, len(report.text))
     note = Footnote(number=0, source=source, spans=asked, pieces=()) if asked else None
     obtained = obtained_of(shown, report.capture)
+    notice = notice_of(report, shown.pack)
     return set_of(
         shown,
         "report.html.j2",
@@ -74,6 +76,8 @@ def report_page(
         obtained=obtained[:_MOST_OBTAINED],
         more_obtained=len(obtained[_MOST_OBTAINED:]),
         version=versions.place(report.id),
+        carries=notice,
+        notice_href=f"{report_href(report.id)}?words={notice.span.start}-{notice.span.end}#w0" if notice else "",
         claims=_claims(shown, reading),
         link=link,
         word=word,
