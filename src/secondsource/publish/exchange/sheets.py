@@ -86,7 +86,7 @@ def rows_of(handed: Handed, what: str) -> Iterable[Row]:
 def _about(book: Workbook, handed: Handed, kinds: Sequence[str]) -> None:
     sheet = book.create_sheet("about")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
-    marking = handed.view.marking
+    marking = handed.marking
     lines = [
         ("case", handed.view.title or handed.view.id),
         ("subject", handed.view.subject),
