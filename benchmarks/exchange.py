@@ -20,7 +20,7 @@ from secondsource.store import Case
 from .large import Size, case_of
 from .measure import Row, cpu_seconds, peak_memory, timed, version
 
-SIZES = (Size(reports=1_000), Size(reports=10_000))
+SIZES = (Size(reports=1_000), Size(reports=1_000, blocks=10))
 
 
 class _Counted:

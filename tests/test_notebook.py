@@ -43,6 +43,16 @@ def test_no_table_holds_personal_data(case: OpenCase, made: ModuleType) -> None:
         assert not [secret for secret in (*made.SECRETS, made.COMMENT) if secret in said], what
 
 
+def test_a_case_is_saved_for_other_programs(case: OpenCase, made: ModuleType, tmp_path: Path) -> None:
+    case.save(tmp_path / "case.stix.json", "stix")
+    case.save(str(tmp_path / "case.bib"), "bibtex")
+    written = (tmp_path / "case.stix.json").read_text("utf-8")
+    assert '"type":"bundle"' in written and not [secret for secret in made.SECRETS if secret in written]
+    assert (tmp_path / "case.bib").read_text("utf-8").startswith("@article{")
+    with pytest.raises(UnknownExport, match="gexf"):
+        case.save(tmp_path / "x", "docx")
+
+
 def test_a_case_is_opened_by_its_folder(tmp_path: Path) -> None:
     with pytest.raises(NoCase):
         secondsource.open_case(tmp_path / "none")

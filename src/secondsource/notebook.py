@@ -68,6 +68,25 @@ class OpenCase:
         """The grades with their reasons."""
         return self.table("grades", to)
 
+    def save(self, out: Path | str, format: str) -> None:
+        """The whole case as a file for other programs, as `export --format` writes it, without what people decided of it.
+
+        Args:
+            out: the file, replaced whole if it is there.
+            format: `ftm`, `stix`, `prov`, `provn`, `claimreview`, `xlsx`, `geojson`, `graphml`, `gexf`, `csl` or `bibtex`.
+
+        Raises:
+            UnknownExport: if there is no such format.
+            CannotWrite: if the file cannot be written.
+        """
+        from secondsource.publish.exchange import EXCHANGE, Handed
+        from secondsource.publish.export import UnknownExport, write_whole
+
+        if format not in EXCHANGE:
+            raise UnknownExport(f"A case is not saved as “{format}”. Choose one of: {', '.join(EXCHANGE)}.")
+        given = Handed(view=self._view, decisions={})
+        write_whole(Path(out), lambda file: EXCHANGE[format].write(given, file))
+
     def table(self, what: str, to: To = "arrow") -> Any:
         """Any of the records that `export` writes.
 

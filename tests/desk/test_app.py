@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import lxml.html
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
@@ -153,7 +154,12 @@ def test_the_list_is_taken_along_as_it_was_asked_for(client: TestClient, made: M
     table = list(csv.DictReader(io.StringIO(client.get("/claims.csv").text)))
     assert [row["id"] for row in table] == [row["id"] for row in rows]
     assert client.get("/claims.jsonl", params={"type": "DESERTION"}).text == ""
-    assert client.get("/claims.xlsx").status_code == 404
+    places = client.get("/claims.geojson", params={"type": "WORK_STOPPAGE"})
+    assert places.headers["content-type"] == "application/geo+json"
+    assert [feature["properties"]["type"] for feature in places.json()["features"]] == ["WORK_STOPPAGE"]
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/claims.xlsx").content))
+    assert book.sheetnames == ["about", "claims"] and book["claims"].max_row == 1 + len(table)
+    assert client.get("/claims.ods").status_code == 404
     for secret in (*made.SECRETS, made.COMMENT):
         assert secret not in lines.text and secret not in client.get("/claims.csv").text
 

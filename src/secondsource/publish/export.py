@@ -155,6 +155,16 @@ def write_rows(rows: Iterable[Row], what: str, format: str, out: IO[bytes]) -> N
     _WRITERS[format](rows, what, out)
 
 
+def write_claims(given: Handed, format: str, out: IO[bytes]) -> None:
+    """The claims of a masked case alone, as `geojson` or `xlsx`, to something open for bytes."""
+    if format == "xlsx":
+        from .exchange.sheets import write_sheets
+
+        write_sheets(given, ("claims",), out)
+    else:
+        EXCHANGE[format].write(given, out)
+
+
 def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> None:
     """Lets `write` fill a file beside `out`, then puts it in its place at once.
 

@@ -15,7 +15,8 @@ from secondsource.publish.exchange.ftm import entities
 from secondsource.store.view import CaseView
 from tests.publish.exchange.cases import cases, given_out, written
 
-LIBRARY = Path(__file__).resolve().parents[3] / ".venv-ftm" / "bin" / "python"
+ENVIRONMENT = Path(__file__).resolve().parents[3] / ".venv-ftm"
+LIBRARY = ENVIRONMENT / "bin" / "python"
 CHECK = Path(__file__).with_name("ftm_check.py")
 
 
@@ -59,7 +60,9 @@ def test_a_source_without_a_name_is_no_person(view: CaseView) -> None:
     assert not [entity for entity in entities(given_out(view)) if entity["schema"] in ("Person", "LegalEntity")]
 
 
-@pytest.mark.skipif(not LIBRARY.exists(), reason="FollowTheMoney is not installed here: python3 requirements/ftm.py")
+@pytest.mark.skipif(
+    not (ENVIRONMENT / ".stamp").exists(), reason="FollowTheMoney is not installed here: python3 requirements/ftm.py"
+)
 def test_the_library_takes_every_entity_as_it_stands(view: CaseView, tmp_path: Path) -> None:
     every = ["2016", "2016-06-08", "2016-06~", "../2016-04", "2016-06-08T07:01:00+09:00", "XXXX-06-08"]
     shapes = [(published, "T", "O", "https://x.example/a?b=1") for published in every] + [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Annotated
@@ -11,7 +12,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from secondsource.publish.export import write_rows
+from secondsource.publish.exchange import EXCHANGE, Handed
+from secondsource.publish.export import write_claims, write_rows
 from secondsource.publish.rows import claim_row
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office
@@ -28,7 +30,11 @@ from ..visiting import visitor
 
 FEW = 12
 """Reports of a claim up to which the days of its knowledge are worked out with its page."""
-_TAKEN = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+_TAKEN = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl",
+    **{name: EXCHANGE[name].media for name in ("geojson", "xlsx")},
+}
 
 
 def router(shelf: Shelf, office: Office) -> APIRouter:
@@ -46,10 +52,15 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
     @found.get("/claims.{format}")
     def taken_along(format: str, asked: Annotated[Wish, Depends(wish)]) -> Response:
         if format not in _TAKEN:
-            raise HTTPException(404, say("The list of claims is to be had as claims.csv or claims.jsonl."))
+            raise HTTPException(
+                404, say("The list of claims is to be had as claims.csv, claims.jsonl, claims.geojson or claims.xlsx.")
+            )
         shown, file = shelf.shown(), BytesIO()
-        rows = (claim_row(shown.view, shown.claims[row.number - 1]) for row in chosen(shown.rows, asked))
-        write_rows(rows, "claims", format, file)
+        claims = tuple(shown.claims[row.number - 1] for row in chosen(shown.rows, asked))
+        if format in EXCHANGE:
+            write_claims(Handed(view=replace(shown.view, claims=claims), decisions={}), format, file)
+        else:
+            write_rows((claim_row(shown.view, claim) for claim in claims), "claims", format, file)
         somebody = visitor().person
         if somebody is not None:
             more = {"what": f"claims.{format}", **{name: value[:200] for name, value in asked.pairs().items()}}

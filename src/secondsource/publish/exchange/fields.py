@@ -161,6 +161,7 @@ FIELDS: Mapping[str, tuple[Carried, ...]] = MappingProxyType(
             ),
             Carried("text longer than 32,767 characters", "text", "cut, and the cell says so"),
             Carried("dates", "published, when", "text in EDTF: a date cell would give a day that nobody told"),
+            Carried("place of people in flight", "place", "no narrower than a region"),
             Carried("marking", "tlp"),
         ),
         "geojson": (

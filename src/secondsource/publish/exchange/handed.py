@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
-from secondsource.model import Claim, Decision, Mention, Place, Report, Statement
+from secondsource.model import Claim, Decision, Marking, Mention, Place, Report, Statement
 from secondsource.store.custody import Custody
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
@@ -40,6 +40,11 @@ class Handed:
     def pack(self) -> Subject:
         """The subject of the case."""
         return load(self.view.subject)
+
+    @cached_property
+    def marking(self) -> Marking | None:
+        """The marking of the whole; asked of every report only where anything is marked at all."""
+        return self.view.marking if self.view.marks else None
 
     @cached_property
     def first_taken(self) -> Mapping[str, Custody]:

@@ -17,7 +17,7 @@ from .plain import array, dump
 def write(handed: Handed, file: IO[bytes]) -> None:
     """The feature collection, a feature a line."""
     head: dict[str, Any] = {"type": "FeatureCollection"}
-    marking = handed.view.marking
+    marking = handed.marking
     if marking is not None:
         head["tlp"] = marking.label
     file.write(dump(head)[:-1].encode() + b',"features":')

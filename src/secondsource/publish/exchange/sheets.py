@@ -23,7 +23,11 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
+from secondsource.model import Claim, Mention
+
 from ..columns import names
+from ..placing import WIDE
+from ..redact import coarse_types
 from ..rows import ROWS, Row
 from .handed import Handed, safe_link
 
@@ -55,17 +59,34 @@ def write_sheets(handed: Handed, kinds: Sequence[str], file: IO[bytes]) -> None:
     book.properties.created = book.properties.modified = made
     _about(book, handed, kinds)
     for what in kinds:
-        _sheets(book, what, names(what), ROWS[what](handed.view))
+        _sheets(book, what, names(what), rows_of(handed, what))
     with SpooledTemporaryFile(max_size=32 << 20) as held:
         ExcelWriter(book, _Undated(held, "w", ZIP_DEFLATED, allowZip64=True)).save()
         held.seek(0)
         shutil.copyfileobj(held, file)
 
 
+def rows_of(handed: Handed, what: str) -> Iterable[Row]:
+    """The rows of a kind as the export has them, without the towns and sites of people in flight."""
+    if what not in ("claims", "mentions"):
+        yield from ROWS[what](handed.view)
+        return
+    coarse = coarse_types(handed.pack)
+    for row, item in zip(ROWS[what](handed.view), getattr(handed.view, what), strict=True):
+        if isinstance(item, Claim) and handed.coarse(item):
+            place = handed.place(item)
+            rivals = [found for found in row["conflicts"] if found["attribute"] != "place"]
+            yield {**row, "title": handed.title(item), "place": place.name if place else None, "conflicts": rivals}
+        elif isinstance(item, Mention) and item.type in coarse and item.place and item.place.precision not in WIDE:
+            yield {**row, "place": None, "place_span": None}
+        else:
+            yield row
+
+
 def _about(book: Workbook, handed: Handed, kinds: Sequence[str]) -> None:
     sheet = book.create_sheet("about")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
-    marking = handed.view.marking
+    marking = handed.marking
     lines = [
         ("case", handed.view.title or handed.view.id),
         ("subject", handed.view.subject),
