@@ -15,7 +15,19 @@ from rich.table import Table
 from .measure import Row, conditions
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("reading", "dates", "joining", "copies", "support", "screening", "archives", "exchange", "fetching", "desk")
+PARTS = (
+    "reading",
+    "dates",
+    "joining",
+    "copies",
+    "support",
+    "screening",
+    "archives",
+    "exchange",
+    "dossier",
+    "fetching",
+    "desk",
+)
 MORE = ("alerts",)
 """Parts that measure something else than speed, take long, and are measured only when named."""
 

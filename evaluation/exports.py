@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pypdfium2
 
 from secondsource import pipeline
 from secondsource.publish import DOSSIER_FORMATS, FORMATS, WHAT, dossier, export
@@ -40,6 +44,17 @@ def export_stories(inputs: Path, folder: Path) -> Path:
             export(view, what, format, out / f"{what}.{format}")
     for format in DOSSIER_FORMATS:
         for redacted in (False, True):
-            page = dossier(view, format, redacted)
+            page = readable(dossier(view, format, redacted), format)
             (out / f"dossier{'-redacted' if redacted else ''}.{format}").write_bytes(page)
     return out
+
+
+def readable(page: bytes, format: str) -> bytes:
+    """What a search for words can look through: the parts of a DOCX unpacked, the text of a PDF."""
+    if format == "docx":
+        with zipfile.ZipFile(io.BytesIO(page)) as held:
+            return b"\n".join(held.read(name) for name in sorted(held.namelist()) if not name.endswith(".png"))
+    if format == "pdf":
+        with pypdfium2.PdfDocument(page) as held_pages:
+            return "\n".join(sheet.get_textpage().get_text_bounded() for sheet in held_pages).encode()
+    return page

@@ -24,7 +24,7 @@ def written() -> str:
     """A dossier of which one report is strictly marked, one less so, two not."""
     view = made()
     wire, courier = (report.id for report in view.reports[:2])
-    return dossier(replace(view, marks={wire: Marking.RED, courier: Marking.CLEAR}))
+    return dossier(replace(view, marks={wire: Marking.RED, courier: Marking.CLEAR})).decode()
 
 
 @pytest.mark.parametrize("width", [1000, 320])

@@ -25,8 +25,8 @@ _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-MOST = {"html": 20_000, "md": 20_000, "docx": 2_000, "pdf": 400}
-"""Claims of a case up to which the desk writes a format; a larger one takes too much of the machine that others wait for."""
+MOST = {"html": 20_000, "md": 20_000, "docx": 2_000, "pdf": 500}
+"""Claims, or reports, of a case up to which the desk writes a format; a larger one takes too much of the machine that others wait for."""
 
 
 def router(shelf: Shelf, office: Office) -> APIRouter:
@@ -51,11 +51,11 @@ def router(shelf: Shelf, office: Office) -> APIRouter:
         shown = shelf.shown()
         if format not in DOSSIER_FORMATS:
             raise HTTPException(404, say("A dossier is to be had as html, md, docx or pdf."))
-        if len(shown.claims) > MOST[format]:
+        if max(len(shown.claims), len(shown.view.reports)) > MOST[format]:
             raise HTTPException(
                 413,
                 say(
-                    "The case has too many claims to be written as {format} while others wait. Write it on the command line: secondsource dossier.",
+                    "The case is too large to be written as {format} while others wait. Write it on the command line: secondsource dossier.",
                     format=format,
                 ),
             )

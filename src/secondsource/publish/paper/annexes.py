@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..annex import Block as TextBlock
@@ -145,6 +146,8 @@ def _of_text(b: TextBlock) -> list[Para]:
     if b.kind == "note":
         note = say("Note of whoever prepared the text, not the outlet’s.")
         return [Para(line=(*runs, Text(f" {note}", "soft")), kind="note")]
+    if runs and isinstance(runs[0], Cited):
+        runs = (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])
     return [Para(line=runs, kind="heading" if b.kind == "heading" else "text")]
 
 
@@ -261,7 +264,7 @@ def method(sheet: Sheet, _: Mapping[str, Any]) -> None:
     sheet.para(
         say(
             "With the document comes a manifest: its digest, and for every note the words, the report, the place and the digest of the original. "
-            "`secondsource verify DOCUMENT` checks the document against it, and with `--case` against the case."
+            "The command “secondsource verify DOCUMENT” checks the document against it, and with “--case” against the case."
         )
     )
 

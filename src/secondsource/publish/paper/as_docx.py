@@ -48,6 +48,7 @@ from .blocks import (
     TableOfContents,
     Text,
     clean,
+    how_of,
     plain,
 )
 from .drawn import pictures
@@ -89,6 +90,7 @@ class _Written:
         self.anchors |= {r.anchor for b in document.blocks if isinstance(b, Table) for r in b.rows if r.anchor}
         self.anchors |= {f"p{b.number}" for b in document.blocks if isinstance(b, Para) and b.number}
         self.drawn = pictures([b.svg for b in document.blocks if isinstance(b, Picture)])
+        self.how = how_of(document.notes)
         self.at = 0
         self.size = 19
 
@@ -298,7 +300,8 @@ class _Written:
         cells = []
         for at, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
             runs = self._line(cell, "<w:b/>" if at == 0 and b.headed else "")
-            cells.append(self._cell(self._marked(row.anchor, runs) if at == 0 else runs, width))
+            kept = b.kind == "facts" and row is not b.rows[-1]
+            cells.append(self._cell(self._marked(row.anchor, runs) if at == 0 else runs, width, keep=kept))
         short = "<w:trPr><w:cantSplit/></w:trPr>" if sum(len(plain(cell)) for cell in row.cells) < _SHORT else ""
         return f"<w:tr>{short}{''.join(cells)}</w:tr>"
 
@@ -395,7 +398,7 @@ class _Written:
 
     def _note(self, n: Footnote) -> str:
         s = n.source
-        how = f" ({s.how})" if s.how else ""
+        how = self.how[n.number]
         mark = f" ({s.mark})" if s.mark else ""
         words = "".join(self._r(p.text, "<w:b/>" if p.strong else "") for p in n.pieces)
         return (

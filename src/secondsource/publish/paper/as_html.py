@@ -31,6 +31,7 @@ from .blocks import (
     Text,
     Tlp,
     clean,
+    how_of,
     plain,
 )
 
@@ -54,6 +55,7 @@ class _Page:
         self.held = {
             n for b in document.blocks if isinstance(b, Para) for p in b.line if isinstance(p, Cited) for n in p.opens
         }
+        self.how = how_of(document.notes)
         self.pictures = 0
 
     def whole(self) -> str:
@@ -249,7 +251,7 @@ class _Page:
             f"<strong>{escape(clean(p.text))}</strong>" if p.strong else str(escape(clean(p.text))) for p in n.pieces
         )
         label = self._text(Text(s.label, to=s.label))
-        how = f" ({escape(clean(s.how))})" if s.how else ""
+        how = escape(self.how[n.number])
         mark = f' <span class="tag">{escape(s.mark)}</span>' if s.mark else ""
         place = f' <a href="#w{n.number}">{escape(say("In place"))}</a>.' if n.number in self.held else ""
         back = escape(say("Back to the text"))

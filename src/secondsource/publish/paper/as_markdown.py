@@ -29,6 +29,7 @@ from .blocks import (
     Text,
     Tlp,
     clean,
+    how_of,
     plain,
 )
 
@@ -47,6 +48,7 @@ class _Sheet:
         self.held = {
             n for b in document.blocks if isinstance(b, Para) for p in b.line if isinstance(p, Cited) for n in p.opens
         }
+        self.how = how_of(document.notes)
 
     def whole(self) -> str:
         d = self.d
@@ -162,7 +164,7 @@ class _Sheet:
             f"**{md(p.text)}**" if p.strong and p.text.strip() else md(p.text, whole=False) for p in n.pieces
         )
         label = f"[{s.label}](#{s.label})" if s.label in self.anchors else s.label
-        how = f" ({md(s.how)})" if s.how else ""
+        how = md(self.how[n.number], whole=False)
         mark = f" ({s.mark})" if s.mark else ""
         place = f" [{say('In place')}](#w{n.number})." if n.number in self.held else ""
         return f"[^{n.number}]: “{said}” {label}, {md(s.known_as)}, {s.date}{how}{mark}.{place} `{s.capture[:16]}`"

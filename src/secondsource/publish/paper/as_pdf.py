@@ -36,6 +36,7 @@ from .blocks import (
     TableOfContents,
     Text,
     clean,
+    how_of,
 )
 
 FONTS = Path(str(files("secondsource.publish").joinpath("fonts")))
@@ -152,6 +153,7 @@ class _Set:
 
     def told(self) -> dict[str, Any]:
         d, when = self.d, instant(self.d.created)
+        how = how_of(d.notes)
         blocks = [told for block in d.blocks for told in self._block(block)]
         return {
             "title": clean(d.title),
@@ -164,7 +166,7 @@ class _Set:
             "date": [when.year, when.month, when.day, when.hour, when.minute, when.second],
             "anchors": dict.fromkeys(sorted(self.anchors), True),
             "whole": _marking(d.whole) if d.whole else None,
-            "notes": [_note(n) for n in d.notes],
+            "notes": [_note(n, how[n.number]) for n in d.notes],
             "blocks": blocks,
         }
 
@@ -221,10 +223,9 @@ def _marking(line: MarkingLine) -> dict[str, str]:
     return {"label": say(line.label), "colour": line.colour, "meaning": say(line.meaning) if line.meaning else ""}
 
 
-def _note(n: Footnote) -> list[dict[str, str]]:
+def _note(n: Footnote, how: str) -> list[dict[str, str]]:
     s = n.source
     lang = "" if s.language == "und" else s.language[:3]
-    how = f" ({s.how})" if s.how else ""
     mark = f" ({s.mark})" if s.mark else ""
     out = [{"text": "“", "kind": "", "lang": ""}]
     out += [{"text": breakable(p.text), "kind": "strong" if p.strong else "", "lang": lang} for p in n.pieces]

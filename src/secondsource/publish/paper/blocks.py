@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..footnotes import Footnote
 from ..marked import MarkingLine
 from ..templating import in_english_only
-from ..tongue import ENGLISH, language
+from ..tongue import ENGLISH, language, say
 
 _ACTING = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), 127, *range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
@@ -257,3 +257,20 @@ def broken(lines: Iterable[Line]) -> Line:
             out.append(Break())
         out += line
     return tuple(out)
+
+
+_LONG_HOW = 60
+"""Signs of how a date is known from which on it is said in full in the first note on a report alone."""
+
+
+def how_of(notes: Iterable[Footnote]) -> dict[int, str]:
+    """How the day of each note's report is known, in brackets, by the note's number; what is long is said once for a report."""
+    out: dict[int, str] = {}
+    first: dict[str, int] = {}
+    for note in notes:
+        how = note.source.how
+        if len(how) > _LONG_HOW and note.source.id in first:
+            how = say("as in note {n}", n=first[note.source.id])
+        first.setdefault(note.source.id, note.number)
+        out[note.number] = f" ({clean(how)})" if how else ""
+    return out
