@@ -53,6 +53,12 @@ def test_one_changed_byte_costs_at_most_the_record_it_is_in(data):
     assert all(http(b"%d" % n * 200) in found for n in range(3) if n != hurt)
 
 
+def test_large_records_packed_small_do_not_hold_up_those_after_them():
+    large = http(bytes(3_000_000))
+    data = (packed(record(large)) + packed(record(PAGE))) * 3
+    assert len(data) < 40_000 and blocks(data) == [large, PAGE] * 3 and not faults(data)
+
+
 def test_a_wrong_length_is_put_right_by_where_the_next_record_begins():
     for claimed in (0, 5, len(PAGE) - 1, len(PAGE) + 1, len(PAGE) + 90, 10**9, 10**17):
         data = record(PAGE, length=claimed) + record(PAGE)

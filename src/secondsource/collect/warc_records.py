@@ -311,7 +311,8 @@ def _unpacked(data: bytes) -> Iterator[bytes | str]:
                         raise _CutShort
                 place += len(chunk)
                 step = min(step * 4, _PIECE)
-                while chunk:
+                # zlib leaves what follows the end of a member in the tail too.
+                while chunk and not unpacker.eof:
                     piece = unpacker.decompress(chunk, _PIECE)
                     chunk = unpacker.unconsumed_tail
                     total += len(piece)

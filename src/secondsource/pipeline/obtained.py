@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secondsource import collect
-from secondsource.collect.wacz import members
 from secondsource.collect.warc import transfers
 from secondsource.collect.warc_digests import faults
 from secondsource.model import Capture, SecondsourceError, Transfer, Unreadable
@@ -89,6 +88,8 @@ def archives_in(data: bytes, name: str) -> Iterator[bytes]:
     if media == "application/warc":
         yield data
     elif media == "application/wacz":
+        from secondsource.collect.wacz import members  # with it come the readers of every kind of page
+
         try:
             yield from (member.data for member in members(data) if member.data)
         except Unreadable:
