@@ -77,6 +77,16 @@ def test_pages_are_put_together_in_their_order():
     assert [line[-8:-7] for line in report.text.split("\n\n")] == ["1", "2", "0"]
 
 
+def test_pages_of_the_web_are_read_as_such_and_an_empty_one_costs_only_itself():
+    pages = [
+        entity("HyperText", "h", title="Strike", bodyHtml=f"<p>{STORY}</p>"),
+        entity("HyperText", "g", title="None", bodyHtml="<p></p>"),
+    ]
+    found = read_capture(lines(*pages), "x.ndjson", PACK)
+    assert [report.text for report in found] == [STORY]
+    assert "“None” holds no text" in found.set_aside[0].reason
+
+
 def test_circles_of_references_and_nested_entities_do_no_harm():
     circle = [
         entity("Folder", "f", parent="g"),

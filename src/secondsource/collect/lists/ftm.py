@@ -12,7 +12,7 @@ from typing import Any
 
 from ...model import Unreadable
 from ..draft import Extract
-from ..errors import BadJson
+from ..errors import BadJson, NoTextInPage
 from .item import Found, Part
 
 _DOCUMENTS = frozenset(
@@ -131,10 +131,17 @@ def _told(found: Found, at: int, entity: Entity) -> bool:
 def _body(entity: Entity, pages: dict[str, list[tuple[int, str]]]) -> list[str]:
     own = texts(entity, "bodyText")
     if not own and (marked := texts(entity, "bodyHtml")):
-        from ..page import of_markup
-
-        own = [of_markup(text, "").text for text in marked]
+        own = [text for page in marked if (text := _of_page(page))]
     return own or [text for _, text in sorted(pages.get(str(entity.get("id")), ())) if text.strip()]
+
+
+def _of_page(markup: str) -> str:
+    from ..page import of_markup
+
+    try:
+        return of_markup(markup, "").text
+    except NoTextInPage:
+        return ""
 
 
 def _given(entity: Entity) -> dict[str, tuple[Any, str]]:
