@@ -15,7 +15,7 @@ from rich.table import Table
 from .measure import Row, conditions
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("reading", "dates", "joining", "copies", "support", "screening", "archives", "desk")
+PARTS = ("reading", "dates", "joining", "copies", "support", "screening", "archives", "fetching", "desk")
 MORE = ("alerts",)
 """Parts that measure something else than speed, take long, and are measured only when named."""
 

@@ -109,6 +109,14 @@ def test_gathering_says_what_came_and_what_did_not(case: Path, site: Site) -> No
     assert call("verify", "--case", case).exit_code == 0
 
 
+def test_two_do_not_gather_at_once(case: Path) -> None:
+    from secondsource.store.lock import alone
+
+    with alone(case, name="watch.lock"):
+        result = call("watch", "gather", "--case", case)
+    assert result.exit_code == 1 and "Another program" in result.stderr
+
+
 def test_a_private_address_is_not_fetched_unless_allowed(case: Path, site: Site) -> None:
     call("watch", "add", "page", f"{site.url}/a", "--case", case)
     result = call("watch", "gather", "--delay", "0", "--case", case)

@@ -41,6 +41,9 @@ def test_a_mailbox_of_a_server_needs_to_know_where_its_password_is(watching: Wat
     for secret in ("", "plain", "env:", "env:a b", "file:"):
         with pytest.raises(BadSource, match="--password-env"):
             add(watching, SourceKind.MAILBOX, "imaps://mail.example", at=AT, user="ana", secret=secret)
+    for user in ("a b", 'ana"', "ana\r\nX", "아나"):
+        with pytest.raises(BadSource, match="The user's name"):
+            add(watching, SourceKind.MAILBOX, "imaps://mail.example", at=AT, user=user, secret="env:MAIL")
     made = add(watching, SourceKind.MAILBOX, "imaps://mail.example:1993/", at=AT, user="ana", secret="env:MAIL")
     assert made.address == "imaps://mail.example:1993/INBOX"
     with pytest.raises(BadSource, match="Only an IMAP"):

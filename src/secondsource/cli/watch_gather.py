@@ -48,13 +48,22 @@ def gather(
 
     Safe to interrupt and to repeat: what was fetched is not fetched again. Ctrl-C ends it after the answers under way, a second one at once.
     """
+    from secondsource.store.lock import alone
     from secondsource.store.watching import Watching
     from secondsource.watch.fetch import Fetcher, Manners
     from secondsource.watch.gather import gather as gathered
+    from secondsource.watch.loop.once import LOCK
     from secondsource.watch.stopping import Stop
 
     stop = Stop()
-    with opened(case) as open_case, Watching(case) as room, stopping(stop), progress(quiet=quiet) as tell:
+    # One at a time: two that go round at once would ask each server twice.
+    with (
+        opened(case) as open_case,
+        alone(case, name=LOCK),
+        Watching(case) as room,
+        stopping(stop),
+        progress(quiet=quiet) as tell,
+    ):
         fetcher = Fetcher(room.hosts, replace(Manners(), most=most, delay=delay), sleep=stop.sleep)
         got = gathered(
             open_case,

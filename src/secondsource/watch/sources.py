@@ -136,6 +136,8 @@ def _imap(address: str, user: str, secret: str) -> str:
         raise BadSource("The address is none of a mailbox. Write it as imaps://host/INBOX.")
     if not user:
         raise BadSource("Say with --user whose mailbox it is.")
+    if not re.fullmatch(r"[!#-\[\]-~]+", user):
+        raise BadSource("The user's name holds a space or another sign that mail servers do not take. Check it.")
     if not re.fullmatch(r"env:[A-Za-z_]\w*|file:.+", secret):
         raise BadSource(
             "Say where the password is, with --password-env NAME or --password-file PATH; it is not kept in the case."

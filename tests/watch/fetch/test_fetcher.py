@@ -142,6 +142,15 @@ def test_what_did_not_change_is_not_sent_again(site: Site, fetcher: Fetcher) -> 
         fetcher.fetch(f"{site.url}/b", HERE)
 
 
+def test_a_tag_is_told_to_no_other_server(site: Site, watching: Watching, time: Time) -> None:
+    site.lead("/a", f"http://other.example:{site.port}/b")
+    site.paths["/b"] = b"words"
+    fetcher = fetcher_of(watching, time, resolve=lambda *_: ["127.0.0.1"])
+    assert fetcher.fetch(f"{site.url}/a", Permission(every=True), etag='"1"').body == b"words"
+    sent = dict(site.asked)
+    assert sent["/a"]["If-None-Match"] == '"1"' and "If-None-Match" not in sent["/b"]
+
+
 def test_a_tag_of_the_server_cannot_add_lines_to_a_question(site: Site, fetcher: Fetcher) -> None:
     site.paths["/a"] = b"words"
     assert fetcher.fetch(f"{site.url}/a", HERE, etag='"1"\r\nX-Evil: 1').status == 200

@@ -132,6 +132,8 @@ class Fetcher:
                 if target.url in seen:
                     raise TooManyRedirects
                 seen.add(target.url)
+                # What one server gave to know a page again by is not told to another.
+                conditions = conditions if target.origin == parsed(asked).origin else ()
                 continue
             known = any(name in ("If-None-Match", "If-Modified-Since") for name, _ in conditions)
             self._judged(answer, target, known=known)
