@@ -128,6 +128,17 @@ def test_after_the_last_try_it_is_given_up_and_stays_in_the_list(watch: Watch) -
     assert sent(watch, "json://127.0.0.1:9/nobody") == Delivered()
 
 
+def test_where_the_address_is_missing_nothing_is_given_up(watch: Watch) -> None:
+    watch.subscribe()
+    confirmed(watch)
+    for _ in range(len(WAITS) + 3):
+        assert deliver(watch.case, watch.watching, watch.office, watch.now, environment={}) == Delivered(failed=1)
+        watch.now += timedelta(minutes=15)
+    assert "The variable T is not set" in watch.watching.outbox.of(1)[0].why
+    with mail_server() as post:
+        assert sent(watch, mailto(post.port)) == Delivered(sent=1)
+
+
 def test_what_was_closed_meanwhile_is_withheld(watch: Watch) -> None:
     watch.subscribe()
     confirmed(watch)

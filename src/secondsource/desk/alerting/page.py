@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.model import Ref, Span
+from secondsource.model import Ref, SecondsourceError, Span
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.watching import Watching
@@ -57,11 +57,14 @@ def alerts_page(shown: Shown, watching: Watching, office: Office, number: int, *
 
 
 def unseen(shown: Shown, watching: Watching, office: Office) -> int:
-    """How many alerts somebody has not seen; 0 for who only looks on."""
+    """How many alerts somebody has not seen; 0 for who only looks on, and where what is watched cannot be read: its own page says why."""
     if not keeps():
         return 0
-    seen = watching.alerts.seen_up_to(visitor().id)
-    return sum(kept.seq > seen for kept, _ in visible.listed(shown, watching, office))
+    try:
+        seen = watching.alerts.seen_up_to(visitor().id)
+        return sum(kept.seq > seen for kept, _ in visible.listed(shown, watching, office))
+    except SecondsourceError:
+        return 0
 
 
 def _row(shown: Shown, entry: Entry) -> dict[str, object]:

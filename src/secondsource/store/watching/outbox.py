@@ -122,9 +122,9 @@ class Outbox:
             values = {"state": state.value, "done": at, "attempts": messages.c.attempts + 1, "why": ""}
             connection.execute(messages.update().where(messages.c.key == key).values(**values))
 
-    def failed(self, key: str, why: str, due: str | None, at: str) -> None:
-        """It was tried in vain; `due` is when to try again, None to give up."""
-        values: dict[str, Any] = {"attempts": messages.c.attempts + 1, "why": why}
+    def failed(self, key: str, why: str, due: str | None, at: str, *, tried: bool = True) -> None:
+        """It was tried in vain, or could not even be tried; `due` is when to try again, None to give up."""
+        values: dict[str, Any] = {"attempts": messages.c.attempts + tried, "why": why}
         values |= {"due": due} if due else {"state": State.GIVEN_UP.value, "done": at}
         with self._room.writing() as connection:
             connection.execute(messages.update().where(messages.c.key == key).values(**values))

@@ -17,9 +17,9 @@ from secondsource.subjects import load
 
 from .alert import Alert, alert_of
 from .audience import audience_of, closed_at, hidden
-from .channel import Channel, send
+from .channel import Channel, NoSender, send
 from .letter import letter
-from .target import address_of
+from .target import NoTarget, address_of
 
 WAITS = (
     timedelta(minutes=1),
@@ -32,6 +32,9 @@ WAITS = (
     timedelta(hours=24),
 )
 """How long to wait after each try in vain; after the last one the message is given up, and stays in the list of what was not sent."""
+
+NOT_TRIED = timedelta(minutes=15)
+"""How long to wait where the address or what sends is missing on this machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,10 @@ def deliver(
             continue
         try:
             _sent(case, subscription, message, told, now, channel, environment)
+        except (NoTarget, NoSender) as error:
+            # nothing was tried: somebody has to mend what is missing here, and until then nothing is given up
+            watching.outbox.failed(message.key, str(error), _instant(now + NOT_TRIED), at, tried=False)
+            counts["failed"] += 1
         except SecondsourceError as error:
             again = WAITS[message.attempts] if message.attempts < len(WAITS) else None
             watching.outbox.failed(message.key, str(error), _instant(now + again) if again else None, at)
