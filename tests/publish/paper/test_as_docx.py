@@ -39,6 +39,9 @@ def test_every_note_is_a_footnote_of_word_s_own_and_every_link_leads_somewhere(
     referred = [r.get(f"{W}id") for r in body.iter(f"{W}footnoteReference")]
     defined = [n.get(f"{W}id") for n in notes.iter(f"{W}footnote") if n.get(f"{W}type") is None]
     assert referred == defined and len(set(defined)) == len(defined) >= 4
+    settings = lxml.etree.fromstring(parts(data)["word/settings.xml"])
+    kinds = [n.get(f"{W}id") for n in notes.iter(f"{W}footnote") if n.get(f"{W}type") is not None]
+    assert [n.get(f"{W}id") for n in settings.iter(f"{W}footnote")] == kinds == ["0", "1"]
     marks = [b.get(f"{W}name") for b in body.iter(f"{W}bookmarkStart")]
     assert len(marks) == len(set(marks))
     assert {h.get(f"{W}anchor") for h in body.iter(f"{W}hyperlink")} - {None} <= set(marks)

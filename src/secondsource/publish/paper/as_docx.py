@@ -395,6 +395,11 @@ class _Written:
         xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {nsdecls("w", "r")}>{separators}{notes}</w:footnotes>'
         part = Part(PackURI("/word/footnotes.xml"), _NOTES, xml.encode(), self.doc.part.package)
         self.doc.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        # Word looks in its settings for the two lines that stand above notes.
+        named = parse_xml(f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="0"/><w:footnote w:id="1"/></w:footnotePr>')
+        compat = self.doc.settings.element.find(qn("w:compat"))
+        if compat is not None:
+            compat.addprevious(named)
 
     def _note(self, n: Footnote) -> str:
         s = n.source
