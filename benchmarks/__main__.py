@@ -15,7 +15,7 @@ from rich.table import Table
 from .measure import Row, conditions
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("reading", "dates", "joining", "copies", "support", "screening", "desk")
+PARTS = ("reading", "dates", "joining", "copies", "support", "screening", "leaks", "desk")
 
 
 def page(rows: Iterable[Row]) -> str:

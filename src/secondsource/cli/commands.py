@@ -12,6 +12,7 @@ from secondsource import __version__
 from . import (
     decide,
     doctor,
+    identities,
     law,
     mark,
     number,
@@ -50,6 +51,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     ),
     publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
     publish.dossier: ("dossier --out dossier.html --case kuwait", "dossier --redacted --format md --case kuwait"),
+    identities.identities: ("identities --edition spring --out key.age --case kuwait",),
     publish.serve: ("serve --case kuwait",),
     read.read: ("read note.txt --published 2016-06-08", "read - --published 2016-06 < note.txt"),
     reviewed.reviewed: ("reviewed --case kuwait", "reviewed --json --case kuwait > gold.jsonl"),
@@ -64,6 +66,7 @@ _SHORT: dict[Callable[..., None], str] = {
     mark.mark: "Mark a report or the case: TLP.",
     publish.export: "Write records of the case as JSON, CSV, Parquet.",
     publish.dossier: "Write the case up, with footnotes.",
+    identities.identities: "Write the key of an edition; two people must agree.",
     publish.serve: "Open the case in the browser.",
     read.read: "Read one text and print what is said in it.",
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
