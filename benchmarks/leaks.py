@@ -32,6 +32,7 @@ def measure() -> Iterator[Row]:
             items=kilobytes,
             unit="kB",
             seconds=seconds,
+            rounds=1,
             note=f"{len(files) - len(missed)} of {len(files)} planted caught, {alarms} false alarms",
         )
     Console(width=140).print(table)

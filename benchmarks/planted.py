@@ -24,7 +24,7 @@ IDENTIFIER = "7f20bb37dc141b9d-0"
 PROTECTED = Protected(
     items=(
         Item(kind=Kind.NAME, forms=forms.name_forms(NAME)),
-        Item(kind=Kind.NAME, forms=forms.part_forms(NAME), single=True, capital=True),
+        Item(kind=Kind.NAME, forms=forms.part_forms(NAME), single=True),
         Item(kind=Kind.NAME, forms=forms.name_forms(KOREAN)),
         Item(kind=Kind.NAME, forms=forms.name_forms(NORTHERN)),
         Item(kind=Kind.PHONE, forms=forms.phone_forms(PHONE)),
@@ -37,7 +37,7 @@ PROTECTED = Protected(
 )
 CLEAN = (
     "About 100 workers refused to work on 1 April 2016, Kim said. The driver of the Kuwait office, Lee, did not answer calls. Ham hung there; "
-    "the young hog left. 17 April 2016 came. 2016-04-17. 김철순 씨와 이용해 씨. Tobias Smith wrote. 5010 2031 is a number. Fennel, more or less."
+    "the young hog left. 17 April 2016 came. 2016-04-17. 김철순 씨와 이용해 씨. Ada Smith wrote, and so did Fenn and Tob. 5010 2031 is a number. Fennel, more or less."
 )
 """Much like what is planted, and nobody's."""
 

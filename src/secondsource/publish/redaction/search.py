@@ -143,7 +143,7 @@ def _meant(text: str, at: list[int], start: int, form: str, item: Item, span: Sp
         return apart and not before.isdigit() and not after.isdigit()
     if "\u1100" <= form[0] <= "\u11ff":
         return len(form) >= 6 or not _hangul(before)
-    if item.capital and not text[span.start].isupper():
+    if item.capital and "a" <= text[span.start] <= "z":
         return False
     if len(form) >= _SURE and form.isalpha():
         return True
