@@ -23,7 +23,7 @@ _INLINE = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _BACKSLASH = re.compile(
-    r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([0-9A-Fa-f]{1,6})[ ]?|\\\r?\n"
+    r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([0-9A-Fa-f]{1,6})[ ]?|\\\r?\n|\\([nrt/\"\'])"
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _QUOTED = re.compile(r"=[0-9A-Fa-f]{2}|=\r?\n")
@@ -69,8 +69,9 @@ def views(text: str) -> Iterator[tuple[str, str]]:
     if bare is not None:
         ways.append(("markup and escapes undone", _undone(bare, _ESCAPES)))
     last = _bare(undone) or undone
-    ways += [(name, change(other)) for name, change in _REWORDINGS for other in dict.fromkeys((bare or text, last))]
-    if _BIDI.search(text):
+    lines = dict.fromkeys((readable(text), readable(undone), last))
+    ways += [(name, change(other)) for name, change in _REWORDINGS for other in lines]
+    if _BIDI.search(text) or _BIDI.search(undone):
         ways.append(("read backwards", last[::-1]))
     seen: set[str] = set()
     for how, now in ways:
@@ -160,6 +161,8 @@ def _unslashed(text: str) -> str | None:
         return None
 
     def sign(match: re.Match[str]) -> str:
+        if match[7] is not None:
+            return " " if match[7] in "nrt" else match[7]
         code = next((group for group in match.groups() if group is not None), None)
         if code is None:
             return ""
