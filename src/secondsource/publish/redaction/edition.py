@@ -254,8 +254,8 @@ class _Making:
             for text in (report.title, report.outlet, report.byline, report.url):
                 for found in contacts(text.value) if text else ():
                     self.things.contact(found, "[personal data hidden]")
-            self.things.identifier(report.id)
             if report.id in self.sealed:
+                self.things.identifier(report.id)
                 self.things.sealed(report)
             for words, name in describing_words(report, self.passages[report.id]):
                 self.things.detail(words, f"[unnamed source {self.sources[name]}]" if name in self.sources else "[source’s description hidden]")
