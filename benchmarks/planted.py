@@ -144,7 +144,10 @@ def _xlsx(words: str) -> bytes:
 def _pdf(words: str) -> bytes:
     import typst
 
-    page = "#set text(font: (\"Noto Sans\", \"Noto Sans KR\"))\n" + f"#{json.dumps(CLEAN, ensure_ascii=False)}\n\n#{json.dumps(words, ensure_ascii=False)}"
+    page = (
+        '#set text(font: ("Noto Sans", "Noto Sans KR"))\n'
+        + f"#{json.dumps(CLEAN, ensure_ascii=False)}\n\n#{json.dumps(words, ensure_ascii=False)}"
+    )
     return bytes(typst.compile(page.encode()))
 
 

@@ -24,10 +24,12 @@ def identities(
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; the file is locked with a passphrase (age).")
     ],
     edition: Annotated[
-        str, typer.Option("--edition", metavar="NAME", help="The edition whose letters are resolved.", show_default=False)
+        str,
+        typer.Option("--edition", metavar="NAME", help="The edition whose letters are resolved.", show_default=False),
     ] = "",
     passphrase_stdin: Annotated[
-        bool, typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking for it.")
+        bool,
+        typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking for it."),
     ] = False,
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
@@ -39,7 +41,9 @@ def identities(
 
     with office_of(case) as (office, _):
         permit = two_people(office, WHAT, now())
-        passphrase = sys.stdin.readline().rstrip("\r\n") if passphrase_stdin else getpass.getpass("Passphrase for the file: ")
+        passphrase = (
+            sys.stdin.readline().rstrip("\r\n") if passphrase_stdin else getpass.getpass("Passphrase for the file: ")
+        )
         with opened(case) as open_case:
             view = open_case.view()
         data = locked(key_of(view, edition, office.closings.all()), passphrase, os.urandom)

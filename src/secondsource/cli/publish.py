@@ -103,13 +103,17 @@ UpTo = Annotated[
 Redacted = Annotated[
     bool,
     typer.Option(
-        "--redacted", help="An edition that is safe to share: also without what could tell who a source or a private person is."
+        "--redacted",
+        help="An edition that is safe to share: also without what could tell who a source or a private person is.",
     ),
 ]
 EditionName = Annotated[
     str,
     typer.Option(
-        "--edition", metavar="NAME", help="Name of a redacted edition: another one gives other letters.", show_default=False
+        "--edition",
+        metavar="NAME",
+        help="Name of a redacted edition: another one gives other letters.",
+        show_default=False,
     ),
 ]
 
@@ -135,7 +139,16 @@ def export(
         raise typer.BadParameter(f"say which records: {', '.join(publish.WHAT)}", param_hint="--what")
     with opened(case) as open_case:
         view = open_case.view()
-    publish.export(view, what.value if what else publish.WHOLE, format.value, out, up_to=_marking(up_to), redacted=redacted, edition=edition, sealed=_closed(case))
+    publish.export(
+        view,
+        what.value if what else publish.WHOLE,
+        format.value,
+        out,
+        up_to=_marking(up_to),
+        redacted=redacted,
+        edition=edition,
+        sealed=_closed(case),
+    )
     _say_closed(case)
 
 

@@ -43,7 +43,9 @@ def add(
     instead: Annotated[
         str, typer.Option("--instead", metavar="TEXT", help="Coarser words to show in their place.", show_default=False)
     ] = "",
-    here: Annotated[bool, typer.Option("--only-here", help="Hide them in this report alone, not in the others.")] = False,
+    here: Annotated[
+        bool, typer.Option("--only-here", help="Hide them in this report alone, not in the others.")
+    ] = False,
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Hide words of a report, or which report it is. The ledger keeps where they stand, not the words: keep them out of the reason, too."""
@@ -61,7 +63,9 @@ def add(
         assert found is not None
         spans = places_of(words, found)
         if kind is not Hides.REPORT and not spans:
-            raise CannotDecide(f"{printable(view.name_of(target))} has no such words. Write them as the report has them.")
+            raise CannotDecide(
+                f"{printable(view.name_of(target))} has no such words. Write them as the report has them."
+            )
         made = Decision(
             kind=DecisionKind.REDACT,
             object=target,
@@ -74,7 +78,9 @@ def add(
         pipeline.decide(open_case, made)
         seq = open_case.view().ledger[-1].seq
     what = "Which report it is" if kind is Hides.REPORT else f"{len(spans)} place(s)"
-    wrapped(f"Decision {seq}: {what} hidden in {printable(view.name_of(target))}. `secondsource decide undo {seq}` takes it back.")
+    wrapped(
+        f"Decision {seq}: {what} hidden in {printable(view.name_of(target))}. `secondsource decide undo {seq}` takes it back."
+    )
 
 
 @app.command("list", epilog=examples("redact list --case kuwait"))

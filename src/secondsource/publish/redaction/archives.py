@@ -75,10 +75,23 @@ def _words(data: bytes) -> str:
 
 def _safe(name: str) -> str:
     """What of a member's name may stand in an error: its place in the format, never words of somebody."""
-    known = ("[Content_Types].xml", "_rels", "docProps", "word", "xl", "customXml", "archive", "pages", "indexes", "fuzzy")
+    known = (
+        "[Content_Types].xml",
+        "_rels",
+        "docProps",
+        "word",
+        "xl",
+        "customXml",
+        "archive",
+        "pages",
+        "indexes",
+        "fuzzy",
+    )
     parts = name.split("/")
     return "/".join(
-        part if part in known or part.rsplit(".", 1)[0].rstrip("0123456789") in _OFFICE else "…" + part[part.rfind(".") :] * ("." in part)
+        part
+        if part in known or part.rsplit(".", 1)[0].rstrip("0123456789") in _OFFICE
+        else "…" + part[part.rfind(".") :] * ("." in part)
         for part in parts
     )
 

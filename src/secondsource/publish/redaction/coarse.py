@@ -63,7 +63,9 @@ def coarse_of(view: CaseView, beside: Iterable[Reading], rules: Rules, pack: Sub
     for claim in view.claims:
         if claim.id in claims and claim.when is not None:
             days |= set(_days(claim.when, claims[claim.id]))
-    return Coarse(mentions=mentions, claims=claims, places=places, days=frozenset(days - _open_days(view, claims, pack)))
+    return Coarse(
+        mentions=mentions, claims=claims, places=places, days=frozenset(days - _open_days(view, claims, pack))
+    )
 
 
 def spans_of(reading: Reading, coarse: Coarse) -> Iterator[tuple[Span, str]]:
@@ -96,9 +98,16 @@ def coarsened(view: CaseView, coarse: Coarse, pack: Subject) -> CaseView:
     def each(values: Iterable[object], claim: Callable[[object], str]) -> tuple[object, ...]:
         return tuple(rewritten(v, fix) if (fix := fix_of(claim(v))) is not None else v for v in values)
 
-    claims = tuple(_claim(c, coarse.claims[c.id], fix_of(c.id) or str, pack) if c.id in coarse.claims else c for c in view.claims)
+    claims = tuple(
+        _claim(c, coarse.claims[c.id], fix_of(c.id) or str, pack) if c.id in coarse.claims else c for c in view.claims
+    )
     readings = tuple(
-        replace(r, mentions=tuple(_mention(m, coarse.mentions[m.id], pack) if m.id in coarse.mentions else m for m in r.mentions))
+        replace(
+            r,
+            mentions=tuple(
+                _mention(m, coarse.mentions[m.id], pack) if m.id in coarse.mentions else m for m in r.mentions
+            ),
+        )
         for r in view.readings
     )
     of = lambda value: value.claim  # noqa: E731 - everything below is about a claim
@@ -160,7 +169,11 @@ def _open_days(view: CaseView, claims: Mapping[str, Rule], pack: Subject) -> set
 def _days_in(words: str) -> Iterator[date]:
     for match in _DAY.finditer(words):
         try:
-            yield date.fromisoformat(match[1]) if match[1] else date(int(match[4]), _MONTHS.index(match[3]) + 1, int(match[2]))
+            yield (
+                date.fromisoformat(match[1])
+                if match[1]
+                else date(int(match[4]), _MONTHS.index(match[3]) + 1, int(match[2]))
+            )
         except ValueError:
             continue
 
@@ -196,5 +209,11 @@ def _mention(mention: Mention, rule: Rule, pack: Subject) -> Mention:
         when = replace(when, date=new, span=None, why="made coarser so that nobody can be recognised")
     if place is not None and narrower(place.precision, rule.place):
         state = country_in_english(place.country, pack) if place.country else "place hidden"
-        place = Place(name=state, country=place.country, span=None, why="made coarser so that nobody can be recognised", precision="country")
+        place = Place(
+            name=state,
+            country=place.country,
+            span=None,
+            why="made coarser so that nobody can be recognised",
+            precision="country",
+        )
     return replace(mention, when=when, place=place)

@@ -64,7 +64,11 @@ def by_hand(decision: Decision) -> ByHand:
         raise BadCorrection(f"Say what is hidden: one of {', '.join(Hides)}.") from error
     found = [_SPAN.fullmatch(word) for word in values.get("spans", "").split()]
     places = [(int(match[1]), int(match[2])) for match in found if match]
-    if len(places) != len(found) or any(start >= end for start, end in places) or (not places and what is not Hides.REPORT):
+    if (
+        len(places) != len(found)
+        or any(start >= end for start, end in places)
+        or (not places and what is not Hides.REPORT)
+    ):
         raise BadCorrection("Say which words are hidden: their places in the report as start-end.")
     instead = values.get("instead", "")
     if len(instead) > LONGEST or not instead.isprintable():

@@ -69,7 +69,10 @@ def singles_out(text: str, marks: tuple[str, ...]) -> bool:
     for stop in [*(m.start() for m in _END.finditer(text)), len(text)]:
         sentence = text[at:stop]
         at = stop
-        if any(mark in sentence for mark in marks) and len({k for k, _ in _found(sentence, Span(0, len(sentence)), "described")}) >= MANY:
+        if (
+            any(mark in sentence for mark in marks)
+            and len({k for k, _ in _found(sentence, Span(0, len(sentence)), "described")}) >= MANY
+        ):
             return True
     return False
 

@@ -184,7 +184,12 @@ class _Making:
                 yield name, f"[{self._source_said(name)}]"
         for report in self.reports.values():
             for words, name in describing_words(report, self.passages[report.id]):
-                yield words, f"[unnamed source {self.sources[name]}]" if name in self.sources else "[source’s description hidden]"
+                yield (
+                    words,
+                    f"[unnamed source {self.sources[name]}]"
+                    if name in self.sources
+                    else "[source’s description hidden]",
+                )
         for words, state in self.coarse.places.items():
             yield words, f"[place hidden, in {state or 'a country not named'}]"
 
@@ -217,7 +222,12 @@ class _Making:
         for passage in self.passages[report.id]:
             if passage.kind == "description":
                 source = passage.source
-                yield passage.span, f"[unnamed source {self.sources[source]}]" if source in self.sources else "[source’s description hidden]"
+                yield (
+                    passage.span,
+                    f"[unnamed source {self.sources[source]}]"
+                    if source in self.sources
+                    else "[source’s description hidden]",
+                )
         for passage in self.passages[report.id]:
             if passage.kind != "description":
                 yield passage.span, f"[{passage.kind} of a source hidden]"
@@ -236,9 +246,22 @@ class _Making:
         if report.id not in self.sealed:
             return replace(report, name="", published=published, url=url)
         if published is not None and report.date is not None:
-            published = Known(value=coarser(PartialDate(published.value), "quarter").text, how=How.GIVEN, why="made coarser")
+            published = Known(
+                value=coarser(PartialDate(published.value), "quarter").text, how=How.GIVEN, why="made coarser"
+            )
         outlet = Known(value="[outlet hidden]", how=How.GIVEN, why="hidden so that nobody can be recognised")
-        return replace(report, name="", capture="", part=0, outlet=outlet, title=None, url=None, published=published, label=None, note=None)
+        return replace(
+            report,
+            name="",
+            capture="",
+            part=0,
+            outlet=outlet,
+            title=None,
+            url=None,
+            published=published,
+            label=None,
+            note=None,
+        )
 
     def _protect(self) -> None:
         """Says what must not be found in the written edition."""
@@ -258,7 +281,12 @@ class _Making:
                 self.things.identifier(report.id)
                 self.things.sealed(report)
             for words, name in describing_words(report, self.passages[report.id]):
-                self.things.detail(words, f"[unnamed source {self.sources[name]}]" if name in self.sources else "[source’s description hidden]")
+                self.things.detail(
+                    words,
+                    f"[unnamed source {self.sources[name]}]"
+                    if name in self.sources
+                    else "[source’s description hidden]",
+                )
         for words, state in self.coarse.places.items():
             self.things.place(words, f"[place hidden, in {state or 'a country not named'}]", self.reports.values())
         for day in sorted(self.coarse.days):

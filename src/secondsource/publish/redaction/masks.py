@@ -179,5 +179,3 @@ def _without_private_tellers(reading: Reading) -> Reading:
 
 def _masked_report(report: Report) -> Report:
     return replace(report, text=masked(report.text, report.personal))
-
-

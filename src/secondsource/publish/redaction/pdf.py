@@ -84,7 +84,9 @@ def _raw(data: bytes) -> Iterator[Part]:
         yield place, strings(content), None
         found = [_literal(m[0][1:-1]) for m in _STRING.finditer(content)]
         found += [bytes.fromhex(_even(re.sub(rb"\s", b"", m[1])).decode()) for m in _HEX.finditer(content)]
-        found += [re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _NAME.finditer(content)]
+        found += [
+            re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _NAME.finditer(content)
+        ]
         if found:
             yield f"strings in {place}", "".join(map(_text, found)), None
             yield f"strings in {place}", "\n".join(map(_text, found)), None

@@ -8,7 +8,18 @@ from typing import Any
 
 from .strings import strings
 
-_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\xd7\xcd\xc6\x9a", b"8BPS")
+_BEGINNINGS = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"BM",
+    b"II*\0",
+    b"MM\0*",
+    b"\0\0\1\0",
+    b"\xd7\xcd\xc6\x9a",
+    b"8BPS",
+)
 
 
 def is_picture(data: bytes) -> bool:
@@ -40,7 +51,11 @@ def words_of_picture(data: bytes) -> Iterator[tuple[str, str]]:
     except Exception:  # a damaged picture has no metadata that could be read; its bytes are searched below
         fields = {}
     for key, value in fields.items():
-        words = value.decode("utf-8", "replace") + "\n" + value.decode("utf-16-le", "replace") if isinstance(value, bytes) else str(value)
+        words = (
+            value.decode("utf-8", "replace") + "\n" + value.decode("utf-16-le", "replace")
+            if isinstance(value, bytes)
+            else str(value)
+        )
         yield "metadata of a picture", f"{key}: {words}"
     yield "bytes of a picture", strings(_without_points(data))
 

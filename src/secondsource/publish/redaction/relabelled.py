@@ -28,9 +28,7 @@ def labels(view: CaseView) -> dict[str, str]:
     return out
 
 
-def relabelled(
-    value: T, names: Mapping[str, str], moves: Mapping[str, Move], change: Callable[[str], str] = str
-) -> T:
+def relabelled(value: T, names: Mapping[str, str], moves: Mapping[str, Move], change: Callable[[str], str] = str) -> T:
     """The same value with the edition's identifiers, and every span where its words stand now.
 
     Args:

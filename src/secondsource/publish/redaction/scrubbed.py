@@ -18,7 +18,9 @@ def scrubbed(text: str, protected: Protected) -> str:
     found = [(f.span, f.item.shown) for f in protected.finder.found(text)]
     text = _without(text, found) if found else text
     if protected.marks and any(mark in text for mark in protected.marks) and singles_out(text, protected.marks):
-        text = _without(text, [(span, f"[{kind} of a source hidden]") for kind, span in described(text, Span(0, len(text)))])
+        text = _without(
+            text, [(span, f"[{kind} of a source hidden]") for kind, span in described(text, Span(0, len(text)))]
+        )
     return text
 
 

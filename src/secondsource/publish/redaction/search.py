@@ -154,11 +154,20 @@ def _meant(text: str, at: list[int], start: int, form: str, item: Item, span: Sp
 
 def _goes_on(before: str, first: str, text: str, end: int, after: str) -> bool:
     """Whether the word began before, or goes on behind."""
-    if before and before.isalnum() and not (before.islower() and first.isupper()) and not (before.isdigit() and first.isalpha()):
+    if (
+        before
+        and before.isalnum()
+        and not (before.islower() and first.isupper())
+        and not (before.isdigit() and first.isalpha())
+    ):
         return True
     if not after or not after.isalnum() or _TAIL.match(text, end):
         return False
-    return not (after.isupper() and text[end - 1].islower()) and not (after.isdigit() and text[end - 1].isalpha()) and not _hangul(after)
+    return (
+        not (after.isupper() and text[end - 1].islower())
+        and not (after.isdigit() and text[end - 1].isalpha())
+        and not _hangul(after)
+    )
 
 
 def _beside(text: str, at: int, step: int) -> str:

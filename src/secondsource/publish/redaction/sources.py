@@ -54,7 +54,9 @@ def passages(reading: Reading) -> Iterator[Passage]:
         if key not in done:
             done.add(key)
             yield passage
-    jobs = {job.casefold() for p in _all(reading) if p.kind == "description" and (job := job_in(p.span.of(report.text)))}
+    jobs = {
+        job.casefold() for p in _all(reading) if p.kind == "description" and (job := job_in(p.span.of(report.text)))
+    }
     for job in sorted(jobs - _MANY):
         # “The carpenter also said ...”: the job alone tells who it is once it has been said.
         for match in re.finditer(rf"\bthe {re.escape(job)}(?!\w)", report.text, re.IGNORECASE):
@@ -71,7 +73,9 @@ def _all(reading: Reading) -> Iterator[Passage]:
             inner = statement.chain.innermost
             # Where a named teller speaks for an unnamed one, the words of saying are the former's.
             if not any(not unnamed(link) and link.span.overlaps(statement.speaker) for link in statement.chain.links):
-                yield from _about(reading.report, inner.name if inner and unnamed(inner) else "", statement.speaker, stops)
+                yield from _about(
+                    reading.report, inner.name if inner and unnamed(inner) else "", statement.speaker, stops
+                )
         if statement.anonymity is Anonymity.UNNAMED or any(unnamed(link) for link in statement.chain.links):
             yield from _given(reading.report, statement)
 

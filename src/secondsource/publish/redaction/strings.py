@@ -17,5 +17,10 @@ def strings(data: bytes) -> str:
     """
     found = [run for code in ("utf-8", "latin-1") for run in _RUN.findall(data.decode(code, "replace"))]
     if data.count(0) * 4 > len(data) or b"\0" in data[:4096]:
-        found += [r for code in ("utf-16-le", "utf-16-be") for at in (0, 1) for r in _RUN.findall(data[at:].decode(code, "replace"))]
+        found += [
+            r
+            for code in ("utf-16-le", "utf-16-be")
+            for at in (0, 1)
+            for r in _RUN.findall(data[at:].decode(code, "replace"))
+        ]
     return _APART.join(dict.fromkeys(found))

@@ -24,7 +24,11 @@ class Things:
 
     def items(self) -> tuple[Item, ...]:
         """All of them, those with the longest forms first: of two that overlap the longer says what stands there."""
-        return tuple(sorted(self._items.values(), key=lambda item: (-max(map(len, item.forms)), item.kind, sorted(item.forms)[0])))
+        return tuple(
+            sorted(
+                self._items.values(), key=lambda item: (-max(map(len, item.forms)), item.kind, sorted(item.forms)[0])
+            )
+        )
 
     def personal(self, kind: PersonalKind, words: str, shown: str, opened: frozenset[str]) -> None:
         """Personal data of a report. A lone name is too common a word to be looked for; it is hidden where it was found."""
@@ -47,7 +51,11 @@ class Things:
 
     def contact(self, words: str, shown: str) -> None:
         """An address or a telephone number."""
-        found = forms.address_forms(words) if "@" in words or " at " in words.lower() or "[at]" in words.lower() else forms.phone_forms(words)
+        found = (
+            forms.address_forms(words)
+            if "@" in words or " at " in words.lower() or "[at]" in words.lower()
+            else forms.phone_forms(words)
+        )
         self._add(Kind.CONTACT, found, shown)
 
     def by_hand(self, what: Hides, words: str, shown: str) -> None:
@@ -55,7 +63,13 @@ class Things:
         if what is Hides.NAME:
             self.name(words, shown)
         single = not re.search(r"\s", words)
-        self._add(_KINDS.get(what, Kind.WORDS), forms.phrase_forms(words), shown, single=single, capital=single and words[:1].isupper() and len(words) < 6)
+        self._add(
+            _KINDS.get(what, Kind.WORDS),
+            forms.phrase_forms(words),
+            shown,
+            single=single,
+            capital=single and words[:1].isupper() and len(words) < 6,
+        )
 
     def detail(self, words: str, shown: str) -> None:
         """Words that describe a source."""
@@ -64,7 +78,9 @@ class Things:
     def place(self, words: str, shown: str, reports: Iterable[Report]) -> None:
         """A place; a name that reports also write in small letters is a common word and counts with a capital alone."""
         small = words.lower()
-        common = small != words and any(re.search(rf"(?<!\w){re.escape(small)}(?!\w)", report.text) for report in reports)
+        common = small != words and any(
+            re.search(rf"(?<!\w){re.escape(small)}(?!\w)", report.text) for report in reports
+        )
         self._add(Kind.PLACE, forms.phrase_forms(words), shown, single=" " not in words, capital=common)
 
     def day(self, day: date) -> None:
@@ -74,7 +90,9 @@ class Things:
     def instant(self, at: str) -> None:
         """A moment, ISO 8601, at which something was obtained or published."""
         if "T" in at:
-            self._add(Kind.TIME, forms.instant_forms(datetime.fromisoformat(at.replace("Z", "+00:00"))), "[time hidden]")
+            self._add(
+                Kind.TIME, forms.instant_forms(datetime.fromisoformat(at.replace("Z", "+00:00"))), "[time hidden]"
+            )
 
     def identifier(self, identifier: str) -> None:
         """An identifier of the case."""
@@ -85,13 +103,21 @@ class Things:
         if report.title is not None and len(report.title.value) >= 12:
             self._add(Kind.WORDS, forms.phrase_forms(report.title.value), "[title hidden]")
         if report.url is not None:
-            self._add(Kind.WORDS, forms.phrase_forms(re.sub(r"^https?://(?:www\.)?", "", report.url.value)), "[address hidden]")
+            self._add(
+                Kind.WORDS,
+                forms.phrase_forms(re.sub(r"^https?://(?:www\.)?", "", report.url.value)),
+                "[address hidden]",
+            )
         if report.name and len(report.name) >= 6:
             self._add(Kind.WORDS, forms.phrase_forms(report.name), "[file name hidden]")
         if report.published is not None:
             self.instant(report.published.value)
         self._add(Kind.IDENTIFIER, forms.identifier_forms(report.capture), "[identifier]")
 
-    def _add(self, kind: Kind, found: frozenset[str], shown: str, *, single: bool = False, capital: bool = False) -> None:
+    def _add(
+        self, kind: Kind, found: frozenset[str], shown: str, *, single: bool = False, capital: bool = False
+    ) -> None:
         if found:
-            self._items.setdefault((kind, found), Item(kind=kind, forms=found, shown=shown, single=single, capital=capital))
+            self._items.setdefault(
+                (kind, found), Item(kind=kind, forms=found, shown=shown, single=single, capital=capital)
+            )

@@ -19,7 +19,8 @@ DEPTH = 4
 """Escapes within escapes that are undone."""
 _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(
-    r"</?(?:b|i|em|strong|span|a|sup|sub|mark|u|small|abbr|q|code|tspan|r|t|rPr|w:(?!p\b|tc\b|tr\b|br\b)\w+)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:b|i|em|strong|span|a|sup|sub|mark|u|small|abbr|q|code|tspan|r|t|rPr|w:(?!p\b|tc\b|tr\b|br\b)\w+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _BACKSLASH = re.compile(
@@ -41,7 +42,11 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve thi
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: at for at, word in enumerate(_ONES)} | {"oh": 0, "nought": 0}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-_ORDINALS |= {f"{word}th": at for word, at in _WORDS.items() if word not in ("one", "two", "three", "five", "eight", "nine", "twelve")}
+_ORDINALS |= {
+    f"{word}th": at
+    for word, at in _WORDS.items()
+    if word not in ("one", "two", "three", "five", "eight", "nine", "twelve")
+}
 _TEN = {word: 10 * at for at, word in enumerate(_TENS, start=2)}
 _TENTH = {f"{word[:-1]}ieth": value for word, value in _TEN.items()}
 _NUMBER = re.compile(
@@ -49,7 +54,22 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80}
-_KOREAN_ONES = {"": 0, "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
+_KOREAN_ONES = {
+    "": 0,
+    "하나": 1,
+    "한": 1,
+    "둘": 2,
+    "두": 2,
+    "셋": 3,
+    "세": 3,
+    "넷": 4,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+}
 _KOREAN = re.compile(
     rf"({'|'.join(_KOREAN_TENS)})({'|'.join(filter(None, _KOREAN_ONES))})?(?=\s?(?:살|세|명|년|달|개월))"
 )
@@ -129,7 +149,10 @@ def _unbase64(run: str) -> bytes:
 
 def _speaks(data: bytes) -> bool:
     """Whether bytes may be text or a file, and not only letters that happened to look like a code."""
-    if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"PAR1") or data[:2] == b"\x1f\x8b":
+    if (
+        data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"PAR1")
+        or data[:2] == b"\x1f\x8b"
+    ):
         return True
     try:
         words = data.decode("utf-8")
