@@ -97,6 +97,37 @@ def _safe(name: str) -> str:
 
 
 _OFFICE = frozenset(
-    "document styles settings core app custom comments footnotes endnotes header footer numbering fontTable webSettings theme people workbook sharedStrings "
-    "sheet worksheets media theme tables charts drawings metadata glossary commentsExtended item itemProps datapackage".split()
+    [
+        "document",
+        "styles",
+        "settings",
+        "core",
+        "app",
+        "custom",
+        "comments",
+        "footnotes",
+        "endnotes",
+        "header",
+        "footer",
+        "numbering",
+        "fontTable",
+        "webSettings",
+        "theme",
+        "people",
+        "workbook",
+        "sharedStrings",
+        "sheet",
+        "worksheets",
+        "media",
+        "theme",
+        "tables",
+        "charts",
+        "drawings",
+        "metadata",
+        "glossary",
+        "commentsExtended",
+        "item",
+        "itemProps",
+        "datapackage",
+    ]
 )

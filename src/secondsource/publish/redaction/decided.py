@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from secondsource.model import BadCorrection, Decision, DecisionKind, Hides, Report, Span
 
-
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 LONGEST = 80
 """Characters of what is shown instead."""

@@ -15,7 +15,7 @@ from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
-from .coarse import Coarse, coarse_of, coarsened, spans_of
+from .coarse import coarse_of, coarsened, spans_of
 from .decided import ByHand, all_by_hand, words_of
 from .masks import masked_view, masks_of
 from .protected import Protected
@@ -319,7 +319,7 @@ class _Making:
 
 def _whole(words: str) -> bool:
     """Whether a name is whole enough to be somebody's wherever it stands: two words, or three syllables of Hangul."""
-    return len(words) >= 4 and (" " in words or not words.isascii()) or (len(words) >= 3 and not words.isascii())
+    return (len(words) >= 4 and (" " in words or not words.isascii())) or (len(words) >= 3 and not words.isascii())
 
 
 def _same(words: str) -> str:

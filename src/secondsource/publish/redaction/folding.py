@@ -10,11 +10,9 @@ import unicodedata
 
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"}
 """Letters that no rule of Unicode takes apart."""
-_SMALL_CAPITALS = dict(
-    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)  # noqa: RUF001 - meant
-)
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 _LOOK_ALIKES = str.maketrans(
-    "авсеһіјкмнорѕтухъԁԛԝгпαβεικνορτυχωоɑɡ",  # noqa: RUF001 - meant
+    "авсеһіјкмнорѕтухъԁԛԝгпαβεικνορτυχωоɑɡ",
     "abcehijkmhopstyx" + "bdqwrnabeiknoptyxwoag",
 )
 """Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, the common ones)."""

@@ -23,7 +23,20 @@ LONE = 5
 _MOST = 6000
 """Spellings of one Korean name."""
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def name_forms(name: str) -> frozenset[str]:

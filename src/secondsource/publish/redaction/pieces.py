@@ -47,8 +47,7 @@ def pieces(data: bytes, name: str, depth: int = 0) -> Iterator[Piece]:
         depth: how many files it lies within.
     """
     yield Piece(place="file name", text=name)
-    for piece in _inside(data, depth):
-        yield piece
+    yield from _inside(data, depth)
 
 
 def _inside(data: bytes, depth: int) -> Iterator[Piece]:
@@ -91,7 +90,7 @@ def as_text(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
-        odd = sum(sign < " " and sign not in "\t\r\n\f" or "\x7f" <= sign <= "\x9f" for sign in text[:4096])
+        odd = sum((sign < " " and sign not in "\t\r\n\f") or "\x7f" <= sign <= "\x9f" for sign in text[:4096])
         return None if odd * 50 > len(text[:4096]) else text
     return None if "\0" in text else text
 

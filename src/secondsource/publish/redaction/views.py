@@ -11,6 +11,7 @@ import html
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from urllib.parse import unquote
 
 from secondsource.screen.script import sino_korean
@@ -38,8 +39,29 @@ _MIXED = re.compile(r"[0134578@$]")
 _FOR_LETTERS = str.maketrans("0134578@$", "oieastbas")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DECIMALS = re.compile(r"(?:\b\d{2,3}\b[ ,;]*){5,}")
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: at for at, word in enumerate(_ONES)} | {"oh": 0, "nought": 0}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 _ORDINALS |= {
@@ -128,10 +150,8 @@ def decoded(text: str) -> Iterator[tuple[str, bytes]]:
             if data and _speaks(data):
                 yield "base64", data
         if re.fullmatch(r"[A-Z2-7]{16,}", plain):
-            try:
+            with suppress(binascii.Error):
                 yield "base32", base64.b32decode(plain + "=" * (-len(plain) % 8))
-            except binascii.Error:
-                pass
     for match in _HEX.finditer(text):
         digits = re.sub(r"^0x|[^0-9A-Fa-f]", "", match[0])
         data = bytes.fromhex(digits[: len(digits) // 2 * 2])
