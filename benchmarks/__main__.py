@@ -26,6 +26,7 @@ PARTS = (
     "exchange",
     "dossier",
     "fetching",
+    "leaks",
     "desk",
 )
 MORE = ("alerts",)

@@ -6,8 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
-from secondsource.model import Claim, Mention, PartialDate, Place, Reading, Span, Statement
+from secondsource.model import (
+    Claim,
+    Finding,
+    Grade,
+    Indicator,
+    Mention,
+    PartialDate,
+    Place,
+    Reading,
+    Span,
+    Statement,
+    Support,
+)
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
@@ -33,6 +46,9 @@ _MONTHS = [
     "December",
 ]
 _DAY = re.compile(rf"(?<!\d)(\d{{4}}-\d\d-\d\d)(?!\d)|(?<!\d)(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(?!\d)")
+
+
+T = TypeVar("T", Support, Grade, Finding, Indicator)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,14 +120,14 @@ def coarsened(view: CaseView, coarse: Coarse, pack: Subject) -> CaseView:
             return None
         if claim not in fixes:
             found = view.claim(claim)
-            fixes[claim] = _fix(found, view, coarse, pack) if found else str
+            fixes[claim] = _fix(found, view, coarse) if found else str
         return fixes[claim]
 
-    def each(values: Iterable[object], claim: Callable[[object], str]) -> tuple[object, ...]:
-        return tuple(rewritten(v, fix) if (fix := fix_of(claim(v))) is not None else v for v in values)
+    def each(values: Iterable[T]) -> tuple[T, ...]:
+        return tuple(rewritten(v, fix) if (fix := fix_of(v.claim)) is not None else v for v in values)
 
     claims = tuple(
-        _claim(c, coarse.claims[c.id], fix_of(c.id) or str, pack) if c.id in coarse.claims else c for c in view.claims
+        _claim(c, coarse.claims[c.id], fix_of(c.id) or str) if c.id in coarse.claims else c for c in view.claims
     )
     readings = tuple(
         replace(
@@ -122,15 +138,14 @@ def coarsened(view: CaseView, coarse: Coarse, pack: Subject) -> CaseView:
         )
         for r in view.readings
     )
-    of = lambda value: value.claim  # noqa: E731 - everything below is about a claim
     return replace(
         view,
         readings=readings,
         claims=claims,
-        traced=replace(view.traced, supports=each(view.supports, of)),
-        grades=each(view.grades, of),
-        findings=each(view.findings, of),
-        indicators=each(view.indicators, of),
+        traced=replace(view.traced, supports=each(view.supports)),
+        grades=each(view.grades),
+        findings=each(view.findings),
+        indicators=each(view.indicators),
     )
 
 
@@ -190,7 +205,7 @@ def _days_in(words: str) -> Iterator[date]:
             continue
 
 
-def _fix(claim: Claim, view: CaseView, coarse: Coarse, pack: Subject) -> Callable[[str], str]:
+def _fix(claim: Claim, view: CaseView, coarse: Coarse) -> Callable[[str], str]:
     """What makes the strings told of a claim coarser: days in figures and in words, and the place."""
     rule = coarse.claims[claim.id]
     dates = {claim.when} | {m.when.date for m in view.mentions_of(claim) if m.when is not None}
@@ -200,9 +215,7 @@ def _fix(claim: Claim, view: CaseView, coarse: Coarse, pack: Subject) -> Callabl
         if new != when:
             table[when.text] = new.text
             table[said_in_english(when)] = said_in_english(new)
-    for name, state in coarse.places.items():
-        if state:
-            table[name] = state
+    table |= {name: state for name, state in coarse.places.items() if state}
     if not table:
         return str
     words = sorted(table, key=lambda word: (-len(word), word))
@@ -210,7 +223,7 @@ def _fix(claim: Claim, view: CaseView, coarse: Coarse, pack: Subject) -> Callabl
     return lambda text: pattern.sub(lambda match: table[match[0]], text)
 
 
-def _claim(claim: Claim, rule: Rule, fix: Callable[[str], str], pack: Subject) -> Claim:
+def _claim(claim: Claim, rule: Rule, fix: Callable[[str], str]) -> Claim:
     new = rewritten(claim, fix)
     return replace(new, when=coarser(claim.when, rule.time) if claim.when else None)
 

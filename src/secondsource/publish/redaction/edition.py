@@ -15,6 +15,7 @@ from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
+from .behind import Behind, key_of, same
 from .coarse import coarse_of, coarsened, spans_of
 from .decided import ByHand, all_by_hand, words_of
 from .masks import masked_view, masks_of
@@ -25,7 +26,7 @@ from .replacing import replacer, rewritten
 from .rules import coarser, rules_of
 from .settling import Settling
 from .signs import Signs, covered, unsigned
-from .sources import Passage, bylines, describing_words, passages, teller_of, unnamed
+from .sources import bylines, describing_words, passages, teller_of, unnamed
 from .things import Things
 
 MARKS = ("unnamed source ", "[person ", "of a source hidden]")
@@ -37,15 +38,6 @@ _KINDS = {
     PersonalKind.ADDRESS: "[address hidden]",
     PersonalKind.PRIVATE_PERSON: "[name hidden]",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """Who stands behind a pseudonym: `name` as the case has it, and the passages that tell of them."""
-
-    pseudonym: str
-    name: str
-    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +125,7 @@ class _Making:
             name=self.name,
             view=settling.laid(relabelled(view, names, moves, settling.words), names),
             protected=protected,
-            key=tuple(self._key()),
+            key=tuple(key_of(self.sources, self.persons, self.passages, self.reports)),
             labels=names,
         )
 
@@ -153,10 +145,10 @@ class _Making:
             for item in report.personal:
                 words = " ".join(item.span.of(report.text).split())
                 if item.kind is PersonalKind.PRIVATE_PERSON and _whole(words):
-                    yield _same(words)
+                    yield same(words)
         for hand in self.hands:
             if hand.what is Hides.NAME:
-                yield from map(_same, words_of(hand, self.reports))
+                yield from map(same, words_of(hand, self.reports))
 
     def _source_said(self, name: str) -> str:
         teller = teller_of(name)
@@ -167,7 +159,7 @@ class _Making:
         return any(name.casefold() in report.text.casefold() for report in self.reports.values())
 
     def _person_said(self, words: str) -> str:
-        return f"[person {self.persons[_same(words)]}, name hidden]"
+        return f"[person {self.persons[same(words)]}, name hidden]"
 
     def _hunted(self) -> Iterator[tuple[str, str]]:
         """Words that are hidden wherever they stand in the case, with what is shown instead."""
@@ -217,7 +209,7 @@ class _Making:
                         yield span, self._hand_said(hand, " ".join(span.of(report.text).split()))
         for item in report.personal:
             words = " ".join(item.span.of(report.text).split())
-            known = item.kind is PersonalKind.PRIVATE_PERSON and _same(words) in self.persons
+            known = item.kind is PersonalKind.PRIVATE_PERSON and same(words) in self.persons
             yield item.span, self._person_said(words) if known else _KINDS[item.kind]
         for passage in self.passages[report.id]:
             if passage.kind == "description":
@@ -272,13 +264,13 @@ class _Making:
         for report in (*self.reports.values(),):
             for item in report.personal:
                 words = " ".join(item.span.of(report.text).split())
-                said = self._person_said(words) if _same(words) in self.persons else _KINDS[item.kind]
+                said = self._person_said(words) if same(words) in self.persons else _KINDS[item.kind]
                 self.things.personal(item.kind, words, said, opened)
             for text in (report.title, report.outlet, report.byline, report.url):
                 for found in contacts(text.value) if text else ():
                     self.things.contact(found, "[personal data hidden]")
-            self.things.identifier(report.id)
             if report.id in self.sealed:
+                self.things.identifier(report.id)
                 self.things.sealed(report)
             for words, name in describing_words(report, self.passages[report.id]):
                 self.things.detail(
@@ -302,28 +294,10 @@ class _Making:
         names += [report.outlet.value for report in self.reports.values() if report.outlet]
         return frozenset(word.casefold() for name in names for word in name.split())
 
-    def _key(self) -> Iterator[Behind]:
-        everything = [p for found in self.passages.values() for p in found]
-        for name, letter in sorted(self.sources.items(), key=lambda pair: (len(pair[1]), pair[1])):
-            own = tuple(dict.fromkeys(p for p in everything if p.source == name))
-            yield Behind(pseudonym=f"unnamed source {letter}", name=name, passages=own)
-        for name, letter in sorted(self.persons.items(), key=lambda pair: (len(pair[1]), pair[1])):
-            told = tuple(
-                Passage(report=report.id, source="", kind="name", span=item.span)
-                for report in self.reports.values()
-                for item in report.personal
-                if _same(" ".join(item.span.of(report.text).split())) == name
-            )
-            yield Behind(pseudonym=f"person {letter}", name=name, passages=told)
-
 
 def _whole(words: str) -> bool:
     """Whether a name is whole enough to be somebody's wherever it stands: two words, or three syllables of Hangul."""
     return (len(words) >= 4 and (" " in words or not words.isascii())) or (len(words) >= 3 and not words.isascii())
-
-
-def _same(words: str) -> str:
-    return " ".join(words.split()).casefold()
 
 
 def _changed(shown: str, before: Known | None) -> bool:

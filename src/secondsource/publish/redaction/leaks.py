@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from secondsource.model import SecondsourceError
 
@@ -53,23 +54,24 @@ def _in_piece(piece: Piece, protected: Protected, depth: int) -> Iterator[Leak]:
     if piece.text is None:
         yield Leak(kind=Kind.FORMAT, place=piece.place)
         return
-    if protected.singled_out(readable(piece.text)):
-        yield Leak(kind=Kind.COMBINATION, place=piece.place)
-    for how, text in views(piece.text):
-        for kind in protected.kinds_in(text):
-            yield Leak(kind=kind, place=f"{piece.place} ({how})" if how else piece.place)
+    for kind, how in _in_text(piece.text, protected, depth):
+        yield Leak(kind=kind, place=f"{piece.place} ({how})" if how else piece.place)
+
+
+@lru_cache(maxsize=256)
+def _in_text(text: str, protected: Protected, depth: int) -> tuple[tuple[Kind, str], ...]:
+    """What is found in a text, and how it had to be read; parts that are the same in many files are searched once."""
+    found: list[tuple[Kind, str]] = []
+    if protected.singled_out(readable(text)):
+        found.append((Kind.COMBINATION, ""))
+    for how, view in views(text):
+        found += [(kind, how) for kind in protected.kinds_in(view)]
         if depth > 3 or how not in _CODED:
             continue
-        for code, data in decoded(text):
+        for code, data in decoded(view):
             inner = as_text(data)
-            place = f"{piece.place} ({code})"
-            if inner is None:
-                for part in pieces(data, ""):
-                    if part.text is not None or part.picture:
-                        yield from _in_piece(
-                            Piece(place=f"{place}: {part.place}", text=part.text, picture=part.picture),
-                            protected,
-                            depth + 1,
-                        )
-            else:
-                yield from _in_piece(Piece(place=place, text=inner), protected, depth + 1)
+            parts = [Piece(place=code, text=inner)] if inner is not None else pieces(data, "")
+            for part in parts:
+                if part.text is not None or part.picture:
+                    found += [(leak.kind, f"{code}, {leak.place}") for leak in _in_piece(part, protected, depth + 1)]
+    return tuple(found)

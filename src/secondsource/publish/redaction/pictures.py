@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import re
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
 
 from .strings import strings
 
+_PACKED = re.compile(b"zTXt|iTXt|iCCP")
 _BEGINNINGS = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
@@ -35,29 +37,18 @@ def is_picture(data: bytes) -> bool:
 
 
 def words_of_picture(data: bytes) -> Iterator[tuple[str, str]]:
-    """What is written beside a picture: text fields of PNG, EXIF, comments, colour profiles, and every other byte as text."""
-    from PIL import ExifTags, Image
-
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            fields: dict[Any, Any] = dict(picture.info)
-            exif = picture.getexif()
-            if exif:
-                fields.update(exif)
-                for directory in (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo):
-                    fields.update(exif.get_ifd(directory))
-            picture.load()
-            fields.update(getattr(picture, "text", {}))
-    except Exception:  # a damaged picture has no metadata that could be read; its bytes are searched below
-        fields = {}
-    for key, value in fields.items():
-        words = (
-            value.decode("utf-8", "replace") + "\n" + value.decode("utf-16-le", "replace")
-            if isinstance(value, bytes)
-            else str(value)
-        )
-        yield "metadata of a picture", f"{key}: {words}"
-    yield "bytes of a picture", strings(_without_points(data))
+    """What is written beside a picture: text fields, EXIF, remarks, colour profiles; what draws it is left out where the format tells it apart."""
+    beside = _without_points(data)
+    yield "bytes of a picture", strings(beside)
+    for match in _PACKED.finditer(beside):
+        # Text fields of a PNG may be packed (ISO 15948, 11.3.4).
+        for at in range(match.start(), min(match.start() + 200, len(beside))):
+            if beside[at] == 0x78:
+                with suppress(zlib.error):
+                    yield (
+                        "metadata of a picture",
+                        strings(zlib.decompressobj().decompress(beside[at:], 1 << 24) + bytes(2)),
+                    )
 
 
 def _without_points(data: bytes) -> bytes:

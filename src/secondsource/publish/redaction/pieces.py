@@ -47,15 +47,14 @@ def pieces(data: bytes, name: str, depth: int = 0) -> Iterator[Piece]:
         depth: how many files it lies within.
     """
     yield Piece(place="file name", text=name)
-    for piece in _inside(data, depth):
-        yield piece
+    yield from _inside(data, depth)
 
 
 def _inside(data: bytes, depth: int) -> Iterator[Piece]:
     if depth > DEEPEST or len(data) > LARGEST:
         yield Piece(place="a part that is too deep or too large")
         return
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06") or (b"PK\x05\x06" in data[-70_000:] and b"PK\x03\x04" in data):
         yield from _archive(data, depth)
     elif data[:5] == b"%PDF-":
         yield from _portable(data, depth)
@@ -86,7 +85,9 @@ def as_text(data: bytes) -> str | None:
         if data.startswith(mark):
             return data.decode(code, "replace")
     if len(data) > 3 and data[:200].count(0) * 3 > len(data[:200]):
-        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace")
+        wide = data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace")
+        shown = wide[:4096]
+        return wide if sum(sign.isprintable() or sign.isspace() for sign in shown) >= 0.95 * len(shown) else None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

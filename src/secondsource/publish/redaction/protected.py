@@ -21,7 +21,7 @@ class Leak:
         return f"{self.kind} in {self.place}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Protected:
     """What must not be found in an edition.
 

@@ -23,8 +23,14 @@ _IDENTIFIER = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{16}-\d+(?:\.[se]\d+-\d+(?:-[
 def labels(view: CaseView) -> dict[str, str]:
     """The edition's identifiers by the case's, in the order of the view."""
     out = {view.id: "case"} if view.id else {}
-    for letter, items in (("R", view.reports), ("S", view.statements), ("E", view.mentions), ("C", view.claims)):
-        out |= {item.id: f"{letter}{at}" for at, item in enumerate(items, start=1)}
+    kinds = {
+        "R": [report.id for report in view.reports],
+        "S": [statement.id for statement in view.statements],
+        "E": [mention.id for mention in view.mentions],
+        "C": [claim.id for claim in view.claims],
+    }
+    for letter, ids in kinds.items():
+        out |= {name: f"{letter}{at}" for at, name in enumerate(ids, start=1)}
     return out
 
 

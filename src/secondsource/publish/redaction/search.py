@@ -143,7 +143,7 @@ def _meant(text: str, at: list[int], start: int, form: str, item: Item, span: Sp
         return apart and not before.isdigit() and not after.isdigit()
     if "\u1100" <= form[0] <= "\u11ff":
         return len(form) >= 6 or not _hangul(before)
-    if item.capital and not text[span.start].isupper():
+    if item.capital and "a" <= text[span.start] <= "z":
         return False
     if len(form) >= _SURE and form.isalpha():
         return True
@@ -183,7 +183,7 @@ def _beside(text: str, at: int, step: int) -> str:
 def _tight(words: str) -> bool:
     """Whether the letters stand together, or each apart from the next, or parted by a hyphen at the end of a line."""
     plain = "".join(sign for sign in words if unicodedata.category(sign) not in ("Cf", "Mn"))
-    if plain.isalnum() or re.fullmatch(r"\w+(?:[-\u2010\u2011]\s*\w+)?", plain):
+    if plain.isalnum() or re.fullmatch(r"\w+(?:[-\u2010\u2011\x02\ufffe]\s*\w+)?", plain):
         return True
     return re.fullmatch(r"\w(?:[\W_]{1,3}\w)+", plain) is not None
 

@@ -59,7 +59,7 @@ def settled(text: str, pieces: Iterable[Piece]) -> tuple[str, Move]:
         which = bisect_right(starts, old - 1 if end else old) - 1
         if which < 0:
             return old
-        start, stop, first, last = shifts[which]
+        _, stop, first, last = shifts[which]
         if old >= stop:
             return last + old - stop
         return last if end else first

@@ -10,9 +10,9 @@ _APART = "\n" * 5
 
 
 def strings(data: bytes) -> str:
-    """The runs of at least five readable signs, apart from one another.
+    r"""The runs of at least five readable signs, apart from one another.
 
-    >>> strings(b"\\x00\\x01Fennimore\\x02")
+    >>> strings(b"\x00\x01Fennimore\x02")
     'Fennimore'
     """
     found = [run for code in ("utf-8", "latin-1") for run in _RUN.findall(data.decode(code, "replace"))]

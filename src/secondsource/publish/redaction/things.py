@@ -11,6 +11,8 @@ from secondsource.model import Hides, PersonalKind, Report
 from . import forms
 from .search import Item, Kind
 
+LONG = 8
+"""Letters of a part of a name that is looked for in small letters too."""
 _KINDS = {Hides.NAME: Kind.NAME, Hides.PLACE: Kind.PLACE, Hides.DATE: Kind.DAY, Hides.DETAIL: Kind.DETAIL}
 
 
@@ -43,7 +45,9 @@ class Things:
         """A person's name in every order and spelling, and its parts where they are long and nobody else's."""
         self._add(Kind.NAME, forms.name_forms(words), shown)
         parts = {part for part in forms.part_forms(words) if part not in opened}
-        self._add(Kind.NAME, frozenset(parts), shown, single=True, capital=True)
+        long = {part for part in parts if len(part) >= LONG}
+        self._add(Kind.NAME, frozenset(long), shown, single=True)
+        self._add(Kind.NAME, frozenset(parts - long), shown, single=True, capital=True)
 
     def contact(self, words: str, shown: str) -> None:
         """An address or a telephone number."""

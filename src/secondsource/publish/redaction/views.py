@@ -11,6 +11,7 @@ import html
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from urllib.parse import unquote
 
 from secondsource.screen.script import sino_korean
@@ -24,7 +25,7 @@ _INLINE = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _BACKSLASH = re.compile(
-    r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([0-9A-Fa-f]{1,6})[ ]?|\\\r?\n"
+    r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([0-9A-Fa-f]{1,6})[ ]?|\\\r?\n|\\([nrt/\"\'])"
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _QUOTED = re.compile(r"=[0-9A-Fa-f]{2}|=\r?\n")
@@ -110,8 +111,9 @@ def views(text: str) -> Iterator[tuple[str, str]]:
     if bare is not None:
         ways.append(("markup and escapes undone", _undone(bare, _ESCAPES)))
     last = _bare(undone) or undone
-    ways += [(name, change(other)) for name, change in _REWORDINGS for other in dict.fromkeys((bare or text, last))]
-    if _BIDI.search(text):
+    lines = dict.fromkeys((readable(text), readable(undone), last))
+    ways += [(name, change(other)) for name, change in _REWORDINGS for other in lines]
+    if _BIDI.search(text) or _BIDI.search(undone):
         ways.append(("read backwards", last[::-1]))
     seen: set[str] = set()
     for how, now in ways:
@@ -148,10 +150,8 @@ def decoded(text: str) -> Iterator[tuple[str, bytes]]:
             if data and _speaks(data):
                 yield "base64", data
         if re.fullmatch(r"[A-Z2-7]{16,}", plain):
-            try:
+            with suppress(binascii.Error):
                 yield "base32", base64.b32decode(plain + "=" * (-len(plain) % 8))
-            except binascii.Error:
-                pass
     for match in _HEX.finditer(text):
         digits = re.sub(r"^0x|[^0-9A-Fa-f]", "", match[0])
         data = bytes.fromhex(digits[: len(digits) // 2 * 2])
@@ -204,6 +204,8 @@ def _unslashed(text: str) -> str | None:
         return None
 
     def sign(match: re.Match[str]) -> str:
+        if match[7] is not None:
+            return " " if match[7] in "nrt" else match[7]
         code = next((group for group in match.groups() if group is not None), None)
         if code is None:
             return ""
