@@ -233,7 +233,7 @@ class _Making:
         if published is not None and "T" in published.value:
             published = replace(published, value=published.value[:10])
         url = report.url
-        if url is not None and _changed(url.value, self.reports[report.id].url):
+        if url is not None and url != self.reports[report.id].url:
             url = None
         if report.id not in self.sealed:
             return replace(report, name="", published=published, url=url)
@@ -298,7 +298,3 @@ class _Making:
 def _whole(words: str) -> bool:
     """Whether a name is whole enough to be somebody's wherever it stands: two words, or three syllables of Hangul."""
     return (len(words) >= 4 and (" " in words or not words.isascii())) or (len(words) >= 3 and not words.isascii())
-
-
-def _changed(shown: str, before: Known | None) -> bool:
-    return before is not None and shown != before.value
