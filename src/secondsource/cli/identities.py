@@ -21,7 +21,7 @@ WHAT = "identities"
 
 def identities(
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; the file is locked with a passphrase (age).")
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; the file is locked in the format of age.")
     ],
     edition: Annotated[
         str,
@@ -31,6 +31,12 @@ def identities(
         bool,
         typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking for it."),
     ] = False,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recipient", metavar="KEY", help="Lock it for this public key of age instead; may be given several times."
+        ),
+    ] = None,
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Write who the unnamed sources and hidden persons of an edition are, with their passages. It needs two people: see `permit`."""
@@ -41,12 +47,10 @@ def identities(
 
     with office_of(case) as (office, _):
         permit = two_people(office, WHAT, now())
-        passphrase = (
-            sys.stdin.readline().rstrip("\r\n") if passphrase_stdin else getpass.getpass("Passphrase for the file: ")
-        )
+        passphrase = "" if recipient else _passphrase(passphrase_stdin)
         with opened(case) as open_case:
             view = open_case.view()
-        data = locked(key_of(view, edition, office.closings.all()), passphrase, os.urandom)
+        data = locked(key_of(view, edition, office.closings.all()), passphrase, recipient or ())
         # Whoever is refused the disk after this has used the permit up; whoever has the file stands in the record in any case.
         handed_out(office, permit, now(), out.name, hashlib.sha256(data).hexdigest())
         mask = os.umask(0o077)
@@ -55,6 +59,10 @@ def identities(
         finally:
             os.umask(mask)
     note(f"Written to {out}, locked; `age -d` opens it. It stands in the record.")
+
+
+def _passphrase(from_stdin: bool) -> str:
+    return sys.stdin.readline().rstrip("\r\n") if from_stdin else getpass.getpass("Passphrase for the file: ")
 
 
 def _put(file: IO[bytes], data: bytes) -> None:
