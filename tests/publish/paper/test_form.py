@@ -21,6 +21,13 @@ def test_a_pack_of_the_program_s_own_says_where_a_letter_can_go(pack: Subject) -
     assert context(form("press"), pack) == Context()
 
 
+def test_where_the_letters_of_one_regime_go_is_nothing_to_another() -> None:
+    other = load("uyghur_labour")
+    assert other.base is not None
+    assert context(form("letter"), other) == Context()
+    assert "US-UFLPA-3A" in context(form("customs"), other).rules
+
+
 def test_what_is_said_to_be_lacking_turns_on_a_condition_that_is_known() -> None:
     assert {unless for one in forms().values() for unless, _ in one.lacks} <= {
         "reached",
