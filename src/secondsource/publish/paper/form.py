@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from secondsource.model import BadPack, SecondsourceError
+from secondsource.model import SecondsourceError
 from secondsource.subjects import Subject
 from secondsource.subjects.loader import read_yaml
 
@@ -79,11 +79,11 @@ def form(identifier: str) -> Form:
 
 
 def context(of: Form, pack: Subject) -> Context:
-    """What the subject adds to a form; nothing where its pack has no `dossier.yaml`."""
-    try:
-        found = read_yaml(pack.data("dossier.yaml")).get(of.id, {})
-    except BadPack:
+    """What the subject adds to a form; nothing where its pack has no `dossier.yaml` of its own: where one regime's letters go is nothing to another."""
+    path = pack.folder / "dossier.yaml"
+    if not path.is_file():
         return Context()
+    found = read_yaml(path).get(of.id, {})
     return Context(
         says=tuple((entry["says"], entry["citation"]) for entry in found.get("context", ())),
         rules=frozenset(found.get("rules", ())),
