@@ -74,14 +74,17 @@ def gathering(case: Case, watching: Watching, stop: Stop) -> Callable[[], int]:
 
 def tell(made: Pass, *, quiet: bool, as_json: bool) -> None:
     """Says what came of a pass, where something came of it."""
-    sent = made.delivered
+    from secondsource.watch.alerts.audience import DESK
+
+    # each is kept once for every audience; who sits at the machine sees everything
+    told, sent = [kept for kept in made.told if kept.audience == DESK], made.delivered
     if as_json:
         row = {
             "gathered": made.gathered,
             "reports": made.run.reports,
             "read": made.run.read,
             "claims": made.run.claims,
-            "alerts": [kept.id for kept in made.told],
+            "alerts": [kept.id for kept in told],
             "sent": sent.sent,
             "failed": sent.failed,
             "given_up": sent.given_up,
@@ -96,10 +99,10 @@ def tell(made: Pass, *, quiet: bool, as_json: bool) -> None:
         )
     if quiet:
         return
-    now = sum(kept.level == "now" for kept in made.told)
+    now = sum(kept.level == "now" for kept in told)
     line(
         f"{_now():%Y-%m-%d %H:%M} UTC: {made.gathered} captures fetched, {made.run.read} reports read, "
-        f"{len(made.told)} alerts ({now} that matter now), {sent.sent} messages sent."
+        f"{len(told)} alerts ({now} that matter now), {sent.sent} messages sent."
     )
 
 

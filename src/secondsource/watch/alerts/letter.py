@@ -72,7 +72,10 @@ def _paragraph(alert: Alert, words: SaidAlert, address: str) -> str:
             for item in change.because
         ]
         lines += [f"  {change.why}"] if change.why else []
-    lines.append(where(alert, address) or say("Claim {claim} of the case.", claim=alert.claim))
+    if address:
+        lines.append(where(alert, address))
+    elif alert.claim:
+        lines.append(say("Claim {claim} of the case.", claim=alert.claim))
     return "\n".join(lines)
 
 
