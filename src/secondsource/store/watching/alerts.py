@@ -102,7 +102,7 @@ class Alerts:
                 audience = one.round.audience
                 _remove(connection, standings, standings.c.claim, audience, [*one.gone, *one.standings])
                 _insert(connection, standings, audience, "claim", one.standings)
-                _remove(connection, known_reports, known_reports.c.report, audience, one.left)
+                _remove(connection, known_reports, known_reports.c.report, audience, [*one.left, *one.fresh])
                 _insert(connection, known_reports, audience, "report", dict.fromkeys(one.fresh))
                 values = {"at": one.round.at, "state": one.round.state, "ledger": one.round.ledger}
                 upsert(connection, rounds, {"audience": audience}, values)
