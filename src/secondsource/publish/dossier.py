@@ -107,7 +107,8 @@ def edition(
             f"A dossier cannot be written in “{asked.language}”. Choose one of: {', '.join(LANGUAGES)}."
         )
     asked = asked.of(format=format, redacted=redacted, up_to=up_to, replies=replies)
-    safe, left, protected = _shown(view, redacted, up_to, asked.edition, sealed)
+    with speaking(asked.language):
+        safe, left, protected = _shown(view, redacted, up_to, asked.edition, sealed)
     answered = replies_of(replies, safe, hiding(masks_of(view, left))) if replies is not None else ()
     with speaking(asked.language):
         document = composed(

@@ -83,11 +83,12 @@ def standard(sheet: Sheet, _: Mapping[str, Any]) -> None:
     sheet.para(d.standard)
     sheet.para(
         Text(say(d.notice), "strong"), " ",
-        say("Every quotation carries a numbered note that leads to the words in the report. Personal data are masked (█)."),
-        " " + say(
-            "In this edition descriptions of unnamed sources are replaced by letters and masked in the quoted words, bylines are left out, "
-            "and the annex carries only the sentences cited, so that nobody can be recognised by them."
-        ) if d.redacted else "",
+        say("Every quotation carries a numbered note that leads to the words in the report."), " ",
+        say(
+            "In this edition the reason, in square brackets, stands in place of names, of what describes unnamed sources, and of places and days "
+            "that could lead to somebody; letters stand for the same person throughout. Bylines are left out, and the annex carries only the "
+            "sentences cited."
+        ) if d.redacted else say("Personal data are masked (█)."),
     )  # fmt: skip
     if d.labels:
         sheet.para(say("How the sources of this case describe themselves:"))

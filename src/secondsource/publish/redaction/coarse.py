@@ -27,6 +27,7 @@ from secondsource.subjects import Subject
 from ..names import country_in_english
 from ..tongue import speaking
 from ..words import said_date
+from . import shown
 from .replacing import rewritten
 from .rules import Rule, Rules, coarser, narrower
 from .sources import unnamed
@@ -105,10 +106,10 @@ def spans_of(reading: Reading, coarse: Coarse) -> Iterator[tuple[Span, str]]:
         if mention.when is not None and mention.when.span is not None:
             new = coarser(mention.when.date, rule.time)
             if new != mention.when.date:
-                yield mention.when.span, f"[date made coarser: {said_in_english(new)}]"
+                yield mention.when.span, shown.day(new)
         place = mention.place
         if place is not None and place.span is not None and narrower(place.precision, rule.place):
-            yield place.span, f"[place hidden, in {coarse.places.get(place.name) or 'a country not named'}]"
+            yield place.span, shown.place(coarse.places.get(place.name) or "")
 
 
 def coarsened(view: CaseView, coarse: Coarse, pack: Subject) -> CaseView:

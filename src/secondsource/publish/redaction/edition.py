@@ -15,6 +15,7 @@ from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject, load
 
+from . import shown
 from .behind import Behind, key_of, same
 from .coarse import coarse_of, coarsened, spans_of
 from .decided import ByHand, all_by_hand, words_of
@@ -29,15 +30,7 @@ from .signs import Signs, covered, unsigned
 from .sources import bylines, describing_words, passages, teller_of, unnamed
 from .things import Things
 
-MARKS = ("unnamed source ", "[person ", "of a source hidden]")
-"""What stands for hidden people in an edition."""
 _SEALED = frozenset({Marking.RED, Marking.AMBER_STRICT})
-_KINDS = {
-    PersonalKind.EMAIL: "[e-mail address hidden]",
-    PersonalKind.PHONE: "[telephone number hidden]",
-    PersonalKind.ADDRESS: "[address hidden]",
-    PersonalKind.PRIVATE_PERSON: "[name hidden]",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +110,7 @@ class _Making:
         )
         names = labels(view)
         self._protect()
-        protected = Protected(items=self.things.items(), marks=MARKS)
+        protected = Protected(items=self.things.items(), marks=shown.marks())
         settling = Settling(self.signs, protected)
         moves = {reading.report.id: settling.move(reading) for reading in view.readings}
         view = replace(view, readings=tuple(replace(r, report=replace(r.report, text="")) for r in view.readings))
@@ -159,7 +152,7 @@ class _Making:
         return any(name.casefold() in report.text.casefold() for report in self.reports.values())
 
     def _person_said(self, words: str) -> str:
-        return f"[person {self.persons[same(words)]}, name hidden]"
+        return shown.person(self.persons[same(words)])
 
     def _hunted(self) -> Iterator[tuple[str, str]]:
         """Words that are hidden wherever they stand in the case, with what is shown instead."""
@@ -176,19 +169,14 @@ class _Making:
                 yield name, f"[{self._source_said(name)}]"
         for report in self.reports.values():
             for words, name in describing_words(report, self.passages[report.id]):
-                yield (
-                    words,
-                    f"[unnamed source {self.sources[name]}]"
-                    if name in self.sources
-                    else "[source’s description hidden]",
-                )
+                yield words, shown.source(self.sources.get(name, ""))
         for words, state in self.coarse.places.items():
-            yield words, f"[place hidden, in {state or 'a country not named'}]"
+            yield words, shown.place(state)
 
     def _hand_said(self, hand: ByHand, words: str) -> str:
         if hand.instead:
-            return f"[{hand.instead}; made coarser]"
-        return self._person_said(words) if hand.what is Hides.NAME else f"[{hand.what.value} hidden]"
+            return shown.coarser(hand.instead)
+        return self._person_said(words) if hand.what is Hides.NAME else shown.by_hand(hand.what)
 
     def _covered(self, reading: Reading) -> Reading:
         """The reading with signs over everything hidden in its text, and of a sealed report nothing that says which it is."""
@@ -210,23 +198,17 @@ class _Making:
         for item in report.personal:
             words = " ".join(item.span.of(report.text).split())
             known = item.kind is PersonalKind.PRIVATE_PERSON and same(words) in self.persons
-            yield item.span, self._person_said(words) if known else _KINDS[item.kind]
+            yield item.span, self._person_said(words) if known else shown.personal(item.kind)
         for passage in self.passages[report.id]:
             if passage.kind == "description":
-                source = passage.source
-                yield (
-                    passage.span,
-                    f"[unnamed source {self.sources[source]}]"
-                    if source in self.sources
-                    else "[source’s description hidden]",
-                )
+                yield passage.span, shown.source(self.sources.get(passage.source, ""))
         for passage in self.passages[report.id]:
             if passage.kind != "description":
-                yield passage.span, f"[{passage.kind} of a source hidden]"
+                yield passage.span, shown.detail(passage.kind)
         original = next((r for r in self.known if r.report.id == report.id), reading)
         yield from spans_of(original, self.coarse)
         for span in bylines(report):
-            yield span, "[byline hidden]"
+            yield span, shown.byline()
 
     def _unlabelled(self, report: Report) -> Report:
         published = report.published
@@ -241,7 +223,7 @@ class _Making:
             published = Known(
                 value=coarser(PartialDate(published.value), "quarter").text, how=How.GIVEN, why="made coarser"
             )
-        outlet = Known(value="[outlet hidden]", how=How.GIVEN, why="hidden so that nobody can be recognised")
+        outlet = Known(value=shown.outlet(), how=How.GIVEN, why="hidden so that nobody can be recognised")
         return replace(
             report,
             name="",
@@ -264,7 +246,7 @@ class _Making:
         for report in (*self.reports.values(),):
             for item in report.personal:
                 words = " ".join(item.span.of(report.text).split())
-                said = self._person_said(words) if same(words) in self.persons else _KINDS[item.kind]
+                said = self._person_said(words) if same(words) in self.persons else shown.personal(item.kind)
                 self.things.personal(item.kind, words, said, opened)
             for text in (report.title, report.outlet, report.byline, report.url):
                 for found in contacts(text.value) if text else ():
