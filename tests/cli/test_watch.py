@@ -89,9 +89,12 @@ def test_what_cannot_be_is_one_sentence(words: tuple[str, ...], says: str, case:
     )
 
 
-def test_without_a_case_there_is_nothing_to_watch_for(tmp_path: Path) -> None:
-    result = call("watch", "add", "feed", "https://post.example/rss", "--case", tmp_path / "none")
-    assert result.exit_code == 1 and "There is no case" in result.stderr
+def test_without_a_case_watching_begins_one(tmp_path: Path) -> None:
+    for words in (("list",), ("gather",), ("remove", "1")):
+        result = call("watch", *words, "--case", tmp_path / "none")
+        assert result.exit_code == 1 and "There is no case" in result.stderr
+    assert call("watch", "add", "feed", "https://post.example/rss", "--case", tmp_path / "none").exit_code == 0
+    assert "https://post.example/rss" in call("watch", "list", "--case", tmp_path / "none").stdout
 
 
 def test_gathering_says_what_came_and_what_did_not(case: Path, site: Site) -> None:

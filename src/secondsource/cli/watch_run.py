@@ -67,7 +67,11 @@ def gathering(case: Case, watching: Watching, stop: Stop) -> Callable[[], int]:
         from secondsource.watch.gather import gather
 
         fetcher = Fetcher(watching.hosts, sleep=stop.sleep)
-        return gather(case, watching, fetcher=fetcher, stop=stop, wait=WAIT, derive=False).captures
+        found = gather(case, watching, fetcher=fetcher, stop=stop, wait=WAIT, derive=False)
+        if found.failed:
+            what = "1 address" if len(found.failed) == 1 else f"{len(found.failed)} addresses"
+            note(f"{what} could not be had; `secondsource watch log` says why.")
+        return found.captures
 
     return gathered
 

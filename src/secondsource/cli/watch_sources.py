@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .codes import EPILOG, examples
-from .options import DEFAULT_CASE, CaseDir, Json, opened
+from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, opened
 from .output import json_lines, note, printable, table
 
 if TYPE_CHECKING:
@@ -220,15 +220,19 @@ def _add(
     user: str = "",
     secret: str = "",
 ) -> None:
-    from secondsource.store.watching import SourceKind
+    from secondsource.store import Case
+    from secondsource.store.watching import SourceKind, Watching
     from secondsource.watch.sources import add, seconds_of
 
-    with _room(case) as room:
+    at = _now()
+    # Watching may be how a case begins.
+    Case.open_or_create(case, now=at, subject=DEFAULT_SUBJECT).close()
+    with Watching(case) as room:
         made = add(
             room,
             SourceKind(kind),
             address,
-            at=_now(),
+            at=at,
             name=name,
             every=seconds_of(every),
             private=private,
