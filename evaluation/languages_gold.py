@@ -58,7 +58,9 @@ def rows(language: str, half: str) -> list[dict[str, Any]]:
 
 def digest(language: str, half: str) -> str:
     """SHA-256 of a half."""
-    return hashlib.sha256(json.dumps(rows(language, half), ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(rows(language, half), ensure_ascii=False, sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 def report_of(row: dict[str, Any], language: str | None) -> Report:
@@ -104,7 +106,9 @@ def _at(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _pairs(gold: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
+def _pairs(
+    gold: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]], least: float
+) -> Iterator[tuple[int, int]]:
     """Best matches first, each once."""
     ranked = sorted(((_dice(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
     left, right = set[int](), set[int]()
@@ -130,7 +134,9 @@ def _statements(row: dict[str, Any], report: Report, found: Sequence[Statement],
         g, s = gold[i], found[j]
         counts.add("st right")
         speaker = s.speaker.of(text) if s.speaker else ""
-        link = speaker == g.get("by", "") or (bool(speaker) and bool(g.get("by")) and (speaker in g["by"] or g["by"] in speaker))
+        link = speaker == g.get("by", "") or (
+            bool(speaker) and bool(g.get("by")) and (speaker in g["by"] or g["by"] in speaker)
+        )
         counts.add("link right", int(link))
         if not link:
             counts.wrong("speaker", f"{speaker!r} for {g.get('by', '')!r}: {g['says']}")

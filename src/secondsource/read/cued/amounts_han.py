@@ -138,7 +138,7 @@ def _range(m: re.Match[str], c: Mapping[str, Any]) -> Range | None:
         return None if two is None else Range(one, one)
     value = int(one) if one == int(one) else one
     if m["over"] or m["over2"]:
-        return Range(value, value + _order(value, m["big"], c) - 1)
+        return Range(value, value + _order(value) - 1)
     if m["pl"] or m["ql"]:
         return Range(value, None)
     if m["pm"] or m["qm"]:
@@ -148,7 +148,7 @@ def _range(m: re.Match[str], c: Mapping[str, Any]) -> Range | None:
     return Range(value, value)
 
 
-def _order(value: float, big: str | None, c: Mapping[str, Any]) -> int:
+def _order(value: float) -> int:
     """To the end of its decade or order: 40余 is up to 49, 16万余 up to 169,999."""
     digits = str(int(value))
     return int(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.endswith("0") else 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +20,12 @@ _TIME = r"(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号�
 _ADVERB = r"(?:则|則|还|還|也|又|并|並|曾|进一步|進一步|随即|同时|同時|再次|首次|明确|明確|公开|公開|匿名|书面|書面|当天|發表聲明|发表声明|在声明中|在聲明中|于|於|的话)"
 _LEAD = re.compile(r"^(?:但是|但|而且|而|不过|不過|另外|此外|同时|同時|对此|對此|其中|然而|另据|又|并|並|一方面)[，,]?")
 _STOPPED = re.compile(r"(?:没有|沒有|未|并未|並未|拒绝|拒絕|无法|無法|不愿|不願|没|不能|不|所|有待|予以)$")
+
+
+_REACH = 700
+"""Characters from the beginning of its clause, a quotation included, within which a word of saying is looked for."""
+Place = tuple[int, int]
+Hit = tuple[Place, int, Place, str, int]
 
 
 class Chinese:
@@ -36,6 +44,9 @@ class Chinese:
         self.verb = re.compile(
             rf"(?P<cue>{verbs})(?:{any_of('after_verb')})*(?:(?:{told})|(?<=[诉訴])[^，。：“]{{1,8}})?[，,：:]?"
         )
+        self.saw = re.compile(rf"^(?P<who>{told})(?P<mid>[^，。“]{{0,24}}?)(?P<cue>{any_of('see')})[，,：:]?")
+        self.reports = pattern(pack, "zh", "attribution", "back_outlets")
+        self.short = re.compile(r"(?P<cue>[称稱说說]|指出|表示)[，,：:]?")
         self.tail = re.compile(rf"(?:{_TIME}|{_ADVERB}|[对對向](?:{told}|[^，。、]{{1,10}}))$")
         self.according = re.compile(
             rf"^(?:另|又)?(?P<cue>{any_of('according')})(?P<who>[^，。“”：:]{{1,40}}?)(?:{any_of('according_ends')})[，,：:]"
@@ -87,7 +98,7 @@ class Chinese:
             who = self._trimmed(piece, m.start("who"), m.end("who"))
             cite = self.inner.search(piece, *who)
             cue = _span(m, "cue", at)
-            tellers = (Span(at + who[0], at + who[1]),)
+            tellers: tuple[Span, ...] = (Span(at + who[0], at + who[1]),)
             if cite and cite.start() > who[0] and cite.end() < who[1]:
                 end = self.end_words.search(piece[: who[1]])
                 stop = end.start() if end and end.start() > cite.end() else who[1]
@@ -101,6 +112,9 @@ class Chinese:
             a1, b1 = self._trimmed(piece, m.start("outer"), m.end("outer"))
             outer = (Span(at + a1, at + b1),) if b1 > a1 else ()
             return [Said(Span(at + m.end(), base + b), _span(m, "cue", at), (*outer, _span(m, "who", at)))]
+        m = self.saw.match(piece)
+        if m and m.end() < len(piece):
+            return [Said(Span(at + m.end(), base + b), _span(m, "cue", at), (_span(m, "who", at),), mood=Mood.SEE)]
         return self._verbs(text, base, s, a, b, depth)
 
     def _nested(self, text: str, base: int, s: str, a: int, b: int, depth: int) -> list[Said]:
@@ -113,7 +127,7 @@ class Chinese:
         return [Said(f.content, f.cue, (*tellers, *f.tellers), f.way, f.mood) for f in found]
 
     def _verbs(self, text: str, base: int, s: str, a: int, b: int, depth: int) -> list[Said]:
-        hits = [h for h in self._cues(s, a, b, text[base : base + len(s)])]
+        hits = list(self._cues(s, a, b, text[base : base + len(s)]))
         out: list[Said] = []
         for hit, after in pairwise([*hits, None]):
             if hit is None:
@@ -138,18 +152,23 @@ class Chinese:
             out.append(Said(Span(base + stop, base + end), cue_span(base, cue), (teller,), mood=mood))
         return out
 
-    def _cues(self, s: str, a: int, b: int, plain: str):  # type: ignore[no-untyped-def]
+    def _cues(self, s: str, a: int, b: int, plain: str) -> Iterator[Hit]:
         """Words of saying that somebody says: the speaker's place, his clause's beginning, the word, and where it ends."""
-        barred = [m.span() for m in self.not_verbs.finditer(s, a, b)]
+        barred = deque(m.span() for m in self.not_verbs.finditer(s, a, b))
         subject: tuple[int, int] | None = None
         found = 0
-        clause = a
+        clause = scanned = a
         for m in self.verb.finditer(s, a, b):
             at = m.start("cue")
-            if any(x <= at < y for x, y in barred):
+            while barred and barred[0][1] <= at:
+                barred.popleft()
+            if barred and barred[0][0] <= at:
                 continue
-            for c in _CLAUSE.finditer(s, clause, at):
+            for c in _CLAUSE.finditer(s, scanned, at):
                 clause = c.end()
+            scanned = at
+            if at - clause > _REACH:
+                continue
             begin = clause
             close = s.rfind("”", clause, at)
             if close >= 0 and FILL in s[clause:close] and s.find("“", clause, close) == clause:
@@ -158,6 +177,10 @@ class Chinese:
             begin += lead.end() if lead else 0
             x, y = self._trimmed(s, begin, at)
             if _STOPPED.search(s[x:y]):
+                continue
+            if x == y and self.reports.fullmatch(m["cue"]) and (next_verb := self.short.match(s, m.end("cue"))):
+                yield m.span("cue"), begin, next_verb.span("cue"), next_verb["cue"], m.end()
+                found += 1
                 continue
             if x == y:
                 if found or subject is None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...model import Mention, PartialDate, Place, Quantity, Report, Span, Statement, When, mention_id
+from ...model import Factuality, Mention, PartialDate, Place, Quantity, Report, Span, Statement, When, mention_id
 from ...subjects import Subject, load
 from ..place import find_places
 from ..place_found import FoundPlace
 from ..published import before_report, year_of_report
 from ..quantity import find_quantities
 from ..time import FoundDate, TimeKind, find_dates
+from .judged import banned, negated
 from .triggers import CLAUSE, found_triggers
 from .words import words
 
@@ -20,6 +22,10 @@ _ABROAD = ("KP", "KR", "US")
 """Countries that a report names without the event being there."""
 _FAR = 60
 """What follows a verb belongs to it less than what stands before it, by this many characters; the other way in Russian."""
+
+
+_NAMES = {"zh": re.compile("的"), "ja": re.compile(r"[一-龥ァ-ヴ]"), "ru": re.compile(r"(?!)")}
+"""What follows a verb that only says which people are meant (“在阿曼打工的”, 働く労働者)."""
 
 
 class _Events:
@@ -46,17 +52,32 @@ class _Events:
                 if guessed
                 else [t for c in statement.content for t in found_triggers(self.text, c, self.pack, self.language)]
             )
+            found = [item for item in found if self.happened(statement, item, found)]
             found = [*self.by_cue(statement), *found]
             numbered = self.cues["numbered"]
             counted = [a for a in self.amounts if _inside(statement, a.span)]
             found = [(t, k) for t, k in found if k not in numbered or counted]
             if guessed:
                 found = [(t, k) for t, k in found if k in numbered]
-            shared = self.shared(statement, found, counted)
+            shared = self.shared(found, counted)
             for (trigger, kind), mine in zip(found, shared, strict=True):
                 self.told.append(self.mention(statement, trigger, kind, mine))
         unique = {m.id: m for m in reversed(self.told)}
         return tuple(sorted(unique.values(), key=lambda m: (m.trigger, m.type)))
+
+    def happened(self, statement: Statement, item: tuple[Span, str], found: Sequence[tuple[Span, str]]) -> bool:
+        """Whether words tell an event: not one forbidden, one that did not come about, or a way of life that only names people."""
+        content = next(c for c in statement.content if c.overlaps(item[0]))
+        trigger, kind = item
+        if banned(self.text, content, trigger, self.pack, self.language):
+            return False
+        if statement.factuality is not Factuality.DENIED and negated(
+            self.text, content, item, self.pack, self.language
+        ):
+            return False
+        if kind in self.cues["ways of life"] and _NAMES[self.language].match(self.text, trigger.end):
+            return self.language == "ja" and len(found) == 1
+        return True
 
     def by_cue(self, statement: Statement) -> list[tuple[Span, str]]:
         """Denials and estimates are told by the word of saying itself."""
@@ -85,7 +106,7 @@ class _Events:
 
     def when(self, statement: Statement, trigger: Span, kind: str) -> When | None:
         at_cue = statement.cue is not None and trigger == statement.cue
-        own = [d for d in self.dates if _inside(statement, d.span)] if not at_cue else []
+        own = [d for d in self.dates if (self._tells(d.span, trigger) if at_cue else _inside(statement, d.span))]
         taken = {
             m.when.span for m in self.told if m.when and m.when.span and m.statement == statement.id and m.type == kind
         }
@@ -94,7 +115,9 @@ class _Events:
             best = min(own, key=lambda d: self.near(trigger, d.span))
             return _started(best, kind, self.cues)
         year = year_of_report(self.report.date)
-        before = next((m for m in reversed(self.told) if m.when and m.when.span), None)
+        before = next(
+            (m for m in reversed(self.told) if m.when and m.when.span and m.type not in self.cues["speech"]), None
+        )
         if kind in self.cues["speech"]:
             return before_report(self.report.date)
         if kind in self.cues["stocks"] and year:
@@ -106,6 +129,11 @@ class _Events:
         if statement.factuality.value in ("planned", "forecast"):
             return None
         return before_report(self.report.date)
+
+    def _tells(self, date: Span, cue: Span) -> bool:
+        """Whether a date stands right before words of saying and so is the day of the saying (“…九日发表声明否认”)."""
+        between = self.text[date.end : cue.start]
+        return date.end <= cue.start and len(between) < 24 and not re.search(r"[。！？\n]|\. ", between)
 
     def place(self, statement: Statement, trigger: Span, kind: str) -> Place | None:
         own = [p for p in self.places if _inside(statement, p.span)]
@@ -136,9 +164,7 @@ class _Events:
             and ". " not in between
         )
 
-    def shared(
-        self, statement: Statement, found: Sequence[tuple[Span, str]], counted: Sequence[Quantity]
-    ) -> list[tuple[Quantity, ...]]:
+    def shared(self, found: Sequence[tuple[Span, str]], counted: Sequence[Quantity]) -> list[tuple[Quantity, ...]]:
         """For each trigger the amounts that are its own: each goes to the nearest trigger whose type counts such things."""
         out: list[list[Quantity]] = [[] for _ in found]
         for amount in counted:
@@ -146,6 +172,8 @@ class _Events:
             for index, (trigger, kind) in enumerate(found):
                 table: Mapping[str, str] = self.cues["quantities"].get(self.pack.event_types[kind].counts, {})
                 kept = table.get(amount.what) or (amount.what if "money" in table and amount.what.isupper() else None)
+                if kept is None and amount.what == "persons":
+                    kept = table.get("workers")
                 if kept == "money":
                     kept = amount.what
                 near = self.near(trigger, amount.span)

@@ -30,9 +30,11 @@ class Japanese:
         self.mood = {w: mood for mood in Mood for w in listed(data, mood.value)}
         verbs = any_of("verbs", "deny", "think", "forecast", "estimate")
         endings = any_of("endings")
-        self.verb = re.compile(
-            rf"(?P<comp>(?:こと|旨)を|との(?:見方|考え|認識)を|として|とし、|と|も|を)(?P<mid>[^。「」]{{0,30}}?)(?P<cue>{verbs})(?:{endings})?(?:という)?$"
+        self.verb = re.compile(rf"(?P<cue>{verbs})(?:{endings})?(?:という)?$")
+        self.comp = re.compile(
+            r"(?P<comp>として|とし、|と|(?:こと|旨)を|との(?:見方|考え|認識)を)(?P<mid>[、,]?[^、。「」と]{0,30})$"
         )
+        self.object = re.compile(r"(?P<comp>[をもは])(?P<mid>)$")
         self.told_to = re.compile(r"^(?P<who>.{1,30}?)が(?P<outlet>[^、が]{1,20})に語ったところによると$")
         self.according = re.compile(rf"(?P<cue>{any_of('according')})[、,]?")
         self.cite = re.compile(rf"(?P<cue>{any_of('citing')})[、,]?")
@@ -77,13 +79,16 @@ class Japanese:
         return Said(Span(base + m.end(), base + (end.start() if end else b)), _cue(m, base), tellers)
 
     def _verb(self, s: str, plain: str, base: int, a: int, b: int) -> Said | None:
-        m = self.verb.search(s, max(a, b - 60), b)
+        verb = self.verb.search(s, max(a, b - 24), b)
+        if verb is None:
+            return None
+        mood = self.mood.get(verb["cue"], Mood.SAY)
+        m = self.comp.search(s, max(a, verb.start() - 40), verb.start())
+        if m is None and mood is Mood.DENY:
+            m = self.object.search(s, max(a, verb.start() - 2), verb.start())
         if m is None:
             return None
-        mood = self.mood.get(m["cue"], Mood.SAY)
-        if m["comp"] in ("を", "も") and mood is not Mood.DENY:
-            return None
-        cue, begin = _cue(m, base), a
+        cue, begin = _cue(verb, base), a
         tellers: tuple[Span, ...] = ()
         stop = m.start("comp")
         who = re.match(r"^[、,]?(?P<who>[^、]{1,30}?)(?:が|は)$", m["mid"]) if m["mid"] else None
@@ -99,14 +104,13 @@ class Japanese:
             tellers = (*tellers, Span(base + begin, base + cite.start()))
             cue, begin = _cue(cite, base), cite.end()
         if tellers:
-            day = re.match(rf"(?:{_TIME}|本紙(?:に|の取材に)|記者団に|取材に)[、,]?", s[begin:stop])
+            day = re.match(
+                rf"(?:{_TIME}|本紙(?:に|の取材に)|記者団に|取材に)(?:[、,]|(?=「)|(?<=日)(?=、))", s[begin:stop]
+            )
             begin += day.end() if day else 0
         if begin >= stop or not s[begin:stop].strip("「」、"):
             return None
-        way = Way.SAYS if tellers else Way.CARRIED
-        if not tellers and mood is Mood.SAY and m["comp"] == "と" and "「" not in s[:stop]:
-            way = Way.CARRIED
-        return Said(Span(base + begin, base + stop), cue, tellers, way, mood)
+        return Said(Span(base + begin, base + stop), cue, tellers, Way.SAYS if tellers else Way.CARRIED, mood)
 
     def _topic(self, s: str, plain: str, a: int, stop: int) -> tuple[int, int] | None:
         """Where the topic of the sentence ends and what is said begins, if the topic may speak."""

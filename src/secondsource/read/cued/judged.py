@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ...model import Factuality, LinkKind, Mark, Span
+from ...model import Factuality, Mark, Span
 from ...subjects import Subject
 from .said import Mood, Way
-from .words import pattern
+from .words import listed, pattern, words
 
-_NEAR = {"ru": 14, "zh": 8, "ja": 14}
+_NEAR = {"ru": 14, "zh": 6, "ja": 14}
+_GAP = {"ru": 10, "zh": 3}
+"""Characters between a negation and what it negates."""
 _ORDER = (Factuality.CONDITIONAL, Factuality.POSSIBLE, Factuality.FORECAST, Factuality.PLANNED, Factuality.OPINION)
 
 
 def judged(
-    text: str, content: Span, way: Way, mood: Mood, cue: Span | None, innermost: LinkKind | None,
+    text: str, content: Span, way: Way, mood: Mood, cue: Span | None, may_deny: bool,
     triggers: Callable[[Span], list[tuple[Span, str]]], pack: Subject, language: str,
 ) -> tuple[Factuality, tuple[Mark, ...]]:  # fmt: skip
     """The factuality of one statement with the words it rests on.
@@ -26,7 +28,7 @@ def judged(
         way: how the sentence tells whose word it is.
         mood: of the word of saying.
         cue: the word of saying.
-        innermost: what kind of source the last teller is.
+        may_deny: whether the last teller is a body, or one who has denied before: his “did not” is a denial.
         triggers: finds the words for events in a span.
         pack: whose words to use.
         language: of the report.
@@ -39,14 +41,15 @@ def judged(
         found = pattern(pack, language, "factuality", name).search(text, where.start, where.end)
         return Span(*found.span()) if found else None
 
-    if way is Way.HEARSAY or innermost is LinkKind.RUMOUR:
+    if way is Way.HEARSAY:
         return mark(Factuality.RUMOURED, cue)
     rumour = first("rumoured", content)
     if rumour is not None:
         return mark(Factuality.RUMOURED, rumour)
     if mood is Mood.DENY:
         return mark(Factuality.DENIED, cue)
-    no = _denied(text, content, triggers(content), pack, language) if innermost is LinkKind.BODY else None
+    found = triggers(content) if may_deny else []
+    no = next((n for t in found if (n := negated(text, content, t, pack, language)) is not None), None)
     if no is not None:
         return mark(Factuality.DENIED, no)
     aside = first("no plan", content)
@@ -63,23 +66,38 @@ def judged(
     return Factuality.ASSERTED, ()
 
 
-def _denied(text: str, content: Span, found: list[tuple[Span, str]], pack: Subject, language: str) -> Span | None:
-    """A negation right before an event (in Japanese after it) in the mouth of a body."""
+def negated(text: str, content: Span, found: tuple[Span, str], pack: Subject, language: str) -> Span | None:
+    """The word that says an event did not happen: right before it, in Japanese after it; None if there is none.
+
+    What an event of the pack's `absences` is, is told by a negation (“were not paid”), and that one negates nothing.
+    """
+    trigger, kind = found
     negation = pattern(pack, language, "factuality", "negation")
-    for trigger, _ in found:
-        if negation.search(text, trigger.start, trigger.end):
-            continue
-        if language == "ja":
-            m = negation.search(text, trigger.end, min(content.end, trigger.end + _NEAR["ja"]))
-            if m and not re.search(r"[、。]", text[trigger.end : m.start()]):
-                return Span(*m.span())
-            continue
-        begin = max(content.start, trigger.start - _NEAR[language])
-        hits = [
-            m
-            for m in negation.finditer(text, begin, trigger.start)
-            if not re.search(r"[，,。]", text[m.end() : trigger.start])
-        ]
-        if hits:
-            return Span(*hits[-1].span())
-    return None
+    inside = negation.search(text, trigger.start, trigger.end)
+    if inside is not None:
+        return None if kind in listed(words(pack, language, "factuality"), "absences") else Span(*inside.span())
+    if language == "ja":
+        m = negation.search(text, trigger.end, min(content.end, trigger.end + _NEAR["ja"]))
+        return Span(*m.span()) if m and not re.search(r"[、。]", text[trigger.end : m.start()]) else None
+    later = pattern(pack, language, "factuality", "negation after").search(
+        text, trigger.end, min(content.end, trigger.end + 2 * _NEAR[language])
+    )
+    if later is not None and not re.search("[,;.]", text[trigger.end : later.start()]):
+        return Span(*later.span())
+    begin = max(content.start, trigger.start - _NEAR[language])
+    hits = [
+        m
+        for m in negation.finditer(text, begin, trigger.start)
+        if trigger.start - m.end() <= _GAP[language] and not re.search(r"[，,。而]", text[m.end() : trigger.start])
+    ]
+    return Span(*hits[-1].span()) if hits else None
+
+
+def banned(text: str, content: Span, trigger: Span, pack: Subject, language: str) -> bool:
+    """Whether an event is only told as forbidden (“禁止…发放许可”)."""
+    bans = pattern(pack, language, "events", "bans")
+    if language == "ja":
+        m = bans.search(text, trigger.end, min(content.end, trigger.end + 8))
+    else:
+        m = bans.search(text, max(content.start, trigger.start - 40), trigger.start)
+    return m is not None

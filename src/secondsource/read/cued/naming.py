@@ -75,6 +75,8 @@ class Naming:
         if not len(span):
             return Chain()
         words = span.of(self.text)
+        if self._any("told").fullmatch(words):
+            return Chain()
         back = self._back(words) if alone else None
         if back is not None:
             return back
@@ -167,6 +169,8 @@ class Naming:
                 told = f"{link.name} {link.span.of(self.text)}".lower()
                 if stem and stem in told and link.kind is not LinkKind.OUTLET:
                     return Chain(chain.links[:n])
+        if self._any("back_sources").fullmatch(low):
+            return next((c for c in reversed(self.seen) if c.innermost and c.innermost.kind is LinkKind.UNNAMED), None)
         if said_back or (self.language == "ru" and self._any("back_persons").fullmatch(low)):
             return next((c for c in reversed(self.seen) if c.innermost and c.innermost.kind in _SPEAKS), None)
         return None

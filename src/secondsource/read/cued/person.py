@@ -56,12 +56,8 @@ def chinese_person(words: str, roles: str) -> str | None:
         words: the speaker.
         roles: a pattern of the offices.
     """
-    last = None
-    for last in re.finditer(roles, words):
-        pass
-    if last is None:
-        return None
-    name = words[last.end() :]
+    last = max((m.end() for m in re.finditer(roles, words)), default=0)
+    name = words[last:] if last else ""
     return name if re.fullmatch(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•．][一-鿿]{1,8})+", name) else None
 
 

@@ -43,13 +43,13 @@ class Russian:
             key=len,
             reverse=True,
         )
-        verb = rf"(?<!\w)(?P<cue>{any_of('phrases')}|{stems}{ending})(?!\w)"
+        verb = rf"(?<!\w)(?P<cue>{any_of('phrases')}|{stems}{ending}|{any_of('deny')})(?!\w)"
         self.verb = re.compile(verb, re.IGNORECASE)
         self.that = re.compile(
             rf"{verb}(?P<obj>(?:\s[^,:«»—]{{1,50}})?)(?:,\s(?:что|как|будто)\s|,\s(?=якобы\s)|:\s)", re.IGNORECASE
         )
         self.deny = re.compile(
-            rf"(?<!\w)(?P<cue>{any_of('deny')}{ending})(?!\w)(?:\s(?:сообщени\w+|информаци\w+|слух\w+|заявлени\w+|данны\w+|обвинени\w+)(?:\s[^,]{{1,40}}?)?(?:\sоб?(?:\sтом)?)?)?,?\s(?:что\s)?",
+            rf"(?<!\w)(?P<cue>{any_of('deny')}(?:{ending})?)(?!\w)(?:\s(?:сообщени\w+|информаци\w+|слух\w+|заявлени\w+|данны\w+|обвинени\w+)(?:\s[^,]{{1,40}}?)?(?:\sоб?(?:\sтом)?)?)?,?\s(?:что\s)?",
             re.IGNORECASE,
         )
         self.his = re.compile(rf"^(?P<cue>{any_of('his')}),?\s", re.IGNORECASE)
@@ -73,7 +73,6 @@ class Russian:
     def said(self, text: str, sentence: Span) -> list[Said]:
         """The tellings of a sentence: at most one."""
         s = masked(text, sentence)
-        plain = text[sentence.start : sentence.end]
         lead = _LEAD.match(s)
         a = lead.end() if lead else 0
         b = len(s.rstrip(" .!?…"))

@@ -33,6 +33,8 @@ class Mood(StrEnum):
     FORECAST = "forecast"
     ESTIMATE = "estimate"
     SEEMS = "seems"
+    SEE = "see"
+    """With one's own eyes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,36 +11,36 @@ from ...model import Span
 PAIRS = {"“": "”", "「": "」", "『": "』", "«": "»", "„": "“", "‘": "’", "《": "》", "〈": "〉"}
 _LONGEST = 600
 """Characters after which a quotation mark without its partner is taken to stand alone."""
+_QUOTES = re.compile("[" + "".join(dict.fromkeys([*PAIRS, *PAIRS.values()])) + "\n]")
+_DEEP = 4
+"""Quotations within quotations that are followed."""
 FILL = "■"
 """Stands for what is quoted while a sentence is searched for words of saying."""
 
 
 def quoted(text: str, part: Span) -> list[Span]:
-    """Quotations in a part of a text, marks included, outermost only, left to right."""
-    out: list[Span] = []
-    at = part.start
-    for m in re.finditer("[" + "".join(PAIRS) + "]", text[part.start : part.end]):
-        start = part.start + m.start()
-        if start < at:
-            continue
-        end = _partner(text, start, min(part.end, start + _LONGEST))
-        if end is not None:
-            out.append(Span(start, end + 1))
-            at = end + 1
-    return out
+    """Quotations in a part of a text, marks included, outermost only, left to right.
 
-
-def _partner(text: str, start: int, stop: int) -> int | None:
-    opening, closing = text[start], PAIRS[text[start]]
-    depth = 0
-    for m in re.finditer(f"[{opening}{closing}\n]", text[start:stop]):
+    One pass with the open marks on a stack; a mark that is not closed within its line, or for long, stands alone.
+    """
+    pairs: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    for m in _QUOTES.finditer(text, part.start, part.end):
         sign = m[0]
         if sign == "\n":
-            return None
-        depth += 1 if sign == opening else -1
-        if depth == 0:
-            return start + m.start()
-    return None
+            opened.clear()
+            continue
+        depth = next((n for n in range(1, min(len(opened), _DEEP) + 1) if PAIRS[opened[-n][0]] == sign), 0)
+        if depth and m.start() - opened[-depth][1] <= _LONGEST:
+            pairs.append(Span(opened[-depth][1], m.end()))
+            del opened[-depth:]
+        elif sign in PAIRS:
+            opened.append((sign, m.start()))
+    out: list[Span] = []
+    for pair in sorted(pairs, key=lambda p: (p.start, -p.end)):
+        if not out or pair.start >= out[-1].end:
+            out.append(pair)
+    return out
 
 
 def masked(text: str, sentence: Span, longer_than: int = 0) -> str:

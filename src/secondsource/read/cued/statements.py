@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ...model import Chain, Link, Report, Span, Statement, statement_id
+from collections.abc import Callable, Mapping
+
+from ...model import Chain, Link, LinkKind, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
 from .chinese import chinese
 from .japanese import japanese
-from .judged import judged
+from .judged import banned, judged
 from .naming import Naming
 from .russian import russian
 from .said import Grammar, Mood, Said, Way
@@ -23,7 +25,8 @@ LEAST = 3
 
 def grammar(pack: Subject, language: str) -> Grammar:
     """The grammar of attribution of a language."""
-    return {"zh": chinese, "ja": japanese, "ru": russian}[language](pack)
+    made: Mapping[str, Callable[[Subject], Grammar]] = {"zh": chinese, "ja": japanese, "ru": russian}
+    return made[language](pack)
 
 
 def statements(report: Report, pack: Subject, language: str) -> tuple[Statement, ...]:
@@ -46,6 +49,7 @@ class _Reading:
         self.grammar = grammar(pack, language)
         self.naming = Naming(report, pack, language)
         self.out: dict[str, Statement] = {}
+        self.deniers: set[str] = set()
 
     def run(self) -> tuple[Statement, ...]:
         for body in self.report.body():
@@ -98,7 +102,7 @@ class _Reading:
 
     def unsaid(self, sentence: Span, carried: Chain | None) -> Chain | None:
         """A sentence without words of saying: it goes on with who spoke, or is the writer's own, where it tells an event or a condition."""
-        told = bool(self.triggers(sentence))
+        told = any(not banned(self.text, sentence, t, self.pack, self.language) for t, _ in self.triggers(sentence))
         supposed = pattern(self.pack, self.language, "factuality", "conditional").search(
             self.text, sentence.start, sentence.end
         )
@@ -118,19 +122,23 @@ class _Reading:
         if len(body) < LEAST:
             return
         innermost: Link | None = chain.innermost
+        if mood is Mood.DENY:
+            self.deniers |= {innermost.name} if innermost else set()
+        may_deny = innermost is not None and (innermost.kind is LinkKind.BODY or innermost.name in self.deniers)
+        rumoured = innermost is not None and innermost.kind is LinkKind.RUMOUR
         factuality, marks = judged(
             self.text,
             body,
-            way,
+            Way.HEARSAY if rumoured else way,
             mood,
             cue,
-            innermost.kind if innermost else None,
+            may_deny,
             self.triggers,
             self.pack,
             self.language,
         )
         classes = frozenset({"estimate"}) if mood in (Mood.ESTIMATE, Mood.SEEMS) else frozenset[str]()
-        basis, more = basis_of(chain, factuality, classes, cue)
+        basis, more = basis_of(chain, factuality, classes, cue, witnessed=mood is Mood.SEE)
         statement = Statement(
             id=statement_id(self.report.id, (body,)),
             report=self.report.id,

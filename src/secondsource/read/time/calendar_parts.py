@@ -52,7 +52,7 @@ def resolved(parts: Parts, words: str, anchor: Anchor | None, told: Value | None
         words: how, for the reason.
         anchor: the publication.
         told: the value told before, whose year “the same year” takes.
-        ahead: whether a month or day without a year lies after the publication rather than before.
+        ahead: whether a month without a year is the nearest to the publication, before or after it, as in “by March”.
 
     >>> resolved(Parts(month=4), "April", Anchor(2016, 6, 8), None).edtf
     '2016-04'
@@ -112,14 +112,15 @@ def _stepped(step: int | str | None, anchor: Anchor | None, told: Value | None) 
 
 
 def _near(anchor: Anchor | None, month: int, day: int | None, ahead: bool) -> int | None:
-    """The year of a month without one: the last such month up to the publication or the one after it; ahead, the next."""
+    """The year of a month without one: the last such month up to the publication or the one after it; ahead, the nearest."""
     if anchor is None:
         return None
-    if anchor.month is None:
+    now = anchor.month
+    if now is None:
         return anchor.year
     if ahead:
-        return anchor.year + (1 if month < anchor.month else 0)
-    late = month > anchor.month + 1 or (month == anchor.month + 1 and day is not None)
+        return min((anchor.year + n for n in (0, 1, -1)), key=lambda y: abs((y - anchor.year) * 12 + month - now))
+    late = month > now + 1 or (month == now + 1 and day is not None)
     return anchor.year - (1 if late else 0)
 
 
