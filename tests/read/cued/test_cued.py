@@ -8,6 +8,7 @@ from secondsource.model import Factuality, How, Known, LinkKind, Report
 from secondsource.read.cued import CuedReader
 
 LANGUAGES = ("ja", "ru", "zh")
+LONG = 96_000
 SIGNS = "罢工朝鲜工人说称据报道，。“”「」のはがと述べた現地消息筋によると北朝鮮労働者 сообщилпословамисточника,.«»—\n12万2016年6月8日a"
 
 
