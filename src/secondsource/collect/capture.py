@@ -34,7 +34,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "4"
+VERSION = "5"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -208,6 +208,7 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         label=draft.label or _label(text, regions, words),
         note=" ".join(draft.notes) or None,
         regions=regions,
+        translation=draft.translation,
         personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
     )
 
