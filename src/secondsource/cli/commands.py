@@ -9,7 +9,23 @@ import typer
 
 from secondsource import __version__
 
-from . import decide, doctor, law, mark, number, people, publish, read, reviewed, run, screen, show, subject, translate, verify
+from . import (
+    decide,
+    doctor,
+    law,
+    mark,
+    number,
+    people,
+    publish,
+    read,
+    reviewed,
+    run,
+    screen,
+    show,
+    subject,
+    translate,
+    verify,
+)
 from .codes import EPILOG, examples
 from .errors import Sentences
 

@@ -67,9 +67,7 @@ def translate(
         with tempfile.TemporaryDirectory() as folder, progress(quiet=quiet) as tell:
             path = Path(folder) / f"translation-of-{original.id}.json"
             path.write_text(json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1), encoding="utf-8")
-            result = pipeline.run(
-                open_case, [path], now=datetime.now(UTC), reader=configured(open_case), progress=tell
-            )
+            result = pipeline.run(open_case, [path], now=datetime.now(UTC), reader=configured(open_case), progress=tell)
     if not quiet:
         what = "was there already" if not result.reports else "stands beside it"
         wrapped(f"The translation of {printable(original.name)} {what}. `secondsource show` tells what follows.")

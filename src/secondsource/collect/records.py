@@ -134,7 +134,9 @@ def _translation(value: dict[str, Any]) -> Translation | None:
     if of is None:
         return None
     return Translation(
-        of=of, translator=_words(value.get("translator")) or "an unnamed translator", machine=value.get("machine") is True
+        of=of,
+        translator=_words(value.get("translator")) or "an unnamed translator",
+        machine=value.get("machine") is True,
     )
 
 

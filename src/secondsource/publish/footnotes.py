@@ -11,6 +11,7 @@ from secondsource.model import How, Known, Ref, Report, Span
 from secondsource.store.view import CaseView
 
 from .tongue import say
+from .unread import translated_by, why_unread
 from .words import mark_of, said_date, said_dates
 
 
@@ -113,7 +114,7 @@ def source_line(number: int, report: Report, view: CaseView) -> SourceLine:
         language=report.lang,
         url=report.url.value if report.url else "",
         byline=report.byline.value if report.byline else "",
-        note=report.label or "",
+        note=" ".join(filter(None, (report.label, why_unread(report), translated_by(report)))),
         mark=mark_of(report.label),
         got=report.note or "",
         capture=report.capture,
