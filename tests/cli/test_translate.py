@@ -47,7 +47,7 @@ def test_a_translation_stands_beside_its_original_and_both_are_one_origin(case, 
     assert "translated by office" in relay["why"]
     (claim,) = exported(case, "claims")
     assert claim["at_most"] == 1
-    assert {r["name"] for r in exported(case, "reports")} == {"gazeta", "gazeta (translation)"}
+    assert {r["report"] for r in exported(case, "reports")} == {"gazeta", "gazeta (translation)"}
     assert "no reader" not in run("show", "--case", case).output
     assert "A translation by office" in run("dossier", "--format", "md", "--case", case).output
 
