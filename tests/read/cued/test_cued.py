@@ -84,6 +84,21 @@ def test_a_plan_is_told_as_a_plan(pack):
     assert str(reading.mentions[0].when.date) == "2016-07"
 
 
+def test_letters_taken_apart_are_read_as_well_and_told_in_their_own_places(pack):
+    text = "消息筋によると、先月、クウェートで労働者数十人がストライキを起こした。デモではないという。"
+    apart = unicodedata.normalize("NFD", text)
+    assert len(apart) > len(text)
+    one, two = (CuedReader("ja").read(report(t, "ja"), pack) for t in (text, apart))
+    assert [unicodedata.normalize("NFC", s.hull.of(apart)) for s in two.statements] == [
+        s.hull.of(text) for s in one.statements
+    ]
+    assert [(m.type, unicodedata.normalize("NFC", m.trigger.of(apart))) for m in two.mentions] == [
+        (m.type, m.trigger.of(text)) for m in one.mentions
+    ]
+    assert [q.span.of(apart) for m in two.mentions for q in m.quantities]
+    assert {m.statement for m in two.mentions} <= {s.id for s in two.statements}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(alphabet=SIGNS, max_size=200))

@@ -23,11 +23,15 @@ class CuedReader:
 
     def read(self, report: Report, pack: Subject) -> Reading:
         """Statements and mentions of one report, in text order."""
+        from .composed import read_composed
         from .events import mentions
         from .statements import statements
 
-        said = statements(report, pack, self.language)
-        return Reading(report=report, statements=said, mentions=mentions(report, said, pack, self.language))
+        def read(whole: Report) -> Reading:
+            said = statements(whole, pack, self.language)
+            return Reading(report=whole, statements=said, mentions=mentions(whole, said, pack, self.language))
+
+        return read_composed(report, read)
 
 
 __all__ = ["CuedReader"]

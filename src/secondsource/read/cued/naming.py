@@ -94,8 +94,6 @@ class Naming:
             if known is not None:
                 return _one(known.name, kind_of(known), span, known.id)
             return _one(person, LinkKind.PERSON, span)
-        if self._any("rumour_sources").search(words):
-            return _one(f"rumour ({teller or self.own or 'the report'})", LinkKind.RUMOUR, span)
         if self._any("sensor").search(words):
             return _one(words, LinkKind.SENSOR, span)
         if quoted and (self.language != "ru" or not unnamed):
@@ -104,6 +102,8 @@ class Naming:
             if known is not None:
                 return _one(known.name, kind_of(known), span, known.id)
             return Chain() if name == self.own else _one(name, LinkKind.OUTLET, span)
+        if self._any("rumour_sources").search(words):
+            return _one(f"rumour ({teller or self.own or 'the report'})", LinkKind.RUMOUR, span)
         spokesman = self._any("speakers_for").search(words)
         if spokesman and (self.language != "ru" or len(words.split()) > 1):
             body = words.replace(spokesman[0], "").strip(" の") or words
