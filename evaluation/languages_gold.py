@@ -17,6 +17,7 @@ import yaml
 from secondsource.collect import read_capture
 from secondsource.model import Anonymity, LinkKind, Mention, Report, Statement
 from secondsource.read import Reader, default_reader
+from secondsource.read.sources import registry
 from secondsource.subjects import load
 from secondsource.subjects.names import folded
 
@@ -164,7 +165,8 @@ def _same_chain(gold: Sequence[str], found: Statement) -> bool:
             if not nobody and found.anonymity is Anonymity.NAMED:
                 return False
             continue
-        a, b = folded(name), folded(link.name)
+        known = registry(load()).named(name)
+        a, b = folded(known.name if known else name), folded(link.name)
         if nobody or not (a == b or a in b or b in a):
             return False
     return True

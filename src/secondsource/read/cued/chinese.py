@@ -22,6 +22,7 @@ _LEAD = re.compile(r"^(?:但是|但|而且|而|不过|不過|另外|此外|同�
 _STOPPED = re.compile(r"(?:没有|沒有|未|并未|並未|拒绝|拒絕|无法|無法|不愿|不願|没|不能|不|所|有待|予以)$")
 
 
+_ACCORDING = ("据", "據", "根据", "根據")
 _REACH = 700
 """Characters from the beginning of its clause, a quotation included, within which a word of saying is looked for."""
 Place = tuple[int, int]
@@ -141,11 +142,7 @@ class Chinese:
                     out.append(Said(Span(base + a, base + clause), cue_span(base, cue), (teller,), mood=mood))
                 continue
             if mood is Mood.SAY:
-                inner = (
-                    self._nested(text, base, s, stop, end, depth)
-                    if s[stop:end].startswith(("据", "據", "根据"))
-                    else []
-                )
+                inner = self._nested(text, base, s, stop, end, depth) if s[stop:end].startswith(_ACCORDING) else []
                 if inner:
                     out += self._with((teller,), inner)
                     continue
@@ -176,6 +173,8 @@ class Chinese:
             lead = _LEAD.match(s[begin:at])
             begin += lead.end() if lead else 0
             x, y = self._trimmed(s, begin, at)
+            if found and s.startswith(_ACCORDING, x):
+                continue  # the content of the telling before begins with its own source
             if _STOPPED.search(s[x:y]):
                 continue
             if x == y and self.reports.fullmatch(m["cue"]) and (next_verb := self.short.match(s, m.end("cue"))):
