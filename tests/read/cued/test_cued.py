@@ -99,6 +99,23 @@ def test_letters_taken_apart_are_read_as_well_and_told_in_their_own_places(pack)
     assert {m.statement for m in two.mentions} <= {s.id for s in two.statements}
 
 
+PIECES = {
+    "zh": ["据", "报道", "，", "消息人士", "称", "说", "“", "”", "工人", "罢工", "将", "否认", "《", "》", "援引", "的话", "12", "万", "名", "至", "年", "月", "日", "。", "的", "在", "朝鲜", "看到", "本报记者", "：", "估计", "没有"],
+    "ja": ["によると", "、", "「", "」", "と", "述べた", "は", "が", "関係者", "労働者", "ストライキ", "12", "万", "人", "から", "月", "日", "年", "。", "を引用し", "の話として", "という", "うわさ", "否定した", "を", "同氏"],
+    "ru": ["По_словам_", ",_", "что_", "сообщил_", "источник_", "рабочие_", "«", "»", "_—_", "до_", "от_", "12_", "тысяч_", "марта_", "года_", "не_", "в_", "со_ссылкой_на_", "Иван_Петров_", "._", "КНДР_", "Кита", "уехали_", "Об_этом_", "опроверг_", "Как_", "он_", ":_"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_words_of_saying_in_any_order_are_read(language, data, pack):
+    words = data.draw(st.lists(st.sampled_from(PIECES[language]), max_size=40))
+    text = "".join(words).replace("_", " ")
+    for s in CuedReader(language).read(report(text, language), pack).statements:
+        assert s.hull.of(text).strip()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(alphabet=SIGNS, max_size=200))

@@ -76,6 +76,8 @@ class Japanese:
         else:
             tellers = (Span(base + a, base + m.start()),)
         end = self.carried.search(s, m.end(), b)
+        if end is not None and end.start() <= m.end():
+            return None
         return Said(Span(base + m.end(), base + (end.start() if end else b)), _cue(m, base), tellers)
 
     def _verb(self, s: str, plain: str, base: int, a: int, b: int) -> Said | None:

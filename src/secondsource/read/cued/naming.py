@@ -13,6 +13,7 @@ from .words import pattern
 
 _SPEAKS = (LinkKind.PERSON, LinkKind.ROLE, LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.BODY)
 _PUBLISHES = (LinkKind.OUTLET, LinkKind.BODY, LinkKind.RECORD)
+_AROUND = " \t\r\n,，、“”\"'."
 _QUOTED_NAME = re.compile(r"[«《](?P<name>[^»》]{2,40})[»》]")
 _LEADS = {
     "zh": re.compile(r"^(?:一名|一位|一个|多名|数名|几名|有|某|另一名|另一位|两名)"),
@@ -71,9 +72,9 @@ class Naming:
         return out
 
     def _named(self, span: Span, teller: str, genitive: bool, alone: bool) -> Chain:
-        span = span.trimmed(self.text, " \t\r\n,，、“”\"'.")
-        if not len(span):
+        if not span.of(self.text).strip(_AROUND):
             return Chain()
+        span = span.trimmed(self.text, _AROUND)
         words = span.of(self.text)
         if self._any("told").fullmatch(words):
             return Chain()

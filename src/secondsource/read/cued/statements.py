@@ -18,6 +18,7 @@ from .triggers import found_triggers
 from .words import pattern
 
 _MARKS = " \t\r\n“”\"「」『』«»‘’'.,，。、：:；;！!？?…—–-　"
+_AROUND = "".join(sign for sign in _MARKS if sign not in "«»」")
 _GENITIVE = ("по ", "со ", "согласно", "ссыл", "на основ", "цитир", "с отсыл", "следует")
 LEAST = 3
 """Characters of content below which nothing is said."""
@@ -117,10 +118,16 @@ class _Reading:
     def triggers(self, span: Span) -> list[tuple[Span, str]]:
         return found_triggers(self.text, span, self.pack, self.language)
 
+    def named(self, speaker: Span | None) -> Span | None:
+        """The words that name who says it, without what stands around them; None if nothing is left."""
+        if speaker is None or not speaker.of(self.text).strip(_AROUND):
+            return None
+        return speaker.trimmed(self.text, _AROUND)
+
     def add(self, content: Span, cue: Span | None, speaker: Span | None, chain: Chain, way: Way, mood: Mood) -> None:
-        body = content.trimmed(self.text, _MARKS)
-        if len(body) < LEAST:
+        if len(content.of(self.text).strip(_MARKS)) < LEAST:
             return
+        body = content.trimmed(self.text, _MARKS)
         innermost: Link | None = chain.innermost
         if mood is Mood.DENY:
             self.deniers |= {innermost.name} if innermost else set()
@@ -144,9 +151,7 @@ class _Reading:
             report=self.report.id,
             content=(body,),
             cue=cue,
-            speaker=speaker.trimmed(self.text, _MARKS.replace("«", "").replace("»", "").replace("」", ""))
-            if speaker is not None
-            else None,
+            speaker=self.named(speaker),
             chain=chain,
             basis=basis,
             anonymity=anonymity_of(chain),
