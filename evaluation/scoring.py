@@ -17,12 +17,12 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import event_examples, law_facts, lines, names
+from . import event_examples, languages_gold, law_facts, lines, names
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import IN_REPOSITORY, LAW, NAMES, Run
+from .tasks import IN_REPOSITORY, LANGUAGES, LAW, NAMES, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -93,6 +93,11 @@ def _own(run: Run) -> Scored:
     start = time.process_time()
     if run.task == NAMES:
         return Scored(run=run, result=names.measure(name), data=names.digest(), seconds=time.process_time() - start)
+    if run.task == LANGUAGES:
+        language, _, half = name.partition("-")
+        found, _ = languages_gold.measure(language, half)
+        data = languages_gold.digest(language, half)
+        return Scored(run=run, result=found, data=data, seconds=time.process_time() - start)
     with _weights(run):
         result = event_examples.measure(name)
     data = event_examples.digest(event_examples.folder_of(name))

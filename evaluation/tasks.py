@@ -9,7 +9,9 @@ OWN = "examples"
 """A task whose data and scorer are in the repository: events in example sentences."""
 NAMES = "names"
 """Another: pairs of names told apart."""
-IN_REPOSITORY = (OWN, NAMES)
+LANGUAGES = "languages"
+"""A third: invented reports in Chinese, Russian and Japanese."""
+IN_REPOSITORY = (OWN, NAMES, LANGUAGES)
 LAW = "law"
 """What the law makes of the shared stories and articles; gold and scorer are in the repository."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
@@ -149,6 +151,23 @@ _EVENTS = (
     Figure("found/quantities", "quantities", slack=1.0),
 )
 
+_LANGUAGES = (
+    Figure("statements/F", "statements F1", slack=1.0),
+    Figure("LINK/F", "LINK F1", slack=1.0),
+    Figure("chain exact", "chain exact", slack=1.0),
+    Figure("factuality", "factuality accuracy", slack=1.0),
+    Figure("event types/F", "event types F1", slack=1.0),
+    Figure("when", "when", slack=1.0),
+    Figure("country", "country", slack=1.0),
+    Figure("quantity", "quantities exact", slack=1.0),
+    Figure("language", "language found", slack=0.0),
+)
+_TONGUES = {"zh": "Chinese", "ru": "Russian", "ja": "Japanese"}
+_HALVES = {
+    "seen": "the half that the reader was made on",
+    "unseen": "the half that was not looked at",
+}
+
 _LAW = (
     Figure("facts/right", "facts of the law filled, of those given"),
     Figure("facts/wrong", "filled wrongly, of those filled", high_is_good=False),
@@ -209,6 +228,17 @@ RUNS = (
     ),
     Run("names-dev", NAMES, ("dev",), _NAMES, "Pairs of names told apart: the half that the matcher was made on"),
     Run("names-held", NAMES, ("held-out",), _NAMES, "Pairs of names told apart: the half that was not looked at"),
+    *(
+        Run(
+            f"languages-{language}-{half}",
+            LANGUAGES,
+            (f"{language}-{half}",),
+            _LANGUAGES,
+            f"{name}: invented reports, {what}",
+        )
+        for language, name in _TONGUES.items()
+        for half, what in _HALVES.items()
+    ),
     Run(
         "law-given",
         LAW,

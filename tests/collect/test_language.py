@@ -24,3 +24,19 @@ def test_languages_are_told_apart(text, code):
 
 def test_too_little_is_left_unknown():
     assert language_of("1,200 / 30") is None and language_of("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("工人上周已经罢工。", "zh"),
+        ("據報導，工人已回國。", "zh"),
+        ("労働者が帰国した。", "ja"),
+        ("Таможня задержала двоих", "ru"),
+        ("Все рабочие уехали домой.", "ru"),
+        ("Робітники поїхали додому", "uk"),
+        ("Работниците заявиха, че не са получавали заплати от март миналата година и искат да се приберат.", "bg"),
+    ],
+)
+def test_short_texts_by_their_letters(text, code):
+    assert language_of(text).value == code

@@ -35,6 +35,11 @@ def test_hangul_is_korean_whatever_stands_between():
     assert language_of(made("12 34")) == "und"
 
 
+def test_kana_and_chinese_characters_tell_japanese_and_chinese():
+    assert language_of(made("労働者が先月帰国した。")) == "ja"
+    assert language_of(made("工人上周已经罢工。")) == "zh"
+
+
 def test_attributions_of_a_bare_text(pack):
     text = "The mayor said that Ann believes the plan will fail."
     (found,) = attributions(text, pack)

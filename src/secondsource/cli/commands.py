@@ -29,6 +29,7 @@ from . import (
     show,
     stamp,
     subject,
+    translate,
     verify,
     watch,
 )
@@ -52,6 +53,10 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     mark.mark: (
         'mark b.txt AMBER --who "M. Weiss" --why "given in confidence" --case kuwait',
         'mark case GREEN --who "M. Weiss" --why "agreed with the partners" --case kuwait',
+    ),
+    translate.translate: (
+        'translate gazeta.txt --file gazeta-en.txt --translator "office, A. K." --case kuwait',
+        "translate 3f2a-0 --file out.txt --translator argos-1.9 --machine --case kuwait",
     ),
     publish.export: ("export --what claims --format csv --out claims.csv --case kuwait",),
     publish.dossier: (
@@ -81,6 +86,7 @@ _SHORT: dict[Callable[..., None], str] = {
     run.run: "Take documents into a case.",
     show.show: "Show the claims of a case, or one of them.",
     number.number: "Show where a number came from.",
+    translate.translate: "Put a translation beside a report.",
     mark.mark: "Mark a report or the case: TLP.",
     publish.export: "Write records of the case as JSON, CSV, Parquet.",
     publish.dossier: "Write the case up, with footnotes.",

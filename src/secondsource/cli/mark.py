@@ -14,6 +14,7 @@ from .options import DEFAULT_CASE, CaseDir, opened
 from .output import printable, wrapped
 
 if TYPE_CHECKING:
+    from secondsource.model import Report
     from secondsource.store import CaseView
 
 WHOLE = "case"
@@ -55,7 +56,7 @@ def mark(
         raise CannotDecide("Say why: --why REASON. Whoever reads the case later must be able to judge it.")
     stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with opened(case) as open_case:
-        target = open_case.about.id if report.strip() == WHOLE else _report(open_case.view(), report)
+        target = open_case.about.id if report.strip() == WHOLE else one_report(open_case.view(), report).id
         made = Decision(
             kind=DecisionKind.MARK,
             object=target,
@@ -74,12 +75,12 @@ def mark(
     )
 
 
-def _report(view: CaseView, wanted: str) -> str:
-    """The id of the report of that id or name. Raises CannotDecide, with those like it, if there is not just one."""
+def one_report(view: CaseView, wanted: str) -> Report:
+    """The report of that id or name. Raises CannotDecide, with those like it, if there is not just one."""
     word = wanted.strip().casefold()
     found = [r for r in view.reports if word in (r.id.casefold(), r.name.casefold(), view.name_of(r.id).casefold())]
     if len(found) == 1:
-        return found[0].id
+        return found[0]
     near = found or [
         r for r in view.reports if word and word in f"{r.id} {r.name} {r.outlet.value if r.outlet else ''}".casefold()
     ]

@@ -75,6 +75,7 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
     if as_json:
         json_lines(rows_of(view, "claims"))
         return
+    _unread(view)
     rows = []
     for item in view.claims:
         support, grade = view.support(item.id), view.grade(item.id)
@@ -171,6 +172,22 @@ def claim_meant(view: CaseView, wanted: str) -> Claim:
         near = near or [item for item in view.claims if item.id.startswith(wanted[:length].lower())]
     hint = f" Did you mean {_listed(near)}?" if near else ""
     raise NoClaim(f"There is no claim “{printable(wanted)}”.{hint} `secondsource show` lists them with their ids.")
+
+
+def _unread(view: CaseView) -> None:
+    """Says which reports no reader reads."""
+    from secondsource.publish.unread import languages_read
+
+    known = languages_read()
+    originals = {r.translation.of for r in view.reports if r.translation is not None}
+    left = [r for r in view.reports if r.lang not in known and r.id not in originals and r.name not in originals]
+    if left:
+        names = ", ".join(f"{printable(view.name_of(r.id))} ({r.lang})" for r in left[:5])
+        more = f" and {len(left) - 5} more" if len(left) > 5 else ""
+        note(
+            f"Not read, as there is no reader for their language: {names}{more}. They can be searched; "
+            "`secondsource translate` puts a translation beside one."
+        )
 
 
 def _listed(claims: Sequence[Claim]) -> str:

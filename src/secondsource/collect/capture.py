@@ -213,6 +213,7 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         label=draft.label or _label(text, regions, words),
         note=" ".join(draft.notes) or None,
         regions=regions,
+        translation=draft.translation,
         personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
     )
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..model import Known, PersonalData, Region, SetAside, Span, merged
+from ..model import Known, PersonalData, Region, SetAside, Span, Translation, merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Draft:
         given: `outlet title byline url language published`, as far as the format gives them.
         regions: the parts that the format itself sets apart.
         personal: names and addresses that the format shows to be private (of a mail's sender).
+        translation: of which report the input says that it is the translation.
         glued: whether title, byline and the like may stand at the head of the text without any mark.
         private: whether the whole text is private writing (a mail), where a name beside a phone number is a private person's.
         notes: sentences on how the text was got, where that matters.
@@ -33,6 +34,7 @@ class Draft:
     regions: tuple[Region, ...] = ()
     personal: tuple[PersonalData, ...] = ()
     label: str | None = None
+    translation: Translation | None = None
     glued: bool = True
     private: bool = False
     notes: tuple[str, ...] = ()

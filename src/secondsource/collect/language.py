@@ -9,7 +9,7 @@ from typing import Any
 from ..model import How, Known
 
 LANGUAGES = (
-    "en", "ko", "ja", "zh", "ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "no", "da", "cs", "ar", "fa", "tr", "id", "ms", "vi", "th", "mn", "hi",
+    "en", "ko", "ja", "zh", "ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "no", "da", "cs", "ar", "fa", "tr", "id", "ms", "vi", "th", "mn", "hi", "bg", "sr", "mk", "be", "kk",
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]")
 _SCRIPTS = (
@@ -17,6 +17,10 @@ _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќөүқңғұһәІЇЄҐЎЈЉЊЋЂЏЃЌӨҮҚҢҒҰҺӘ]")
+_SHORT = 60
+"""Letters of Cyrillic below which a text without any letter of another language is Russian; above, the statistics know better."""
 ENOUGH = 20
 """Letters needed before anything is said of the language (a syllable or character of East Asian scripts counts three)."""
 
@@ -48,6 +52,11 @@ def language_of(text: str) -> Known | None:
         return Known(value="ja", how=How.INFERRED, why="identified by its script: kana among Chinese characters")
     if counts["zh"] >= 0.4 * letters:
         return Known(value="zh", how=How.INFERRED, why="identified by its script: Chinese characters without kana")
+    cyrillic = len(_CYRILLIC.findall(sample))
+    if 0.7 * letters <= cyrillic < _SHORT and not _NOT_RUSSIAN.search(sample):
+        return Known(
+            value="ru", how=How.INFERRED, why="identified by its letters: Cyrillic without those of other languages"
+        )
     code, probability = _identifier().classify(sample)
     if probability < 0.5:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from ..model import How, Known, SetAside
+from ..model import How, Known, SetAside, Translation
 from .draft import Draft, Extract
 from .encoding import clean, decode
 from .errors import BadJson, NotAReport
@@ -167,9 +167,22 @@ def _draft(value: Any, name: str, at: int, note: str | None) -> Draft:
         text=text,
         given=given,
         label=_words(value.get("label")),
+        translation=_translation(value),
         glued="title" not in given,
         notes=(note,) if note else (),
         at=at,
+    )
+
+
+def _translation(value: dict[str, Any]) -> Translation | None:
+    """`translation_of` names the original; without a `translator` nobody knows whose words these are."""
+    of = _words(value.get("translation_of"))
+    if of is None:
+        return None
+    return Translation(
+        of=of,
+        translator=_words(value.get("translator")) or "an unnamed translator",
+        machine=value.get("machine") is True,
     )
 
 

@@ -306,8 +306,8 @@ class Sources(Mapping[str, SourceLine]):
 
 
 def searched(line: SourceLine) -> str:
-    """What a search of the list of reports looks through, in small letters: title, name, outlet, date."""
-    return f"{line.title} {line.name} {line.outlet} {line.date}".casefold()
+    """What a search of the list of reports looks through, in small letters: title, name, outlet, date; of a report that is not read also its text."""
+    return f"{line.title} {line.name} {line.outlet} {line.date} {line.unread}".casefold()
 
 
 def _joined(ids: Iterable[str]) -> bytes:

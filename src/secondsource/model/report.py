@@ -113,6 +113,24 @@ class PersonalData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """Of which report a report is the translation, and who made it.
+
+    Args:
+        of: id of the original, or the name by which the input calls it.
+        translator: as it may be shown: a name, initials, an office, a program.
+        machine: whether a program made it.
+    """
+
+    of: str
+    translator: str
+    machine: bool = False
+
+    def __str__(self) -> str:
+        return f"translated by {self.translator}" + (", a program" if self.machine else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One publication read out of a capture.
 
@@ -124,6 +142,7 @@ class Report:
         text: everything that was read, as one string; all spans are offsets into it. Regions set apart what is not body.
         label: what the input says of its own nature (“digest ...”); shown wherever the report is shown.
         note: how the text was got, where that matters (a guessed encoding, unreadable characters).
+        translation: of which report it is the translation that a translator made for the case; None for what an outlet published.
     """
 
     id: str
@@ -141,6 +160,7 @@ class Report:
     note: str | None = None
     regions: tuple[Region, ...] = ()
     personal: tuple[PersonalData, ...] = ()
+    translation: Translation | None = None
 
     @property
     def date(self) -> PartialDate | None:

@@ -60,6 +60,8 @@ def program() -> str:
         small = path.suffix in (".py", ".yaml", ".json")
         content = path.read_bytes() if small else str(path.stat().st_size).encode()
         total.update(path.relative_to(home).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
+    for entry in sorted(metadata.entry_points(group="secondsource.readers"), key=lambda e: (e.name, e.value)):
+        total.update(f"{entry.value} {entry.dist.version if entry.dist else ''}\0".encode())
     for name in _LIBRARIES:
         total.update(f"{name} {_version(name)}\0".encode())
     return total.hexdigest()

@@ -60,7 +60,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("not_excluded", _TEXTS), ("who", _TEXT), ("sentence", _TEXT), ("tlp", _TEXT),
     ],
     "reports": [
-        ("id", _TEXT), ("report", _TEXT), ("capture", _TEXT), ("part", pa.int64()), ("label", _TEXT), ("note", _TEXT),
+        ("id", _TEXT), ("report", _TEXT), ("capture", _TEXT), ("part", pa.int64()), ("label", _TEXT), ("note", _TEXT), ("translation_of", _TEXT), ("translator", _TEXT), ("machine", pa.bool_()),
         *((f"{name}{end}", _TEXT) for name in ("outlet", "title", "byline", "url", "language", "published")
           for end in ("", "_how", "_why")),
         ("text", _TEXT), ("noise", _ZONE), ("personal_data", _ZONE), ("tlp", _TEXT),

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 
 from secondsource.model import How, Known, Ref, Report, Span
+from secondsource.model.correction import open_text
 from secondsource.store.view import CaseView
 
 from .tongue import say
+from .unread import translated_by, why_unread
 from .words import mark_of, said_date, said_dates
 
 
@@ -33,6 +35,7 @@ class SourceLine:
         how: how the date is known, in words; empty where the input gave it.
         inferred: whether the date is inferred and not read anywhere.
         note: what the input says of its own nature; `mark` is that in one word.
+        unread: the text, masked, of a report that no reader reads, for searches; empty for any other.
         got: how the text was got, where that matters.
         capture: SHA-256 of the bytes it was read from.
     """
@@ -56,6 +59,7 @@ class SourceLine:
     file: str
     media: str
     size: int
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +117,14 @@ def source_line(number: int, report: Report, view: CaseView) -> SourceLine:
         language=report.lang,
         url=report.url.value if report.url else "",
         byline=report.byline.value if report.byline else "",
-        note=report.label or "",
+        note=" ".join(filter(None, (report.label, why_unread(report), translated_by(report)))),
         mark=mark_of(report.label),
         got=report.note or "",
         capture=report.capture,
         file=capture.name if capture else report.name,
         media=capture.media if capture else "",
         size=capture.size if capture else 0,
+        unread=open_text(report, " ") if why_unread(report) else "",
     )
 
 

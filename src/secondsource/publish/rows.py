@@ -261,6 +261,9 @@ def report_row(view: CaseView, r: Report) -> Row:
     """A report: metadata with how each is known, the masked text without reader comments, noise and personal data as spans."""
     row: Row = {"id": r.id, "report": view.name_of(r.id), "capture": r.capture, "part": r.part, "label": r.label}
     row["note"] = r.note
+    told = r.translation
+    row["translation_of"] = told and told.of
+    row["translator"], row["machine"] = (told.translator, told.machine) if told else (None, None)
     for name in ("outlet", "title", "byline", "url", "language", "published"):
         row[name], row[f"{name}_how"], row[f"{name}_why"] = _known(getattr(r, name))
     row["text"] = open_text(r, " ")

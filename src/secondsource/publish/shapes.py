@@ -186,6 +186,9 @@ class ReportHead(Shape):
         part: which report of the capture, from 0.
         label: what the text is, if it is not the outlet's own.
         note: how the text was got, where that matters.
+        translation_of: id or name of the report of which it is a translation made for the case; null for any other.
+        translator: who translated it, as it may be shown.
+        machine: whether a program did.
         published: EDTF, with the time of day where it is known.
         tlp: its marking, with the case's; null where neither is marked.
     """
@@ -196,6 +199,9 @@ class ReportHead(Shape):
     part: int
     label: str | None
     note: str | None
+    translation_of: str | None
+    translator: str | None
+    machine: bool | None
     outlet: str | None
     outlet_how: How | None
     outlet_why: str | None
@@ -227,6 +233,9 @@ class Report(ReportHead):
         part: which report of the capture, from 0.
         label: what the text is, if it is not the outlet's own.
         note: how the text was got, where that matters.
+        translation_of: id or name of the report of which it is a translation made for the case; null for any other.
+        translator: who translated it, as it may be shown.
+        machine: whether a program did.
         published: EDTF, with the time of day where it is known.
         tlp: its marking, with the case's; null where neither is marked.
         text: personal data masked, comments of readers made blank; all spans count its characters.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from ..model import BadPack, Span
@@ -39,18 +40,23 @@ def _table(pack: Subject, language: str) -> _Table:
         data: dict[str, Any] = read_yaml(pack.data("places.yaml"))
     except BadPack:
         return _Table(None, {}, "", None)
+    more: Mapping[str, Any] = pack.cues(language).get("places") or {}
     places: dict[str, PackPlace] = {}
     for row in data["places"]:
         place = PackPlace(row["name"], row.get("country"), row["kind"], row.get("lat"), row.get("lon"))
-        for name in row["names"].get(language, ()):
+        for name in (*row["names"].get(language, ()), *more.get(row["name"], ())):
             places[name] = place
     edge = r"(?![\w])" if language not in ("ko", "zh", "ja") else ""
-    pattern = re.compile(rf"(?<![\w]){any_of(places)}{edge}") if places else None
+    start = r"(?<![\w])" if language not in ("zh", "ja") else ""
+    names = any_of(places).replace("\\~", _ENDING).replace("~", _ENDING)
+    pattern = re.compile(rf"{start}{names}{edge}") if places else None
     routes = data.get("routes", {})
     words = re.compile(any_of(routes["words"]), re.I) if routes else None
     return _Table(pattern, places, str(routes.get("home", "")), words)
 
 
+_ENDING = "[а-яё]{0,3}"
+"""What `~` stands for in a name of the pack: a case ending."""
 _BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|에서\s?)$")
 
 
@@ -82,7 +88,22 @@ def pack_places(text: str, part: Span, language: str, pack: Subject) -> Iterator
 
 
 def _key(words: str, places: Mapping[str, PackPlace]) -> str:
-    return words if words in places else re.sub(r"\s+", " ", words)
+    plain = re.sub(r"\s+", " ", words)
+    if plain in places:
+        return plain
+    for ends in _cut(plain.split(" ")):
+        if ends in places:
+            return ends
+    return plain
+
+
+def _cut(words: list[str]) -> Iterator[str]:
+    """A name as a stem of the pack may write it: `~` for the last letters of its words."""
+    if len(words) > 3:
+        return
+    ways = [[w, *(w[: len(w) - n] + "~" for n in range(4) if len(w) - n >= 2)] for w in words]
+    for chosen in product(*ways):
+        yield " ".join(chosen)
 
 
 def _route(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model import Quantity, Range, Span
 from ..subjects import Subject, load
 from . import quantity_korean
+from .cued import amounts_han, amounts_russian
 from .quantity_grammar import Grammar, grammar
 from .quantity_noun import noun_after, noun_around, people_stand_before
 from .quantity_part import parts
@@ -34,7 +35,7 @@ def find_quantities(
 
     Args:
         text: the whole text; spans found are offsets into it.
-        language: `en` or `ko`; others give nothing.
+        language: `en`, `ja`, `ko`, `ru` or `zh`; others give nothing.
         spans: the parts to read; None reads all.
         taken: characters that are dates and so count nothing.
         pack: whose words to use; the shipped pack by default.
@@ -46,6 +47,10 @@ def find_quantities(
     read = spans if spans is not None else ([Span(0, len(text))] if text else [])
     if language == "ko":
         return tuple(q for part in read for q in quantity_korean.scan(text, part, taken, chosen))
+    if language == "ru":
+        return tuple(q for part in read for q in amounts_russian.scan(text, part, taken, chosen))
+    if language in ("zh", "ja"):
+        return tuple(q for part in read for q in amounts_han.scan(text, language, part, taken, chosen))
     if language != "en":
         return ()
     found: list[Quantity] = []

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from ..model import Mention, Reading, Report, Statement
 from ..subjects import Subject
 from .language import language_of
+from .languages import LanguageReader, found_readers
 from .tagger.weights import EVENTS_MODEL, MODEL, TOKENS, Files, installed, installed_events
 
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "15"
+VERSION = "16"
 
 
 class Reader(Protocol):
@@ -42,11 +43,19 @@ Parse = Callable[[Report], "Prose"]
 
 @dataclass(frozen=True)
 class Tongue:
-    """How one language is read: parse, then statements, then mentions."""
+    """A language reader put together from three functions: parse, then statements, then mentions."""
 
     parse: Parse
     attribute: Attribute
     mentions: Mentions
+    language: str = "und"
+    version: str = VERSION
+
+    def read(self, report: Report, pack: Subject) -> Reading:
+        """Statements and mentions of one report, in text order."""
+        parsed = self.parse(report)
+        statements = self.attribute(parsed, report, pack)
+        return Reading(report=report, statements=statements, mentions=self.mentions(parsed, report, statements, pack))
 
 
 @dataclass(frozen=True)
@@ -55,11 +64,11 @@ class BuiltIn:
 
     Args:
         pack: the subject pack.
-        tongues: how each language is read, by ISO 639-1 code; a report in another one is kept without statements.
+        tongues: who reads each language, by ISO 639-1 code; a report in another one is kept without statements.
     """
 
     pack: Subject
-    tongues: Mapping[str, Tongue]
+    tongues: Mapping[str, LanguageReader]
     name: str = "rules"
     version: str = field(default=VERSION)
 
@@ -68,11 +77,7 @@ class BuiltIn:
         tongue = self.tongues.get(language_of(report))
         if tongue is None:
             return Reading(report=report, statements=(), mentions=())
-        parsed = tongue.parse(report)
-        statements = tongue.attribute(parsed, report, self.pack)
-        return Reading(
-            report=report, statements=statements, mentions=tongue.mentions(parsed, report, statements, self.pack)
-        )
+        return tongue.read(report, self.pack)
 
 
 def no_mentions(
@@ -117,11 +122,29 @@ def events(parsed: Prose, report: Report, statements: tuple[Statement, ...], pac
     return mentions(parsed, report, statements, pack)
 
 
+def own_readers() -> dict[str, LanguageReader]:
+    """The program's own language readers: English by parse, Korean by its endings, Chinese, Japanese and Russian by cues."""
+    from .cued import CuedReader
+
+    made: tuple[LanguageReader, ...] = (
+        Tongue(parse_en, statements_en, events, "en"),
+        Tongue(parse_ko, statements_ko, events, "ko"),
+        *(CuedReader(language) for language in ("ja", "ru", "zh")),
+    )
+    return {reader.language: reader for reader in made}
+
+
 def default_reader(pack: Subject) -> Reader:
-    """The reader the program ships with: English by parse, rules and the trained networks (by rules alone without their weights),
-    Korean by its endings.
+    """The reader the program ships with, and the language readers of installed packages, which go before its own.
+
+    English is read by rules and the trained networks, by rules alone without their weights.
+
+    Raises:
+        ReaderNotUsable: a language reader of another package cannot be used.
     """
-    tongues = {"en": Tongue(parse_en, statements_en, events), "ko": Tongue(parse_ko, statements_ko, events)}
+    others = found_readers()
+    tongues = {**own_readers(), **others}
+    versions = [VERSION, *(f"{language}:{reader.version}" for language, reader in sorted(others.items()))]
     weights, events_weights = installed(), installed_events()
     trained: list[Files] = []
     for found, files in ((weights, (MODEL, TOKENS)), (events_weights, (EVENTS_MODEL, TOKENS))):
@@ -130,5 +153,5 @@ def default_reader(pack: Subject) -> Reader:
                 found.whole(file)
             trained.append(found)
     if not trained:
-        return BuiltIn(pack, tongues)
-    return BuiltIn(pack, tongues, name="rules and encoder", version="+".join((VERSION, *(w.id for w in trained))))
+        return BuiltIn(pack, tongues, version="+".join(versions))
+    return BuiltIn(pack, tongues, name="rules and encoder", version="+".join((*versions, *(w.id for w in trained))))

@@ -9,6 +9,7 @@ from ..model import Decision, DecisionKind, Relay, RelayKind
 from .case import Case
 from .cites import Citations
 from .copies import copied
+from .declared import declared
 from .translated import translated
 
 
@@ -31,6 +32,8 @@ def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = 
                 why=f"{earlier.why} {relay.why}",
                 strength=max(earlier.strength, relay.strength),
             )
+    for relay in declared(case):
+        found[relay.taker, relay.giver] = relay
     taken = frozenset(r.taker for r in found.values() if r.giver_in_case)
     for relay in translated(case, taken):
         found.setdefault((relay.taker, relay.giver), relay)

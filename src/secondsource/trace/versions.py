@@ -62,7 +62,7 @@ def versions(
     names, at = SourceNames(pack), obtained or {}
     placed: defaultdict[tuple[str, str], list[Report]] = defaultdict(list)
     loose: list[Report] = []
-    for report in sorted(reports, key=lambda r: r.id):
+    for report in sorted((r for r in reports if r.translation is None), key=lambda r: r.id):
         address = address_of(report.url.value) if report.url else ""
         if address:
             placed[address, names.key(report.outlet.value) if report.outlet else ""].append(report)

@@ -16,11 +16,16 @@ from ...subjects import Subject
 from .campaigns import campaign_dates
 from .compose import Piece, composed
 from .english import grammar
+from .han import scan as scan_han
 from .korean import scan as scan_korean
 from .lexicon import lexicon
+from .russian import scan as scan_russian
 from .value import Anchor, FoundDate, TimeKind, parsed
 
 __all__ = ["FoundDate", "TimeKind", "find_dates", "timexes"]
+
+_COMPOSED = frozenset({"ja", "ko", "ru", "zh"})
+"""Languages whose grammar puts intervals together itself."""
 
 
 def find_dates(
@@ -37,7 +42,7 @@ def find_dates(
         text: the whole text; the spans found are offsets into it.
         anchor: the publication date, from which “yesterday” counts; None leaves such dates open and years unknown. A quotation
             of another report counts from that report's date: read its span alone, with that date as the anchor.
-        language: ISO 639-1; `en` and `ko` have a grammar, other languages give what is written in digits (2016-05-17).
+        language: ISO 639-1; `en`, `ja`, `ko`, `ru` and `zh` have a grammar, other languages give what is written in digits (2016-05-17).
         spans: the parts to read; None reads all.
         pack: whose words and campaigns to use; the shipped pack by default.
 
@@ -51,12 +56,16 @@ def find_dates(
     for part in spans if spans is not None else ([Span(0, len(text))] if text else []):
         if language == "ko":
             pieces = list(scan_korean(text, start, part.start, part.end))
+        elif language == "ru":
+            pieces = list(scan_russian(text, start, part.start, part.end))
+        elif language in ("zh", "ja"):
+            pieces = list(scan_han(text, language, start, part.start, part.end))
         else:
             words = lexicon("en", pack)
             found = grammar(words).scan(text, start, part.start, part.end)
             pieces = [Piece(a, b, value) for a, b, value, _ in found]
         pieces = _with_campaigns(text, pieces, part, start, language, pack)
-        if language != "ko":
+        if language not in _COMPOSED:
             pieces = list(composed(text, pieces, start))
         for piece in pieces:
             resolved = parsed(piece.value.edtf)
