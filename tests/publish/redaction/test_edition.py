@@ -8,13 +8,14 @@ from types import ModuleType
 
 import pytest
 
-from secondsource.model import Decision, DecisionKind, Hides, LinkKind, Span
+from secondsource.model import Decision, DecisionKind, Hides, LinkKind, Span, Translation
 from secondsource.model.codec import encode
-from secondsource.publish import WHAT, dossier, export
+from secondsource.publish import WHAT, Terms, dossier, export
 from secondsource.publish.redact import edition_of
 from secondsource.publish.redaction.decided import redact_values
 from secondsource.publish.redaction.identities import identities
 from secondsource.publish.redaction.pseudonyms import lettered
+from secondsource.publish.tongue import speaking
 from secondsource.store.ledger import START, sealed
 from secondsource.store.view import CaseView
 
@@ -115,3 +116,36 @@ def test_the_key_of_an_edition_says_who_is_behind_the_letters(view: CaseView) ->
     unnamed = {link.name for s in view.statements for link in s.chain.links if link.kind is LinkKind.UNNAMED}
     assert all(name in key for name in unnamed)
     assert "unnamed source A" in key and view.reports[0].id in key
+
+
+def test_who_translated_a_report_is_not_said(view: CaseView) -> None:
+    first, *others = view.readings
+    by = Translation(of=others[0].report.id, translator="Mirela Kostova")
+    told = replace(first, report=replace(first.report, translation=by, note="Mirela Kostova’s translation"))
+    case = replace(view, readings=(told, *others))
+    safe = edition_of(case)
+    text = encode(safe.view).decode()
+    assert "Kostova" not in text and "Mirela" not in text
+    assert next(r for r in safe.view.reports if r.translation).translation.of == safe.labels[others[0].report.id]
+    assert (
+        "Kostova"
+        in encode(
+            edition_of(
+                replace(
+                    case,
+                    readings=(
+                        replace(told, report=replace(told.report, note=None, translation=replace(by, machine=True))),
+                        *others,
+                    ),
+                )
+            ).view
+        ).decode()
+    )
+
+
+def test_the_reasons_are_in_the_language_of_the_reader(view: CaseView) -> None:
+    with speaking("ko"):
+        text = encode(edition_of(view).view).decode()
+    assert "[익명 출처 A]" in text
+    page = dossier(view, "md", redacted=True, terms=Terms(language="ko")).decode()
+    assert "hidden]" not in page and "가림]" in page

@@ -164,6 +164,9 @@ class _Making:
                 words = " ".join(item.span.of(report.text).split())
                 if item.kind is PersonalKind.PRIVATE_PERSON and _whole(words):
                     yield words, self._person_said(words)
+        for report in self.reports.values():
+            for words in _translators(report):
+                yield words, shown.personal(PersonalKind.PRIVATE_PERSON)
         for name in self.sources:
             if self._in_text(name):
                 yield name, f"[{self._source_said(name)}]"
@@ -217,6 +220,12 @@ class _Making:
         url = report.url
         if url is not None and url != self.reports[report.id].url:
             url = None
+        told = report.translation
+        if told is not None:
+            by = told.translator if told.machine else shown.personal(PersonalKind.PRIVATE_PERSON)
+            # What the input calls the original may be the name of a file.
+            told = replace(told, of=told.of if told.of in self.reports else "", translator=by)
+        report = replace(report, translation=told)
         if report.id not in self.sealed:
             return replace(report, name="", published=published, url=url)
         if published is not None and report.date is not None:
@@ -250,19 +259,18 @@ class _Making:
                 self.things.personal(item.kind, words, said, opened)
             for text in (report.title, report.outlet, report.byline, report.url):
                 for found in contacts(text.value) if text else ():
-                    self.things.contact(found, "[personal data hidden]")
+                    self.things.contact(found, shown.personal(PersonalKind.ADDRESS))
+            for words in _translators(report):
+                self.things.personal(
+                    PersonalKind.PRIVATE_PERSON, words, shown.personal(PersonalKind.PRIVATE_PERSON), opened
+                )
             if report.id in self.sealed:
                 self.things.identifier(report.id)
                 self.things.sealed(report)
             for words, name in describing_words(report, self.passages[report.id]):
-                self.things.detail(
-                    words,
-                    f"[unnamed source {self.sources[name]}]"
-                    if name in self.sources
-                    else "[source’s description hidden]",
-                )
+                self.things.detail(words, shown.source(self.sources.get(name, "")))
         for words, state in self.coarse.places.items():
-            self.things.place(words, f"[place hidden, in {state or 'a country not named'}]", self.reports.values())
+            self.things.place(words, shown.place(state), self.reports.values())
         for day in sorted(self.coarse.days):
             self.things.day(day)
         for held in self.view.custody:
@@ -280,3 +288,10 @@ class _Making:
 def _whole(words: str) -> bool:
     """Whether a name is whole enough to be somebody's wherever it stands: two words, or three syllables of Hangul."""
     return (len(words) >= 4 and (" " in words or not words.isascii())) or (len(words) >= 3 and not words.isascii())
+
+
+def _translators(report: Report) -> Iterator[str]:
+    """The person who translated a report, if one is named."""
+    told = report.translation
+    if told is not None and not told.machine and " " in told.translator.strip():
+        yield " ".join(told.translator.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.model import Span
 
+from . import shown
 from .details import described, singles_out
 from .protected import Protected
 
@@ -18,9 +19,7 @@ def scrubbed(text: str, protected: Protected) -> str:
     found = [(f.span, f.item.shown) for f in protected.finder.found(text)]
     text = _without(text, found) if found else text
     if protected.marks and any(mark in text for mark in protected.marks) and singles_out(text, protected.marks):
-        text = _without(
-            text, [(span, f"[{kind} of a source hidden]") for kind, span in described(text, Span(0, len(text)))]
-        )
+        text = _without(text, [(span, shown.detail(kind)) for kind, span in described(text, Span(0, len(text)))])
     return text
 
 

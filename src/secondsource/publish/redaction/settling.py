@@ -9,6 +9,7 @@ from functools import lru_cache
 from secondsource.model import Reading, Span, without
 from secondsource.store.view import CaseView
 
+from . import shown
 from .details import described, singles_out
 from .protected import Protected
 from .scrubbed import scrubbed
@@ -41,7 +42,7 @@ class Settling:
         new, first = settled(text, pieces)
         moves = [first]
         if singles_out(new, self._protected.marks):
-            details = [Piece(span, f"[{kind} of a source hidden]") for kind, span in described(new, Span(0, len(new)))]
+            details = [Piece(span, shown.detail(kind)) for kind, span in described(new, Span(0, len(new)))]
             new, second = settled(new, details)
             moves.append(second)
         self._texts[reading.report.id] = new

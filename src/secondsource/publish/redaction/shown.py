@@ -31,6 +31,19 @@ _BY_HAND = {
     Hides.REPORT: noted("[report hidden]"),
 }
 
+_OTHERS = {
+    "time": noted("[time hidden]"),
+    "title": noted("[title hidden]"),
+    "address": noted("[address hidden]"),
+    "file name": noted("[file name hidden]"),
+    "personal data": noted("[personal data hidden]"),
+}
+
+
+def of(what: str) -> str:
+    """In the place of something else: `time`, `title`, `address`, `file name`, `personal data`."""
+    return say(_OTHERS[what])
+
 
 def personal(kind: PersonalKind) -> str:
     """In the place of an address, a number or a name."""

@@ -12,12 +12,11 @@ from secondsource.model import Span
 
 from .replacing import BLOCK, blocks
 from .settled import Piece
+from .shown import of
 
 _FIRST = 0xF0000
 _RUN = re.compile(r"([\U000f0000-\U000ffffd█])(?:\s*\1)*")
 _PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
-OTHERWISE = "[personal data hidden]"
-"""What masks say that have no reason of their own."""
 
 
 class Signs:
@@ -25,7 +24,7 @@ class Signs:
 
     def __init__(self) -> None:
         self._signs: dict[str, str] = {}
-        self._words: dict[str, str] = {BLOCK: OTHERWISE}
+        self._words: dict[str, str] = {}
 
     def sign(self, shown: str) -> str:
         """The sign that stands for these words."""
@@ -50,11 +49,11 @@ class Signs:
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """The runs of signs in a text, each with its reason."""
-        return tuple(Piece(Span(*m.span()), self._words.get(m[1], OTHERWISE)) for m in _RUN.finditer(text))
+        return tuple(Piece(Span(*m.span()), self._words.get(m[1]) or of("personal data")) for m in _RUN.finditer(text))
 
     def finished(self, text: str) -> str:
         """The text with the reasons in it."""
-        return _RUN.sub(lambda match: self._words.get(match[1], OTHERWISE), text)
+        return _RUN.sub(lambda match: self._words.get(match[1]) or of("personal data"), text)
 
 
 def covered(sign: str) -> bool:

@@ -10,6 +10,7 @@ from secondsource.model import Hides, PersonalKind, Report
 
 from . import forms
 from .search import Item, Kind
+from .shown import by_hand, of
 
 LONG = 8
 """Letters of a part of a name that is looked for in small letters too."""
@@ -85,14 +86,12 @@ class Things:
 
     def day(self, day: date) -> None:
         """A day."""
-        self._add(Kind.DAY, forms.day_forms(day), "[day hidden]")
+        self._add(Kind.DAY, forms.day_forms(day), by_hand(Hides.DATE))
 
     def instant(self, at: str) -> None:
         """A moment, ISO 8601, at which something was obtained or published."""
         if "T" in at:
-            self._add(
-                Kind.TIME, forms.instant_forms(datetime.fromisoformat(at.replace("Z", "+00:00"))), "[time hidden]"
-            )
+            self._add(Kind.TIME, forms.instant_forms(datetime.fromisoformat(at.replace("Z", "+00:00"))), of("time"))
 
     def identifier(self, identifier: str) -> None:
         """An identifier of the case."""
@@ -101,15 +100,15 @@ class Things:
     def sealed(self, report: Report) -> None:
         """Everything that says which report it is."""
         if report.title is not None and len(report.title.value) >= 12:
-            self._add(Kind.WORDS, forms.phrase_forms(report.title.value), "[title hidden]")
+            self._add(Kind.WORDS, forms.phrase_forms(report.title.value), of("title"))
         if report.url is not None:
             self._add(
                 Kind.WORDS,
                 forms.phrase_forms(re.sub(r"^https?://(?:www\.)?", "", report.url.value)),
-                "[address hidden]",
+                of("address"),
             )
         if report.name and len(report.name) >= 6:
-            self._add(Kind.WORDS, forms.phrase_forms(report.name), "[file name hidden]")
+            self._add(Kind.WORDS, forms.phrase_forms(report.name), of("file name"))
         if report.published is not None:
             self.instant(report.published.value)
         self._add(Kind.IDENTIFIER, forms.identifier_forms(report.capture), "[identifier]")
