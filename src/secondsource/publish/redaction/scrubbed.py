@@ -26,11 +26,11 @@ def scrubbed(text: str, protected: Protected) -> str:
 def _without(text: str, found: list[tuple[Span, str]]) -> str:
     out: list[str] = []
     at = 0
-    for span, shown in sorted(found, key=lambda pair: (pair[0].start, -pair[0].end)):
+    for span, instead in sorted(found, key=lambda pair: (pair[0].start, -pair[0].end)):
         if span.start < at:
             # Of two that overlap, the end of the later is hidden too.
             at = max(at, span.end)
             continue
-        out += (text[at : span.start], shown)
+        out += (text[at : span.start], instead)
         at = span.end
     return "".join([*out, text[at:]])
