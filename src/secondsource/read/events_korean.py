@@ -12,7 +12,7 @@ from ..subjects import Subject, load
 from .place import find_places
 from .place_found import FoundPlace
 from .place_line import far_end, line_meant
-from .published import before_report, year_of_report
+from .published import before_report, on_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
 from .time_context import lasts
@@ -102,6 +102,8 @@ def _when(
             return When(date=start, span=best.span, why=best.why + ONSET)
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
+    if statement.cue is not None and statement.cue.overlaps(trigger):
+        return on_report(report.date)
     year = year_of_report(report.date)
     before = next(
         (m for m in reversed(told) if m.when and m.when.span and m not in others and not lasts(m, kind, cues)), None

@@ -28,7 +28,7 @@ def _pattern(pack: Subject) -> re.Pattern[str]:
     money = any_of(c["currencies"])
     unit = rf"(?:(?P<money>{money})|(?P<pct>{any_of(c['percent'])})|(?P<counter>{counter})(?![가-힣]*(?:적|구|프)))"
     return re.compile(
-        rf"(?<![\d.])(?P<pre>약\s?)?(?:(?P<vague>{any_of(c['vague'])})\s?(?P<vu>[만억])?|(?P<n1>{number})(?P<yeo>여)?(?:\s?(?:{money}|명)?(?:에서)?\s?(?P<sep>[~∼–-]|에서)\s?(?P<n2>{number}))?"
+        rf"(?<![\d.A-Za-z])(?P<pre>약\s?)?(?:(?P<vague>{any_of(c['vague'])})\s?(?P<vu>[만억])?|(?P<n1>{number})(?P<yeo>여)?(?:\s?(?:{money}|명)?(?:에서)?\s?(?P<sep>[~∼–-]|에서)\s?(?P<n2>{number}))?"
         rf"|(?P<native>{native})(?=\s))\s?{unit}(?:\s?사이)?\s?(?:(?P<about>{any_of(c['about'])})|(?P<least>{any_of(c['at_least'])})|(?P<most>{any_of(c['at_most'])}))?"
     )
 
