@@ -13,7 +13,7 @@ from ..model import Claim, Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded
 
-VERSION = "10"
+VERSION = "11"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 
@@ -48,6 +48,7 @@ class Case:
         rules = pack.joining
         self.remarks = frozenset(rules.get("remarks") or ())
         self.corrections = tuple(word for words in (rules.get("corrections") or {}).values() for word in words)
+        self.public_acts = frozenset(rules.get("public_acts") or ())
         self.voices = frozenset(rules.get("voices") or ())
 
     @cached_property

@@ -81,6 +81,10 @@ class Citations:
             return case.by_outlet.get(self._named.within(link.name) or "", ())
         return ()
 
+    def in_english(self, name: str) -> str:
+        """What a body that a Korean text translates is called, by the pack."""
+        return self._named.in_english(name)
+
     @cached_property
     def _named(self) -> Named:
         return Named(self.case)

@@ -11,6 +11,7 @@ from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, St
 from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
+from .named import one_body
 from .relays import COPYING
 from .versions import versions
 
@@ -71,6 +72,7 @@ class Lineage:
         for (report, claim), items in case.told.items():
             if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in items):
                 self._firm[claim].add(report)
+        self._bodies: dict[str, tuple[tuple[str, str], ...]] = {}
         self._steps: dict[tuple[str, str, bool], tuple[Step, ...]] = {}
 
     @cached_property
@@ -99,7 +101,10 @@ class Lineage:
         bare: list[Told] = []
         for item in told:
             statement = item.statement
-            if statement is None or not statement.chain.links:
+            if item.mention.type in self.case.public_acts and not against:
+                out.append(Step((), None, self._act(report, claim, item)))
+                continue
+            if statement is None or not statement.chain.links or self._speaks_itself(report, statement):
                 if statement is not None and self._shows_access(report, claim, statement, against):
                     out.append(Step((), None, self._own(report, item)))
                 else:
@@ -122,11 +127,24 @@ class Lineage:
             givers = [r.giver for r in self.givers.get(report, ()) if self._carries(r.giver, claim, against)]
             if givers:
                 out += [Step((), giver, None) for giver in givers]
-            elif (single := self._only_source(report)) is not None:
+            elif all(_own_words(t) for t in bare) and (single := self._only_source(report)) is not None:
                 out.append(single)
             else:
                 out.append(Step((), None, self._own(report, bare[0]) if against else self._unrecorded(report, bare[0])))
         return out
+
+    def _act(self, report: str, claim: str, item: Told) -> End:
+        """A published act (a law, a resolution) is its own record, whoever tells of it."""
+        span = item.statement.hull if item.statement else item.mention.trigger
+        return End(f"act:{claim}", "the published act", Basis.RECORD, Anonymity.NAMED, True, False, Ref(report, span))
+
+    def _speaks_itself(self, report: str, statement: Statement) -> bool:
+        """Whether a report's one source is its own outlet, called by a part of its name (“the Ministry” in the ministry's own release)."""
+        links = statement.chain.links
+        if len(links) != 1 or links[0].kind not in (LinkKind.BODY, LinkKind.OUTLET) or links[0].entity is not None:
+            return False
+        words = set(folded(links[0].name).split())
+        return bool(words) and words < set(folded(self.case.name_of(report)).split())
 
     def _shows_access(self, report: str, claim: str, statement: Statement, against: bool) -> bool:
         """Whether a report's own voice rests on access of its own: what it saw, or a record where it takes the claim from nobody else."""
@@ -162,9 +180,32 @@ class Lineage:
             ):
                 return Step(tuple(tellers), giver, None)
             if last:
+                inner = self._inner(report, statement) if link.kind is LinkKind.OUTLET and giver is None else None
+                if inner is not None:
+                    return Step(
+                        (*tellers, case.names.name(link.name, link.entity)),
+                        None,
+                        self._end(report, [*tellers, link.name], inner, item),
+                    )
                 return Step(tuple(tellers), None, self._end(report, tellers, link, item))
             tellers.append(case.names.name(link.name, link.entity))
         raise AssertionError("a chain with links has a last one")
+
+    def _inner(self, report: str, statement: Statement) -> Link | None:
+        """Whom an outlet has told the rest of its story from, as far as the report says: “the broadcaster says” after “a customs official told the broadcaster”.
+
+        Only a named or described source that is the one behind that outlet in the whole report.
+        """
+        names = self.case.names
+        start = [names.key(link.name, link.entity) for link in statement.chain.links]
+        found: dict[str, Link] = {}
+        for other in self.case.by_id[report].statements:
+            links = other.chain.links
+            if len(links) != len(start) + 1 or other.factuality in _UNREAL:
+                continue
+            if [names.key(link.name, link.entity) for link in links[:-1]] == start:
+                found.setdefault(names.key(links[-1].name, links[-1].entity), links[-1])
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _knows_more(self, taker: str, giver: str, claim: str, beyond: Sequence[Link]) -> bool:
         """Whether a chain goes on to a named source that the giver's report, as far as it is at hand, does not have the claim from: another report of its is meant."""
@@ -202,6 +243,8 @@ class Lineage:
             return End(f"rumour:{outlet_key}", name, statement.basis, anonymity, True, True, ref)
         if link.kind is LinkKind.ROLE:
             return End(f"role:{outlet_key}:{own_key}", name, statement.basis, anonymity, True, False, ref)
+        if described and (body := self._body_of(link, item)) is not None:
+            return End(f"named:{body[0]}", body[1], statement.basis, Anonymity.NAMED, True, False, ref)
         if described and statement.basis is Basis.READ:
             return End(self._none(report), f"{name}, lineage not recorded", Basis.UNKNOWN, anonymity, False, False, ref)
         if described and anonymity is Anonymity.GROUP and link.kind is LinkKind.GROUP and not _nameless(link):
@@ -235,6 +278,26 @@ class Lineage:
         if link.kind is LinkKind.PERSON and basis in (Basis.SENSOR, Basis.RECORD):
             basis = Basis.TOLD  # a person who tells of a record is a person's word; the record itself is not at hand
         return End(f"named:{own_key}", name, basis, Anonymity.NAMED, True, False, ref)
+
+    def _body_of(self, link: Link, item: Told) -> tuple[str, str] | None:
+        """Key and name of the one body named for the same claim whose name holds all telling words of a description (“a customs official”)."""
+        case = self.case
+        claim = case.claim_of.get(item.mention.id, "")
+        if link.kind is LinkKind.RUMOUR or not claim:
+            return None
+        if claim not in self._bodies:
+            self._bodies[claim] = tuple(
+                dict.fromkeys(
+                    (case.names.key(k.name, k.entity), case.names.name(k.name, k.entity))
+                    for report in case.reports_of_claim.get(claim, ())
+                    for told in case.told[report, claim]
+                    if told.statement is not None
+                    for k in told.statement.chain.links
+                    if k.kind is LinkKind.BODY
+                )
+            )
+        key = one_body(link.name.partition("(")[0], self._bodies[claim], self.citations.in_english)
+        return next(((k, name) for k, name in self._bodies[claim] if k == key), None)
 
     def _signal(self, name: str) -> str:
         """The signal that a device reads, by the words of its name; empty if it is its own."""
@@ -283,6 +346,11 @@ class Lineage:
             end = self._end(report, [], statement.chain.links[0], told)
             ends[end.key] = Step((), None, end)
         return next(iter(ends.values())) if len(ends) == 1 else None
+
+
+def _own_words(told: Told) -> bool:
+    """Whether a report tells it in its own voice; “it is estimated” and “it is known” only leave out who says so."""
+    return told.statement is None or told.statement.cue is None
 
 
 def _nameless(link: Link) -> bool:

@@ -12,7 +12,7 @@ from ...model import Span
 from ...subjects import Subject
 
 _TOPIC = r"(?:은|는|이|가|도|께서는|에서는)"
-_END = r"(?:\s바\s있)?(?:다|다는|바|다며|습니다|는다|니다|고|왔다|왔습니다)?(?:\s?(?:것이다|것입니다|있다|있습니다))?[.\s”\"']*$"
+_END = r"(?:\s바\s있)?(?:다|다는|바|다며|습니다|는다|니다|고|왔다|왔습니다)?(?:\s?(?:것이다|것입니다|있다|있습니다))?[.,\s”\"']*$"
 _MARKED = re.compile(rf"{_TOPIC}(?=\s|$)")
 _QUOTED = re.compile(r"[“\"](?P<words>[^”\"]*)[”\"]")
 _BETWEEN = re.compile(r"\s?(?:(?:이)?라며|(?:이)?라면서|며|고|면서|이라며)?\s?(?:또|이어|다만|그러면서)?\s?")
@@ -64,6 +64,8 @@ class Endings:
         self.nominal = re.compile(
             rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:것이\s)?(?:(?P<who>[가-힣A-Za-z]+)(?:의)\s)?(?P<cue>{any_of['nominal_ends']})[.\s]*$"
         )
+        self.reckoned = re.compile(rf"(?<=[가-힣%])(?:으로|로)\s(?P<cue>{any_of['reckons']}){_END}")
+        self.told_and = re.compile(rf"(?:{any_of['verbs']}|{any_of['reckons']})고,\s")
         self.by = re.compile(rf"(?:(?:의|한)\s말)?(?P<cue>{any_of['by']})\s?,?")
         self.behind = re.compile(
             rf"(?P<who>[^,.]{{1,40}}?)(?:을|를|의 말을|의 보도를|의 증언을)\s?(?P<cue>{any_of['quoting']})[\s,]"
@@ -88,7 +90,9 @@ class Endings:
     def read(self, text: str, start: int, end: int, known: re.Pattern[str]) -> tuple[Said, ...]:
         """Who says what in one sentence, in order; none if it does not say."""
         s = text[start:end]
-        said = self._quoted(s, known) or self._by(s) or self._sourceless(s) or self._nominal(s)
+        said = (
+            self._quoted(s, known) or self._reckons(s, known) or self._by(s) or self._sourceless(s) or self._nominal(s)
+        )
         return tuple(_shifted(one, start) for one in said)
 
     def source_told(self, text: str, start: int, end: int) -> Sourced | None:
@@ -117,6 +121,26 @@ class Endings:
             return ()
         comp = comps[-1]
         return self._told(s, comp.start("comp"), s[comp.end() : verb.start()], comp.end(), verb, known)
+
+    def _reckons(self, s: str, known: re.Pattern[str]) -> tuple[Said, ...]:
+        """“세계일보는 2016년 2억~3억 달러로 추산했다”: one who puts a figure on something."""
+        hit = self.reckoned.search(s)
+        if hit is None:
+            return ()
+        lead = self.lead.match(s)
+        if lead is None or lead.end() >= hit.start():
+            return ()
+        speaker = Span(0, len(lead["who"]))
+        return (Said(Span(lead.end(), hit.start()), Span(hit.start("cue"), hit.end("cue")), speaker),)
+
+    def clauses(self, text: str, sentence: Span) -> list[Span]:
+        """The pieces of a sentence in which one after the other tells: “신문은 …고 보도했고, 정부는 …고 밝혔다”."""
+        out: list[Span] = []
+        at = sentence.start
+        for match in self.told_and.finditer(text, sentence.start, sentence.end):
+            out.append(Span(at, match.end()))
+            at = match.end()
+        return [*out, Span(at, sentence.end)]
 
     def _told(
         self, s: str, stop: int, mid: str, mid_at: int, hit: re.Match[str], known: re.Pattern[str]

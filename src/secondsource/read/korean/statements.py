@@ -66,7 +66,8 @@ class _Reading:
                 carried: Chain | None = None
                 base = body.start + paragraph.start()
                 for piece in sentences(self.text, base, base + len(paragraph.group())):
-                    carried = self.sentence(piece.start, piece.end, carried, before)
+                    for clause in self.grammar.clauses(self.text, piece):
+                        carried = self.sentence(clause.start, clause.end, carried, before)
                 before = carried
         return tuple(sorted(self.out.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
