@@ -43,6 +43,8 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
             item for content in statement.content for item in found_triggers(report.text, content, pack, cues, known)
         ]
         found = [*_told_by_cue(report, statement, pack), *found]
+        if (reckoned := _reckoned(report, statement, amounts, pack)) is not None:
+            found = [reckoned, *(item for item in found if item[1] != reckoned[1])]
         shared = _shared_out(statement, found, amounts, cues, pack)
         for (trigger, kind), counted in zip(found, shared, strict=True):
             out.append(_mention(report, statement, kind, trigger, dates, places, counted, out, cues))
@@ -102,7 +104,7 @@ def _when(
             return When(date=start, span=best.span, why=best.why + ONSET)
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
-    if statement.cue is not None and statement.cue.overlaps(trigger):
+    if statement.cue is not None and statement.cue.overlaps(trigger) and kind in cues["speech"]:
         return on_report(report.date)
     year = year_of_report(report.date)
     before = next(
@@ -186,6 +188,22 @@ def _told_by_cue(report: Report, statement: Statement, pack: Subject) -> list[tu
             if at >= 0 and kind in pack.event_types:
                 return [(Span(at, at + len(stem)), kind)]
     return []
+
+
+def _reckoned(
+    report: Report, statement: Statement, amounts: Sequence[Quantity], pack: Subject
+) -> tuple[Span, str] | None:
+    """An estimate of money told by its cue: “…2억 달러로 추산된다”."""
+    money = any(a.what.isupper() and _inside(statement, a.span) for a in amounts)
+    if statement.cue is None or not money:
+        return None
+    words: Mapping[str, Sequence[str]] = pack.cues("ko").get("attribution", {}).get("reckoned_by_cue", {})
+    for kind, stems in words.items():
+        for stem in stems:
+            at = report.text.find(stem, statement.cue.start, statement.cue.end)
+            if at >= 0 and kind in pack.event_types:
+                return Span(at, at + len(stem)), kind
+    return None
 
 
 def _shared_out(

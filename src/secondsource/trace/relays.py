@@ -9,7 +9,7 @@ from ..model import Decision, DecisionKind, Relay, RelayKind
 from .case import Case
 from .cites import Citations
 from .copies import copied
-from .translated import translated
+from .translated import as_translations, translated
 
 
 def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = ()) -> tuple[Relay, ...]:
@@ -31,6 +31,7 @@ def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = 
                 why=f"{earlier.why} {relay.why}",
                 strength=max(earlier.strength, relay.strength),
             )
+    found = as_translations(case, found)
     taken = frozenset(r.taker for r in found.values() if r.giver_in_case)
     for relay in translated(case, taken):
         found.setdefault((relay.taker, relay.giver), relay)

@@ -1,0 +1,92 @@
+"""What a report tells, in order, as it can be compared across languages: its numbers, its places, its kinds of event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from ..model import numbers_in
+from ..subjects.names import folded
+from .case import Case
+
+_YEARS = range(1900, 2100)
+LONGEST = 120
+"""Marks of a report that are compared; a longer one has told its story by then."""
+Mark = tuple[str, str]
+
+
+class Order:
+    """The marks of every report of a case, taken out when first asked for."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._known: dict[str, tuple[Mark, ...]] = {}
+
+    def marks(self, report: str) -> tuple[Mark, ...]:
+        """Numbers above one that are no years, places with words of the text, kinds of event, left to right."""
+        found = self._known.get(report)
+        if found is None:
+            found = self._known[report] = self._read(report)
+        return found
+
+    def _read(self, report: str) -> tuple[Mark, ...]:
+        reading = self.case.by_id[report]
+        out: list[tuple[int, Mark]] = []
+        for piece in reading.report.body():
+            for at, value in numbers_in(piece.of(reading.report.text)):
+                if value > 1 and value not in _YEARS:
+                    out.append((piece.start + at, ("n", f"{value:g}")))
+        for mention in reading.mentions:
+            out.append((mention.trigger.start, ("e", mention.type)))
+            place = mention.place
+            if place is not None and place.span is not None:
+                out.append((place.span.start, ("p", place.country or folded(place.name))))
+        return tuple(dict.fromkeys(mark for _, mark in sorted(out)))[:LONGEST]
+
+    def shared(self, taker: str, giver: str) -> Alike:
+        """What two reports share."""
+        return Alike(self.marks(taker), self.marks(giver))
+
+
+class Alike:
+    """How far one report follows another.
+
+    Args:
+        taker: marks of the one that may follow.
+        giver: marks of the one that may be followed.
+    """
+
+    def __init__(self, taker: Sequence[Mark], giver: Sequence[Mark]) -> None:
+        self.taker = taker
+        self.giver = giver
+        self.both = frozenset(taker) & frozenset(giver)
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers both give."""
+        return sum(kind == "n" for kind, _ in self.both)
+
+    @property
+    def share(self) -> float:
+        """Share of the taker's marks that the giver has, 0 to 1."""
+        return len(self.both) / len(self.taker) if self.taker else 0.0
+
+    @property
+    def numbers_share(self) -> float:
+        """Share of the taker's numbers that the giver has; 1 where it has none."""
+        mine = sum(kind == "n" for kind, _ in self.taker)
+        return self.numbers / mine if mine else 1.0
+
+    @cached_property
+    def in_order(self) -> int:
+        """Marks that stand in the same order in both: the longest common subsequence."""
+        mine = [m for m in self.taker if m in self.both]
+        theirs = [m for m in self.giver if m in self.both]
+        row = [0] * (len(theirs) + 1)
+        for a in mine:
+            before = 0
+            for at, b in enumerate(theirs, 1):
+                kept = row[at]
+                row[at] = before + 1 if a == b else max(row[at], row[at - 1])
+                before = kept
+        return row[-1]
