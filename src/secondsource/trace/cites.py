@@ -30,6 +30,7 @@ class Citations:
         self.case = case
         self._signed = Signed(case)
         self._matter = Matter(case)
+        self.cited: set[tuple[str, str]] = set()
         self._behind: dict[str, set[str]] = {}
         self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
 
@@ -170,6 +171,7 @@ class Citations:
                     [] if cited and link.kind is not LinkKind.RUMOUR else self.described(taker, link, statement)
                 ):
                     found[giver, True].append((link, statement, RelayKind.CITES))
+            self.cited.update((taker, giver) for giver, inside in found if inside)
             for giver, inside in sorted(found):
                 yield self._relay(taker, giver, inside, found[giver, inside])
             inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}

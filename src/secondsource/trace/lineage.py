@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, Statement
+from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref, Relay, RelayKind, Statement
 from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
@@ -112,7 +112,9 @@ class Lineage:
                 continue
             out.append(self._follow(report, claim, item, against))
         copied_from = [
-            r.giver for r in self.givers.get(report, ()) if r.how in COPYING and self._carries(r.giver, claim, against)
+            r.giver
+            for r in self.givers.get(report, ())
+            if r.how in COPYING and self._carries(r.giver, claim, against) and not self._cites_openly(r)
         ]
         if copied_from:
             # what the copy attributes to nobody known is the giver's
@@ -132,6 +134,10 @@ class Lineage:
             else:
                 out.append(Step((), None, self._own(report, bare[0]) if against else self._unrecorded(report, bare[0])))
         return out
+
+    def _cites_openly(self, relay: Relay) -> bool:
+        """Whether a translation cites its original: its statements then say themselves what they have from there."""
+        return relay.how is RelayKind.TRANSLATES and (relay.taker, relay.giver) in self.citations.cited
 
     def _act(self, report: str, claim: str, item: Told) -> End:
         """A published act (a law, a resolution) is its own record, whoever tells of it."""

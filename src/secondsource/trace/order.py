@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from ..subjects.names import folded
 from .case import Case
 
 _YEARS = range(1900, 2100)
+_MONTH = re.compile(r"\d{1,2}\s?월")
+_COUNTED = frozenset({"n", "d"})
 LONGEST = 120
 """Marks of a report that are compared; a longer one has told its story by then."""
 Mark = tuple[str, str]
@@ -23,7 +26,7 @@ class Order:
         self._known: dict[str, tuple[Mark, ...]] = {}
 
     def marks(self, report: str) -> tuple[Mark, ...]:
-        """Numbers above one that are no years, places with words of the text, kinds of event, left to right."""
+        """Numbers above one that are no years or months, months told in any way, places with words of the text, kinds of event, left to right."""
         found = self._known.get(report)
         if found is None:
             found = self._known[report] = self._read(report)
@@ -33,11 +36,15 @@ class Order:
         reading = self.case.by_id[report]
         out: list[tuple[int, Mark]] = []
         for piece in reading.report.body():
-            for at, value in numbers_in(piece.of(reading.report.text)):
-                if value > 1 and value not in _YEARS:
+            text = piece.of(reading.report.text)
+            for at, value in numbers_in(text):
+                if value > 1 and value not in _YEARS and not _MONTH.match(text, at):
                     out.append((piece.start + at, ("n", f"{value:g}")))
         for mention in reading.mentions:
             out.append((mention.trigger.start, ("e", mention.type)))
+            when = mention.when
+            if when is not None and when.span is not None and when.date.has_year:
+                out += [(when.span.start, ("d", end[:7])) for end in when.date.text.split("/") if end[:4].isdigit()]
             place = mention.place
             if place is not None and place.span is not None:
                 out.append((place.span.start, ("p", place.country or folded(place.name))))
@@ -63,8 +70,8 @@ class Alike:
 
     @property
     def numbers(self) -> int:
-        """How many numbers both give."""
-        return sum(kind == "n" for kind, _ in self.both)
+        """How many numbers and months both give."""
+        return sum(kind in _COUNTED for kind, _ in self.both)
 
     @property
     def share(self) -> float:
@@ -73,8 +80,8 @@ class Alike:
 
     @property
     def numbers_share(self) -> float:
-        """Share of the taker's numbers that the giver has; 1 where it has none."""
-        mine = sum(kind == "n" for kind, _ in self.taker)
+        """Share of the taker's numbers and months that the giver has; 1 where it has none."""
+        mine = sum(kind in _COUNTED for kind, _ in self.taker)
         return self.numbers / mine if mine else 1.0
 
     @cached_property

@@ -32,8 +32,7 @@ def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = 
                 strength=max(earlier.strength, relay.strength),
             )
     found = as_translations(case, found)
-    taken = frozenset(r.taker for r in found.values() if r.giver_in_case)
-    for relay in translated(case, taken):
+    for relay in translated(case, tuple(found.values())):
         found.setdefault((relay.taker, relay.giver), relay)
     for decision in decisions:
         taker, arrow, giver = decision.object.partition(">")

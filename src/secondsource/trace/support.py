@@ -137,6 +137,8 @@ def _affirming(origins: Sequence[_Found], rivals: Sequence[_Found], case: Case) 
         unsaid = found.key.startswith("none:") and found.origin.reports
         own = case.outlet[found.origin.reports[0]] if unsaid else _who(found.key)
         denial = denials.get(own) if unsaid or found.origin.anonymity is Anonymity.NAMED else None
+        if unsaid and denial is not None and denial.basis not in _SHOWN:
+            denial = None  # a paper may tell both; a body that denies from its own records does not
         speaks = [r for r in found.origin.reports if case.outlet[r] == own]
         changed = (
             denial is not None

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Basis, LinkKind, Ref, Relay, RelayKind
+from ..model import Basis, LinkKind, Range, Ref, Relay, RelayKind
 from .case import Case, Told
 from .order import Alike, Order
 
 DAYS = 30
 """A translation appears within these days of its original."""
-SHARE, FOLLOWED = 0.5, 0.34
-"""Share of the taker's numbers, places and events that the original has too: where it says nothing of it, and where it cites the original."""
-LEAST_NUMBERS, LEAST_MARKS = 2, 4
-"""Numbers, and marks of any kind in the same order, that both give at least."""
+SHARE = 0.5
+"""Share of the taker's numbers, places and events that the original has too."""
+LEAST_NUMBERS, LEAST_MARKS, LEAST_ORDERED = 2, 4, 3
+"""Numbers and months, marks of any kind, and marks in the same order, that both give at least."""
 MOST_GIVERS = 40
 """Of the reports that tell the same, those nearest before it."""
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 
 
-def translated(case: Case, taken: frozenset[str]) -> list[Relay]:
+def translated(case: Case, known: Sequence[Relay]) -> list[Relay]:
     """For every report without another source for its claims, the report in another language that it follows, sorted by taker.
 
     Args:
         case: the case.
-        taken: reports that are known to relay another report of the case; they need no further explanation.
+        known: the relays found by words; who takes from a report of the case needs no further explanation.
     """
     order = Order(case)
+    taken: dict[str, set[str]] = defaultdict(set)
+    for relay in known:
+        if relay.giver_in_case:
+            taken[relay.taker].add(case.by_id[relay.giver].report.lang)
     out: list[Relay] = []
     for reading in case.readings:
         taker = reading.report.id
@@ -36,12 +41,16 @@ def translated(case: Case, taken: frozenset[str]) -> list[Relay]:
             continue
         ranked = []
         for giver in _earlier(case, taker, mine):
+            if reading.report.lang in taken.get(giver, ()):
+                continue  # that one has it from the taker's own language: there the story can be read without it
             alike = order.shared(taker, giver)
             if alike.numbers < LEAST_NUMBERS or alike.share < SHARE or alike.numbers_share < SHARE:
                 continue
-            if alike.in_order < LEAST_MARKS or _knows_more(case, taker, giver):
+            if len(alike.both) < LEAST_MARKS or alike.in_order < LEAST_ORDERED or _knows_more(case, taker, giver):
                 continue
             both = sorted(mine & case.claims_of_report.get(giver, frozenset()))
+            if any(_contradict(case.told[taker, claim], case.told[giver, claim]) for claim in both):
+                continue
             ranked.append((alike.in_order, case.order[giver], giver, both, alike))
         if ranked:
             _, _, giver, both, alike = max(ranked, key=lambda r: r[:3])
@@ -60,10 +69,8 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
         if taker.lang == giver.lang or "und" in (taker.lang, giver.lang):
             continue
         alike = order.shared(taker.id, giver.id)
-        others = [r for r in found.values() if r.taker == taker.id and r.giver_in_case and r.giver != giver.id]
-        if alike.share >= FOLLOWED and alike.in_order >= LEAST_MARKS - 1 and not any(
-            case.by_id[r.giver].report.lang == taker.lang for r in others
-        ):
+        others = any(r.taker == taker.id and r.giver_in_case and r.giver != giver.id for r in found.values())
+        if not others and alike.share >= SHARE and alike.in_order >= LEAST_ORDERED:
             out[key] = replace(
                 relay,
                 how=RelayKind.TRANSLATES,
@@ -102,6 +109,20 @@ def _knows_more(case: Case, taker: str, giver: str) -> bool:
         for t in case.told[taker, claim]
     )
     return cited or bool(access(taker) - access(giver))
+
+
+def _contradict(mine: Sequence[Told], theirs: Sequence[Told]) -> bool:
+    """Whether two tellings of one claim give numbers of the same things that cannot both be right."""
+
+    def amounts(told: Sequence[Told]) -> dict[str, list[Range]]:
+        out: dict[str, list[Range]] = defaultdict(list)
+        for item in told:
+            for quantity in item.mention.quantities:
+                out[quantity.what].append(quantity.range)
+        return out
+
+    one, other = amounts(mine), amounts(theirs)
+    return any(not any(a.overlaps(b) for a in one[what] for b in other[what]) for what in one.keys() & other.keys())
 
 
 def _names_outlet(told: Told, case: Case, giver: str) -> bool:
