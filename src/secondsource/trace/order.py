@@ -12,7 +12,12 @@ from .case import Case
 
 _YEARS = range(1900, 2100)
 _MONTH = re.compile(r"\d{1,2}\s?월")
-_COUNTED = frozenset({"n", "d"})
+_NAMES = "january february march april may june july august september october november december".split()
+_NAMED = re.compile(
+    rf"\b(?P<name>{'|'.join(n.title() for n in _NAMES if n != 'may')}|May(?=\s\d)|(?<=[Ii]n )May|(?<=[Ss]ince )May)\b|(?<!\d)(?P<number>1[0-2]|[1-9])\s?월(?!드컵|급)"
+)
+"""A month by its name or its number."""
+_COUNTED = frozenset({"n", "d", "m"})
 LONGEST = 120
 """Marks of a report that are compared; a longer one has told its story by then."""
 Mark = tuple[str, str]
@@ -40,6 +45,9 @@ class Order:
             for at, value in numbers_in(text):
                 if value > 1 and value not in _YEARS and not _MONTH.match(text, at):
                     out.append((piece.start + at, ("n", f"{value:g}")))
+            for match in _NAMED.finditer(text):
+                number = int(match["number"]) if match["number"] else _NAMES.index(match["name"].lower()) + 1
+                out.append((piece.start + match.start(), ("m", str(number))))
         for mention in reading.mentions:
             out.append((mention.trigger.start, ("e", mention.type)))
             when = mention.when
