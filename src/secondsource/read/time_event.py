@@ -99,9 +99,7 @@ def when_of(
     return (told_by(dates, trigger, statement, statements) if early else None) or context
 
 
-def _only_day(
-    dates: Sequence[tuple[FoundDate, Token]], trigger: Trigger, statement: Statement
-) -> When | None:
+def _only_day(dates: Sequence[tuple[FoundDate, Token]], trigger: Trigger, statement: Statement) -> When | None:
     """The one day that a sentence gives, wherever it stands: how things stood then (“a nun who came five days earlier counted 63 men lodged there”)."""
     sentence = trigger.first.sent.start
     inside = [

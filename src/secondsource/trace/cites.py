@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from ..model import Basis, Factuality, Link, LinkKind, PartialDate, Ref, Relay, RelayKind, Statement
+from ..model import (
+    Basis,
+    Factuality,
+    Link,
+    LinkKind,
+    PartialDate,
+    Reading,
+    Ref,
+    Relay,
+    RelayKind,
+    Span,
+    Statement,
+    numbers_in,
+)
 from ..subjects.names import folded
 from .case import Case
 from .copies import words_of
@@ -149,12 +163,17 @@ class Citations:
             taker = reading.report.id
             found: dict[tuple[str, bool], list[tuple[Link, Statement, RelayKind]]] = defaultdict(list)
             waiting: list[tuple[Link, Statement]] = []
+            beside: set[str] = set()
             for statement in reading.statements:
                 if not statement.chain.links:
                     continue
                 link = statement.chain.links[0]
                 if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
                     found[giver, True].append((link, statement, RelayKind.CITES))
+                elif readers := self._readers(taker, link, statement):
+                    beside.update(readers)
+                    for reader in readers:
+                        found[reader, True].append((link, statement, RelayKind.CITES))
                 elif self._publishes(link) or self._speaks_for_another(link, statement):
                     if self.case.names.key(link.name, link.entity) != self.case.outlet[taker]:
                         found[self.case.names.name(link.name, link.entity), False].append(
@@ -164,6 +183,12 @@ class Citations:
                     waiting.append((link, statement))
                 elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
                     found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
+            for statement in reading.statements:
+                if not statement.chain.links and (words := self._passed_on(reading, statement)) is not None:
+                    link = Link(name=words.of(reading.report.text), kind=LinkKind.UNNAMED, span=words)
+                    for giver in self.described(taker, link, replace(statement, basis=Basis.READ)):
+                        beside.add(giver)
+                        found[giver, True].append((link, statement, RelayKind.CITES))
             for link, statement in waiting:
                 claims = self.case.claims_of_statement.get(statement.id, frozenset())
                 cited = {g for g, inside in found if inside and self.case.claims_of_report.get(g, frozenset()) & claims}
@@ -175,7 +200,52 @@ class Citations:
             for giver, inside in sorted(found):
                 yield self._relay(taker, giver, inside, found[giver, inside])
             inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}
-            yield from self._by_name(taker, [giver for giver, inside in found if inside], inner)
+            cited_for = [giver for giver, inside in found if inside and giver not in beside]
+            yield from self._by_name(taker, cited_for, inner)
+
+    def _readers(self, taker: str, link: Link, statement: Statement) -> list[str]:
+        """Who had read the device before, where a report speaks of “two tracking notes”: earlier reports that give a device for the same claim."""
+        case = self.case
+        words = folded(link.name).split()
+        written = frozenset(case.pack.naming.get("written", ()))
+        if link.kind is not LinkKind.SENSOR or link.entity is not None or written.isdisjoint(words):
+            return []
+        claims = case.claims_of_statement.get(statement.id, frozenset())
+        told = [t for claim in sorted(claims) for t in case.told.get((taker, claim), ()) if t.statement is statement]
+        kinds = {(t.mention.type, t.mention.place.country if t.mention.place else None) for t in told}
+        before = [
+            r.report.id
+            for r in case.readings
+            if case.order[r.report.id] < case.order[taker]
+            and case.outlet[r.report.id] != case.outlet[taker]
+            and case.may_follow(taker, r.report.id)
+        ]
+        measured = {r: self._measured(r) for r in before}
+        same = [r for r in before if any(claim in claims for claim, _ in measured[r])]
+        given = same + [r for r in before if r not in same and any(kind in kinds for _, kind in measured[r])]
+        many = next((int(n) for _, n in numbers_in(link.name)), max(1, len(same)) if words[-1].endswith("s") else 1)
+        return given[:many]
+
+    def _measured(self, report: str) -> set[tuple[str, tuple[str, str | None]]]:
+        """The claims that a report tells from a device, with their kind of event and country."""
+        case = self.case
+        return {
+            (claim, (t.mention.type, t.mention.place.country if t.mention.place else None))
+            for claim in case.claims_of_report.get(report, ())
+            for t in case.told[report, claim]
+            if t.statement is not None and t.statement.basis is Basis.SENSOR
+        }
+
+    def _passed_on(self, reading: Reading, statement: Statement) -> Span | None:
+        """The words by which a report tells of a report without saying whose, in its own voice: “in April I passed on a report that …”."""
+        phrases: Sequence[str] = self.case.pack.naming.get("reports", ())
+        for part in statement.content:
+            said = part.of(reading.report.text).casefold()
+            for phrase in phrases:
+                at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)
+                if at is not None:
+                    return Span(part.start + at.start(), part.start + at.end())
+        return None
 
     def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> Iterator[Relay]:
         """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.

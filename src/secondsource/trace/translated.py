@@ -69,7 +69,12 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
         if taker.lang == giver.lang or "und" in (taker.lang, giver.lang):
             continue
         alike = order.shared(taker.id, giver.id)
-        others = any(r.taker == taker.id and r.giver_in_case and r.giver != giver.id for r in found.values())
+        others = any(
+            r.taker == taker.id
+            and r.giver_in_case
+            and case.outlet[r.giver] not in (case.outlet[giver.id], case.outlet[taker.id])
+            for r in found.values()
+        )
         if not others and alike.share >= SHARE and alike.in_order >= LEAST_ORDERED:
             out[key] = replace(
                 relay,
@@ -104,9 +109,7 @@ def _knows_more(case: Case, taker: str, giver: str) -> bool:
         }
 
     cited = any(
-        _names_outlet(t, case, giver)
-        for claim in case.claims_of_report.get(taker, ())
-        for t in case.told[taker, claim]
+        _names_outlet(t, case, giver) for claim in case.claims_of_report.get(taker, ()) for t in case.told[taker, claim]
     )
     return cited or bool(access(taker) - access(giver))
 
@@ -130,9 +133,7 @@ def _names_outlet(told: Told, case: Case, giver: str) -> bool:
     if not links or links[0].kind is not LinkKind.OUTLET:
         return False
     key = case.names.key(links[0].name, links[0].entity)
-    theirs = {
-        case.names.key(k.name, k.entity) for s in case.by_id[giver].statements for k in s.chain.links
-    }
+    theirs = {case.names.key(k.name, k.entity) for s in case.by_id[giver].statements for k in s.chain.links}
     return key != case.outlet[giver] and key not in theirs
 
 
