@@ -86,9 +86,9 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     if run.task == "stories" and not run.gold:
         language = run.options[run.options.index("--language") + 1] if "--language" in run.options else None
         texts, wanted, given = (lines.read(str(file)) for file in (inputs, gold, output))
-        given = list(given)
-        result["rumour"] = told_as_fact(texts, wanted, iter(given), language)
-        result["pairs"] = korean_gold.paired(korean_gold.pairs_of_stories(shared / "stories"), given)
+        rows = list(given)
+        result["rumour"] = told_as_fact(texts, wanted, rows, language)
+        result["pairs"] = korean_gold.paired(korean_gold.pairs_of_stories(shared / "stories"), rows)
     return Scored(run=run, result=result, data=total.hexdigest(), seconds=seconds)
 
 

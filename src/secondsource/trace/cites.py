@@ -14,18 +14,16 @@ from ..model import (
     Link,
     LinkKind,
     PartialDate,
-    Reading,
     Ref,
     Relay,
     RelayKind,
-    Span,
     Statement,
-    numbers_in,
 )
 from ..subjects.names import folded
 from .case import Case
 from .copies import words_of
 from .matter import Matter
+from .meant import Meant
 from .named import Named
 from .signed import Signed
 
@@ -44,6 +42,7 @@ class Citations:
         self.case = case
         self._signed = Signed(case)
         self._matter = Matter(case)
+        self._meant = Meant(case)
         self.cited: set[tuple[str, str]] = set()
         self._behind: dict[str, set[str]] = {}
         self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
@@ -170,7 +169,7 @@ class Citations:
                 link = statement.chain.links[0]
                 if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
                     found[giver, True].append((link, statement, RelayKind.CITES))
-                elif readers := self._readers(taker, link, statement):
+                elif readers := self._meant.readers(taker, link, statement):
                     beside.update(readers)
                     for reader in readers:
                         found[reader, True].append((link, statement, RelayKind.CITES))
@@ -184,7 +183,7 @@ class Citations:
                 elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
                     found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
             for statement in reading.statements:
-                if not statement.chain.links and (words := self._passed_on(reading, statement)) is not None:
+                if not statement.chain.links and (words := self._meant.passed_on(reading, statement)) is not None:
                     link = Link(name=words.of(reading.report.text), kind=LinkKind.UNNAMED, span=words)
                     for giver in self.described(taker, link, replace(statement, basis=Basis.READ)):
                         beside.add(giver)
@@ -202,50 +201,6 @@ class Citations:
             inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}
             cited_for = [giver for giver, inside in found if inside and giver not in beside]
             yield from self._by_name(taker, cited_for, inner)
-
-    def _readers(self, taker: str, link: Link, statement: Statement) -> list[str]:
-        """Who had read the device before, where a report speaks of “two tracking notes”: earlier reports that give a device for the same claim."""
-        case = self.case
-        words = folded(link.name).split()
-        written = frozenset(case.pack.naming.get("written", ()))
-        if link.kind is not LinkKind.SENSOR or link.entity is not None or written.isdisjoint(words):
-            return []
-        claims = case.claims_of_statement.get(statement.id, frozenset())
-        told = [t for claim in sorted(claims) for t in case.told.get((taker, claim), ()) if t.statement is statement]
-        kinds = {(t.mention.type, t.mention.place.country if t.mention.place else None) for t in told}
-        before = [
-            r.report.id
-            for r in case.readings
-            if case.order[r.report.id] < case.order[taker]
-            and case.outlet[r.report.id] != case.outlet[taker]
-            and case.may_follow(taker, r.report.id)
-        ]
-        measured = {r: self._measured(r) for r in before}
-        same = [r for r in before if any(claim in claims for claim, _ in measured[r])]
-        given = same + [r for r in before if r not in same and any(kind in kinds for _, kind in measured[r])]
-        many = next((int(n) for _, n in numbers_in(link.name)), max(1, len(same)) if words[-1].endswith("s") else 1)
-        return given[:many]
-
-    def _measured(self, report: str) -> set[tuple[str, tuple[str, str | None]]]:
-        """The claims that a report tells from a device, with their kind of event and country."""
-        case = self.case
-        return {
-            (claim, (t.mention.type, t.mention.place.country if t.mention.place else None))
-            for claim in case.claims_of_report.get(report, ())
-            for t in case.told[report, claim]
-            if t.statement is not None and t.statement.basis is Basis.SENSOR
-        }
-
-    def _passed_on(self, reading: Reading, statement: Statement) -> Span | None:
-        """The words by which a report tells of a report without saying whose, in its own voice: “in April I passed on a report that …”."""
-        phrases: Sequence[str] = self.case.pack.naming.get("reports", ())
-        for part in statement.content:
-            said = part.of(reading.report.text).casefold()
-            for phrase in phrases:
-                at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)
-                if at is not None:
-                    return Span(part.start + at.start(), part.start + at.end())
-        return None
 
     def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> Iterator[Relay]:
         """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.

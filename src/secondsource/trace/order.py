@@ -12,7 +12,9 @@ from .case import Case
 
 _YEARS = range(1900, 2100)
 _MONTH = re.compile(r"\d{1,2}\s?월")
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _NAMED = re.compile(
     rf"\b(?P<name>{'|'.join(n.title() for n in _NAMES if n != 'may')}|May(?=\s\d)|(?<=[Ii]n )May|(?<=[Ss]ince )May)\b|(?<!\d)(?P<number>1[0-2]|[1-9])\s?월(?!드컵|급)"
 )

@@ -90,9 +90,7 @@ class Endings:
     def read(self, text: str, start: int, end: int, known: re.Pattern[str]) -> tuple[Said, ...]:
         """Who says what in one sentence, in order; none if it does not say."""
         s = text[start:end]
-        said = (
-            self._quoted(s, known) or self._reckons(s, known) or self._by(s) or self._sourceless(s) or self._nominal(s)
-        )
+        said = self._quoted(s, known) or self._reckons(s) or self._by(s) or self._sourceless(s) or self._nominal(s)
         return tuple(_shifted(one, start) for one in said)
 
     def source_told(self, text: str, start: int, end: int) -> Sourced | None:
@@ -122,7 +120,7 @@ class Endings:
         comp = comps[-1]
         return self._told(s, comp.start("comp"), s[comp.end() : verb.start()], comp.end(), verb, known)
 
-    def _reckons(self, s: str, known: re.Pattern[str]) -> tuple[Said, ...]:
+    def _reckons(self, s: str) -> tuple[Said, ...]:
         """“세계일보는 2016년 2억~3억 달러로 추산했다”: one who puts a figure on something."""
         hit = self.reckoned.search(s)
         if hit is None:
@@ -212,7 +210,7 @@ class Endings:
             return None
         who = Span(behind.start("who"), behind.end("who"))
         if speaker is not None and speaker.end > who.start:
-            marks = [m for m in _MARKED.finditer(s, who.start, who.end)]
+            marks = list(_MARKED.finditer(s, who.start, who.end))
             at = next((m.end() + 1 for m in marks if m.end() >= speaker.end), None)
             who = Span(at, who.end) if at is not None and at < who.end else who
         return who if speaker is None or not who.overlaps(speaker) else None

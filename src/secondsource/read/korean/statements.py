@@ -5,33 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...model import Basis, Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
+from ...model import Basis, Chain, Factuality, Link, LinkKind, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
 from ..sources import Registry, kind_of, registry
 from ..triggers_korean import tells_event
 from .coordinate import PAST, parts, sentences
 from .endings import Endings, Said, Sourced, endings
+from .judged import Judge
 
 _EVENT = re.compile(rf"[가-힣]*[{PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
 _DONE = re.compile(rf"[가-힣]*[{PAST.replace('있', '').replace('겠', '')}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
 """The same without 있 and 겠, which close with ㅆ in the present too."""
 _SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니다)[.\s”\"]*$", re.M)
 """“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
-_THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
 _ANY_BODY = frozenset({"부처", "당국"})
-_FIRST = frozenset({Factuality.DENIED, Factuality.RUMOURED})
-_ORDER = (
-    Factuality.DENIED,
-    Factuality.RUMOURED,
-    Factuality.CONDITIONAL,
-    Factuality.POSSIBLE,
-    Factuality.PLANNED,
-    Factuality.FORECAST,
-    Factuality.OPINION,
-)
 
 
 def statements_ko(report: Report, pack: Subject) -> tuple[Statement, ...]:
@@ -53,6 +43,7 @@ class _Reading:
         self.grammar = grammar
         self.own = sources.outlet_of(report)
         self.seen: list[Chain] = []
+        self.judged = Judge(self.text, grammar.data)
         self.deeper: dict[str, Chain] = {}
         self.thoughts = re.compile(rf"(?:{'|'.join(grammar.data['own_thought'])})[.\s]*$")
         self.conditions = re.compile("|".join(grammar.data["own_condition"]))
@@ -142,16 +133,15 @@ class _Reading:
         if self.conditions.search(text):
             return Factuality.CONDITIONAL
         if self.thoughts.search(text):
-            found = self.judge(Span(start, end), None)[0]
+            found = self.judged.judge(Span(start, end), None)[0]
             return found if found is not Factuality.ASSERTED else Factuality.OPINION
         return None
 
     def sourced(self, told: Sourced) -> Chain | None:
         """Takes in a sentence that says whom a teller has the story from; the chain that goes on, None if the teller has told nothing yet."""
         teller, source = self.name(told.teller), self.name(told.source)
-        if not teller.links or not source.links or not any(c.links[: len(teller)] == teller.links for c in self.seen):
-            if not teller.links or not source.links or teller.links[-1].name not in {c.names[0] for c in self.seen}:
-                return None
+        if not teller.links or not source.links or teller.names[-1] not in {c.names[0] for c in self.seen}:
+            return None
         deeper = teller + self.name(told.source, teller.names[-1])
         self.deeper[teller.names[-1]] = deeper
         for key, statement in list(self.out.items()):
@@ -282,15 +272,17 @@ class _Reading:
         if not content.of(self.text).strip(_MARKS):
             return
         body = (content.trimmed(self.text, _MARKS),)
-        factuality, marks = self.judge(body[0], cue)
+        factuality, marks = self.judged.judge(body[0], cue)
         factuality = thought or factuality
         classes = (
             frozenset({"estimate"})
             if cue is not None and any(w in cue.of(self.text) for w in self.grammar.data["inferred"])
             else frozenset[str]()
         )
-        basis, more = basis_of(chain, factuality, classes, cue, self.saw(chain, body[0], cue, speaker, factuality))
-        if basis is Basis.UNKNOWN and factuality is Factuality.ASSERTED and self.acts(chain):
+        basis, more = basis_of(
+            chain, factuality, classes, cue, self.judged.saw(chain, body[0], cue, speaker, factuality)
+        )
+        if basis is Basis.UNKNOWN and factuality is Factuality.ASSERTED and self.judged.acts(chain):
             basis = Basis.RECORD
         statement = Statement(
             id=statement_id(self.report.id, body),
@@ -307,65 +299,6 @@ class _Reading:
             marks=(*marks, *more),
         )
         self.out[statement.id] = statement
-
-    def found(self, word: str, place: Span) -> int:
-        """Where a word of doubt stands in a place, -1 if nowhere; “바꿀 수 있는 돈표” only says what kind of thing it is."""
-        end = min(place.end + 2, len(self.text))
-        at = self.text.find(word, place.start, end)
-        while at >= 0 and (
-            (word.endswith("있") and self.text[at + len(word) : at + len(word) + 2] in ("는 ", "던 "))
-            or (word.startswith("듯") and self.text[at - 1] == "럴")
-        ):
-            at = self.text.find(word, at + 1, end)
-        return at
-
-    def saw(self, chain: Chain, content: Span, cue: Span | None, speaker: Span | None, factuality: Factuality) -> bool:
-        """Whether the source has seen it: by its own name or by its words."""
-        link = chain.innermost
-        if link is None or link.kind not in (LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.PERSON, LinkKind.ROLE):
-            return False
-        words = self.grammar.data["witnessed"]
-        said = self.text[content.start : (cue.end if cue is not None and cue.start >= content.start else content.end)]
-        named = speaker.of(self.text) if speaker is not None else link.name
-        return factuality is Factuality.ASSERTED and any(w in named or w in said for w in words)
-
-    def acts(self, chain: Chain) -> bool:
-        """Whether a body tells of its own acts (the customs of a seizure), which are its record."""
-        link = chain.innermost
-        if link is None or link.kind is not LinkKind.BODY:
-            return False
-        return any(link.span.of(self.text).endswith(word) for word in self.grammar.data["acting"])
-
-    def judge(self, content: Span, cue: Span | None) -> tuple[Factuality, tuple[Mark, ...]]:
-        """The factuality by words of the content's end and of the cue, doubt before certainty."""
-        tail = Span(max(content.start, content.end - 40), content.end)
-        whole = frozenset({Factuality.RUMOURED, Factuality.CONDITIONAL})
-        asked = [(value, place) for value in _ORDER if value in _FIRST for place in (content, cue)]
-        asked += [(value, place) for place in (content, cue) for value in _ORDER if value not in _FIRST]
-        for value, place in asked:
-            where = tail if place is content and value not in whole else place
-            for word in self.grammar.data[value.value]:
-                at = self.found(word, where) if where is not None else -1
-                if at >= 0:
-                    return value, (Mark(of=f"factuality: {value.value}", span=Span(at, at + len(word))),)
-        future = next(
-            (
-                m
-                for m in _THING.finditer(self.text, tail.start, min(tail.end + 6, len(self.text)))
-                if _ends_in_l(m["before"])
-            ),
-            None,
-        )
-        if future is not None:
-            return Factuality.FORECAST, (
-                Mark(of=f"factuality: {Factuality.FORECAST.value}", span=Span(*future.span())),
-            )
-        return Factuality.ASSERTED, ()
-
-
-def _ends_in_l(syllable: str) -> bool:
-    """Whether a syllable closes with ㄹ, as a verb before 것 does when it speaks of the future."""
-    return (ord(syllable) - 0xAC00) % 28 == 8
 
 
 def _adnominal(word: str) -> bool:
