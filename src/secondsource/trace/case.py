@@ -13,7 +13,7 @@ from ..model import Claim, Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded
 
-VERSION = "11"
+VERSION = "12"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 

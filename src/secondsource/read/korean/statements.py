@@ -19,6 +19,8 @@ _DONE = re.compile(rf"[가-힣]*[{PAST.replace('있', '').replace('겠', '')}](?
 """The same without 있 and 겠, which close with ㅆ in the present too."""
 _SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니다)[.\s”\"]*$", re.M)
 """“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
+_TITLE = re.compile(r"(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<name>[^’”》」'\"]+)[’”》」'\"]?$")
+"""A publication by its title: “칼럼 ‘등대’”."""
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
 _ANY_BODY = frozenset({"부처", "당국"})
@@ -235,6 +237,9 @@ class _Reading:
             group = any(w in words for w in (*data["group"], *data["those"]))
             label = f"unnamed {words} ({teller or self.own or 'the report'})"
             return Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),))
+        if (title := _TITLE.search(words)) is not None and title["kind"] in data["publications"]:
+            called = Span(span.start + title.start("name"), span.start + title.end("name"))
+            return Chain((Link(name=title["name"], kind=LinkKind.OUTLET, span=called),))
         if any(words.endswith(w) for w in data["outlet_ends"]):
             return Chain() if words == self.own else Chain((Link(name=words, kind=LinkKind.OUTLET, span=span),))
         if any(words.endswith(w) for w in data["body_ends"]):
