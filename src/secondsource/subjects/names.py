@@ -132,6 +132,8 @@ def sound(name: str) -> str:
 
 _VOWELS_AND_R = re.compile(r"[aeiouy\s]|l|w(?![aeiou])")
 
+_EDGE = re.compile(r"dg(?=[ei])")
+"""The end of “bridge”, which Hangul writes with one consonant."""
 _BREATHED = re.compile(r"([tps])h")
 """Hangul writes “th”, “ph” and “sh” with one consonant."""
 
@@ -139,10 +141,11 @@ _BREATHED = re.compile(r"([tps])h")
 def skeleton(name: str) -> str:
     """The consonants that a name keeps when it is written in Hangul: R and L, vowels and the W of a diphthong go.
 
-    >>> skeleton("하버와이어") == skeleton("Harbour Wire")
-    True
+    >>> skeleton("하버와이어") == skeleton("Harbour Wire"), skeleton("레저 앤드 타이드") == skeleton("Ledger & Tide")
+    (True, True)
     """
-    text = _BREATHED.sub(r"\1", romanised(folded(name))).translate(_HARD)
+    text = romanised(folded(name.replace("&", " and ")))
+    text = _BREATHED.sub(r"\1", _EDGE.sub("j", text)).translate(_HARD)
     return re.sub(r"(.)\1+", r"\1", _VOWELS_AND_R.sub("", text.translate(_SOFT)))
 
 
