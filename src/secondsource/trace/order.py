@@ -19,7 +19,8 @@ _NAMED = re.compile(
     rf"\b(?P<name>{'|'.join(n.title() for n in _NAMES if n != 'may')}|May(?=\s\d)|(?<=[Ii]n )May|(?<=[Ss]ince )May)\b|(?<!\d)(?P<number>1[0-2]|[1-9])\s?월(?!드컵|급)"
 )
 """A month by its name or its number."""
-_COUNTED = frozenset({"n", "d", "m"})
+_OF_ONE_EVENT = 3
+"""How many, on which day, in which month: the numbers that two witnesses of one event may share."""
 LONGEST = 120
 """Marks of a report that are compared; a longer one has told its story by then."""
 Mark = tuple[str, str]
@@ -65,6 +66,13 @@ class Order:
         return Alike(self.marks(taker), self.marks(giver))
 
 
+def _counted(mark: Mark) -> str:
+    kind, value = mark
+    if kind == "n":
+        return value
+    return f"month {int(value.rpartition('-')[2])}" if kind in ("d", "m") and value[-1:].isdigit() else ""
+
+
 class Alike:
     """How far one report follows another.
 
@@ -80,8 +88,15 @@ class Alike:
 
     @property
     def numbers(self) -> int:
-        """How many numbers and months both give."""
-        return sum(kind in _COUNTED for kind, _ in self.both)
+        """How many numbers and months both give, a month once however it is told."""
+        return len({_counted(mark) for mark in self.both} - {""})
+
+    @property
+    def more_than_one_event(self) -> bool:
+        """Whether they agree in more than any two who tell one event: in two kinds of event, in two months, or in four numbers."""
+        kinds = sum(kind == "e" for kind, _ in self.both)
+        months = {c for mark in self.both if (c := _counted(mark)).startswith("month")}
+        return kinds > 1 or len(months) > 1 or self.numbers > _OF_ONE_EVENT
 
     @property
     def share(self) -> float:
@@ -91,7 +106,7 @@ class Alike:
     @property
     def numbers_share(self) -> float:
         """Share of the taker's numbers and months that the giver has; 1 where it has none."""
-        mine = sum(kind in _COUNTED for kind, _ in self.taker)
+        mine = len({_counted(mark) for mark in self.taker} - {""})
         return self.numbers / mine if mine else 1.0
 
     @cached_property

@@ -46,7 +46,12 @@ def translated(case: Case, known: Sequence[Relay]) -> list[Relay]:
             alike = order.shared(taker, giver)
             if alike.numbers < LEAST_NUMBERS or alike.share < SHARE or alike.numbers_share < SHARE:
                 continue
-            if len(alike.both) < LEAST_MARKS or alike.in_order < LEAST_ORDERED or _knows_more(case, taker, giver):
+            if (
+                not alike.more_than_one_event
+                or len(alike.both) < LEAST_MARKS
+                or alike.in_order < LEAST_ORDERED
+                or _knows_more(case, taker, giver)
+            ):
                 continue
             both = sorted(mine & case.claims_of_report.get(giver, frozenset()))
             if any(_contradict(case.told[taker, claim], case.told[giver, claim]) for claim in both):
