@@ -42,7 +42,8 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
         found = [
             item for content in statement.content for item in found_triggers(report.text, content, pack, cues, known)
         ]
-        found = [*_told_by_cue(report, statement, pack), *found]
+        by_cue = _told_by_cue(report, statement, pack)
+        found = [*by_cue, *(item for item in found if item[1] not in {kind for _, kind in by_cue})]
         if (reckoned := _reckoned(report, statement, amounts, pack)) is not None:
             found = [reckoned, *(item for item in found if item[1] != reckoned[1])]
         shared = _shared_out(statement, found, amounts, cues, pack)

@@ -18,6 +18,8 @@ _QUOTED = re.compile(r"[“\"](?P<words>[^”\"]*)[”\"]")
 _BETWEEN = re.compile(r"\s?(?:(?:이)?라며|(?:이)?라면서|며|고|면서|이라며)?\s?(?:또|이어|다만|그러면서)?\s?")
 """What joins two pieces of one speaker's words: “…”라며 “…”고."""
 _TOLD_TO = r"(?:[가-힣A-Za-z]{2,12}(?:에|와의\s(?:통화|인터뷰)에서|과의\s(?:통화|인터뷰)에서)\s)?"
+_ADNOMINAL = re.compile(r"(?:[하되있없]|\s(?![그저나이])[가-힣])$")
+"""What stands before a 는 that is no particle of a topic: a verb (“걸프 지역에 사는”)."""
 _ADVERBIAL = re.compile(r"(?:에|에서|로|부터|까지|때|월|해|일|당시|이후|최근|현재|과거)$")
 _SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가|은|는)\s")
 
@@ -153,7 +155,7 @@ class Endings:
             speaker = Span(mid_at, mid_at + len(who))
         else:
             speaker, begin = self._leads(s, stop, weak, known)
-            if speaker is not None and behind is not None and behind.start() >= speaker.end:
+            if speaker is not None and behind is not None and begin < behind.end() <= stop:
                 begin = max(begin, behind.end())
         by = self.by.search(s)
         if speaker is None and by is not None and by.start() < stop:
@@ -193,7 +195,7 @@ class Endings:
                 rf"^(?P<who>[^,“\"]{{{mark.start()}}}){_TOPIC}\s(?P<more>(?:또|이어|다만|이 보도에 대해|당시|이에 대해)\s)?",
                 s,
             )
-            if whole is not None and not re.search(r"[하되있없]$", whole["who"]):
+            if whole is not None and not (s[whole.end("who")] == "는" and _ADNOMINAL.search(whole["who"])):
                 out.append(whole)
             if len(out) == 3:
                 break
