@@ -10,7 +10,8 @@ import networkx as nx
 
 from ..model import Anonymity, Basis, Claim, Origin, Support
 from .case import Case
-from .lineage import End, Lineage, best
+from .ends import End, best
+from .lineage import Lineage
 from .wording import because_of, taken_back, would_settle
 
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
@@ -104,7 +105,7 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
     rivals = _origins(_Web(claim, lineage, against=True), case)
     origins = _affirming(_origins(web, case), rivals, case)
     counted = _shown(origins)
-    at_least = _disjoint(web, counted, lineage.publication) if counted else 0
+    at_least = _disjoint(web, counted, lineage.ends.publication) if counted else 0
     at_most = len([o for o in origins if not o.rumour]) + (1 if any(o.rumour for o in origins) else 0)
     at_least = min(at_least, at_most)
     bottleneck = _bottleneck(web, [o for o in origins if o.origin.recorded], case)
