@@ -25,6 +25,12 @@ _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 """A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
 
 
+_ABROAD = re.compile(
+    r"해외에서|해외의|해외에\s|해외\s북한|전\s?세계|세계\s각지|각국에|여러\s나라|여러\s국가|개\s나라|개국"
+)
+"""Words for no one country: what the context named is not the place."""
+
+
 def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> tuple[Mention, ...]:
     """The events told in the statements of a Korean report, in order of their triggers."""
     cues: Mapping[str, Any] = pack.cues("en").get("events") or load().cues("en")["events"]
@@ -151,6 +157,8 @@ def _place(
         link = next((p for p in places if p.kind == "route"), None)
         if link:
             return link.told(span=None, why="the link the report speaks of")
+    if _ABROAD.search(text, statement.content[0].start, statement.content[-1].end):
+        return None
     if opening := _opens_sentence(text, statement, places):
         return opening.told(span=opening.span, why="named at the head of the sentence")
     before = next((m.place for m in reversed(told) if m.place), None)

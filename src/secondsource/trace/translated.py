@@ -14,6 +14,8 @@ DAYS = 30
 """A translation appears within these days of its original."""
 SHARE = 0.5
 """Share of the taker's numbers, places and events that the original has too."""
+CITED_SHARE = 0.4
+"""The same where it cites the original, which speaks for a translation by itself."""
 LEAST_NUMBERS, LEAST_MARKS, LEAST_ORDERED = 2, 4, 3
 """Numbers and months, marks of any kind, and marks in the same order, that both give at least."""
 MOST_GIVERS = 40
@@ -67,6 +69,10 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
     """The relays, those marked as translations by which a report carries the story of one it cites over into its own language."""
     order = Order(case)
     out = dict(found)
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for relay in found.values():
+        if relay.giver_in_case:
+            outlets[relay.taker].add(case.outlet[relay.giver])
     for key, relay in found.items():
         if not relay.giver_in_case or relay.how not in (RelayKind.CITES, RelayKind.SAME_STATEMENT):
             continue
@@ -74,13 +80,8 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
         if taker.lang == giver.lang or "und" in (taker.lang, giver.lang):
             continue
         alike = order.shared(taker.id, giver.id)
-        others = any(
-            r.taker == taker.id
-            and r.giver_in_case
-            and case.outlet[r.giver] not in (case.outlet[giver.id], case.outlet[taker.id])
-            for r in found.values()
-        )
-        if not others and alike.share >= SHARE and alike.in_order >= LEAST_ORDERED:
+        others = outlets[taker.id] - {case.outlet[giver.id], case.outlet[taker.id]}
+        if not others and alike.share >= CITED_SHARE and alike.in_order >= LEAST_ORDERED:
             out[key] = replace(
                 relay,
                 how=RelayKind.TRANSLATES,
