@@ -159,3 +159,7 @@ def test_silence_is_no_statement_and_a_resolution_is_nobodys_story():
         "현지 소식통은 노동자 두 명이 달아났다고 말했다. 소식통은 날짜까지는 밝히지 않았다. 유엔 안전보장이사회는 9월에 결의를 채택했다."
     )
     assert [chain for _, chain, _ in made] == [["unnamed 현지 소식통 (시험신문)"], []]
+
+
+def test_a_sentence_that_breaks_off_after_a_verb_of_saying_is_read():
+    assert read("노동자들이 파업했다고 소식통이 밝혔고, ")

@@ -9,7 +9,7 @@ from ...model import Span
 from ...subjects import Subject
 from ..triggers_korean import tells_event
 
-_QUOTED = r"“[^”\n]{0,400}”"
+_QUOTED = r"“[^“”\n]{0,400}”"
 _SENTENCE = re.compile(rf"(?:{_QUOTED}|[^.!?\n]|\.(?=\d)|(?<=\d)\.(?=\d))*(?:[.!?]+[”\"’']*|(?=\n)|$)")
 PAST = "".join(chr(0xAC00 + 28 * k + 20) for k in range(19 * 21))
 """Every syllable that closes with ㅆ, as the past does."""
@@ -34,4 +34,4 @@ def parts(text: str, content: Span, pack: Subject) -> list[Span]:
         if tells_event(text, at, match.start(), pack) and tells_event(text, match.end(), content.end, pack):
             out.append(Span(at, match.end()).trimmed(text, ", \n"))
             at = match.end()
-    return [*out, Span(at, content.end)]
+    return [*out, Span(at, content.end)] if at < content.end else out

@@ -140,7 +140,7 @@ class Endings:
         for match in self.told_and.finditer(text, sentence.start, sentence.end):
             out.append(Span(at, match.end()))
             at = match.end()
-        return [*out, Span(at, sentence.end)]
+        return [*out, Span(at, sentence.end)] if at < sentence.end else out
 
     def _told(
         self, s: str, stop: int, mid: str, mid_at: int, hit: re.Match[str], known: re.Pattern[str]
