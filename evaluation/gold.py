@@ -102,7 +102,7 @@ def reading_of(row: Row, outlets: Collection[str], names: SourceNames) -> tuple[
             id=statement_id(report, content),
             report=report,
             content=content,
-            cue=None,
+            cue=next(iter(spans(s["cue"])), None),
             speaker=next(iter(spans(s["speaker"])), None),
             chain=Chain(links),
             basis=Basis(s["basis"]),

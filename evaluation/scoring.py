@@ -17,12 +17,12 @@ from typing import Any
 
 from secondsource.read.tagger.weights import OFF, VARIABLE
 
-from . import event_examples, languages_gold, law_facts, lines, names
+from . import event_examples, korean_gold, languages_gold, law_facts, lines, names
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import IN_REPOSITORY, LANGUAGES, LAW, NAMES, Run
+from .tasks import IN_REPOSITORY, KOREAN, LANGUAGES, LAW, NAMES, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -61,6 +61,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
         return _own(run)
     if run.task == LAW:
         return _law(run, shared)
+    if run.task == KOREAN:
+        return _korean(run, folder, shared)
     folder.mkdir(parents=True, exist_ok=True)
     inputs, gold, output = (folder / f"{run.name}.{kind}.jsonl" for kind in ("inputs", "gold", "pred"))
     options = [*run.options, *(("--stories", str(shared / "stories")) if run.task == "stories" else ())]
@@ -84,7 +86,9 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
     if run.task == "stories" and not run.gold:
         language = run.options[run.options.index("--language") + 1] if "--language" in run.options else None
         texts, wanted, given = (lines.read(str(file)) for file in (inputs, gold, output))
-        result["rumour"] = told_as_fact(texts, wanted, given, language)
+        rows = list(given)
+        result["rumour"] = told_as_fact(texts, wanted, rows, language)
+        result["pairs"] = korean_gold.paired(korean_gold.pairs_of_stories(shared / "stories"), rows)
     return Scored(run=run, result=result, data=total.hexdigest(), seconds=seconds)
 
 
@@ -111,6 +115,23 @@ def _law(run: Run, shared: Path) -> Scored:
             law_facts.measure_held() if "held" in run.options else law_facts.measure(shared, gold="gold" in run.options)
         )
     return Scored(run=run, result=result, data=law_facts.digest(), seconds=time.process_time() - start)
+
+
+def _korean(run: Run, folder: Path, shared: Path) -> Scored:
+    (half,) = run.options
+    place = folder / run.name
+    tree = korean_gold.write_tree(half, place / "stories")
+    inputs, output = place / "inputs.jsonl", place / "pred.jsonl"
+    options = ["--stories", str(tree), "--aliases", str(shared / "stories" / "aliases.json"), "--language", "ko"]
+    _scorer(shared, "stories", [*options, "--write-inputs", str(inputs)])
+    start = time.process_time()
+    with _weights(run):
+        rows = list(predict("stories", lines.read(str(inputs))))
+    lines.write(str(output), iter(rows))
+    seconds = time.process_time() - start
+    result = json.loads(_scorer(shared, "stories", [*options, "--pred", str(output), "--json"]))
+    result["pairs"] = korean_gold.paired(korean_gold.stories(half), rows)
+    return Scored(run=run, result=result, data=korean_gold.digest(half), seconds=seconds)
 
 
 @contextmanager

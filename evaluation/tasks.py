@@ -14,6 +14,8 @@ LANGUAGES = "languages"
 IN_REPOSITORY = (OWN, NAMES, LANGUAGES)
 LAW = "law"
 """What the law makes of the shared stories and articles; gold and scorer are in the repository."""
+KOREAN = "korean"
+"""Invented Korean reports and their relays in English; the gold is in the repository, the scorer is the one of the stories."""
 PREDICTED = ("attribution", "factuality", "dates", "places", "coref", "truth", "stories")
 
 
@@ -98,6 +100,24 @@ _READING = (
     Figure("rumour/share", "rumour, plan or denial told as fact, %", high_is_good=False),
     Figure("event triggers/F", "event triggers F1"),
     Figure("event types/F", "event types F1"),
+)
+_WHEN_WHERE = (
+    Figure("events (matched)/when", "when", slack=1.0),
+    Figure("events (matched)/place", "place", slack=1.0),
+    Figure("events (matched)/quantity_exact", "quantities exact", slack=1.0),
+    Figure("pairs/one claim", "original and translation in one claim", slack=1.0),
+    Figure("pairs/both", "in one claim and relayed as translated", slack=1.0),
+)
+_FALSE_PAIRS = Figure("pairs/falsely translated", "two witnesses taken for a translation", high_is_good=False)
+_KOREAN = tuple(
+    Figure(f.path, f.title, slack=1.0)
+    for f in (
+        *_READING[:3],
+        *_READING[4:6],
+        Figure("labels (matched statements)/basis_accuracy", "basis accuracy"),
+        *_READING[6:7],
+        *_READING[8:],
+    )
 )
 _STORIES = (
     Figure("statements/F", "statements F1"),
@@ -263,6 +283,27 @@ RUNS = (
         gold=True,
     ),
     Run("stories-english", "stories", ("--language", "en"), _READING, "Reading whole stories: the English reports"),
+    Run(
+        "stories-korean",
+        "stories",
+        ("--language", "ko"),
+        (*_READING, *_WHEN_WHERE),
+        "Reading whole stories: the Korean reports",
+    ),
+    Run(
+        "korean-seen",
+        KOREAN,
+        ("seen",),
+        (*_KOREAN, *_WHEN_WHERE, _FALSE_PAIRS),
+        "Korean reports invented for this: the half that the reader was made on",
+    ),
+    Run(
+        "korean-held",
+        KOREAN,
+        ("held",),
+        (*_KOREAN, *_WHEN_WHERE, _FALSE_PAIRS),
+        "Korean reports invented for this: the half that was not looked at",
+    ),
     Run("stories", "stories", (), _STORIES, "Whole stories: who, from whom, how many origins"),
 )
 

@@ -126,3 +126,68 @@ def test_a_person_can_cut_a_relay(newsroom, pack):
         why="both print an agency text",
     )
     assert relays(newsroom, pack, [cut]) == ()
+
+
+def counted(n):
+    return (("workers", n, n),)
+
+
+def pair(room, *, theirs, taker="Lantern Wire", own=()):
+    """A Korean original and an English report two days later, with the numbers that the latter gives."""
+    room.publish(
+        "a",
+        "한별통신",
+        "2019-06-01",
+        Says(
+            text="공장에서 70명이 파업했다 17일",
+            when="2019-05-17",
+            place="Harbin",
+            country="CN",
+            trigger="파업",
+            amounts=counted(70),
+        ),
+        Says(
+            text="밀린 월급은 2500 위안이다",
+            type="WAGE_WITHHOLDING",
+            when="2019-05",
+            place="Harbin",
+            country="CN",
+            trigger="밀린",
+        ),
+        language="ko",
+    )
+    room.publish(
+        "b",
+        taker,
+        "2019-06-03",
+        says(
+            f"Strike of {theirs} on May 17",
+            when="2019-05-17",
+            amounts=counted(theirs),
+            chain=own,
+            basis=Basis.RECORD if own else Basis.UNKNOWN,
+        ),
+        Says(
+            text="Wages of 2,500 yuan are owed", type="WAGE_WITHHOLDING", when="2019-05", place="Harbin", country="CN"
+        ),
+    )
+
+
+def test_a_report_that_names_nobody_and_follows_another_language_translates_it(newsroom, pack):
+    pair(newsroom, theirs=70)
+    (relay,) = relays(newsroom, pack)
+    assert (relay.taker, relay.giver, relay.how, relay.named) == ("b", "a", RelayKind.TRANSLATES, False)
+
+
+def test_who_gives_another_number_or_has_a_record_of_his_own_translates_nothing(newsroom, pack):
+    pair(newsroom, theirs=40)
+    assert relays(newsroom, pack) == ()
+    newsroom.readings.clear()
+    pair(newsroom, theirs=70, own=(("Gate Register", LinkKind.RECORD),))
+    assert relays(newsroom, pack) == ()
+
+
+def test_an_outlet_is_known_by_the_sound_of_its_name_and_the_citation_is_a_translation(newsroom, pack):
+    pair(newsroom, theirs=70, own=(("Hanbyeol News Agency", LinkKind.OUTLET),))
+    (relay,) = relays(newsroom, pack)
+    assert (relay.giver, relay.how) == ("a", RelayKind.TRANSLATES)

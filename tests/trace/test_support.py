@@ -281,3 +281,63 @@ def test_two_readers_of_one_signal_are_one_origin_and_a_camera_is_another(newsro
     newsroom.publish("d", "Paper D", "2019-06-02", says("Strike d", chain=camera, basis=Basis.SENSOR))
     (support,) = supports(newsroom, pack)
     assert (support.at_least, support.at_most) == (1, 2)
+
+
+NIS = (("NIS", LinkKind.BODY),)
+
+
+def test_who_denies_a_claim_never_counts_for_it(newsroom, pack):
+    newsroom.publish("a", "Paper A", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
+    newsroom.publish(
+        "b", "Paper B", "2019-06-02", says("No strike", chain=NIS, factuality=Factuality.DENIED, trigger="strike")
+    )
+    newsroom.publish("c", "Paper C", "2019-06-03", says("Strike, confirms the agency", chain=NIS))
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    assert [o.name for o in support.against] == ["NIS"]
+
+
+def test_one_whose_own_later_report_says_so_has_changed_its_mind(newsroom, pack):
+    ministry = (("Harbour Ministry", LinkKind.BODY),)
+    newsroom.publish(
+        "b", "Paper B", "2019-06-02", says("No strike", chain=ministry, factuality=Factuality.DENIED, trigger="strike")
+    )
+    newsroom.publish("c", "Harbour Ministry", "2019-06-05", says("Strike, says our release", chain=ministry))
+    (support,) = supports(newsroom, pack)
+    assert support.at_most == 1
+
+
+def test_a_published_act_is_its_own_record(newsroom, pack):
+    act = {"type": "LEGAL_ADOPTION", "when": "2017-09-11", "place": None, "country": None}
+    newsroom.publish("a", "Paper A", "2017-09-12", Says(text="Adopted was the resolution", **act))
+    newsroom.publish(
+        "b", "Paper B", "2018-01-02", Says(text="Adopted in September", **act, chain=UNNAMED, basis=Basis.READ)
+    )
+    for support in supports(newsroom, pack):
+        assert (support.at_least, support.at_most) == (1, 1)
+
+
+def test_an_official_described_is_the_body_named_elsewhere(newsroom, pack):
+    newsroom.publish(
+        "a", "Paper A", "2019-06-01", says(chain=(("Freeport Customs", LinkKind.BODY),), basis=Basis.RECORD)
+    )
+    told = (("Radio Free Asia", LinkKind.OUTLET), ("unnamed customs official (Radio Free Asia)", LinkKind.UNNAMED))
+    newsroom.publish(
+        "b", "Paper B", "2019-06-02", says("Strike, an official told the radio", chain=told, basis=Basis.TOLD)
+    )
+    (support,) = supports(newsroom, pack)
+    assert (support.at_least, support.at_most) == (1, 1)
+    assert support.origins[0].name == "Freeport Customs"
+
+
+def test_the_broadcaster_says_what_its_one_source_told_it(newsroom, pack):
+    radio = (("Radio Free Asia", LinkKind.OUTLET),)
+    newsroom.publish(
+        "b",
+        "Paper B",
+        "2019-06-02",
+        says("Strike, a clerk told the radio", chain=(*radio, ("Ada Reed", LinkKind.PERSON)), basis=Basis.TOLD),
+        says("Walkout, the radio says", chain=radio, basis=Basis.READ),
+    )
+    (support,) = supports(newsroom, pack)
+    assert [o.name for o in support.origins] == ["Ada Reed"]

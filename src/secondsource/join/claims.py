@@ -16,7 +16,7 @@ from .rules import Rules, rules
 from .status import status_of
 from .values import best_place, best_type, best_when, conflicts_of, title_of, values_of
 
-VERSION = "7"
+VERSION = "8"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .distance import kilometres
 from .facts import Facts
 from .rules import NEAR_DAYS, Rules
+from .scripts import same_bones
 
 JOIN_FROM = 2.6
 """Mean score from which two groups of mentions are one event; chosen on the developer stories."""
@@ -197,6 +198,8 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
         return 1.0, f"both in {a.place}"
     if a.place in b.place or b.place in a.place:
         return 0.7, "one place within the other"
+    if a.place_bones and same_bones(a.place_bones, b.place_bones) and a.country in (None, b.country):
+        return 0.8, "one place in two scripts"
     nowhere_else = a.country in (None, b.country) or b.country is None
     if (
         nowhere_else

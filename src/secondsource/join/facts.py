@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from ..model import Factuality, Mention, Reading, Statement
 from ..subjects import Subject
 from ..subjects.names import Heard, SourceNames, folded
 from .rules import rules
+from .scripts import Bones, bones
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
 _STEM = re.compile(r"(?:'s|ing|ed|es|s|ly)$")
@@ -92,6 +93,7 @@ class Facts:
     dated: bool
     country: str | None
     place: str
+    place_bones: Bones | None
     placed: bool
     vague_place: bool
     amounts: tuple[tuple[str, float | None, float | None], ...]
@@ -124,6 +126,7 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
     """The facts of every mention, in order of publication and text whatever the order of the readings."""
     known, names = rules(pack), SourceNames(pack)
     heard = Heard((names.key(r.report.outlet.value), r.report.outlet.value) for r in readings if r.report.outlet)
+    sites = site_words(pack)
     out: list[Facts] = []
     for reading in readings:
         report = reading.report
@@ -158,6 +161,7 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                     dated=when is not None and when.span is not None,
                     country=place.country if place else None,
                     place=name,
+                    place_bones=bones(name, sites) if name else None,
                     placed=place is not None and place.span is not None,
                     vague_place=not name
                     or (place is not None and place.country is not None and _is_country(name, place.country, pack)),
@@ -185,6 +189,12 @@ def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
                 )
             )
     return sorted(out, key=lambda f: (*f.order, f.id))
+
+
+def site_words(pack: Subject) -> Mapping[str, str]:
+    """The pack's Korean words for kinds of places with their English ones."""
+    sites: Mapping[str, str] = pack.cues("ko").get("places", {}).get("sites", {})
+    return sites
 
 
 @lru_cache(maxsize=4096)

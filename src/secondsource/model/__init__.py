@@ -22,6 +22,7 @@ from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
 from .marking import BadMarking, Marking, mark_values, strictest, under
+from .numerals import numbers_in
 from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
@@ -145,6 +146,7 @@ __all__ = [
     "mention_id",
     "mention_with",
     "merged",
+    "numbers_in",
     "on_a_name",
     "open_text",
     "report_id",

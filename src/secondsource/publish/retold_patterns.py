@@ -60,7 +60,10 @@ PATTERNS = (
     noted("{who} gives words of {whom} that {dated} had carried before."),
     noted("{who} speaks of an earlier report without its name; {dated} is the one in the case that tells the same."),
     noted("{n} of {m} words of {who} stand in the same order in {dated}."),
-    noted("{who} tells {n} events as {dated} does, in another language, and names no other report."),
+    noted(
+        "{who} tells in another language what {dated} does: {n} numbers, places and events stand in the same order, and it names no other report."
+    ),
+    noted("It tells the same in another language, mostly in the same order."),
     # figures and circular reporting (trace/figures.py, loops.py)
     noted("First stated by {dated}, repeated by {n} report."),
     noted("First stated by {dated}, repeated by {n} reports."),

@@ -45,18 +45,26 @@ def basis_of(
     return basis, _marks(basis, link.span)
 
 
-def by_words(basis: Basis, chain: Chain, words: Mapping[str, frozenset[str]], official: bool) -> Basis:
+def by_words(
+    basis: Basis, chain: Chain, words: Mapping[str, frozenset[str]], official: bool, asserted: bool = False
+) -> Basis:
     """The basis where the source's own name says more than its kind: witnesses saw, a spokesman was told what to say, reports were read.
+
+    A body that acts on what it tells (the customs that seized, the inspectorate that counted) has it on record.
 
     Args:
         basis: what `basis_of` says.
         chain: who says it.
         words: `witness_words`, `speaking_roles` and `publication_words` of the cue lists.
         official: whether the report is published by an official body, whose own acts it records.
+        asserted: whether it is told as a fact.
     """
     link = chain.innermost
     if link is None:
         return Basis.RECORD if official and basis is Basis.UNKNOWN else basis
+    if basis is Basis.UNKNOWN and link.kind is LinkKind.BODY and asserted:
+        acting = words.get("acting_bodies", frozenset())
+        return Basis.RECORD if acting & set(link.name.lower().split()) else basis
     if basis is not Basis.TOLD:
         return basis
     name = {w.strip("(),.").lower() for w in link.name.partition("(")[0].split()}

@@ -12,7 +12,7 @@ from ..subjects import Subject, load
 from .place import find_places
 from .place_found import FoundPlace
 from .place_line import far_end, line_meant
-from .published import before_report, year_of_report
+from .published import before_report, on_report, year_of_report
 from .quantity import find_quantities
 from .time import FoundDate, find_dates
 from .time_context import lasts
@@ -23,6 +23,12 @@ _RECENT = 210
 """Characters over which a day told before still dates a state told as past."""
 _BEFORE_IT = re.compile(r"[^,.]{0,14}[았었였겼췄됐했]던\s")
 """A verb in the past and -던 right after a date: what it tells was over when the event came (“2월 23일 끊겼던 노선이 다시”)."""
+
+
+_ABROAD = re.compile(
+    r"해외에서|해외의|해외에\s|해외\s북한|전\s?세계|세계\s각지|각국에|여러\s나라|여러\s국가|개\s나라|개국"
+)
+"""Words for no one country: what the context named is not the place."""
 
 
 def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> tuple[Mention, ...]:
@@ -42,7 +48,10 @@ def mentions(report: Report, statements: Sequence[Statement], pack: Subject) -> 
         found = [
             item for content in statement.content for item in found_triggers(report.text, content, pack, cues, known)
         ]
-        found = [*_told_by_cue(report, statement, pack), *found]
+        by_cue = _told_by_cue(report, statement, pack)
+        found = [*by_cue, *(item for item in found if item[1] not in {kind for _, kind in by_cue})]
+        if (reckoned := _reckoned(report, statement, amounts, pack)) is not None:
+            found = [reckoned, *(item for item in found if item[1] != reckoned[1])]
         shared = _shared_out(statement, found, amounts, cues, pack)
         for (trigger, kind), counted in zip(found, shared, strict=True):
             out.append(_mention(report, statement, kind, trigger, dates, places, counted, out, cues))
@@ -102,6 +111,8 @@ def _when(
             return When(date=start, span=best.span, why=best.why + ONSET)
         if best.date is not None:
             return When(date=best.date, span=best.span, why=best.why)
+    if statement.cue is not None and statement.cue.overlaps(trigger) and kind in cues["speech"]:
+        return on_report(report.date)
     year = year_of_report(report.date)
     before = next(
         (m for m in reversed(told) if m.when and m.when.span and m not in others and not lasts(m, kind, cues)), None
@@ -146,6 +157,8 @@ def _place(
         link = next((p for p in places if p.kind == "route"), None)
         if link:
             return link.told(span=None, why="the link the report speaks of")
+    if _ABROAD.search(text, statement.content[0].start, statement.content[-1].end):
+        return None
     if opening := _opens_sentence(text, statement, places):
         return opening.told(span=opening.span, why="named at the head of the sentence")
     before = next((m.place for m in reversed(told) if m.place), None)
@@ -184,6 +197,22 @@ def _told_by_cue(report: Report, statement: Statement, pack: Subject) -> list[tu
             if at >= 0 and kind in pack.event_types:
                 return [(Span(at, at + len(stem)), kind)]
     return []
+
+
+def _reckoned(
+    report: Report, statement: Statement, amounts: Sequence[Quantity], pack: Subject
+) -> tuple[Span, str] | None:
+    """An estimate of money told by its cue: “…2억 달러로 추산된다”."""
+    money = any(a.what.isupper() and _inside(statement, a.span) for a in amounts)
+    if statement.cue is None or not money:
+        return None
+    words: Mapping[str, Sequence[str]] = pack.cues("ko").get("attribution", {}).get("reckoned_by_cue", {})
+    for kind, stems in words.items():
+        for stem in stems:
+            at = report.text.find(stem, statement.cue.start, statement.cue.end)
+            if at >= 0 and kind in pack.event_types:
+                return Span(at, at + len(stem)), kind
+    return None
 
 
 def _shared_out(

@@ -15,6 +15,7 @@ from ..subjects import Subject, load
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .place_choice import qualifier, resolved
 from .place_found import Candidate, FoundPlace
+from .place_korean import named_korean
 from .place_pack import pack_places
 
 _WORDS = re.compile(r"[^\W\d_][\w’'&]*(?:[-.](?=\w)[\w’']+)*|T&T")
@@ -59,7 +60,11 @@ def find_places(
                     why=why,
                 )
             )
-    if language in ("ko", "zh", "ja", "ru"):
+    if language == "ko":
+        for part in parts:
+            out += named_korean(text, part, tuple(out), pack or load())
+        return tuple(sorted(out, key=lambda p: p.span))
+    if language in ("zh", "ja", "ru"):
         return tuple(out)
     for found in resolved(text, _candidates(text, parts, gazetteer())):
         if not any(found.span.overlaps(p.span) for p in out):

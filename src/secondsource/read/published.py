@@ -20,6 +20,21 @@ def before_report(published: PartialDate | None) -> When | None:
     )
 
 
+def on_report(published: PartialDate | None) -> When | None:
+    """The day of publication, if there can be only one: when a paper of the day tells of an act of speech without a day.
+
+    >>> str(on_report(PartialDate("2018-08-03")).date)
+    '2018-08-03'
+    """
+    if published is None or published.earliest is None or published.earliest != published.latest:
+        return before_report(published)
+    return When(
+        date=PartialDate(published.earliest.isoformat()),
+        span=None,
+        why="said in the news of the day; no date in the words, so the day of the report",
+    )
+
+
 def year_of_report(published: PartialDate | None) -> str | None:
     """The year of publication, if there can be only one.
 

@@ -28,9 +28,13 @@ def _pattern(pack: Subject) -> re.Pattern[str]:
     money = any_of(c["currencies"])
     unit = rf"(?:(?P<money>{money})|(?P<pct>{any_of(c['percent'])})|(?P<counter>{counter})(?![가-힣]*(?:적|구|프)))"
     return re.compile(
-        rf"(?<![\d.])(?P<pre>약\s?)?(?:(?P<vague>{any_of(c['vague'])})\s?(?P<vu>[만억])?|(?P<n1>{number})(?P<yeo>여)?(?:\s?(?:{money}|명)?(?:에서)?\s?(?P<sep>[~∼–-]|에서)\s?(?P<n2>{number}))?"
-        rf"|(?P<native>{native})(?=\s))\s?{unit}(?:\s?사이)?\s?(?:(?P<about>{any_of(c['about'])})|(?P<least>{any_of(c['at_least'])})|(?P<most>{any_of(c['at_most'])}))?"
+        rf"(?<![\d.A-Za-z])(?P<pre>약\s?)?(?:(?P<vague>{any_of(c['vague'])})\s?(?P<vu>[만억])?|(?P<n1>{number})(?P<yeo>여)?(?:\s?(?:{money}|명)?(?:에서)?\s?(?P<sep>[~∼–-]|에서)\s?(?P<n2>{number}))?"
+        rf"|(?<![가-힣])(?P<native>{native})(?=\s))\s?{unit}(?:\s?사이)?\s?(?:(?P<about>{any_of(c['about'])})|(?P<least>{any_of(c['at_least'])})|(?P<most>{any_of(c['at_most'])}))?"
     )
+
+
+_NONE = re.compile(r"도\s[^.,]{0,14}(?:않|없|못)")
+"""“한 차례도 잡히지 않았다” counts nothing."""
 
 
 def number(words: str) -> float:
@@ -63,7 +67,7 @@ def scan(text: str, part: Span, taken: Sequence[Span], pack: Subject) -> Iterato
         if any(span.overlaps(date) for date in taken):
             continue
         what = _what(text, m, c)
-        if what is None:
+        if what is None or (m["native"] == "한" and _NONE.match(text, m.end())):
             continue
         yield Quantity(what=what, range=_range(m, c), span=span, per=_per(text, m, part, c) if m["money"] else None)
 

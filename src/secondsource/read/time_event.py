@@ -92,9 +92,24 @@ def when_of(
     between = bounded(trigger.first, dates, instruments, report.date) if not at_cue else None
     if between is not None:
         return between
+    if trigger.type in cues["stocks"] and (day := _only_day(dates, trigger, statement)) is not None:
+        return day
     context = from_context(trigger, statement, told, report, cues)
     early = context is not None and context.date.text.startswith("../")
     return (told_by(dates, trigger, statement, statements) if early else None) or context
+
+
+def _only_day(dates: Sequence[tuple[FoundDate, Token]], trigger: Trigger, statement: Statement) -> When | None:
+    """The one day that a sentence gives, wherever it stands: how things stood then (“a nun who came five days earlier counted 63 men lodged there”)."""
+    sentence = trigger.first.sent.start
+    inside = [
+        found
+        for found, head in dates
+        if head.sent.start == sentence and any(c.overlaps(found.span) for c in statement.content)
+    ]
+    if len(inside) != 1 or inside[0].date is None or inside[0].date.precision != "day":
+        return None
+    return When(date=inside[0].date, span=inside[0].span, why=inside[0].why)
 
 
 def onset(kind: str, found: FoundDate, cues: Mapping[str, Any], past: bool) -> PartialDate | None:

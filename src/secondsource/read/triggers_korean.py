@@ -15,6 +15,8 @@ CLAUSE_ENDS = re.compile(r"[가-힣](?:고|으며|며|지만|는데|은데|으�
 _WHO = r"\s*(?:북한\s*)?(?:이들|그들|두\s|사람|노동자|근로자|동료|남성|여성)"
 _WORKERS = re.compile(r"[가-힣]{0,2}\s*(?:북한\s*)?(?:노동자|근로자|인력|여공|건설노동자|벌목공)")
 _THOSE = re.compile(_WHO)
+_UNSEEN = re.compile(r"[을를]?\s(?:직접\s)?(?:보지|목격하지|듣지|확인하지|알지)(?:는|도)?\s?(?:못|않)")
+"""“파업을 직접 보지는 못했다” tells of no strike."""
 _FINALS = 28
 _FINAL_N = 4
 
@@ -63,7 +65,8 @@ def found_triggers(
     kept: list[tuple[Span, str]] = []
     for item in out:
         told = item[1] in known or any(k == item[1] for _, k in kept)
-        if not _names_workers(text, item, out, cues) and not (told and _takes_up(text, item[0])):
+        unseen = _UNSEEN.match(text, item[0].end) is not None
+        if not unseen and not _names_workers(text, item, out, cues) and not (told and _takes_up(text, item[0])):
             kept.append(item)
     return kept
 

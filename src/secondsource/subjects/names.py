@@ -81,7 +81,10 @@ _FINALS = (
 )
 
 
-PRESS = ("일보", "신문", "방송", "통신", "뉴스", "daily", "news")
+PRESS = (
+    "일보", "신문", "방송", "통신", "뉴스", "daily", "news", "ilbo", "shinmun", "shimbun", "sinmun", "tongsin", "news agency", "broadcasting", "agency", "press",
+)  # fmt: skip
+"""Words for a paper or an agency at the end of a name, which a translation translates."""
 LEAST_SOUND, LEAST_CONSONANTS = 5, 3
 """A shorter spelling is a word of its own too often."""
 _SOFT = str.maketrans("kptr", "gbdl")
@@ -104,18 +107,33 @@ def romanised(name: str) -> str:
     return "".join(out)
 
 
+def _closed(name: str) -> str:
+    """The name with the consonants that close its Hangul syllables as they sound: ㅅ, ㅈ, ㅊ and ㅎ close as ㄷ does (“꽃” is “kkot”)."""
+    out = []
+    for letter in unicodedata.normalize("NFC", name):
+        at = ord(letter) - 0xAC00
+        out.append(chr(ord(letter) - at % 28 + _AS_T) if 0 <= at < 11172 and at % 28 in _SOUND_T else letter)
+    return "".join(out)
+
+
+_AS_T = 7
+_SOUND_T = frozenset({19, 20, 22, 23, 25, 27})
+
+
 def sound(name: str) -> str:
     """What spellings of one name in Hangul and in Latin letters share: folded, without spaces, hard and soft consonants as one.
 
     >>> sound("새벽사랑방") == sound("Saebyeok Sarangbang")
     True
     """
-    text = romanised(folded(name)).replace(" ", "")
+    text = romanised(_closed(folded(name))).replace(" ", "")
     return text.translate(_SOFT)
 
 
 _VOWELS_AND_R = re.compile(r"[aeiouy\s]|l|w(?![aeiou])")
 
+_EDGE = re.compile(r"dg(?=[ei])")
+"""The end of “bridge”, which Hangul writes with one consonant."""
 _BREATHED = re.compile(r"([tps])h")
 """Hangul writes “th”, “ph” and “sh” with one consonant."""
 
@@ -123,10 +141,11 @@ _BREATHED = re.compile(r"([tps])h")
 def skeleton(name: str) -> str:
     """The consonants that a name keeps when it is written in Hangul: R and L, vowels and the W of a diphthong go.
 
-    >>> skeleton("하버와이어") == skeleton("Harbour Wire")
-    True
+    >>> skeleton("하버와이어") == skeleton("Harbour Wire"), skeleton("레저 앤드 타이드") == skeleton("Ledger & Tide")
+    (True, True)
     """
-    text = _BREATHED.sub(r"\1", romanised(folded(name))).translate(_HARD)
+    text = romanised(folded(name.replace("&", " and ")))
+    text = _BREATHED.sub(r"\1", _EDGE.sub("j", text)).translate(_HARD)
     return re.sub(r"(.)\1+", r"\1", _VOWELS_AND_R.sub("", text.translate(_SOFT)))
 
 
@@ -173,6 +192,9 @@ class SourceNames:
         return self._sources[key[7:]].name if key.startswith("source:") else name
 
 
+_PRESS_SOUNDS = tuple(sorted(map(sound, PRESS), key=len, reverse=True))
+
+
 class Heard:
     """Names of a few sources, found by how they sound in another alphabet.
 
@@ -189,10 +211,23 @@ class Heard:
         out: dict[str, str] = {}
         for key, name in self._names:
             whole = sound(name)
-            short = next((whole.removesuffix(e) for e in map(sound, PRESS) if whole.endswith(e)), whole)
+            short = next((whole.removesuffix(e) for e in _PRESS_SOUNDS if whole.endswith(e)), whole)
             for spelling in (whole, short):
                 if len(spelling) >= LEAST_SOUND:
                     out.setdefault(spelling, key)
+        return out
+
+    @cached_property
+    def _hangul(self) -> Mapping[str, str]:
+        """Keys by sound of the names written in Hangul: only these are looked for in a longer name in Latin letters."""
+        out: dict[str, str] = {}
+        for key, name in self._names:
+            if _latin(name):
+                continue
+            whole = sound(name)
+            short = next((whole.removesuffix(e) for e in _PRESS_SOUNDS if whole.endswith(e)), whole)
+            out.setdefault(whole, key)
+            out.setdefault(short, key)
         return out
 
     @cached_property
@@ -204,8 +239,19 @@ class Heard:
         return out
 
     def alike(self, name: str) -> str | None:
-        """The key of the name that sounds so."""
-        return self._sounds.get(sound(name))
+        """The key of the name that sounds so, with or without a word for a newspaper; words before a name in another alphabet are passed over (“the Seoul site …”)."""
+        if (whole := self._sounds.get(sound(name))) is not None:
+            return whole
+        words = folded(name).split()
+        for first in range(len(words)):
+            rest = " ".join(words[first:])
+            bare = next((rest.removesuffix(f" {e}") for e in PRESS if rest.endswith(f" {e}")), rest)
+            for spelling in dict.fromkeys((rest, bare)):
+                heard = sound(spelling)
+                least = LEAST_SOUND if spelling == rest else LEAST_SOUND - 1
+                if len(heard) >= least and (key := self._hangul.get(heard)) is not None and _latin(spelling):
+                    return key
+        return None
 
     def perhaps(self, name: str) -> str | None:
         """The one key whose name in another alphabet has the same consonants: a guess that something else must bear out."""

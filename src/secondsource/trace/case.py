@@ -15,7 +15,7 @@ from ..subjects.names import SourceNames, folded
 from .notices import Notice, NoticeKind, notice_of
 from .versions import versions
 
-VERSION = "11"
+VERSION = "12"
 OPENING = 160
 """Characters at the head of a report in which a note of correction stands."""
 
@@ -60,6 +60,7 @@ class Case:
         rules = pack.joining
         self.remarks = frozenset(rules.get("remarks") or ())
         self.corrections = tuple(word for words in (rules.get("corrections") or {}).values() for word in words)
+        self.public_acts = frozenset(rules.get("public_acts") or ())
         self.voices = frozenset(rules.get("voices") or ())
 
     @cached_property

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from ..model import Basis, Factuality, Link, LinkKind, PartialDate, Ref, Relay, RelayKind, Statement
+from ..model import (
+    Basis,
+    Factuality,
+    Link,
+    LinkKind,
+    PartialDate,
+    Ref,
+    Relay,
+    RelayKind,
+    Statement,
+)
 from ..subjects.names import folded
 from .case import Case
 from .copies import words_of
 from .matter import Matter
+from .meant import Meant
 from .named import Named
 from .signed import Signed
 
@@ -30,6 +42,8 @@ class Citations:
         self.case = case
         self._signed = Signed(case)
         self._matter = Matter(case)
+        self._meant = Meant(case)
+        self.cited: set[tuple[str, str]] = set()
         self._behind: dict[str, set[str]] = {}
         self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
 
@@ -80,6 +94,10 @@ class Citations:
                 return signed
             return case.by_outlet.get(self._named.within(link.name) or "", ())
         return ()
+
+    def in_english(self, name: str) -> str:
+        """What a body that a Korean text translates is called, by the pack."""
+        return self._named.in_english(name)
 
     @cached_property
     def _named(self) -> Named:
@@ -144,12 +162,17 @@ class Citations:
             taker = reading.report.id
             found: dict[tuple[str, bool], list[tuple[Link, Statement, RelayKind]]] = defaultdict(list)
             waiting: list[tuple[Link, Statement]] = []
+            beside: set[str] = set()
             for statement in reading.statements:
                 if not statement.chain.links:
                     continue
                 link = statement.chain.links[0]
                 if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
                     found[giver, True].append((link, statement, RelayKind.CITES))
+                elif readers := self._meant.readers(taker, link, statement):
+                    beside.update(readers)
+                    for reader in readers:
+                        found[reader, True].append((link, statement, RelayKind.CITES))
                 elif self._publishes(link) or self._speaks_for_another(link, statement):
                     if self.case.names.key(link.name, link.entity) != self.case.outlet[taker]:
                         found[self.case.names.name(link.name, link.entity), False].append(
@@ -159,6 +182,12 @@ class Citations:
                     waiting.append((link, statement))
                 elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
                     found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
+            for statement in reading.statements:
+                if not statement.chain.links and (words := self._meant.passed_on(reading, statement)) is not None:
+                    link = Link(name=words.of(reading.report.text), kind=LinkKind.UNNAMED, span=words)
+                    for giver in self.described(taker, link, replace(statement, basis=Basis.READ)):
+                        beside.add(giver)
+                        found[giver, True].append((link, statement, RelayKind.CITES))
             for link, statement in waiting:
                 claims = self.case.claims_of_statement.get(statement.id, frozenset())
                 cited = {g for g, inside in found if inside and self.case.claims_of_report.get(g, frozenset()) & claims}
@@ -166,10 +195,12 @@ class Citations:
                     [] if cited and link.kind is not LinkKind.RUMOUR else self.described(taker, link, statement)
                 ):
                     found[giver, True].append((link, statement, RelayKind.CITES))
+            self.cited.update((taker, giver) for giver, inside in found if inside)
             for giver, inside in sorted(found):
                 yield self._relay(taker, giver, inside, found[giver, inside])
             inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}
-            yield from self._by_name(taker, [giver for giver, inside in found if inside], inner)
+            cited_for = [giver for giver, inside in found if inside and giver not in beside]
+            yield from self._by_name(taker, cited_for, inner)
 
     def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> Iterator[Relay]:
         """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.

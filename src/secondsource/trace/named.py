@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ..model import Span
@@ -15,7 +15,22 @@ LEAST_LETTERS = 3
 """A shorter spelling is a word of its own too often."""
 STEM = 6
 """Letters that a word of a description shares at least with a word of a name (“inspectors”, “Inspectorate”)."""
-PLAIN = frozenset({"state", "local", "national", "official", "officials", "government", "public", "central", "foreign"})
+PLAIN = frozenset(
+    {
+        "unnamed",
+        "source",
+        "sources",
+        "state",
+        "local",
+        "national",
+        "official",
+        "officials",
+        "government",
+        "public",
+        "central",
+        "foreign",
+    }
+)
 """Words of a description that point at no one body."""
 
 
@@ -88,21 +103,32 @@ class Named:
 
     def described(self, name: str) -> str | None:
         """Key of the one outlet of the case whose name holds all telling words of a description: “the trade ministry”, “state inspectors”."""
-        words = [w for w in words_in(folded(self._in_english(name))) if len(w) >= STEM - 1 and w not in PLAIN]
-        if not words or not any(len(w) >= STEM for w in words):
-            return None
-        found = {
-            key
-            for key, value in self._names
-            if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
-        }
-        return next(iter(found)) if len(found) == 1 else None
+        return one_body(name, self._names, self.in_english)
 
-    def _in_english(self, name: str) -> str:
+    def in_english(self, name: str) -> str:
         """What a body that a Korean text translates is called, by the pack; a name that it does not know as it stands."""
         bodies: Mapping[str, str] = self.case.pack.naming.get("bodies", {})
         known = [korean for korean in bodies if korean in name]
         return bodies[max(known, key=lambda k: (len(k), k))] if known else name
+
+
+def one_body(name: str, bodies: Iterable[tuple[str, str]], in_english: Callable[[str], str]) -> str | None:
+    """Key of the one body whose name holds all telling words of a description; None if none or several do.
+
+    Args:
+        name: the description, “the trade ministry”, “a customs official”.
+        bodies: keys with names.
+        in_english: what a description in another language is called.
+    """
+    words = [w for w in words_in(folded(in_english(name))) if len(w) >= STEM - 1 and w not in PLAIN]
+    if not words or not any(len(w) >= STEM for w in words):
+        return None
+    found = {
+        key
+        for key, value in bodies
+        if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
+    }
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _kin(one: str, other: str) -> bool:

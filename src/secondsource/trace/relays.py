@@ -10,7 +10,7 @@ from .case import Case
 from .cites import Citations
 from .copies import copied
 from .declared import declared
-from .translated import translated
+from .translated import as_translations, translated
 
 
 def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = ()) -> tuple[Relay, ...]:
@@ -34,8 +34,8 @@ def relays_of(case: Case, citations: Citations, decisions: Sequence[Decision] = 
             )
     for relay in declared(case):
         found[relay.taker, relay.giver] = relay
-    taken = frozenset(r.taker for r in found.values() if r.giver_in_case)
-    for relay in translated(case, taken):
+    found = as_translations(case, found)
+    for relay in translated(case, tuple(found.values())):
         found.setdefault((relay.taker, relay.giver), relay)
     for decision in decisions:
         taker, arrow, giver = decision.object.partition(">")

@@ -10,7 +10,8 @@ import networkx as nx
 
 from ..model import Anonymity, Basis, Claim, Origin, Support
 from .case import Case
-from .lineage import End, Lineage, best
+from .ends import End, best
+from .lineage import Lineage
 from .wording import because_of, taken_back, would_settle
 
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
@@ -101,10 +102,10 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
     """The support of one claim."""
     case = lineage.case
     web = _Web(claim, lineage, against=False)
-    origins = _origins(web, case)
     rivals = _origins(_Web(claim, lineage, against=True), case)
+    origins = _affirming(_origins(web, case), rivals, case)
     counted = _shown(origins)
-    at_least = _disjoint(web, counted, lineage.publication) if counted else 0
+    at_least = _disjoint(web, counted, lineage.ends.publication) if counted else 0
     at_most = len([o for o in origins if not o.rumour]) + (1 if any(o.rumour for o in origins) else 0)
     at_least = min(at_least, at_most)
     bottleneck = _bottleneck(web, [o for o in origins if o.origin.recorded], case)
@@ -124,6 +125,35 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
         as_known_on=as_known_on.isoformat() if as_known_on else None,
         withdrawn=tuple(sorted(case.withdrawn.get(claim.id, {}).items())),
     )
+
+
+def _affirming(origins: Sequence[_Found], rivals: Sequence[_Found], case: Case) -> list[_Found]:
+    """The origins that stand for a claim: not one that denies it, where one report gives its word so and as many or more give it otherwise.
+
+    One who has changed his mind counts: a later report of his own says so.
+    """
+    denials = {_who(r.key): r.origin for r in rivals if r.origin.anonymity is Anonymity.NAMED}
+    out = []
+    for found in origins:
+        unsaid = found.key.startswith("none:") and found.origin.reports
+        own = case.outlet[found.origin.reports[0]] if unsaid else _who(found.key)
+        denial = denials.get(own) if unsaid or found.origin.anonymity is Anonymity.NAMED else None
+        if unsaid and denial is not None and denial.basis not in _SHOWN:
+            denial = None  # a paper may tell both; a body that denies from its own records does not
+        speaks = [r for r in found.origin.reports if case.outlet[r] == own]
+        changed = (
+            denial is not None
+            and not unsaid
+            and any(case.order[r] > max(case.order[d] for d in denial.reports) for r in speaks)
+        )
+        if denial is None or changed or len(found.origin.reports) > len(denial.reports):
+            out.append(found)
+    return out
+
+
+def _who(key: str) -> str:
+    """Whose origin it is, whether it speaks itself or by unnamed sources."""
+    return key.removeprefix("named:").removeprefix("told by:")
 
 
 class _Found:

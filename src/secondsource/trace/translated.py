@@ -1,89 +1,149 @@
-"""Relays across languages: a report that tells the same events with the same numbers and says nothing of where it has them from."""
+"""Relays across languages: a report that tells what another tells with the same numbers, places and events, mostly in the same order."""
 
 from __future__ import annotations
 
-from ..model import Factuality, LinkKind, Ref, Relay, RelayKind
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..model import Basis, LinkKind, Range, Ref, Relay, RelayKind
 from .case import Case, Told
+from .order import Alike, Order
 
 DAYS = 30
 """A translation appears within these days of its original."""
-LEAST_CLAIMS = 2
-SHARE = 0.6
-"""Share of the taker's claims that the original must tell as well."""
+SHARE = 0.5
+"""Share of the taker's numbers, places and events that the original has too."""
+CITED_SHARE = 0.4
+"""The same where it cites the original, which speaks for a translation by itself."""
+LEAST_NUMBERS, LEAST_MARKS, LEAST_ORDERED = 2, 4, 3
+"""Numbers and months, marks of any kind, and marks in the same order, that both give at least."""
+MOST_GIVERS = 40
+"""Of the reports that tell the same, those nearest before it."""
+_OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 
 
-def translated(case: Case, taken: frozenset[str]) -> list[Relay]:
+def translated(case: Case, known: Sequence[Relay]) -> list[Relay]:
     """For every report without another source for its claims, the report in another language that it follows, sorted by taker.
 
     Args:
         case: the case.
-        taken: reports that are known to relay another report of the case; they need no further explanation.
+        known: the relays found by words; who takes from a report of the case needs no further explanation.
     """
+    order = Order(case)
+    taken: dict[str, set[str]] = defaultdict(set)
+    for relay in known:
+        if relay.giver_in_case:
+            taken[relay.taker].add(case.by_id[relay.giver].report.lang)
     out: list[Relay] = []
     for reading in case.readings:
         taker = reading.report.id
         mine = case.claims_of_report.get(taker, frozenset())
-        if taker in taken or len(mine) < LEAST_CLAIMS:
+        if taker in taken or not mine:
             continue
         ranked = []
-        for giver in case.telling(mine):
-            other = case.by_id[giver]
-            days = case.days_between(giver, taker)
-            if other.report.lang == reading.report.lang or case.outlet[giver] == case.outlet[taker]:
+        for giver in _earlier(case, taker, mine):
+            if reading.report.lang in taken.get(giver, ()):
+                continue  # that one has it from the taker's own language: there the story can be read without it
+            alike = order.shared(taker, giver)
+            if alike.numbers < LEAST_NUMBERS or alike.share < SHARE or alike.numbers_share < SHARE:
                 continue
-            if days is None or not 0 < days <= DAYS or not case.may_follow(taker, giver):
+            if (
+                not alike.more_than_one_event
+                or len(alike.both) < LEAST_MARKS
+                or alike.in_order < LEAST_ORDERED
+                or _knows_more(case, taker, giver)
+            ):
                 continue
             both = sorted(mine & case.claims_of_report.get(giver, frozenset()))
-            if len(both) < max(LEAST_CLAIMS, SHARE * len(mine)):
+            if any(_contradict(case.told[taker, claim], case.told[giver, claim]) for claim in both):
                 continue
-            alike, unlike = _likeness(case, taker, giver, both)
-            if alike > 2 * unlike:
-                ranked.append((alike - unlike, case.order[giver], giver, both))
+            ranked.append((alike.in_order, case.order[giver], giver, both, alike))
         if ranked:
-            _, _, giver, both = max(ranked)
-            out.append(_relay(case, taker, giver, both))
+            _, _, giver, both, alike = max(ranked, key=lambda r: r[:3])
+            out.append(_relay(case, taker, giver, both, alike))
     return out
 
 
-def _likeness(case: Case, taker: str, giver: str, both: list[str]) -> tuple[int, int]:
-    alike = unlike = 0
-    for claim in both:
-        mine, theirs = case.told[taker, claim], case.told[giver, claim]
-        if any(_own_witness(t) for t in mine):
-            unlike += 2
-        dates, other_dates = _dates(mine), _dates(theirs)
-        alike += 1
-        if dates and other_dates:
-            alike, unlike = (alike + 1, unlike) if dates & other_dates else (alike, unlike + 1)
-        numbers, other_numbers = _numbers(mine), _numbers(theirs)
-        if numbers and other_numbers:
-            alike, unlike = (alike + 1, unlike) if numbers & other_numbers else (alike, unlike + 1)
-        manner, other_manner = _manner(mine), _manner(theirs)
-        alike, unlike = (alike + 1, unlike) if manner & other_manner else (alike, unlike)
-    return alike, unlike
+def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[tuple[str, str], Relay]:
+    """The relays, those marked as translations by which a report carries the story of one it cites over into its own language."""
+    order = Order(case)
+    out = dict(found)
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for relay in found.values():
+        if relay.giver_in_case:
+            outlets[relay.taker].add(case.outlet[relay.giver])
+    for key, relay in found.items():
+        if not relay.giver_in_case or relay.how not in (RelayKind.CITES, RelayKind.SAME_STATEMENT):
+            continue
+        taker, giver = case.by_id[relay.taker].report, case.by_id[relay.giver].report
+        if taker.lang == giver.lang or "und" in (taker.lang, giver.lang):
+            continue
+        alike = order.shared(taker.id, giver.id)
+        others = outlets[taker.id] - {case.outlet[giver.id], case.outlet[taker.id]}
+        if not others and alike.share >= CITED_SHARE and alike.in_order >= LEAST_ORDERED:
+            out[key] = replace(
+                relay,
+                how=RelayKind.TRANSLATES,
+                why=f"{relay.why} It tells the same in another language, mostly in the same order.",
+            )
+    return out
 
 
-def _own_witness(told: Told) -> bool:
+def _earlier(case: Case, taker: str, mine: frozenset[str]) -> list[str]:
+    """Reports in another language, of another outlet, that tell one of the claims and appeared up to a month before."""
+    own = case.by_id[taker].report
+    out = []
+    for giver in case.telling(mine):
+        days = case.days_between(giver, taker)
+        if case.by_id[giver].report.lang == own.lang or case.outlet[giver] == case.outlet[taker]:
+            continue
+        if days is not None and 0 < days <= DAYS and case.may_follow(taker, giver):
+            out.append(giver)
+    return out[-MOST_GIVERS:]
+
+
+def _knows_more(case: Case, taker: str, giver: str) -> bool:
+    """Whether the taker has access of its own that the giver has not: a witness, a record, a device, or another outlet's word."""
+
+    def access(report: str) -> set[str]:
+        return {
+            t.statement.basis.value
+            for claim in case.claims_of_report.get(report, ())
+            for t in case.told[report, claim]
+            if t.statement is not None and t.statement.basis in _OWN_ACCESS
+        }
+
+    cited = any(
+        _names_outlet(t, case, giver) for claim in case.claims_of_report.get(taker, ()) for t in case.told[taker, claim]
+    )
+    return cited or bool(access(taker) - access(giver))
+
+
+def _contradict(mine: Sequence[Told], theirs: Sequence[Told]) -> bool:
+    """Whether two tellings of one claim give numbers of the same things that cannot both be right."""
+
+    def amounts(told: Sequence[Told]) -> dict[str, list[Range]]:
+        out: dict[str, list[Range]] = defaultdict(list)
+        for item in told:
+            for quantity in item.mention.quantities:
+                out[quantity.what].append(quantity.range)
+        return out
+
+    one, other = amounts(mine), amounts(theirs)
+    return any(not any(a.overlaps(b) for a in one[what] for b in other[what]) for what in one.keys() & other.keys())
+
+
+def _names_outlet(told: Told, case: Case, giver: str) -> bool:
     links = told.statement.chain.links if told.statement else ()
-    return bool(links) and links[0].kind in (LinkKind.PERSON, LinkKind.SENSOR, LinkKind.RECORD, LinkKind.OUTLET)
+    if not links or links[0].kind is not LinkKind.OUTLET:
+        return False
+    key = case.names.key(links[0].name, links[0].entity)
+    theirs = {case.names.key(k.name, k.entity) for s in case.by_id[giver].statements for k in s.chain.links}
+    return key != case.outlet[giver] and key not in theirs
 
 
-def _dates(items: list[Told]) -> set[str]:
-    return {str(t.mention.when.date) for t in items if t.mention.when}
-
-
-def _numbers(items: list[Told]) -> set[tuple[str, float | None, float | None]]:
-    return {(q.what, q.range.low, q.range.high) for t in items for q in t.mention.quantities}
-
-
-def _manner(items: list[Told]) -> set[tuple[str, Factuality]]:
-    return {
-        (t.statement.anonymity.value + t.statement.basis.value if t.statement else "", t.mention.factuality)
-        for t in items
-    }
-
-
-def _relay(case: Case, taker: str, giver: str, both: list[str]) -> Relay:
+def _relay(case: Case, taker: str, giver: str, both: list[str], alike: Alike) -> Relay:
     evidence = tuple(
         (Ref(taker, case.told[taker, c][0].mention.trigger), Ref(giver, case.told[giver, c][0].mention.trigger))
         for c in both
@@ -96,5 +156,5 @@ def _relay(case: Case, taker: str, giver: str, both: list[str]) -> Relay:
         named=case.named_in(taker, giver),
         evidence=evidence,
         strength=0.6,
-        why=f"{case.name_of(taker)} tells {len(both)} events as {case.dated(giver)} does, in another language, and names no other report.",
+        why=f"{case.name_of(taker)} tells in another language what {case.dated(giver)} does: {alike.in_order} numbers, places and events stand in the same order, and it names no other report.",
     )

@@ -76,3 +76,90 @@ def test_a_body_named_in_short_is_the_body_and_not_whoever_spoke_last():
         "감독청은 다른 조선소도 살펴볼 계획이라고 밝혔다."
     )
     assert read(text)[-1][1] == ["현지 노동감독청"]
+
+
+def found(text, outlet="시험신문"):
+    known = Known(value=outlet, how=How.GIVEN, why="given")
+    return statements_ko(Report(id="r", capture="0" * 64, part=0, name="r", text=text, outlet=known), load())
+
+
+def test_the_quotative_next_to_the_verb_ends_the_content():
+    ((content, chain, _),) = read("노동자들이 밀린 임금을 달라며 파업을 벌였다고 현지 소식통이 14일 전했다.")
+    assert content == "노동자들이 밀린 임금을 달라며 파업을 벌였다"
+    assert chain == ["unnamed 현지 소식통 (시험신문)"]
+
+
+def test_the_subject_of_the_verb_of_saying_speaks_whoever_it_is():
+    ((_, chain, _),) = read("폴란드가 노동허가를 내주지 않고 있다고 메리디언 쿠리어가 보도했다.")
+    assert chain == ["메리디언 쿠리어"]
+    ((content, chain, _),) = read("칼럼 ‘등대’는 23억 달러를 유엔이 밝혀냈다고 썼다.")
+    assert (content, chain) == ("23억 달러를 유엔이 밝혀냈다", ["등대"])
+
+
+def test_two_quotations_of_one_speaker_are_two_statements():
+    made = read("시험신문이 만난 한 교민은 “해마다 이런 일이 있다”며 “잡히는 사람은 적다. 다들 안다”고 말했다.")
+    assert [content for content, _, _ in made] == ["해마다 이런 일이 있다", "잡히는 사람은 적다. 다들 안다"]
+    assert {tuple(chain) for _, chain, _ in made} == {("unnamed 한 교민 (시험신문)",)}
+
+
+def test_two_tellers_of_one_sentence():
+    made = read("바다일보는 2016년 2억 달러로 추산했고, 미국 정부는 5억 달러 이상이라고 봤다.")
+    assert [(content, chain) for content, chain, _ in made] == [
+        ("2016년 2억 달러", ["바다일보"]),
+        ("5억 달러 이상", ["US government"]),
+    ]
+
+
+def test_events_joined_by_and_are_told_apart():
+    made = read("3월에는 평양-쿠웨이트 노선의 비행이 없었고, 5월에 한 차례 운항이 있었다고 현지 소식통이 말했다.")
+    assert [content for content, _, _ in made] == [
+        "3월에는 평양-쿠웨이트 노선의 비행이 없었고",
+        "5월에 한 차례 운항이 있었다",
+    ]
+
+
+def test_a_sentence_that_says_whom_a_teller_has_it_from():
+    first, second = found(
+        "비행기가 다시 운항했다고 미국의소리(VOA) 방송이 29일 보도했다.\n\n방송은 항공기 추적 사이트 자료를 근거로 들었다. 이에 따르면 5월에 한 차례 운항이 있었다."
+    )
+    assert first.chain.names == second.chain.names == ["Voice of America", "항공기 추적 사이트 자료"]
+    assert first.basis.value == second.basis.value == "sensor"
+
+
+def test_who_has_spoken_before_is_known_again():
+    made = read(
+        "공장에 노동자들이 새로 들어왔다고 현지 무역업자가 밝혔다. 이 무역업자는 “모두 비자로 왔다”고 설명했다.\n\n"
+        "한서진 대표는 “임금 착취가 분명하다”고 말했다. 한 대표는 돈이 2백만 달러를 넘는다고 추산했다."
+    )
+    assert made[0][1] == made[1][1]
+    assert made[2][1] == made[3][1] == ["한서진 대표"]
+
+
+def test_what_is_denied_stands_before_its_noun():
+    ((content, chain, factuality),) = read("회사 측은 파업이 있었다는 주장을 부인했다.")
+    assert (content, chain, factuality) == ("파업이 있었다", ["회사 측"], Factuality.DENIED)
+
+
+def test_what_a_thing_can_be_used_for_is_no_doubt():
+    ((_, _, factuality),) = read("소식통은 회사가 나중에 바꿀 수 있는 돈표를 나눠줬다고 말했다.")
+    assert factuality is Factuality.ASSERTED
+    ((_, _, factuality),) = read("소식통은 노동자들이 곧 돌아갈 수 있다고 말했다.")
+    assert factuality is Factuality.POSSIBLE
+
+
+def test_records_and_witnesses():
+    (seizure,) = found("세관에 따르면 세관은 돈을 모두 압수했다.")
+    assert seizure.basis.value == "record"
+    (seen,) = found("현장을 직접 본 러시아인 운전사는 “밤늦게까지 일했다”고 말했다.")
+    assert seen.basis.value == "witnessed"
+
+
+def test_silence_is_no_statement_and_a_resolution_is_nobodys_story():
+    made = read(
+        "현지 소식통은 노동자 두 명이 달아났다고 말했다. 소식통은 날짜까지는 밝히지 않았다. 유엔 안전보장이사회는 9월에 결의를 채택했다."
+    )
+    assert [chain for _, chain, _ in made] == [["unnamed 현지 소식통 (시험신문)"], []]
+
+
+def test_a_sentence_that_breaks_off_after_a_verb_of_saying_is_read():
+    assert read("노동자들이 파업했다고 소식통이 밝혔고, ")

@@ -215,7 +215,7 @@ class _Attributing:
         if factuality is Factuality.RUMOURED:
             self.doubt.told(chain, content, marks)
         basis, more = basis_of(chain, factuality, classes, cue, witnessed)
-        firm = by_words(basis, chain, self.cues.sources, self.official)
+        firm = by_words(basis, chain, self.cues.sources, self.official, factuality is Factuality.ASSERTED)
         if firm is not basis:
             basis, more = firm, tuple(replace(m, of=f"basis: {firm.value}") for m in more)
         self.out.append(

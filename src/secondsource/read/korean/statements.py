@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ...model import Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
+from ...model import Basis, Chain, Factuality, Link, LinkKind, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
 from ..sources import Registry, kind_of, registry
 from ..triggers_korean import tells_event
-from .endings import Endings, Said, endings
+from .coordinate import PAST, parts, sentences
+from .endings import Endings, Said, Sourced, endings
+from .judged import Judge
 
-_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*(?:[.!?]+[”\"’']*|(?=\n)|$)")
-_PAST = "".join(chr(0xAC00 + 28 * k + 20) for k in range(19 * 21))
-"""Every syllable that closes with ㅆ, as the past does."""
-_EVENT = re.compile(rf"[가-힣]*[{_PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+_EVENT = re.compile(rf"[가-힣]*[{PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+_DONE = re.compile(rf"[가-힣]*[{PAST.replace('있', '').replace('겠', '')}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+"""The same without 있 and 겠, which close with ㅆ in the present too."""
 _SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니다)[.\s”\"]*$", re.M)
 """“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
-_THING = re.compile(r"(?P<before>[가-힣])\s것(?:이|으로 보|입)?")
+_TITLE = re.compile(r"(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<name>[^’”》」'\"]+)[’”》」'\"]?$")
+"""A publication by its title: “칼럼 ‘등대’”."""
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
 _ANY_BODY = frozenset({"부처", "당국"})
-_ORDER = (
-    Factuality.DENIED,
-    Factuality.RUMOURED,
-    Factuality.CONDITIONAL,
-    Factuality.POSSIBLE,
-    Factuality.PLANNED,
-    Factuality.FORECAST,
-    Factuality.OPINION,
-)
 
 
 def statements_ko(report: Report, pack: Subject) -> tuple[Statement, ...]:
@@ -51,6 +45,10 @@ class _Reading:
         self.grammar = grammar
         self.own = sources.outlet_of(report)
         self.seen: list[Chain] = []
+        self.judged = Judge(self.text, grammar.data)
+        self.deeper: dict[str, Chain] = {}
+        self.thoughts = re.compile(rf"(?:{'|'.join(grammar.data['own_thought'])})[.\s]*$")
+        self.conditions = re.compile("|".join(grammar.data["own_condition"]))
         self.out: dict[str, Statement] = {}
         self.known = re.compile("|".join(re.escape(s.of(self.text)) for s, _ in sources.within(self.text)) or r"(?!)")
 
@@ -60,9 +58,9 @@ class _Reading:
             for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[body.start : body.end]):
                 carried: Chain | None = None
                 base = body.start + paragraph.start()
-                for match in _SENTENCE.finditer(paragraph.group()):
-                    if match.group().strip():
-                        carried = self.sentence(base + match.start(), base + match.end(), carried, before)
+                for piece in sentences(self.text, base, base + len(paragraph.group())):
+                    for clause in self.grammar.clauses(self.text, piece):
+                        carried = self.sentence(clause.start, clause.end, carried, before)
                 before = carried
         return tuple(sorted(self.out.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
@@ -82,25 +80,87 @@ class _Reading:
             start += dateline.end()
         if start >= end:
             return carried
-        said = self.grammar.read(self.text, start, end, self.known)
-        if said is None:
+        if (sourced := self.grammar.source_told(self.text, start, end)) is not None and (
+            chain := self.sourced(sourced)
+        ) is not None:
+            return chain
+        told_by = self.grammar.read(self.text, start, end, self.known)
+        if not told_by:
+            if self.grammar.silent.search(self.text, start, end):
+                return carried
+            if thought := self.own_thought(start, end):
+                self.add(Span(start, end), None, None, Chain(), "own voice", thought)
+                return carried
+            if any(self.text.startswith(word, start) for word in self.grammar.data["habits"]):
+                return carried
             past = _EVENT.search(self.text, start, end) or _SUMMED_UP.search(self.text, start, end)
             told = bool(past) and tells_event(self.text, start, end, self.pack)
-            if carried is not None and carried.links and past:
-                self.add(Span(start, end), None, None, carried, "continuation")
+            public = self.public(start, end)
+            if (
+                carried is not None
+                and carried.links
+                and not public
+                and (told or _DONE.search(self.text, start, end) or _SUMMED_UP.search(self.text, start, end))
+            ):
+                self.goes_on(start, end, carried, "continuation")
                 return carried
-            if carried is None and before is not None and before.links and told:
-                self.add(Span(start, end), None, None, before, "continuation")
+            if carried is None and before is not None and before.links and told and not public:
+                self.goes_on(start, end, before, "continuation")
                 return before
-            if told and carried is None:
-                self.add(Span(start, end), None, None, Chain(), "own voice")
+            if told and (carried is None or public):
+                self.goes_on(start, end, Chain(), "own voice")
             return carried
-        chain, speaker = self.chain(said, carried)
-        self.add(said.content, said.cue, speaker, chain, "endings")
+        chain, speaker = self.chain(told_by[0], carried)
+        chain = self.deepened(chain)
+        for said in told_by:
+            for content in parts(self.text, said.content, self.pack):
+                self.add(content, said.cue, speaker, chain, "endings")
         if chain.links:
             self.seen.append(chain)
             return chain if speaker is not None or carried is not None else None
         return carried
+
+    def goes_on(self, start: int, end: int, chain: Chain, how: str) -> None:
+        """Takes in a sentence without words of saying, in its parts."""
+        for content in parts(self.text, Span(start, end), self.pack):
+            self.add(content, None, None, chain, how)
+
+    def public(self, start: int, end: int) -> bool:
+        """Whether a sentence tells an act of lawmaking, which is public and nobody's story."""
+        return bool(self.grammar.lawmaking.search(self.text, start, end))
+
+    def own_thought(self, start: int, end: int) -> Factuality | None:
+        """What a report itself guesses, judges or makes depend on a condition."""
+        text = self.text[start:end]
+        if self.conditions.search(text):
+            return Factuality.CONDITIONAL
+        if self.thoughts.search(text):
+            found = self.judged.judge(Span(start, end), None)[0]
+            return found if found is not Factuality.ASSERTED else Factuality.OPINION
+        return None
+
+    def sourced(self, told: Sourced) -> Chain | None:
+        """Takes in a sentence that says whom a teller has the story from; the chain that goes on, None if the teller has told nothing yet."""
+        teller, source = self.name(told.teller), self.name(told.source)
+        if not teller.links or not source.links or teller.names[-1] not in {c.names[0] for c in self.seen}:
+            return None
+        deeper = teller + self.name(told.source, teller.names[-1])
+        self.deeper[teller.names[-1]] = deeper
+        for key, statement in list(self.out.items()):
+            if statement.chain.names == teller.names:
+                self.out[key] = self.made(statement, deeper)
+        self.seen.append(deeper)
+        return deeper
+
+    def made(self, statement: Statement, chain: Chain) -> Statement:
+        """A statement with a longer chain: its basis and anonymity are those of the new end."""
+        basis, more = basis_of(chain, statement.factuality, frozenset(), statement.cue)
+        kept = tuple(m for m in statement.marks if not m.of.startswith("basis"))
+        return replace(statement, chain=chain, basis=basis, anonymity=anonymity_of(chain), marks=(*kept, *more))
+
+    def deepened(self, chain: Chain) -> Chain:
+        """The chain of a teller of whom the report has said whom he has it from."""
+        return self.deeper.get(chain.names[-1], chain) if len(chain) == 1 else chain
 
     def chain(self, said: Said, carried: Chain | None) -> tuple[Chain, Span | None]:
         if said.speaker is None:
@@ -129,7 +189,11 @@ class _Reading:
     def bare(self, span: Span) -> Span:
         """A name without “however” before it and without a clause that tells what its bearer did: “담요를 나눠 준 아가타 몰 수녀”."""
         words = list(re.finditer(r"\S+", span.of(self.text)))
-        first = 1 if len(words) > 1 and words[0].group() in self.grammar.data["connectives"] else 0
+        first = 0
+        while first < len(words) - 1 and words[first].group().rstrip(",") in self.grammar.data["connectives"]:
+            first += 1
+        met = [n for n, w in enumerate(words[:-1]) if w.group() in self.grammar.data["met"]]
+        first = max([first, *(n + 1 for n in met)])
         thing = next((n for n, w in enumerate(words) if n >= first and w.group().endswith(_OF_A_VERB)), None)
         if thing is not None:
             done = (n for n in range(thing + 1, len(words) - 1) if _adnominal(words[n].group()))
@@ -158,6 +222,8 @@ class _Reading:
             for link in (k for chain in reversed(self.seen) for k in reversed(chain.links)):
                 if link.kind is LinkKind.BODY and (link.name.endswith(bare) or bare in _ANY_BODY):
                     return Chain((link,))
+        if (before := self.again(words, bare)) is not None:
+            return before
         if words in data["back"] or bare in data["back"]:
             for chain in reversed(self.seen):
                 last = chain.links[-1]
@@ -167,27 +233,62 @@ class _Reading:
         for kind, name in ((LinkKind.SENSOR, "sensor"), (LinkKind.RECORD, "record")):
             if any(w in words for w in data[name]):
                 return Chain((Link(name=words, kind=kind, span=span),))
-        if unnamed is not None:
-            group = any(w in words for w in data["group"])
+        if unnamed is not None or bare in data["those"] or words in data["those"]:
+            group = any(w in words for w in (*data["group"], *data["those"]))
             label = f"unnamed {words} ({teller or self.own or 'the report'})"
             return Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),))
+        if (title := _TITLE.search(words)) is not None and title["kind"] in data["publications"]:
+            called = Span(span.start + title.start("name"), span.start + title.end("name"))
+            return Chain((Link(name=title["name"], kind=LinkKind.OUTLET, span=called),))
         if any(words.endswith(w) for w in data["outlet_ends"]):
             return Chain() if words == self.own else Chain((Link(name=words, kind=LinkKind.OUTLET, span=span),))
         if any(words.endswith(w) for w in data["body_ends"]):
             return Chain((Link(name=words, kind=LinkKind.BODY, span=span),))
         return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
 
-    def add(self, content: Span, cue: Span | None, speaker: Span | None, chain: Chain, how: str) -> None:
+    def again(self, words: str, bare: str) -> Chain | None:
+        """The chain of one who has spoken before: “이 무역업자”, “운전사” after “러시아인 운전사”, “한 대표” after “한서진 대표”."""
+        title = bare.split()[-1] if bare else ""
+        pointed = words != bare
+        for chain in reversed(self.seen):
+            link = chain.links[-1]
+            told = link.span.of(self.text)
+            if pointed and len(bare) > 1 and told.endswith(bare):
+                return chain
+            if not pointed and " " not in bare and len(bare) > 1 and told != bare and told.endswith(f" {bare}"):
+                return chain
+            family = bare.split()[0] if " " in bare else ""
+            named = told.split()[-2] if len(told.split()) > 1 else ""
+            if len(family) == 1 and told.endswith(f" {title}") and len(named) in (3, 4) and named.startswith(family):
+                return chain
+            if link.entity and len(bare) > 2 and told != bare and told.endswith(bare):
+                return chain
+        return None
+
+    def add(
+        self,
+        content: Span,
+        cue: Span | None,
+        speaker: Span | None,
+        chain: Chain,
+        how: str,
+        thought: Factuality | None = None,
+    ) -> None:
         if not content.of(self.text).strip(_MARKS):
             return
         body = (content.trimmed(self.text, _MARKS),)
-        factuality, marks = self.judge(body[0], cue)
+        factuality, marks = self.judged.judge(body[0], cue)
+        factuality = thought or factuality
         classes = (
             frozenset({"estimate"})
             if cue is not None and any(w in cue.of(self.text) for w in self.grammar.data["inferred"])
             else frozenset[str]()
         )
-        basis, more = basis_of(chain, factuality, classes, cue)
+        basis, more = basis_of(
+            chain, factuality, classes, cue, self.judged.saw(chain, body[0], cue, speaker, factuality)
+        )
+        if basis is Basis.UNKNOWN and factuality is Factuality.ASSERTED and self.judged.acts(chain):
+            basis = Basis.RECORD
         statement = Statement(
             id=statement_id(self.report.id, body),
             report=self.report.id,
@@ -203,38 +304,6 @@ class _Reading:
             marks=(*marks, *more),
         )
         self.out[statement.id] = statement
-
-    def judge(self, content: Span, cue: Span | None) -> tuple[Factuality, tuple[Mark, ...]]:
-        """The factuality by words of the content's end and of the cue, doubt before certainty."""
-        tail = Span(max(content.start, content.end - 40), content.end)
-        for value in _ORDER:
-            for word in self.grammar.data[value.value]:
-                for place in ((content if value in (Factuality.RUMOURED, Factuality.CONDITIONAL) else tail), cue):
-                    at = (
-                        self.text.find(word, place.start, min(place.end + 2, len(self.text)))
-                        if place is not None
-                        else -1
-                    )
-                    if at >= 0:
-                        return value, (Mark(of=f"factuality: {value.value}", span=Span(at, at + len(word))),)
-        future = next(
-            (
-                m
-                for m in _THING.finditer(self.text, tail.start, min(tail.end + 6, len(self.text)))
-                if _ends_in_l(m["before"])
-            ),
-            None,
-        )
-        if future is not None:
-            return Factuality.FORECAST, (
-                Mark(of=f"factuality: {Factuality.FORECAST.value}", span=Span(*future.span())),
-            )
-        return Factuality.ASSERTED, ()
-
-
-def _ends_in_l(syllable: str) -> bool:
-    """Whether a syllable closes with ㄹ, as a verb before 것 does when it speaks of the future."""
-    return (ord(syllable) - 0xAC00) % 28 == 8
 
 
 def _adnominal(word: str) -> bool:

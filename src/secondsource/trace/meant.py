@@ -1,0 +1,65 @@
+"""Reports that are meant without a name: “two tracking notes”, “in April I passed on a report”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Basis, Link, LinkKind, Reading, Span, Statement, numbers_in
+from ..subjects.names import folded
+from .case import Case
+
+
+class Meant:
+    """Finds the reports of a case that a text speaks of without naming them.
+
+    Args:
+        case: the case.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def readers(self, taker: str, link: Link, statement: Statement) -> list[str]:
+        """Who had read the device before, where a report speaks of “two tracking notes”: earlier reports that give a device for the same claim."""
+        case = self.case
+        words = folded(link.name).split()
+        written = frozenset(case.pack.naming.get("written", ()))
+        if link.kind is not LinkKind.SENSOR or link.entity is not None or written.isdisjoint(words):
+            return []
+        claims = case.claims_of_statement.get(statement.id, frozenset())
+        told = [t for claim in sorted(claims) for t in case.told.get((taker, claim), ()) if t.statement is statement]
+        kinds = {(t.mention.type, t.mention.place.country if t.mention.place else None) for t in told}
+        before = [
+            r.report.id
+            for r in case.readings
+            if case.order[r.report.id] < case.order[taker]
+            and case.outlet[r.report.id] != case.outlet[taker]
+            and case.may_follow(taker, r.report.id)
+        ]
+        measured = {r: self._measured(r) for r in before}
+        same = [r for r in before if any(claim in claims for claim, _ in measured[r])]
+        given = same + [r for r in before if r not in same and any(kind in kinds for _, kind in measured[r])]
+        many = next((int(n) for _, n in numbers_in(link.name)), max(1, len(same)) if words[-1].endswith("s") else 1)
+        return given[:many]
+
+    def _measured(self, report: str) -> set[tuple[str, tuple[str, str | None]]]:
+        """The claims that a report tells from a device, with their kind of event and country."""
+        case = self.case
+        return {
+            (claim, (t.mention.type, t.mention.place.country if t.mention.place else None))
+            for claim in case.claims_of_report.get(report, ())
+            for t in case.told[report, claim]
+            if t.statement is not None and t.statement.basis is Basis.SENSOR
+        }
+
+    def passed_on(self, reading: Reading, statement: Statement) -> Span | None:
+        """The words by which a report tells of a report without saying whose, in its own voice: “in April I passed on a report that …”."""
+        phrases: Sequence[str] = self.case.pack.naming.get("reports", ())
+        for part in statement.content:
+            said = part.of(reading.report.text).casefold()
+            for phrase in phrases:
+                at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)
+                if at is not None:
+                    return Span(part.start + at.start(), part.start + at.end())
+        return None
