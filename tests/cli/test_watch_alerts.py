@@ -123,3 +123,10 @@ def test_asked_to_end_it_ends_and_nobody_else_watches_meanwhile(case: Path) -> N
         _, said = running.communicate(timeout=60)
     assert running.returncode == 0, said
     assert call("watch", "--once", "--case", case).exit_code == 0
+
+
+def test_when_is_as_it_is_kept() -> None:
+    from secondsource.cli.watch_tell import When
+    from secondsource.store.watching import Timing
+
+    assert {one.value for one in When} == {one.value for one in Timing}

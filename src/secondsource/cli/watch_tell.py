@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from secondsource.model import Marking, SecondsourceError
-from secondsource.store.watching import Timing
 
 from .codes import EPILOG, examples
 from .options import DEFAULT_CASE, CaseDir, Json, opened
@@ -26,6 +26,14 @@ app = typer.Typer(
     epilog=EPILOG,
 )
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the subscription is called.", show_default=False)]
+
+
+class When(StrEnum):
+    """When alerts are sent; the values of `store.watching.Timing`, which takes long to load."""
+
+    ONCE = "once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
 
 
 class NothingSought(SecondsourceError):
@@ -63,8 +71,8 @@ def add(
         ),
     ] = None,
     when: Annotated[
-        Timing, typer.Option("--when", help="once: as soon as it is there; daily, weekly: in a digest.")
-    ] = Timing.ONCE,
+        When, typer.Option("--when", help="once: as soon as it is there; daily, weekly: in a digest.")
+    ] = When.ONCE,
     claim: Annotated[
         list[str] | None, typer.Option("--claim", help="Only of this claim. Repeat for several.", show_default=False)
     ] = None,
@@ -87,14 +95,14 @@ def add(
 ) -> None:
     """Tell somebody of changes from the next pass on. What is closed at the desk is told to nobody."""
     from secondsource.publish.tongue import LANGUAGES
-    from secondsource.store.watching import Subscription, Watching
+    from secondsource.store.watching import Subscription, Timing, Watching
     from secondsource.watch.alerts.channel import NoSender, plugin_of
     from secondsource.watch.alerts.subscribed import kinds_of
     from secondsource.watch.alerts.target import NoTarget, address_of, checked
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"Choose among: {', '.join(LANGUAGES)}.", param_hint="--language")
-    kinds = tuple(kind or (("now",) if when is Timing.ONCE else ("now", "later")))
+    kinds = tuple(kind or (("now",) if when is When.ONCE else ("now", "later")))
     kinds_of(kinds)
     with opened(case) as open_case, Watching(case) as watching:
         query = _query(case, search)
@@ -102,7 +110,7 @@ def add(
             name=" ".join(name.split())[:80],
             target=checked(to, case),
             kinds=(*kinds, "report") if query and not kind else kinds,
-            timing=when,
+            timing=Timing(when.value),
             claims=_claims(open_case, claim or []),
             search=query,
             up_to=Marking.parse(up_to).word,

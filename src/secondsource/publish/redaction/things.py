@@ -116,6 +116,8 @@ class Things:
     def _add(
         self, kind: Kind, found: frozenset[str], shown: str, *, single: bool = False, capital: bool = False
     ) -> None:
+        # What is masked already has no letters left to look for.
+        found = frozenset(form for form in found if form)
         if found:
             self._items.setdefault(
                 (kind, found), Item(kind=kind, forms=found, shown=shown, single=single, capital=capital)
