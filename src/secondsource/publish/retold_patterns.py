@@ -323,6 +323,7 @@ ACCESS = (
 """How an origin knows, as the reasons of a support say it (trace/wording.py)."""
 SOURCES = (
     noted_as("source", "unnamed source"),
+    noted_as("source", "the published act"),
     noted_as("source", "unnamed sources"),
     noted_as("source", "unnamed report"),
     noted_as("source", "unnamed reports"),
