@@ -29,6 +29,8 @@ def test_too_little_is_left_unknown():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("파업했다", "ko"),
+        ("RFA 보도에 따르면", "ko"),
         ("工人上周已经罢工。", "zh"),
         ("據報導，工人已回國。", "zh"),
         ("労働者が帰国した。", "ja"),

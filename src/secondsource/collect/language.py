@@ -24,6 +24,9 @@ _SHORT = 60
 ENOUGH = 20
 """Letters needed before anything is said of the language (a syllable or character of East Asian scripts counts three)."""
 
+HANGUL = 4
+"""Syllables of Hangul from which a text that is mostly Hangul is Korean."""
+
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
@@ -43,6 +46,9 @@ def language_of(text: str) -> Known | None:
     sample = text[:2000]
     letters = len(_LETTERS.findall(sample))
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
+    # Hangul is nobody else's, so that a few syllables are enough.
+    if counts["ko"] >= max(HANGUL, 0.5 * letters):
+        return Known(value="ko", how=How.INFERRED, why="identified by its script: mostly Hangul")
     if letters + 2 * sum(counts.values()) < ENOUGH:
         return None
     # A script settles it where the statistics can be misled by names and loan words in Latin letters.
