@@ -7,7 +7,7 @@ import pytest
 
 from secondsource.model import Marking, Traced
 from secondsource.publish import Terms, edition, forms
-from secondsource.publish.paper.as_pdf import NoTypesetter, breakable, instant
+from secondsource.publish.paper.as_pdf import NoTypesetter, breakable, instant, typeset
 from secondsource.store.view import CaseView
 
 
@@ -106,3 +106,8 @@ def test_only_long_rows_without_a_place_to_break_get_one() -> None:
 def test_an_instant_that_is_none_is_the_beginning_of_2000() -> None:
     assert instant("").isoformat() == "2000-01-01T00:00:00+00:00"
     assert instant("2026-01-01T09:00:00+09:00").isoformat() == "2026-01-01T00:00:00+00:00"
+
+
+def test_what_typst_cannot_set_is_said() -> None:
+    with pytest.raises(RuntimeError, match="unknown variable"):
+        typeset(b"#nothing", {"data": "{}"})
