@@ -65,7 +65,7 @@ def test_killed_anywhere_it_is_finished_by_the_next_and_nothing_is_taken_twice(s
     ((ended, points),) = gathered((whole, 0))
     assert ended == 0 and points > 100
     wanted = left(whole)
-    chosen = sorted(random.Random(20260301).sample(range(2, points), 6))
+    chosen = sorted(random.Random(20260301).sample(range(2, points), 3))
     folders = [prepared(tmp_path / str(point) / "case", site) for point in chosen]
     killed = gathered(*zip(folders, chosen, strict=True))
     assert [ended for ended, _ in killed] == [-signal.SIGKILL] * len(chosen)

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning"),
 ]
 PASSES = 4
-KILLS = 10
+KILLS = 5
 
 
 class Points:
