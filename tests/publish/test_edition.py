@@ -102,7 +102,7 @@ def test_the_manifest_says_what_was_asked_for_and_shows_nothing_more_than_the_do
     made = edition(marked, "md", up_to=Marking.GREEN, replies=b"", terms=Terms(form="press", standard="balance"))
     told = read_manifest(made.manifest)
     assert told["terms"] == {
-        "form": "press", "standard": "balance", "language": "en", "format": "md", "redacted": False, "up_to": "GREEN",
+        "form": "press", "standard": "balance", "language": "en", "format": "md", "redacted": False, "edition": "", "up_to": "GREEN",
         "replies": hashlib.sha256(b"").hexdigest(),
     }  # fmt: skip
     assert wire.encode() not in made.manifest

@@ -100,7 +100,12 @@ def test_a_dossier_up_to_a_marking_is_that_of_the_case_without_the_stricter_repo
     kept = told(marked, format, redacted=redacted, up_to=Marking.GREEN)
     for trace in (wire.id, wire.capture[:16], wire.name, "Dock hands of Vessa down tools", "five months"):
         assert trace not in kept
-        assert trace in told(marked, format, redacted=redacted) or trace == wire.id
+        # A safe edition does not say which report a strictly marked one is; what it says is there.
+        assert (
+            trace in told(marked, format, redacted=redacted)
+            or trace == wire.id
+            or (redacted and trace != "five months")
+        )
     assert "3 reports" in kept
     assert "TLP:GREEN" in kept
     assert "AMBER" not in kept

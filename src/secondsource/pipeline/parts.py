@@ -23,7 +23,7 @@ _UNSEEN = {
         "places.yaml",
     ),
     "read": (*_LAW, "hosts", "join.yaml", "names.yaml", "notices.yaml"),
-    "join": (*_LAW, *_READING, "names.yaml", "notices.yaml"),
+    "join": (*_LAW, *(part for part in _READING if part != "cues"), "names.yaml", "notices.yaml"),
     "trace": (*_LAW, *_READING, "hosts"),
     "weigh": (*_LAW, *_READING, "hosts", "join.yaml", "names.yaml", "notices.yaml"),
     "law": (*_READING, "join.yaml", "names.yaml", "notices.yaml"),

@@ -12,6 +12,7 @@ from secondsource.store.view import CaseView
 
 from .dossier import edition, shown_view
 from .paper.manifest import Terms, seal_of, words_at
+from .tongue import speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,8 @@ def _against_manifest(data: bytes, told: Mapping[str, Any]) -> Iterator[Fault]:
 def _against_case(told: Mapping[str, Any], view: CaseView, whole: Callable[[str], bool] | None) -> Iterator[Fault]:
     terms = Terms(**told["terms"])
     most = Marking.parse(terms.up_to) if terms.up_to else None
-    safe, _ = shown_view(view, redacted=terms.redacted, up_to=most, edition=terms.edition)
+    with speaking(terms.language):
+        safe, _ = shown_view(view, redacted=terms.redacted, up_to=most, edition=terms.edition)
     if safe.id != told["case"]["id"]:
         yield Fault(kind="case", object=view.id, sentence="The dossier was written from another case. Name that one.")
         return
