@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from secondsource.model import Claim, Grade, How, Relay, Support
+from secondsource.model import Claim, Grade, How, Relay, Status, Support
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
@@ -121,7 +121,7 @@ def chapter(
         when=when,
         when_how=_when_how(claim, view),
         where=where(claim, pack),
-        status=word("status", claim.status),
+        status=_standing(claim, support),
         support=support,
         bounds=said_bounds(support.at_least, support.at_most) if support else say("support not computed"),
         grade=grade,
@@ -154,6 +154,13 @@ def where(claim: Claim, pack: Subject) -> str:
     if claim.place and claim.country and claim.place != country_in_english(claim.country, pack):
         return f"{named} ({state})"
     return named or state or say("not known")
+
+
+def _standing(claim: Claim, support: Support | None) -> str:
+    """How a claim stands, in words; one that no origin counts for any more is not called supported."""
+    if claim.status is Status.SUPPORTED and support is not None and support.at_most == 0:
+        return say("told, but no origin counts for it")
+    return word("status", claim.status)
 
 
 def _when_how(claim: Claim, view: CaseView) -> str:
