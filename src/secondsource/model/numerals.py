@@ -20,7 +20,7 @@ _NATIVE = {
     "스무": 20.0, "서른": 30.0, "마흔": 40.0, "쉰": 50.0,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<digits>\d[\d,]*+(?:\.\d+)?)(?P<myriads>(?:\s?[십백천만억조]++(?:\s?\d[\d,]*+)?)*+)(?:\s(?P<scale>thousand|million|billion|trillion)\b)?"
+    r"(?P<digits>\d[\d,]*+(?:\.\d+)?)(?P<myriads>(?:\s?(?:[십백천만억]|조(?=\s?(?:\d|원|달러|엔|유로|위안|루블)))++(?:\s?\d[\d,]*+)?)*+)(?:\s(?P<scale>thousand|million|billion|trillion)\b)?"
     r"|\b(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?P<ones>two|three|four|five|six|seven|eight|nine|one)\b"
     rf"|\b(?P<word>{'|'.join(_WORDS)})\b"
     rf"|(?<![가-힣])(?P<native>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s(?=[가-힣])",

@@ -42,7 +42,13 @@ def otherwise(
                 shutil.copytree(case.folder / name, folder / name)
             elif (case.folder / name).exists():
                 shutil.copyfile(case.folder / name, folder / name)
-        (folder / "captures").symlink_to(case.archive.folder.absolute(), target_is_directory=True)
+        # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
+        for digest in case.archive.digests():
+            held = case.archive.path(digest).absolute()
+            link = folder / "captures" / held.parent.name / digest
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(held)
+        (folder / "captures").mkdir(exist_ok=True)
         _copy(case.database.file, folder / case.database.file.name)
         with Case.open(folder) as again:
             before = _outputs(again)

@@ -162,7 +162,7 @@ def given_out(data: bytes, name: str, protected: Protected | None = None, docume
         refuse_leaks(svg.encode(), "a drawing", protected)
     drawn = (pictures(drawings) or []) if data[:2] == b"PK" and drawings else []
     own = frozenset(hashlib.sha256(picture).hexdigest() for picture, _ in drawn)
-    refuse_leaks(data, name, replace(protected, pictures=own))
+    refuse_leaks(data, name, replace(protected, pictures=own) if own else protected)
     return data
 
 

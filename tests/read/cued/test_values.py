@@ -91,3 +91,19 @@ def test_names_without_office_title_and_case():
     assert chinese_person("外交部发言人", "老板|发言人") is None
     assert japanese_person("研究者の早瀬岳氏", "氏|報道官") == "早瀬岳"
     assert japanese_person("外務省報道官", "氏|報道官") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "low", "high"),
+    [
+        ("zh", "数十万名工人回国。", 200_000, 999_999),
+        ("zh", "数十名工人回国。", 20, 99),
+        ("ja", "数十万人の労働者が帰国した。", 200_000, 999_999),
+        ("ja", "何千人の労働者が帰国した。", 2_000, 9_999),
+        ("ru", "Уехали десятки тысяч рабочих.", 20_000, 99_999),
+        ("ru", "Уехали десятки рабочих.", 20, 99),
+    ],
+)
+def test_a_vague_number_with_a_scale_is_as_large_as_it_says(language, words, low, high):
+    (found,) = find_quantities(words, language=language)
+    assert (found.range.low, found.range.high) == (low, high)

@@ -66,9 +66,7 @@ def _add(found: Found, at: int, item: dict[str, Any]) -> bool:
         if not isinstance(value, str) or (ours and field == "note"):
             continue
         kind = None if field == "abstract" else RegionKind.NOTE
-        words = (
-            value if field == "abstract" else "\n".join(line for line in value.split("\n") if not _SETTING.match(line))
-        )
+        words = value if field != "note" else "\n".join(line for line in value.split("\n") if not _SETTING.match(line))
         parts += [(paragraph, kind, None) for paragraph in re.split(r"\n\s*\n", plain(words))]
     label = item.get("note") if ours and isinstance(item.get("note"), str) else None
     given: dict[str, tuple[Any, str]] = {

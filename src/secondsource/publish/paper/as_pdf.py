@@ -69,7 +69,7 @@ def as_pdf(document: Document) -> bytes:
     told = json.dumps(_Set(document).told(), ensure_ascii=False)
     lost = not_shown(told)
     if lost:
-        told = json.dumps(_Set(document).told(), ensure_ascii=False).translate(dict.fromkeys(map(ord, lost), _LOST))
+        told = told.translate(dict.fromkeys(map(ord, lost), _LOST))
     source = files("secondsource.publish.paper").joinpath("dossier.typ").read_bytes()
     said = say("{sign} stands for a sign that the fonts of this document do not have.", sign=_LOST) if lost else ""
     data: bytes = typeset(source, {"data": told, "lost": said}, created=document.created)
@@ -83,8 +83,6 @@ def not_shown(text: str) -> str:
     while signs:
         try:
             typeset(_PROOF, {"signs": " ".join(signs)})
-        except NoTypesetter:
-            raise
         except RuntimeError as error:
             found = _FAULT.search(str(error))
             gone = [sign for sign in signs if found is not None and sign in found[1]]

@@ -127,9 +127,15 @@ def read_manifest(data: bytes) -> Mapping[str, Any]:
         raise BadManifest(f"The manifest is of version {found.get('version')}; this program knows version {VERSION}.")
     try:
         Terms(**found["terms"])
-        str(found["dossier"]["sha256"])
+        str(found["dossier"]["sha256"]), str(found["case"]["id"])
         for note in found["notes"]:
-            int(note["number"]), str(note["report"]), str(note["capture"]), [(int(a), int(b)) for a, b in note["spans"]]
+            (
+                int(note["number"]),
+                note["words"],
+                str(note["report"]),
+                str(note["capture"]),
+                [(int(a), int(b)) for a, b in note["spans"]],
+            )
     except (KeyError, TypeError, ValueError) as error:
         raise BadManifest(
             "The manifest lacks something that every manifest has. Take the one written beside the dossier."

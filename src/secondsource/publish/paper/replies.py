@@ -90,7 +90,7 @@ def _reply(number: int, entry: Any, view: CaseView, hide: Callable[[str], str]) 
         raise BadReplies(f"{where}: “claims” must be a list of ids of claims, as `secondsource show` prints them.")
     claims = []
     for one in asked:
-        named = [claim.id for claim in view.claims if claim.id.startswith(one)]
+        named = [one] if view.claim(one) else [claim.id for claim in view.claims if claim.id.startswith(one)]
         if len(named) != 1:
             raise BadReplies(f"{where} answers claim “{one}”, which names {len(named)} claims. Give the whole id.")
         claims += named

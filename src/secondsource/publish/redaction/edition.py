@@ -80,6 +80,7 @@ class _Making:
         self.view, self.beside, self.name, self.pack = view, beside, name, pack
         self.signs, self.things = Signs(), Things()
         self.known = (*view.readings, *beside)
+        self.originals = {reading.report.id: reading for reading in reversed(self.known)}
         self.reports = {reading.report.id: reading.report for reading in self.known}
         self.hands = all_by_hand(standing(view.ledger))
         marked = {r.id for r in view.reports if view.marking_of_report(r.id) in _SEALED}
@@ -208,8 +209,7 @@ class _Making:
         for passage in self.passages[report.id]:
             if passage.kind != "description":
                 yield passage.span, shown.detail(passage.kind)
-        original = next((r for r in self.known if r.report.id == report.id), reading)
-        yield from spans_of(original, self.coarse)
+        yield from spans_of(self.originals.get(report.id, reading), self.coarse)
         for span in bylines(report):
             yield span, shown.byline()
 
@@ -252,7 +252,7 @@ class _Making:
         for hand in self.hands:
             for words in words_of(hand, self.reports) if hand.everywhere else ():
                 self.things.by_hand(hand.what, words, self._hand_said(hand, words))
-        for report in (*self.reports.values(),):
+        for report in self.reports.values():
             for item in report.personal:
                 words = " ".join(item.span.of(report.text).split())
                 said = self._person_said(words) if same(words) in self.persons else shown.personal(item.kind)

@@ -58,7 +58,7 @@ def _pattern(pack: Subject, language: str) -> re.Pattern[str]:
     unit = rf"(?:(?P<money>{any_of(c['currencies'])})|(?P<pct>{any_of(c['percent'])})|(?P<tenth>{any_of(c['tenths'])})|(?P<counter>{any_of(c['counters'])}))"
     post = rf"(?:(?P<ql>{any_of(c['post_least'])})|(?P<qm>{any_of(c['post_most'])})|(?P<qa>{any_of(c['post_about'])}))?"
     return re.compile(
-        rf"(?<![0-9０-９.{signs}第]){pre}(?:(?P<vague>{any_of(c['vague'])})|(?P<n1>{num})(?P<over>{any_of(c['over'])})?(?P<big>{any_of(c['big'])})?"
+        rf"(?<![0-9０-９.{signs}第]){pre}(?:(?P<vague>{any_of(c['vague'])})(?P<vbig>{any_of(c['big'])})?|(?P<n1>{num})(?P<over>{any_of(c['over'])})?(?P<big>{any_of(c['big'])})?"
         rf"(?:(?:人|名)?(?P<sep>{any_of(c['to'])})(?P<n2>{num}))?)(?:{unit}|(?P<bare>(?=[。，、；]|$)))(?P<over2>{any_of(c['over'])})?{post}"
     )
 
@@ -120,7 +120,8 @@ def _what(text: str, m: re.Match[str], c: Mapping[str, Any], language: str, part
 def _range(m: re.Match[str], c: Mapping[str, Any]) -> Range | None:
     if m["vague"]:
         low, high = c["vague"][m["vague"]]
-        return Range(low, high)
+        scale = c["big"][m["vbig"]] if m["vbig"] else 1
+        return Range(low * scale, None if high is None else (high + 1) * scale - 1)
     one = number(m["n1"], c)
     if one is None:
         return None

@@ -27,7 +27,7 @@ def _pattern(pack: Subject) -> re.Pattern[str]:
     )
     noun = any_of(c["counted"])
     return re.compile(
-        rf"(?<![\w.,-])(?P<sign>\$\s?)?{pre}(?:от\s)?(?:(?P<vague>{any_of(c['vague'])})|(?P<n1>{num})(?:\s?(?P<k1>{scale}))?(?:\s?(?P<sep>{any_of(c['to'])})\s?(?P<n2>{num})(?:\s?(?P<k2>{scale}))?)?|(?P<k0>тысячи|тысяча|миллион|миллионы)(?!\w))"
+        rf"(?<![\w.,-])(?P<sign>\$\s?)?{pre}(?:от\s)?(?:(?P<vague>{any_of(c['vague'])})(?:\s(?P<kv>{scale}))?(?!\w)|(?P<n1>{num})(?:\s?(?P<k1>{scale}))?(?:\s?(?P<sep>{any_of(c['to'])})\s?(?P<n2>{num})(?:\s?(?P<k2>{scale}))?)?|(?P<k0>тысячи|тысяча|миллион|миллионы)(?!\w))"
         rf"(?:\s?(?P<pct>%)|(?P<gap>(?:\s(?!(?:{noun}))(?:из\sКНДР|[а-яё-]{{2,24}})){{0,2}}?)\s(?P<noun>{noun})[а-яё]{{0,5}}(?!\w))?",
         re.IGNORECASE,
     )
@@ -67,7 +67,8 @@ def scan(text: str, part: Span, taken: Sequence[Span], pack: Subject) -> Iterato
 def _range(m: re.Match[str], c: Mapping[str, Any]) -> Range | None:
     if m["vague"]:
         low, high = c["vague"][m["vague"].lower()]
-        return Range(low, high)
+        scale = _number("1", m["kv"], c) or 1
+        return Range(low * scale, (high + 1) * scale - 1)
     if m["k0"]:
         return Range(2000, 9999) if m["k0"].lower() == "тысячи" else None
     one = _number(m["n1"], m["k1"], c)

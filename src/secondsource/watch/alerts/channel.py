@@ -81,8 +81,10 @@ def plugin_of(address: str) -> Any:
     kind, host = type(plugin).__name__, str(getattr(plugin, "host", "") or "")
     if kind == "NotifyEmail" and plugin.secure_mode == "insecure" and not is_near(str(plugin.smtp_host)):
         raise Unsent("The mail would go over the network for others to read. Write mailtos:// in place of mailto://.")
-    if kind == "NotifyJSON" and not plugin.secure and not is_near(host):
-        raise Unsent("The message would go over the network for others to read. Write jsons:// in place of json://.")
+    if kind != "NotifyEmail" and plugin.protocol and not plugin.secure and not is_near(host):
+        raise Unsent(
+            "The message would go over the network for others to read. Write the address with an s, such as jsons:// in place of json://."
+        )
     return plugin
 
 

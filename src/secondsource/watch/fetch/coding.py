@@ -8,6 +8,8 @@ from .errors import BrokenAnswer, OtherCoding, TooMuch
 
 OFFERED = "gzip, deflate"
 """What is asked for: no server needs to send anything else."""
+_FIRST = 256
+"""Bytes of the first piece that a stream is given."""
 _PIECE = 1 << 16
 _LAYERS = 3
 
@@ -43,11 +45,11 @@ def decoded(body: bytes, coding: str, largest: int) -> bytes:
 
 def unpacked(data: bytes, largest: int) -> bytes:
     """A gzip file's content (RFC 1952), all its members. Raises TooMuch, BrokenAnswer."""
-    out = bytearray()
-    while data:
-        data = _member(data, 31, largest, out)
+    out, at = bytearray(), 0
+    while at < len(data):
+        at = _member(data, at, 31, largest, out)
         # What follows the last member is padding unless it begins as another one does.
-        if data[:2] != b"\x1f\x8b":
+        if data[at : at + 2] != b"\x1f\x8b":
             break
     return bytes(out)
 
@@ -58,20 +60,24 @@ def _deflated(data: bytes, largest: int) -> bytes:
     out = bytearray()
     # By the standard it is wrapped (RFC 1950); some servers send it bare.
     wrapped = data[0] & 0x0F == 8 and (data[0] << 8 | data[1:2].ljust(1, b"\0")[0]) % 31 == 0
-    _member(data, 15 if wrapped else -15, largest, out)
+    _member(data, 0, 15 if wrapped else -15, largest, out)
     return bytes(out)
 
 
-def _member(data: bytes, window: int, largest: int, out: bytearray) -> bytes:
-    """Unpacks one stream to the end of `out`; gives what follows it."""
+def _member(data: bytes, at: int, window: int, largest: int, out: bytearray) -> int:
+    """Unpacks one stream that begins at a place to the end of `out`; gives the place after it.
+
+    Pieces are small at first: of many short streams each hands back what it was given too much.
+    """
     stream = zlib.decompressobj(window)
-    view, at = memoryview(data), 0
+    view, step = memoryview(data), _FIRST
     pending = b""
     try:
         while not stream.eof:
             if not pending:
-                pending = bytes(view[at : at + _PIECE])
+                pending = bytes(view[at : at + step])
                 at += len(pending)
+                step = min(step * 4, _PIECE)
                 if not pending:
                     raise BrokenAnswer("The packed answer is cut short. It is tried again later.")
             out += stream.decompress(pending, largest + 1 - len(out))
@@ -80,4 +86,4 @@ def _member(data: bytes, window: int, largest: int, out: bytearray) -> bytes:
                 raise TooMuch(f"The answer unpacks to more than {largest / 1e6:,.0f} MB, and was not kept.")
     except zlib.error as error:
         raise BrokenAnswer("The packed answer is damaged. It is tried again later.") from error
-    return stream.unused_data + bytes(view[at:])
+    return at - len(stream.unused_data)

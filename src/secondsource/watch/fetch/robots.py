@@ -15,7 +15,7 @@ from secondsource.store.office.instants import instant, moment
 from secondsource.store.watching import Host
 
 from .address import Target, parsed
-from .errors import NotFetched, RobotsUnknown
+from .errors import Interrupted, NotFetched, RobotsUnknown
 from .guard import Permission
 
 HEARD = 512_000
@@ -119,6 +119,8 @@ class Robots:
         fresh = replace(before, asked=instant(now), until=instant(now + _HOLDS))
         try:
             answer = self._ask(parsed("/robots.txt", target.url), permission)
+        except Interrupted:
+            raise
         except NotFetched as error:
             status = error.status or 0
             if 400 <= status < 500 and status != 429:
