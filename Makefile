@@ -58,7 +58,7 @@ docs: env-dev  ## the documentation, into build/site
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 lock: env-run  ## compile the pins anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch -o requirements/run.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch --extra oidc --extra dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch --extra server --extra bulk --extra cluster --extra scenarios --extra oidc --extra dev -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) $(UPGRADE) requirements/ftm.in -o requirements/ftm.txt
 
