@@ -69,6 +69,51 @@ def event_types() -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def scenario() -> str:
+    """Parameters, hosts and presets of the scenario model, with their sources."""
+    from secondsource.forecast.scenario.load import model_of
+    from secondsource.subjects import load
+
+    model = model_of(load())
+    out = [
+        "# Parameters of the labour-export model",
+        "",
+        "Written by `python docs/generate.py` from the subject pack's folder `scenario`. The equations are on [a page of their own](../concepts/scenario.md).",
+        "",
+    ]
+    out += _table(
+        ("parameter", "meaning", "unit", "value", "range", "source", "trust"),
+        [
+            (f"`{p.name}`", p.text, p.unit, f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.source, p.trust.value)
+            for p in model.parameters.values()
+        ],
+    )
+    out += ["", "## Hosts", "", "Money in US dollars of the start of a run.", ""]
+    names = ("wage", "plan", "keep", "swing", "informal", "enforcement", "openness", "flight", "talk")
+    out += _table(
+        ("host", *names, "source", "trust"),
+        [(h.name, *(f"{getattr(h, n):g}" for n in names), h.source, h.trust.value) for h in model.hosts.values()],
+    )
+    for preset in model.presets.values():
+        out += ["", f"## `{preset.name}`: {preset.title}", "", " ".join(preset.text.split()), ""]
+        out += [f"{preset.months} months from {preset.start}, {preset.sites} crews.", ""]
+        stocks = preset.stocks.items()
+        out += _table(
+            ("host", "workers at the start", "range", "source", "trust"),
+            [
+                (model.hosts[c].name, f"{s.value:,.0f}", f"{s.low:,.0f} to {s.high:,.0f}", s.source, s.trust.value)
+                for c, s in stocks
+            ],
+        )
+        rows = [
+            (m.name, m.lever.value, ", ".join(m.hosts) or "all", f"{m.strength:g}", f"{m.start} to {m.end or '…'}",
+             f"{m.provision}: {m.source}" if m.provision else m.source)
+            for m in preset.measures
+        ]  # fmt: skip
+        out += ["", *_table(("measure", "lever", "hosts", "strength", "days", "source"), rows)]
+    return "\n".join(out).rstrip() + "\n"
+
+
 def exchange() -> str:
     """What each format of exchange carries, field by field."""
     from secondsource.publish.exchange import EXCHANGE
@@ -316,6 +361,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/api.md": api,
     "reference/event-types.md": event_types,
     "reference/exchange.md": exchange,
+    "reference/scenario.md": scenario,
     "reference/provisions.md": provisions,
     "libraries.md": libraries,
     "evaluation.md": evaluation,

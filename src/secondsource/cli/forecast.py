@@ -1,0 +1,197 @@
+"""`forecast`: scenarios of the labour-export economy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from secondsource.model import SecondsourceError
+
+from .codes import EPILOG, examples
+from .output import note
+
+if TYPE_CHECKING:
+    from secondsource.forecast.scenario.simulate import Runs
+    from secondsource.forecast.scenario.values import Model, Preset
+
+app = typer.Typer(
+    help="Scenarios of the labour-export economy: what follows if the model's assumptions hold.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog=EPILOG,
+)
+PresetName = Annotated[str, typer.Option("--preset", metavar="NAME", help="The time: `forecast presets` lists them.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=NUMBER", help="A parameter of the model; may be given several times.", show_default=False
+    ),
+]
+Number = Annotated[int, typer.Option("--runs", min=1, max=100_000, help="How many runs.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same numbers.")]
+Months = Annotated[
+    int | None,
+    typer.Option(
+        "--months", min=12, max=600, help="How many months; the preset's own if not given.", show_default=False
+    ),
+]
+SubjectName = Annotated[str, typer.Option("--subject", metavar="NAME", help="The subject pack.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Write report and picture there; else the report is printed.", show_default=False
+    ),
+]
+
+
+class NoPreset(SecondsourceError):
+    """There is no preset of that name."""
+
+
+class NoSetting(SecondsourceError):
+    """A setting does not fit."""
+
+
+@app.command(epilog=examples("forecast presets"))
+def presets(subject: SubjectName = "dprk_labour") -> None:
+    """List the presets."""
+    for preset in _model(subject).presets.values():
+        typer.echo(f"{preset.name}: {preset.title}. {' '.join(preset.text.split())}")
+
+
+@app.command(
+    epilog=examples(
+        "forecast run --preset gulf-2016 --runs 2000", "forecast run --preset gulf-2016 --set substitution=0 --out gulf"
+    )
+)
+def run(
+    preset: PresetName = "gulf-2016",
+    runs: Number = 2000,
+    settings: Settings = None,
+    seed: Seed = 1,
+    months: Months = None,
+    subject: SubjectName = "dprk_labour",
+    out: Out = None,
+) -> None:
+    """Run a scenario many times, and tell how it ended, month by month."""
+    from secondsource.forecast.scenario.fan import fans
+    from secondsource.forecast.scenario.picture import fan_picture
+    from secondsource.forecast.scenario.report import assumes, report
+
+    model, chosen, change = _asked(subject, preset, months, settings)
+    found = _run(model, chosen, change, runs, seed)
+    text = report(chosen, model, found, change, seed)
+    _give(out, text, fan_picture(chosen, fans(found), None, assumes(chosen, model, change, runs, seed)) if out else "")
+
+
+@app.command(
+    epilog=examples(
+        "forecast compare --preset gulf-2016 --with substitution=0",
+        "forecast compare --preset un-bans-2017 --with pressure=0 --with substitution=0",
+    )
+)
+def compare(
+    preset: PresetName = "gulf-2016",
+    changed: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME=NUMBER", help="What is other in the second scenario.", show_default=False),
+    ] = None,
+    settings: Settings = None,
+    runs: Number = 2000,
+    seed: Seed = 1,
+    months: Months = None,
+    subject: SubjectName = "dprk_labour",
+    out: Out = None,
+) -> None:
+    """Compare a scenario with a changed one, run by run with the same luck."""
+    from secondsource.forecast.scenario.compare import effects
+    from secondsource.forecast.scenario.fan import fans
+    from secondsource.forecast.scenario.picture import fan_picture
+    from secondsource.forecast.scenario.report import assumes, compared
+
+    if not changed:
+        raise NoSetting("Say what is other in the second scenario: --with substitution=0, for example.")
+    model, chosen, change = _asked(subject, preset, months, settings)
+    more = change | _settings(changed, model)
+    one, other = _run(model, chosen, change, runs, seed), _run(model, chosen, more, runs, seed)
+    names = ("as it is", " and ".join(changed))
+    said = assumes(chosen, model, more, runs, seed)
+    picture = fan_picture(chosen, fans(one), fans(other), said, names) if out else ""
+    _give(out, compared(chosen, effects(one, other), *names, said), picture)
+
+
+@app.command(
+    epilog=examples(
+        "forecast regimes --preset bare-spiral", "forecast regimes --preset un-bans-2017 --months 60 --out map"
+    )
+)
+def regimes(
+    preset: PresetName = "bare-spiral",
+    runs: Annotated[int, typer.Option("--runs", min=1, max=2000, help="Runs for each square of the map.")] = 64,
+    settings: Settings = None,
+    seed: Seed = 1,
+    months: Months = None,
+    subject: SubjectName = "dprk_labour",
+    out: Out = None,
+) -> None:
+    """Map how it ends over pressure, substitution and communication."""
+    from secondsource.forecast.scenario.picture import map_picture
+    from secondsource.forecast.scenario.regimemap import regime_map
+    from secondsource.forecast.scenario.report import assumes, mapped
+
+    model, chosen, change = _asked(subject, preset, months, settings)
+    cells = regime_map(chosen, model, runs=runs, seed=seed, change=change)
+    said = assumes(chosen, model, change, runs, seed)
+    _give(out, mapped(chosen, cells, said), map_picture(chosen, cells, said) if out else "")
+
+
+def _model(subject: str) -> Model:
+    from secondsource.forecast.scenario.load import model_of
+    from secondsource.subjects import load
+
+    return model_of(load(subject))
+
+
+def _asked(
+    subject: str, preset: str, months: int | None, settings: list[str] | None
+) -> tuple[Model, Preset, dict[str, float]]:
+    model = _model(subject)
+    if preset not in model.presets:
+        raise NoPreset(f"There is no preset “{preset}”. Choose among: {', '.join(model.presets)}.")
+    chosen = model.presets[preset]
+    if months is not None:
+        chosen = replace(chosen, months=months)
+    return model, chosen, _settings(settings or [], model)
+
+
+def _settings(given: list[str], model: Model) -> dict[str, float]:
+    from secondsource.forecast.scenario.compare import settings_of
+
+    try:
+        found = dict(settings_of(one, model.parameters) for one in given)
+    except ValueError as error:
+        raise NoSetting(str(error)) from error
+    for name, value in found.items():
+        known = model.parameters[name]
+        if not known.low <= value <= known.high:
+            note(f"{name} {value:g} lies outside the range for which it is meant, {known.low:g} to {known.high:g}.")
+    return found
+
+
+def _run(model: Model, preset: Preset, change: dict[str, float], runs: int, seed: int) -> Runs:
+    from secondsource.forecast.scenario.simulate import simulate
+
+    return simulate(preset, model.hosts, model.parameters, runs=runs, seed=seed, change=change)
+
+
+def _give(out: Path | None, text: str, picture: str) -> None:
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "report.md").write_text(text, encoding="utf-8")
+    (out / "picture.svg").write_text(picture, encoding="utf-8")
+    typer.echo(f"{out / 'report.md'}\n{out / 'picture.svg'}")
