@@ -23,6 +23,7 @@ PARTS = (
     "support",
     "screening",
     "archives",
+    "sieving",
     "exchange",
     "dossier",
     "fetching",

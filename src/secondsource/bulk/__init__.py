@@ -1,0 +1,1 @@
+"""Archives of any size: from crawled pages to the reports of them that are worth reading."""
