@@ -43,7 +43,7 @@ def searchable(
         try:
             kind = f"{_FORMAT} {__version__} {case.about.id} {korean_words.version()}"
             state = f"{kind} {moment.state}"
-            if moment.state is None or index.state() != state:
+            if index.state() != state:
                 index.begin(kind)
                 _Bringing(index, moment, hidden, tell).all()
                 index.note(state)

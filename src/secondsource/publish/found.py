@@ -113,7 +113,7 @@ class Finder:
         query = query_of(text, self._index.morphemes)
         if not query.asks:
             return Answers(total=0, rows=())
-        doubt = self._hidden.touched(query, what, self._index) | frozenset(self._index.unsure(what))
+        doubt = self._hidden.touched(query, what, self._index) | frozenset(self._index.unsure(query, what))
         fit = {one for one in doubt if self._fits(one, what, query)}
         beside = self._beside(query, what)
         hits = self._index.ask(query, what, without=self._closed, but=doubt - fit, first=first, most=most)

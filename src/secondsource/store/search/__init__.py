@@ -14,7 +14,11 @@ from .sqlite import Sqlite
 
 def index_of(case: Case, morphemes: Morphemes = uncut) -> Index:
     """The words of a case, wherever they are kept; whether they are of its present state is for the caller to see."""
-    return Index(Beside(case.folder), Sqlite(), morphemes)
+    if not case.database.on_server:
+        return Index(Beside(case.folder), Sqlite(), morphemes)
+    from .postgres import OnCaseServer, Postgres
+
+    return Index(OnCaseServer(case.folder, case.about.database), Postgres(), morphemes)
 
 
 def index_in_memory(morphemes: Morphemes = uncut) -> Index:

@@ -60,3 +60,6 @@ class Engine(Protocol):
 
     def asked(self, parts: Sequence[Part], *, every: bool) -> str:
         """Parts as `wanted` (all of them) and `unwanted` (any of them) take them."""
+
+    def loose(self, parts: Sequence[Part]) -> str | None:
+        """What entries of which not all could be kept must have, to be looked into for these parts; None if all of them must be."""

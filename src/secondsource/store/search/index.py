@@ -168,11 +168,17 @@ class Index:
                 connection.execute(select(table.c.hidden).where(table.c.hidden != "").order_by(table.c.id)).scalars()
             )
 
-    def unsure(self, what: What) -> list[str]:
-        """Ids of the entries whose words could not all be kept, so that only their text tells whether they fit."""
+    def unsure(self, query: Query, what: What) -> list[str]:
+        """Ids of the entries whose words could not all be kept, so that only their text tells whether they fit this search."""
         table = tables.entries[what]
         with self.held.reading() as connection:
-            return list(connection.execute(select(table.c.id).where(table.c.unsure).order_by(table.c.id)).scalars())
+            if connection.execute(select(table.c.at).where(table.c.unsure).limit(1)).first() is None:
+                return []
+            asked = self.engine.loose(query.parts)
+            source = self.engine.source(what) if asked else f"search_{what} AS e"
+            having = f" AND {self.engine.having(what)}" if asked else ""
+            found = text(f"SELECT e.id FROM {source} WHERE e.unsure{having} ORDER BY e.id")  # noqa: S608 (names of our own)
+            return list(connection.execute(found, {"wanted": asked} if asked else {}).scalars())
 
     def resting_on(self, reports: Iterable[str]) -> list[str]:
         """Ids of the claims that rest on any of these reports."""
@@ -331,7 +337,7 @@ def _row(entry: Entry, at: int) -> Mapping[str, Any]:
         "id": entry.id,
         "report": entry.reports[0] if entry.what is not What.CLAIMS else "",
         "digest": entry.digest,
-        "outlet": entry.outlet,
+        "outlet": entry.outlet.replace("\0", " "),  # which ends a text in a list that SQLite takes
         "language": entry.language,
         "earliest": entry.earliest,
         "latest": entry.latest,

@@ -68,6 +68,9 @@ class Sqlite:
     def asked(self, parts: Sequence[Part], *, every: bool) -> str:  # noqa: D102
         return (" AND " if every else " OR ").join(f"({' OR '.join(map(_way, part.ways))})" for part in parts)
 
+    def loose(self, parts: Sequence[Part]) -> str | None:  # noqa: ARG002, D102
+        return None
+
 
 def _way(way: Way) -> str:
     """Words are letters and digits alone, so nothing in quotation marks can be an operator."""
