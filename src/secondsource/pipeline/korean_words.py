@@ -37,7 +37,7 @@ def _kiwi() -> Any:
     return Kiwi(num_workers=1)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def _cut(word: str) -> Cut:
     """The stems of verbs and adjectives in a word; if it has none, its nouns without what follows them.
 
