@@ -170,3 +170,19 @@ def test_without_the_library_korean_is_found_as_it_stands(case: Case, monkeypatc
     put(case, told("r1", "노동자들이 작업을 거부했다."))
     assert asked(case, "노동") == asked(case, "동자들") == asked(case, "거부했다") == ["r1"]
     assert asked(case, "거부하는") == []
+
+
+def test_a_case_on_a_server_is_brought_up_to_date_the_same(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    with Case.create(tmp_path / "shared", now=NOW, database=postgres_url) as shared:
+        put(shared, told("r1", "Strike in Kuwait."), told("r2", "Cash in Doha."))
+        counted = Counted(monkeypatch)
+        with shared.reading() as connection:
+            before = shared.database.state(connection)
+        assert asked(shared, "strike") == ["r1"] and sorted(counted.put) == ["r1", "r2"]
+        with shared.reading() as connection:
+            assert shared.database.state(connection) == before, "what others made of the case still fits"
+        put(shared, told("r3", "Strike in Doha."))
+        assert asked(shared, "strike") == ["r1", "r3"] and sorted(counted.put) == ["r1", "r2", "r3"]
+        assert not (shared.folder / FILE).exists()
