@@ -22,6 +22,7 @@ PARTS = (
     "copies",
     "support",
     "screening",
+    "searching",
     "archives",
     "sieving",
     "exchange",

@@ -146,6 +146,15 @@ class Desk:
         """The reports in order of publication, without their texts; only those with these words in title or outlet, if some are given."""
         return self._rows("reports", q=q)
 
+    def search(self, q: str, what: str = "reports") -> list[Row]:
+        """What fits a search of the full text, the best first, each with the sentence that fits best.
+
+        Args:
+            q: words, “phrases” in quotation marks, -what is left out; `outlet:`, `language:`, `type:`, `from:` and `until:` choose.
+            what: `reports`, `statements` or `claims`.
+        """
+        return self._rows("search", q=q, what=what)
+
     def report(self, identifier: str) -> Row:
         """One report with its masked text, statements and mentions. Raises NotThere."""
         return self._one("reports", identifier)

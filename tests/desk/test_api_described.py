@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes, shapes_law, shapes_staff, shapes_versions, shapes_views
+from secondsource.desk.api import shapes, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -29,7 +29,7 @@ ALL = (
     *SHAPES.values(),
     *(
         kind
-        for part in (shapes, shapes_law, shapes_staff, shapes_versions, shapes_views)
+        for part in (shapes, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views)
         for kind in vars(part).values()
     ),
 )

@@ -27,6 +27,7 @@ from . import (
     reviewed,
     run,
     screen,
+    search,
     show,
     stamp,
     subject,
@@ -50,6 +51,11 @@ app = typer.Typer(
 _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
     show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
+    search.search: (
+        'search "unpaid wages" kuwait --case kuwait',
+        "search 임금체불 from:2016 outlet:연합뉴스 --what statements --case kuwait",
+        "search --case kuwait -- wages -kuwait",
+    ),
     number.number: ('number "100,000 workers" --case kuwait', "number '$150,000' --svg number.svg --case kuwait"),
     mark.mark: (
         'mark b.txt AMBER --who "M. Weiss" --why "given in confidence" --case kuwait',
@@ -86,6 +92,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
 _SHORT: dict[Callable[..., None], str] = {
     run.run: "Take documents into a case.",
     show.show: "Show the claims of a case, or one of them.",
+    search.search: "Search the text; find the sentence.",
     number.number: "Show where a number came from.",
     translate.translate: "Put a translation beside a report.",
     mark.mark: "Mark a report or the case: TLP.",

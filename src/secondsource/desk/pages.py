@@ -66,6 +66,7 @@ NAV = (
     ("/map", noted("Map")),
     ("/network", noted("Network")),
     ("/reports", noted("Reports")),
+    ("/search", noted("Search")),
     ("/sources", noted("Sources")),
     ("/numbers", noted("Numbers")),
     ("/law", noted("Law")),

@@ -60,6 +60,8 @@ class Shown:
         unmet: those of them for attention, likewise.
         masks: what must be hidden wherever it turns up, found in the whole of the case.
         state: tells this state from every other, where that is known.
+        whole: the whole case, masked, where this is a part of it for somebody who may not see all.
+        closed: ids of the reports that they may not see.
     """
 
     view: CaseView
@@ -75,6 +77,8 @@ class Shown:
     decided: tuple[LedgerEntry, ...] = ()
     masks: Masks = field(default_factory=Masks)
     state: str = ""
+    whole: CaseView | None = field(default=None, repr=False, compare=False)
+    closed: frozenset[str] = frozenset()
     steps: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     """What could be known of a claim from which day on, by its id, as far as somebody asked."""
     spoken: dict[str, Shown] = field(default_factory=dict, repr=False, compare=False)
@@ -288,7 +292,9 @@ class Shelf:
             if closed not in self._less:
                 while len(self._less) >= _KEPT:
                     self._less.pop(next(iter(self._less)))
-                self._less[closed] = whole.less(closed | _versions(whole, closed))
+                gone = closed | _versions(whole, closed)
+                less = whole.less(gone)
+                self._less[closed] = less if less is whole else replace(less, whole=whole.view, closed=gone)
             return self._less[closed]
 
     def _whole(self) -> Shown:

@@ -79,6 +79,29 @@ def test_a_closed_report_is_nowhere_for_who_is_not_admitted(names, keeper, reade
         assert less["reports"] == ["a"] and less["at_most"] <= claim["at_most"]
 
 
+def test_a_closed_report_is_not_found_and_not_counted(names, keeper, reader):
+    def asked(browser, what: str, q: str = "kuwait") -> dict:
+        return browser.client.get("/api/search", params={"q": q, "what": what}).json()
+
+    before = {what: asked(reader, what) for what in ("reports", "statements", "claims")}
+    assert {row["report_id"] for row in before["reports"]["rows"]} == {names["a"], names["b"]}
+    keeper.send(f"/reports/{names['b']}/rights", "/close", why="names a village")
+    for what, found in before.items():
+        less, whole = asked(reader, what), asked(keeper, what)
+        assert whole == found, "the keeper sees what was there before"
+        assert less["total"] == len(less["rows"]) and names["b"] not in json.dumps(less)
+        left = {row["id"] for row in found["rows"]} - {row["id"] for row in less["rows"]}
+        assert all(identifier.startswith(names["b"]) for identifier in left if what != "claims")
+    assert asked(reader, "reports")["total"] == before["reports"]["total"] - 1
+    claims = {row["id"] for row in reader.client.get("/api/claims").json()["rows"]}
+    assert {row["id"] for row in asked(reader, "claims")["rows"]} <= claims
+    assert (
+        asked(reader, "reports", "outlet:courier")["total"] == asked(reader, "claims", "outlet:courier")["total"] == 0
+    )
+    assert asked(keeper, "claims", "outlet:courier")["total"] > 0
+    assert names["b"] not in reader.get("/search?q=kuwait&what=claims").text
+
+
 def test_admitting_somebody_shows_it_and_opening_it_shows_it_to_all(names, office, keeper, reader, analyst):
     keeper.send(f"/reports/{names['b']}/rights", "/close", why="names a village")
     rea = office.people.named("rea der")

@@ -14,26 +14,30 @@ from secondsource import __version__
 from secondsource.store.office import Office
 from secondsource.store.watching import Watching
 
+from ..searching import Searching
 from ..shelf import Shelf
-from . import alerts, changes, claims, law, looking, numbers, records, reports, sources, staff, today, views
+from . import alerts, changes, claims, law, looking, numbers, records, reports, search, sources, staff, today, views
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, views, today, alerts, reports, changes, law, numbers, sources, looking, records, staff)
+PARTS = (claims, views, today, alerts, reports, search, changes, law, numbers, sources, looking, records, staff)
 
 
 def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def create_api(shelf: Shelf, today: Callable[[], date] = _today, office: Office | None = None) -> FastAPI:
+def create_api(
+    shelf: Shelf, today: Callable[[], date] = _today, office: Office | None = None, searching: Searching | None = None
+) -> FastAPI:
     """The application that answers for whatever case the shelf hands out, to be mounted at `/api`.
 
     Args:
         shelf: where the case comes from.
         today: tells the day, for questions about the law that name none.
         office: what people at work noted; that of the shelf's folder if None.
+        searching: knows the words of the case; made if None.
     """
     app = FastAPI(
         title="secondsource",
@@ -46,6 +50,7 @@ def create_api(shelf: Shelf, today: Callable[[], date] = _today, office: Office 
     app.state.desk = Desk(shelf, today)
     app.state.office = office or Office(shelf.folder)
     app.state.watching = Watching(shelf.folder)
+    app.state.searching = searching or Searching(shelf)
 
     @cache
     def described() -> dict[str, Any]:

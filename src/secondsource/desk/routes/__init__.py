@@ -16,6 +16,7 @@ from . import (
     reports,
     review,
     rights,
+    search,
     sources,
     timeline,
     work,
@@ -28,4 +29,4 @@ PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
 STAFF = (account, alerts, people, record, rights, work)
 """The parts for people at work on the case."""
 
-__all__ = ["NOTED", "PARTS", "STAFF", "review"]
+__all__ = ["NOTED", "PARTS", "STAFF", "review", "search"]

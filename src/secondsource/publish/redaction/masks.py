@@ -38,15 +38,21 @@ class Masks:
 
 def masks_of(view: CaseView, beside: Iterable[Reading] = ()) -> Masks:
     """What must be hidden in a case: what its reports hold, those left out of it too, and what people wrote into decisions."""
-    literals, tellers = set(_decided(view)), dict[str, str]()
+    literals, tellers = set(decided(view.ledger)), dict[str, str]()
     for report in view.reports:
         literals.update(_literals(report))
         if report.personal and (reading := view.reading(report.id)) is not None:
             tellers.update(_names_of_tellers(reading))
     for reading in beside:
-        literals.update(_literals(reading.report))
-        tellers.update(_names_of_tellers(reading))
+        found = hidden_of(reading)
+        literals |= found.literals
+        tellers.update(found.tellers)
     return Masks(literals=frozenset(literals), tellers=tellers)
+
+
+def hidden_of(reading: Reading) -> Masks:
+    """What one reading gives to the masks of its case."""
+    return Masks(literals=frozenset(_literals(reading.report)), tellers=_names_of_tellers(reading))
 
 
 def masked_view(view: CaseView, beside: Iterable[Reading] = (), *, masks: Masks | None = None) -> CaseView:
@@ -94,7 +100,7 @@ def masked_ledger(
     """
     signed = dict.fromkeys(name for e in view.ledger for name in (e.decision.who, e.decision.second) if name)
     people = {who: f"person {letters(n)}" for n, who in enumerate(signed)}
-    known = masks or (masks_of(view) if view.ledger else Masks(literals=frozenset(_decided(view))))
+    known = masks or (masks_of(view) if view.ledger else Masks(literals=frozenset(decided(view.ledger))))
     # A short name is too common a word to be hunted in reasons and values.
     hunted = {who: said for who, said in people.items() if len(who) >= 4 and not names}
     fix = replacer({**_blocked(known.literals), **hunted})
@@ -114,9 +120,9 @@ def _blocked(literals: Iterable[str]) -> dict[str, str]:
     return {literal: blocks(literal) for literal in sorted(literals)}
 
 
-def _decided(view: CaseView) -> Iterator[str]:
+def decided(ledger: Iterable[LedgerEntry]) -> Iterator[str]:
     """Addresses and numbers that people wrote into decisions: reasons go into grades, values into chains."""
-    for entry in view.ledger:
+    for entry in ledger:
         for text in (entry.decision.why, *entry.decision.values.values()):
             yield from _spelt(text)
 
