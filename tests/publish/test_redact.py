@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from types import ModuleType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,18 @@ def test_a_lone_name_is_masked_where_it_stands_and_hunted_nowhere_else(view: Cas
     safe = masked_view(replace(view, readings=readings, claims=(claim,)))
     assert safe.claims[0].title == "Strike at Tobias Quay"
     assert "██████ Fennimore" in safe.reports[0].text
+
+
+@pytest.mark.parametrize(("name", "hidden"), [("홍길순", True), ("金吉順", True), ("길순", False)])
+def test_a_name_in_full_of_three_signs_is_hunted_everywhere(view: CaseView, name: str, hidden: bool) -> None:
+    report = view.reports[0]
+    text = f"{report.text}\n{name}"
+    personal = PersonalData(span=Span(len(text) - len(name), len(text)), kind=PersonalKind.PRIVATE_PERSON)
+    readings = (replace(view.readings[0], report=replace(report, text=text, personal=(personal,))), *view.readings[1:])
+    claim = replace(view.claims[0], title=f"{name} 파업")
+    safe = masked_view(replace(view, readings=readings, claims=(claim,)))
+    assert (name not in safe.claims[0].title) is hidden
+    assert name not in safe.reports[0].text
 
 
 def test_decisions_stay_in_the_house(view: CaseView) -> None:

@@ -23,6 +23,10 @@ from secondsource.subjects.names import folded
 from .replacing import blocks, each, letters, replacer, rewritten
 
 
+_EASTERN = re.compile(r"[가-힣]{3}|[\u4e00-\u9fff]{3}")
+"""A name in full as most are in Korean and Chinese: three signs. Of two signs too many are words of every day."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Masks:
     """What must be hidden wherever it turns up in a case, found once for a state of it.
@@ -143,7 +147,9 @@ def _literals(report: Report) -> Iterable[str]:
     for item in report.personal:
         text = item.span.of(report.text).strip()
         # A lone given name or surname is too common a word to be hunted everywhere; it is masked where it was found.
-        if len(text) < 4 or (item.kind is PersonalKind.PRIVATE_PERSON and " " not in text and text.isascii()):
+        if (len(text) < 4 and not _EASTERN.fullmatch(text)) or (
+            item.kind is PersonalKind.PRIVATE_PERSON and " " not in text and text.isascii()
+        ):
             continue
         yield text
         yield " ".join(text.split())
