@@ -21,7 +21,6 @@ params = RayParams(
     include_log_monitor=False,
     no_monitor=True,
 )
-params.update_if_absent(external_addresses=[])
 # its processes end with this one, so that whoever kills it has killed the node
 node = Node(params, head=len(sys.argv) == 2, shutdown_at_exit=True)
 print(node.gcs_address, flush=True)
