@@ -70,7 +70,7 @@ def write_part(target: Path, rows: Iterable[Row], told: Mapping[str, Any] | None
         unfinished = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                count = _written(file, rows, told or {})
+                count = _written(file, rows, {} if told is None else told)
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.chmod(0o600)

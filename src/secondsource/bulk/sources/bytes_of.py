@@ -50,7 +50,9 @@ def taken(part: Slice) -> Bytes:
             raise InputChanged(f"{part.address} changed while it was read. Run this again when nobody writes to it.")
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise InputGone(f"{part.address} could not be read ({why}). Check it, then run the same command again.") from error
+        raise InputGone(
+            f"{part.address} could not be read ({why}). Check it, then run the same command again."
+        ) from error
     return Bytes(data, at, sha256(data).hexdigest() if part.kind is not Kind.TABLE else part.state)
 
 

@@ -47,7 +47,9 @@ def documents(part: Slice, _: Bytes) -> Iterator[Document | Fault]:
 
 
 def _document(values: dict[str, Any], number: int, row: int, address: str, file: str) -> Document:
-    given = {key: value if isinstance(value, str | int) else str(value) for key, value in values.items() if value is not None}
+    given = {
+        key: value if isinstance(value, str | int) else str(value) for key, value in values.items() if value is not None
+    }
     data = json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     name = f"{file}#{row}.json"
     return Document(
