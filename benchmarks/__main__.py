@@ -20,6 +20,7 @@ PARTS = (
     "dates",
     "joining",
     "copies",
+    "bulkcopies",
     "support",
     "screening",
     "archives",
