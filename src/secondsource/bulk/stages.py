@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from secondsource import collect
+from secondsource.collect import masked_name
 from secondsource.collect.capture import finished
 from secondsource.collect.draft import Draft
 from secondsource.collect.language import language_of
@@ -143,7 +144,7 @@ class Stages:
             "id": report.id,
             "capture": report.capture,
             "part": report.part,
-            "name": report.name,
+            "name": masked_name(document.name),
             "source": source,
             "offset": document.offset,
             "address": document.address,
