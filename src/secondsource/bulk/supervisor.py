@@ -197,8 +197,8 @@ class Supervisor:
         aside.sort(key=lambda item: (item["number"], item["offset"], item["name"]))
         leave(self._out, part.id, aside)
         told = said_of(self.order, part, digest, counts, len(aside))
-        told["poison"] = len(split.poison)
-        told["limits"] = [self.order.seconds, self.order.megabytes]
+        if split.poison:
+            told.update(poison=len(split.poison), limits=[self.order.seconds, self.order.megabytes])
         paths = [self._out / PIECES / f"{task.name}.parquet" for task, _ in done]
         write_part(self._out / PARTS / f"{part.id}.parquet", (row for path in paths for row in rows_of(path)), told)
         for task, _ in done:

@@ -117,7 +117,7 @@ def _report(summary: Summary, out: Path, *, quiet: bool, as_json: bool) -> None:
 
 _SHOWN = (
     ("documents", "documents"),
-    ("extracted", "with a text"),
+    ("extracted", "whose text was taken out"),
     ("kept", "kept by the sieve"),
     ("reports", "reports in them"),
     ("read", "reports read"),
