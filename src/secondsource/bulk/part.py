@@ -21,6 +21,15 @@ ROWS = 200
 """Rows of one row group: what is held in memory before it is written."""
 _KEY = b"secondsource.bulk"
 
+_CUE = pa.struct(
+    [
+        pa.field("family", pa.string()),
+        pa.field("words", pa.string()),
+        pa.field("start", pa.int32()),
+        pa.field("end", pa.int32()),
+        pa.field("in_title", pa.bool_()),
+    ]
+)
 SCHEMA = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -40,7 +49,7 @@ SCHEMA = pa.schema(
         pa.field("language", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
         pa.field("score", pa.float64(), nullable=False),
-        pa.field("cues", pa.list_(pa.string()), nullable=False),
+        pa.field("cues", pa.list_(_CUE), nullable=False),
         pa.field("signature", pa.binary(), nullable=False),
         pa.field("report", pa.string(), nullable=False),
         pa.field("statements", pa.list_(pa.string())),

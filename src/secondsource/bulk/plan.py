@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -91,6 +91,9 @@ def planned(inputs: Sequence[str], slice_bytes: int = SLICE) -> tuple[Slice, ...
             kind = next((Kind(name) for name, pattern in _NAMES if pattern.search(file.address)), Kind.FILES)
             if kind is Kind.FILES:
                 small.append(file)
+            else:
+                # The listing of a folder may say of a file what its own entry says in other words.
+                file = replace(file, state=state_at(file.address))
             for made in _cut(kind, file, slice_bytes):
                 found.setdefault(made.id, made)
         for made in _together(small):

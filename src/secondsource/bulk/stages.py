@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from secondsource import collect
+from secondsource.collect import masked_name
 from secondsource.collect.capture import finished
 from secondsource.collect.draft import Draft
 from secondsource.collect.language import language_of
@@ -22,8 +23,9 @@ from secondsource.trace.own_text import own_text
 
 from .copies.signature import signature
 from .document import Document
+from .glance import may_concern
 from .part import FORMAT
-from .sieve import Judged, Sieve
+from .sieve import Cue, Judged, Sieve
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
@@ -66,7 +68,7 @@ class Stages:
         from secondsource.read import default_reader
 
         self.pack = pack
-        self.sieve = Sieve.of(pack) if threshold is None else Sieve.of(pack, threshold)
+        self.sieve = Sieve.of(pack, threshold)
         self.reader: Reader = default_reader(pack)
 
     @property
@@ -99,6 +101,8 @@ class Stages:
         return out
 
     def _treat(self, document: Document, source: str, out: Outcome) -> None:
+        if document.body is not None and not may_concern(document.body, document.charset, self.sieve):
+            return
         extract = document.drafts()
         judged = [self._judged(draft) for draft in extract.drafts]
         out.counts["extracted"] += 1
@@ -121,7 +125,7 @@ class Stages:
     def _judged(self, draft: Draft) -> Judged:
         known = draft.given.get("language") or language_of(draft.text)
         title = draft.given.get("title")
-        return self.sieve.judge(draft.text, known.value if known else "und", title.value if title else "")
+        return self.sieve.judge(draft.text, known.value if known else "", title.value if title else "")
 
     def _row(self, document: Document, source: str, report: Report, judged: Judged, out: Outcome) -> dict[str, Any]:
         out.counts["reports"] += 1
@@ -143,7 +147,7 @@ class Stages:
             "id": report.id,
             "capture": report.capture,
             "part": report.part,
-            "name": report.name,
+            "name": masked_name(document.name),
             "source": source,
             "offset": document.offset,
             "address": document.address,
@@ -157,13 +161,20 @@ class Stages:
             "language": report.lang,
             "text": own,
             "score": judged.score,
-            "cues": [str(cue) for cue in judged.why],
+            "cues": [_shown(cue, report) for cue in judged.why],
             "signature": signature(own),
             "report": body,
             "statements": statements,
             "mentions": mentions,
             "reader": self.reader_name,
         }
+
+
+def _shown(cue: Cue, report: Report) -> dict[str, Any]:
+    """A cue with its words; its place is in the report's text, or in its title."""
+    text = report.title.value if cue.in_title and report.title else report.text
+    place = {"start": cue.start, "end": cue.end, "in_title": cue.in_title}
+    return {"family": cue.family, "words": text[cue.start : cue.end], **place}
 
 
 @lru_cache(maxsize=1)

@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from secondsource import __version__
+from secondsource.pipeline.parts import seen
 from secondsource.pipeline.result import Progress, silent
 from secondsource.store.errors import situations
 from secondsource.store.lock import alone
 from secondsource.store.whole import put_whole
 
 from .engine import Died, Engine
-from .errors import NotBulk
+from .folder import ASIDE, HAND, MANIFEST, PARTS, PIECES, made_ready
 from .journal import InHand, last
 from .part import FORMAT, UNFINISHED, rows_of, told_by, write_part
 from .plan import SLICE, Slice, planned
 from .stages import opened
-from .work import ASIDE, HAND, PARTS, PIECES, Finished, Order, Task, leave, left, said_of, work
+from .work import Finished, Order, Task, leave, left, said_of, work
 
-MANIFEST = "manifest.json"
 TRIES = 2
 """Times that a document ends its worker, alone in its task, before it is set aside."""
 STARTS = 5
@@ -197,8 +197,8 @@ class Supervisor:
         aside.sort(key=lambda item: (item["number"], item["offset"], item["name"]))
         leave(self._out, part.id, aside)
         told = said_of(self.order, part, digest, counts, len(aside))
-        told["poison"] = len(split.poison)
-        told["limits"] = [self.order.seconds, self.order.megabytes]
+        if split.poison:
+            told.update(poison=len(split.poison), limits=[self.order.seconds, self.order.megabytes])
         paths = [self._out / PIECES / f"{task.name}.parquet" for task, _ in done]
         write_part(self._out / PARTS / f"{part.id}.parquet", (row for path in paths for row in rows_of(path)), told)
         for task, _ in done:
@@ -274,28 +274,16 @@ def _late(held: InHand, order: Order) -> bool:
     return bool(order.seconds) and time.time() - held.since >= 0.95 * order.seconds
 
 
-def made_ready(out: Path) -> None:
-    """Makes the folders of what comes out. Raises NotBulk if the folder holds something else."""
-    with situations(out):
-        if out.exists() and not is_bulk(out) and any(out.iterdir()):
-            raise NotBulk
-        for folder in (PARTS, PIECES, ASIDE, HAND):
-            (out / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def is_bulk(folder: Path) -> bool:
-    """Whether bulk work has written, or begun to write, into a folder."""
-    return (folder / PARTS).is_dir() and (folder / HAND).is_dir() and (folder / ASIDE).is_dir()
-
-
 def ordered(
     out: Path, subject: str, *, threshold: float | None = None, seconds: float = 60.0, megabytes: int = 2000
 ) -> Order:
     """The order of a run into a folder: the subject's reader is loaded here once, to know its version."""
+    stages = opened(subject, threshold)
     return Order(
         out=str(out.resolve()),
         subject=subject,
-        version=opened(subject, threshold).version,
+        version=stages.version,
+        needs=seen(stages.pack, "read"),
         threshold=threshold,
         seconds=seconds,
         megabytes=megabytes,

@@ -14,6 +14,7 @@ from secondsource.store.whole import put_whole
 
 from .document import Document, Fault
 from .errors import InputChanged, InputGone, OnePiece
+from .folder import ASIDE, HAND, PARTS, PIECES
 from .journal import Journal
 from .limits import Watch, memory
 from .part import UNFINISHED, write_part
@@ -21,9 +22,6 @@ from .plan import Slice
 from .sources import documents
 from .sources.bytes_of import taken
 from .stages import opened
-
-PARTS, PIECES, ASIDE, HAND = "parts", "pieces", "aside", "hand"
-"""Folders of what comes out: parts, pieces of those that had to be split, what was set aside, what is in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +32,7 @@ class Order:
         out: the folder of what comes out; every worker reaches it by this path.
         subject: the pack's name or folder.
         version: of program, pack and reader; a part of another one is made anew.
+        needs: digest of what the reader may see of the pack.
         threshold: of the sieve; its own if None.
         seconds: that a document may take; 0 for no limit.
         megabytes: that a document may take; 0 for no limit.
@@ -42,6 +41,7 @@ class Order:
     out: str
     subject: str
     version: str
+    needs: str = ""
     threshold: float | None = None
     seconds: float = 60.0
     megabytes: int = 2000
@@ -157,6 +157,7 @@ def said_of(order: Order, part: Slice, digest: str, counts: Counter[str], aside:
         "digest": digest,
         "version": order.version,
         "subject": order.subject,
+        "needs": order.needs,
         "threshold": order.threshold,
         "counts": dict(sorted(counts.items())),
         "aside": aside,

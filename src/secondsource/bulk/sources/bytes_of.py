@@ -18,6 +18,8 @@ from ..plan import Kind, Slice, state_at
 LARGEST = 1 << 30
 """Bytes of one slice that are held at most: a file packed in one piece is one slice, whatever its size."""
 _PIECE = 1 << 20
+_BEFORE, _AFTER = 8, 1 << 13
+"""Bytes before and after the place where something begins that may be needed to know it."""
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\0-\x1f]")
 _RECORD = re.compile(rb"(?:\r\n\r\n|\n\n)(?=WARC/1\.[01][ \t]*\r?\nWARC-)")
 
@@ -65,34 +67,34 @@ def _read(part: Slice) -> tuple[bytes, int]:
     with system.open(path, "rb", block_size=_PIECE) as file:
         packed = is_packed(file.read(4)) if part.kind is Kind.WARC else False
         following = next_line if part.kind is Kind.LINES else next_member if packed else next_record
-        # One byte or so more in front, for what tells that something begins stands before it.
-        back = min(part.start, 0 if packed else 4)
-        file.seek(part.start - back)
-        data = file.read(part.stop - part.start + back)
-        begin = following(data, back) if part.start else 0
-        if begin < 0:
-            return b"", part.start
-        if part.stop >= part.size:
-            return data[begin:], part.start - back + begin
-        data = _to_the_end(file, data, part.stop - part.start + back, following)
-    return data[begin:], part.start - back + begin
-
-
-def _to_the_end(file: IO[bytes], data: bytes, place: int, following: Next) -> bytes:
-    """The bytes, and as many more as what begins before the place needs."""
-    pieces, look = [data], data[max(0, place - 4) :]
-    looked = len(data) - len(look)
-    while (end := following(look, max(0, place - looked))) < 0:
-        piece = file.read(_PIECE)
-        if not piece:
-            return b"".join(pieces)
-        pieces.append(piece)
-        if sum(map(len, pieces)) > LARGEST:
+        begin = _found(file, part.start, following) if part.start else 0
+        end = _found(file, part.stop, following) if part.stop < part.size else part.size
+        if end - begin > LARGEST:
             raise OnePiece
-        look = look[-8192:] + piece
-        looked = sum(map(len, pieces)) - len(look)
-        place = max(place, looked)
-    return b"".join(pieces)[: looked + end]
+        file.seek(begin)
+        return file.read(max(0, end - begin)), begin
+
+
+def _found(file: IO[bytes], place: int, following: Next) -> int:
+    """Where in the file the first thing begins at or after a place; where the file ends if none does."""
+    at = max(0, place - _BEFORE)
+    file.seek(at)
+    held, ended = b"", False
+    while not ended:
+        piece = file.read(_PIECE)
+        ended = len(piece) < _PIECE
+        held += piece
+        # What tells that something begins may reach beyond what is held.
+        sure = len(held) if ended else len(held) - _AFTER
+        found = following(held, place - at)
+        if 0 <= found < sure:
+            return at + found
+        if not ended:
+            keep = max(place - at, sure) - _BEFORE
+            if keep > 0:
+                held, at = held[keep:], at + keep
+                place = max(place, at + _BEFORE)
+    return at + len(held)
 
 
 def next_member(data: bytes, place: int) -> int:

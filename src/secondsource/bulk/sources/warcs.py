@@ -34,37 +34,48 @@ def documents(part: Slice, taken: Bytes) -> Iterator[Document | Fault]:
     name = part.address.rsplit("/", 1)[-1]
     if data.startswith(_ZSTD):
         data = _unpacked(data)
-    number, place = 0, 0
-    found = _quick(data)
-    while True:
-        try:
-            record, place, end = next(found)
-        except StopIteration:
+    for number, (record, place, end) in enumerate(_quick(data)):
+        if record is None:
+            # Something is wrong with what begins here, or right after it.
+            yield from _careful(data[place:], number, at + place, name)
             return
-        except OSError:
-            break
         made = _document(record, number, at + place, name, partial(_cut_out, data, place, end))
-        number += 1
         if made is not None:
             yield made
-    # Something is wrong from here on, or just before.
-    yield from _careful(data[place:], number, at + place, name)
 
 
-def _quick(data: bytes) -> Iterator[tuple[Record, int, int]]:
-    """Records with where they begin and end in the bytes. Each is given when the next was found to begin where it should; else OSError."""
+def _quick(data: bytes) -> Iterator[tuple[Record | None, int, int]]:
+    """Records with where they begin and end in the bytes, each given when the next was found to begin where it should; at last, if not, None."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise NoFastwarc from error
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    held: tuple[Record, int] | None = None
-    for read in ArchiveIterator(BytesIO(data), parse_http=False):
-        if held is not None:
-            yield (*held, read.stream_pos)
-        held = (_record(read), read.stream_pos) if read.record_type & wanted else None
-    if held is not None:
-        yield (*held, len(data))
+    packed = is_packed(data)
+    held: Record | None = None
+    place = 0
+    try:
+        for read in ArchiveIterator(BytesIO(data), parse_http=False):
+            now = read.stream_pos
+            if packed and not is_packed(data[now : now + 4]):
+                raise OSError("packed in one piece")
+            if held is not None:
+                yield held, place, now
+            place = now
+            held = _record(read) if read.record_type & wanted else None
+    except OSError:
+        yield None, place, place
+        return
+    # It ends without a word where the archive is cut in the head of a record.
+    if not _one_whole(data[place:]):
+        yield None, place, place
+    elif held is not None:
+        yield held, place, len(data)
+
+
+def _one_whole(data: bytes) -> bool:
+    items = list(records(data))
+    return not data or (len(items) == 1 and isinstance(items[0], Record) and not items[0].fault)
 
 
 def _record(read: Any) -> Record:
