@@ -21,6 +21,7 @@ PARTS = (
     "joining",
     "copies",
     "bulkcopies",
+    "engines",
     "support",
     "screening",
     "archives",

@@ -7,6 +7,7 @@ import importlib
 import os
 import secrets
 import shutil
+import socket
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -28,6 +29,8 @@ _SILENT = {
 _ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 """Ray then listens on the loopback address alone, on every system; else it takes the outside one, whatever address it is given."""
 _LOOPBACK = "127.0.0.1"
+_PATIENCE = 10.0
+"""Seconds that a cluster has to answer."""
 
 
 class NoRay(SecondsourceError):
@@ -54,6 +57,7 @@ def joined(address: str) -> Any:
     """
     if os.environ.get("RAY_AUTH_MODE", "token") != "token" or not _token_named():
         raise NoToken
+    _reach(address)
     ray = _ray()
     try:
         ray.init(address=address, **_quiet())
@@ -109,6 +113,15 @@ def _ray(further: Mapping[str, str] = MappingProxyType({})) -> Any:
 
 def _unheard(*_: object) -> None:
     """Takes the place of the thread that prints which workers ended."""
+
+
+def _reach(address: str) -> None:
+    """Finds out within seconds what Ray finds out in minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise NoCluster(f"{' '.join((NoCluster.__doc__ or '').split())} ({error})") from error
 
 
 def _quiet() -> dict[str, Any]:
