@@ -19,10 +19,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from secondsource.bulk import ray_cluster
 from secondsource.bulk.copies import near_copies
 from secondsource.bulk.engine import Died, Done
 from secondsource.bulk.local_engine import LocalEngine
-from secondsource.bulk.ray_cluster import NoCluster, NoToken
+from secondsource.bulk.ray_cluster import NoCluster, NoStart, NoToken
 from secondsource.bulk.ray_engine import OtherVersion, RayEngine, _work
 from secondsource.model import SecondsourceError
 
@@ -209,8 +210,8 @@ def test_a_bulk_run_gives_the_same_bytes_as_on_one_machine_and_sets_poison_aside
         here = bulk(inputs, tmp_path / "here", engine=engine)
     assert (summary.aside, summary.deaths, summary.counts) == (here.aside, here.deaths, here.counts)
     assert summary.aside == 1
-    parts = {path.name: path.read_bytes() for path in (tmp_path / "cluster" / "parts").iterdir()}
-    assert parts == {path.name: path.read_bytes() for path in (tmp_path / "here" / "parts").iterdir()}
+    parts = {path.name: path.read_bytes() for path in (tmp_path / "cluster" / "parts").glob("*.parquet")}
+    assert parts == {path.name: path.read_bytes() for path in (tmp_path / "here" / "parts").glob("*.parquet")}
     assert len(parts) == 3
 
 
@@ -251,6 +252,21 @@ def test_a_cluster_that_does_not_answer_is_said_so_at_once(address: str, monkeyp
     monkeypatch.setenv("RAY_AUTH_TOKEN", "known")
     with pytest.raises(NoCluster, match="does not answer"):
         RayEngine(2, address)
+
+
+def test_a_cluster_that_does_not_start_is_said_so_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch):
+    class Stuck:
+        def init(self, **_: object) -> None:
+            raise Exception("The current node timed out during startup.")
+
+        def shutdown(self) -> None:
+            pass
+
+    monkeypatch.setenv("RAY_AUTH_TOKEN", "known")
+    monkeypatch.setattr(ray_cluster, "_ray", lambda further: Stuck())
+    with pytest.raises(NoStart, match=r"half minute.*timed out"):
+        RayEngine(2)
+    assert list(Path(tempfile.gettempdir()).glob(f"secondsource-ray-{os.getpid()}-*")) == []
 
 
 def test_a_node_of_another_version_is_named():

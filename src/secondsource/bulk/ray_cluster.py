@@ -47,6 +47,10 @@ class NoCluster(SecondsourceError):
     """The cluster does not answer. See that its first node runs, that its address and port are right, and that the token is the same here and there."""
 
 
+class NoStart(SecondsourceError):
+    """Ray did not start on this machine within its half minute. Try again when the machine is less busy, or leave out `--engine ray`."""
+
+
 def joined(address: str) -> Any:
     """Ray, connected to the cluster at this address (`host:port`).
 
@@ -61,7 +65,7 @@ def joined(address: str) -> Any:
     ray = _ray()
     try:
         ray.init(address=address, **_quiet())
-    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
+    except Exception as error:  # of many kinds, some plain
         ray.shutdown()
         raise NoCluster(f"{' '.join((NoCluster.__doc__ or '').split())} ({str(error).splitlines()[0]})") from error
     return ray
@@ -72,6 +76,7 @@ def made(workers: int) -> Any:
 
     Raises:
         NoRay: if it is not installed.
+        NoStart: if it does not start.
     """
     _sweep()
     # sockets lie in it, and a path to a socket has 107 letters at most
@@ -79,16 +84,20 @@ def made(workers: int) -> Any:
     if not _token_named():
         os.environ["RAY_AUTH_TOKEN_PATH"] = str(_token())
     ray = _ray(_ALONE)
-    ray.init(
-        address="local",
-        num_cpus=workers,
-        num_gpus=0,
-        object_store_memory=_STORE,
-        include_dashboard=False,
-        _temp_dir=str(folder),
-        _node_ip_address=_LOOPBACK,
-        **_quiet(),
-    )
+    try:
+        ray.init(
+            address="local",
+            num_cpus=workers,
+            num_gpus=0,
+            object_store_memory=_STORE,
+            include_dashboard=False,
+            _temp_dir=str(folder),
+            _node_ip_address=_LOOPBACK,
+            **_quiet(),
+        )
+    except Exception as error:  # Ray raises plain ones here
+        ended(ray)
+        raise NoStart(f"{' '.join((NoStart.__doc__ or '').split())} ({str(error).splitlines()[0]})") from error
     return ray
 
 
