@@ -1,1 +1,4 @@
-"""Archives of any size: from crawled pages to the reports of them that are worth reading."""
+"""Archives of the web and other large inputs: what concerns the subject is found in them, read and written as Parquet.
+
+The same functions work on one machine and on a cluster; no report, worker or machine that fails takes another's work along.
+"""

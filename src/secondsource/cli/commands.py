@@ -11,6 +11,7 @@ from secondsource import __version__
 
 from . import (
     archive,
+    bulk,
     custody,
     decide,
     doctor,
@@ -50,6 +51,11 @@ app = typer.Typer(
 )
 _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     run.run: ("run articles/ --case kuwait", "run 'mail/*.eml' report.pdf --case kuwait --quiet"),
+    bulk.bulk: (
+        "bulk crawl/*.warc.gz --out found",
+        "bulk s3://archive/2026/ reports.parquet --out found --workers 8",
+        "bulk crawl/ --out /shared/found --engine ray --address head:6379",
+    ),
     show.show: ("show --case kuwait", "show c0a1b2 --case kuwait", "show --set-aside --case kuwait"),
     search.search: (
         'search "unpaid wages" kuwait --case kuwait',
@@ -91,6 +97,7 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
 }
 _SHORT: dict[Callable[..., None], str] = {
     run.run: "Take documents into a case.",
+    bulk.bulk: "Find and read what concerns the subject in large inputs.",
     show.show: "Show the claims of a case, or one of them.",
     search.search: "Search the text; find the sentence.",
     number.number: "Show where a number came from.",

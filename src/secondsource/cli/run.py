@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, Quiet, opened
 from .output import json_lines, line, note_aside, progress
 
 if TYPE_CHECKING:
-    from secondsource.pipeline import RunResult
+    from secondsource.pipeline import Progress, RunResult
     from secondsource.read import Reader
     from secondsource.store import Case
 
@@ -36,7 +37,12 @@ class OtherSubject(SecondsourceError):
 def run(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", readable=False, help="Files, folders or quoted patterns.", show_default=False),
+        typer.Argument(
+            metavar="PATH",
+            readable=False,
+            help="Files, folders, quoted patterns, or what `bulk` wrote.",
+            show_default=False,
+        ),
     ],
     case: CaseDir = DEFAULT_CASE,
     subject: Annotated[
@@ -68,10 +74,28 @@ def run(
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
         reader = configured(open_case)
         with progress(quiet=quiet) as tell:
-            result = pipeline.run(open_case, paths, now=now, reader=reader, progress=tell, workers=workers, wait=wait)
+            files, captures, reports = _from_bulk(open_case, paths, stamp, tell, reuse=reader is None, wait=wait)
+            result = pipeline.run(open_case, files, now=now, reader=reader, progress=tell, workers=workers, wait=wait)
+            result = replace(result, captures=result.captures + captures, reports=result.reports + reports)
         _report(result, case, quiet=quiet, as_json=as_json)
     if result.set_aside:
         raise typer.Exit(Code.SET_ASIDE)
+
+
+def _from_bulk(
+    case: Case, paths: list[Path], at: str, tell: Progress, *, reuse: bool, wait: float
+) -> tuple[list[Path], int, int]:
+    """Takes what `secondsource bulk` has written into the case; the other paths, and how many captures and reports were new."""
+    from secondsource.bulk.folder import is_bulk
+
+    written = [path for path in paths if path.is_dir() and is_bulk(path)]
+    captures = reports = 0
+    for folder in written:
+        from secondsource.bulk.taking import take
+
+        taken = take(case, folder, at=at, progress=tell, reuse=reuse, wait=wait)
+        captures, reports = captures + taken.captures, reports + taken.reports
+    return [path for path in paths if path not in written], captures, reports
 
 
 def configured(case: Case) -> Reader | None:

@@ -34,7 +34,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "5"
+VERSION = "6"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -117,18 +117,26 @@ def read_capture(data: bytes, name: str, pack: Subject) -> Read:
     >>> read_capture(b"Dozens of workers stopped work, a manager said.", "note.txt", load()).reports[0].lang
     'en'
     """
+    return finished(drafts_of(data, name), digest_of(data), pack)
+
+
+def drafts_of(data: bytes, name: str) -> Extract:
+    """What is in a capture, before the words themselves are looked at: the first half of `read_capture`. Raises Unreadable."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile
     media = media_of(data, name)
     if media in ("text/plain", "text/markdown") and len(data) > 4 * LONGEST:
         raise TooLong
     try:
-        extract = _extractor(media, data)(data, name)
+        return _extractor(media, data)(data, name)
     except Unreadable:
         raise
     except (RecursionError, MemoryError) as error:
         raise DamagedFile("The document is nested too deep to be read. Save the article alone, as text.") from error
-    digest = digest_of(data)
+
+
+def finished(extract: Extract, digest: str, pack: Subject) -> Read:
+    """The reports of what was found in the capture of that digest: the second half of `read_capture`. Raises Unreadable."""
     reports, aside = [], list(extract.aside)
     for draft in extract.drafts:
         if not draft.text.strip():

@@ -15,7 +15,7 @@ from lxml import etree
 from ..model import How, Known, RegionKind
 from .assembly import Assembly
 from .draft import Draft, Extract
-from .encoding import clean, decode, fits
+from .encoding import Decoded, clean, decode, fits
 from .errors import NoTextInPage
 from .lists.checked import alone, laid_over, reviews_in
 from .pagemeta import metadata
@@ -65,9 +65,7 @@ def extract(data: bytes, name: str, charset: str | None = None) -> Extract:
         name: what to call it.
         charset: the encoding that whoever gave it named; it goes before that of the page itself (HTML standard, 13.2.3.2).
     """
-    match = _CHARSET.search(data[:4096])
-    own = match[1].decode("ascii") if match else None
-    decoded = decode(data, charset if charset and (own is None or fits(data, charset)) else own)
+    decoded = decoded_page(data, charset)
     checked = reviews_in(decoded.text)
     try:
         draft = laid_over(of_markup(decoded.text, name), checked)
@@ -78,6 +76,13 @@ def extract(data: bytes, name: str, charset: str | None = None) -> Extract:
     if checked and len(draft.text) < BARE:
         return alone(checked, name)
     return Extract((replace(draft, notes=(*draft.notes, decoded.note)) if decoded.note else draft,))
+
+
+def decoded_page(data: bytes, charset: str | None = None) -> Decoded:
+    """The characters of a page, in the encoding that the arguments of `extract` and the page itself name."""
+    match = _CHARSET.search(data[:4096])
+    own = match[1].decode("ascii") if match else None
+    return decode(data, charset if charset and (own is None or fits(data, charset)) else own)
 
 
 def of_markup(markup: str, name: str) -> Draft:

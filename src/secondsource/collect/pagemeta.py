@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import lxml.html
@@ -40,14 +41,14 @@ def metadata(tree: lxml.html.HtmlElement) -> dict[str, Known]:
     tags = _tags(tree)
     given: dict[str, Known] = {}
     for field, names in _META.items():
-        candidates = (
+        linked_here = (
             [(_path(linked, _LINKED[field]), f"JSON-LD “{'.'.join(_LINKED[field])}” of the page")]
             if field in _LINKED
             else []
         )
-        candidates.extend((tags[name], f"the meta tag “{name}” of the page") for name in names if name in tags)
-        candidates.extend(_from_page(tree, field))
-        for value, why in candidates:
+        tagged = [(tags[name], f"the meta tag “{name}” of the page") for name in names if name in tags]
+        # the page itself is searched only if neither says it
+        for value, why in chain(linked_here, tagged, _from_page(tree, field)):
             known = _known(field, value, why)
             if known is not None:
                 given[field] = known

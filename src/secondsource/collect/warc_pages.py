@@ -100,12 +100,15 @@ class _Reading:
         elif item.kind == "revisit":
             if len(self.revisits) < PAGES:
                 self.revisits.append(replace(item, block=item.block[:LONGEST_HEAD]))
-        elif item.kind in ("response", "resource"):
+        elif item.kind in ("response", "resource") or (
+            item.kind == "conversion" and item.field("WARC-Refers-To").strip("<>") not in self.by_id
+        ):
+            # A text that somebody made of a page stands for it where the page itself is not in the archive (WET files).
             self.page(item)
 
     def page(self, record: Record) -> None:
         """Reads the page in a record, if there is one in it, once for the same bytes from the same host."""
-        body = _body_of(record)
+        body = body_of(record)
         one: _Found | None = None
         if body is not None:
             key = (host_of(record.url), re.sub(r"#\d+$", "", record.field(NAME)), digest_of(body.data))
@@ -123,7 +126,7 @@ class _Reading:
         if payload := record.field("WARC-Payload-Digest"):
             self.by_payload.setdefault(payload, one)
 
-    def read(self, record: Record, body: _Body) -> _Found | None:
+    def read(self, record: Record, body: Body) -> _Found | None:
         label = f"{self.name}#{record.at + 1}"
         shown = f"{label} {without_login(record.url)}"[:300] if not record.url.startswith(FILE) else label
         try:
@@ -207,7 +210,21 @@ def extract(data: bytes, name: str) -> Extract:
     reading = _Reading(name)
     for item in records_of(data):
         reading.take(item)
-    found = reading.done()
+    return _called(reading.done(), name)
+
+
+def alone(record: Record, name: str) -> Extract:
+    """The page in one record, as `extract` gives it for an archive that holds nothing else.
+
+    Raises:
+        NoPageInArchive: if there is none.
+    """
+    reading = _Reading(name)
+    reading.take(record)
+    return _called(reading.done(), name)
+
+
+def _called(found: Extract, name: str) -> Extract:
     if len(found.drafts) == 1 and found.drafts[0].name.startswith(f"{name}#"):
         # An archive of one page, as one fetched alone, is called by its own name.
         return Extract((replace(found.drafts[0], name=name),), found.aside)
@@ -217,7 +234,9 @@ def extract(data: bytes, name: str) -> Extract:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
+    """The body of a page in a record, with what the record says of its kind."""
+
     data: bytes
     media: str
     charset: str | None
@@ -228,11 +247,11 @@ class _Body:
     """Why its codings could not be undone."""
 
 
-def _body_of(record: Record) -> _Body | None:
+def body_of(record: Record) -> Body | None:
     """The body of the page in a record, codings undone; None if it is no page. What cannot be undone is left as it is, to be said when it is read."""
     if record.url.startswith(FILE):
         name = record.field(NAME) or "file"
-        return _Body(record.block, media_of(record.block, name), None, name, False)
+        return Body(record.block, media_of(record.block, name), None, name, False)
     if not re.match(r"https?://", record.url):
         return None  # what an archiver notes of its own work: wget's log, Browsertrix's copies of the text
     body, fields = record.block, record.fields
@@ -253,14 +272,14 @@ def _body_of(record: Record) -> _Body | None:
         try:
             body = uncoded(body, field_of(fields, "Content-Encoding"))
         except Unreadable as error:
-            return _Body(b"", "", None, last, doubtful, error)
+            return Body(b"", "", None, last, doubtful, error)
     media = media_of(body, last)
     if declared in (_HTML, "application/xhtml+xml") and media not in _PAGES.keys() - {"text/plain", "text/markdown"}:
         media = _HTML if re.search(rb"<[a-zA-Z!/]", body[:8192]) else media
-    return _Body(body, media, charset, last, doubtful)
+    return Body(body, media, charset, last, doubtful)
 
 
-def _drafts(record: Record, body: _Body, label: str) -> Extract:
+def _drafts(record: Record, body: Body, label: str) -> Extract:
     if body.error is not None:
         raise body.error
     file = record.url.startswith(FILE)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import islice
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from .one import Found, Job, Spoilt, died, read_one
+from .processes import beginning, bind
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
@@ -75,12 +71,7 @@ def read_in_pool(
 
 
 def _pool(opener: Opener, processes: int, preload: Sequence[str]) -> ProcessPoolExecutor:
-    # A fork of this process would carry its threads' locks along; a server that forks has none, and has loaded the reader's code.
-    known = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(list(preload))
-    return ProcessPoolExecutor(processes, context, initializer=_open, initargs=(opener,))
+    return ProcessPoolExecutor(processes, beginning(preload), initializer=_open, initargs=(opener,))
 
 
 def _failed() -> Future[Found | Spoilt]:
@@ -91,17 +82,8 @@ def _failed() -> Future[Found | Spoilt]:
 
 def _open(opener: Opener) -> None:
     global _opener
-    # Ctrl-C reaches every process of the terminal; these have nothing to tidy up, and end without a word.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    bind()
     _opener = opener
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _read(job: Job) -> Found | Spoilt:

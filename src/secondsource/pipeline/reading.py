@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from secondsource.model import SetAside
+from secondsource.model import Mention, Report, SetAside, Statement
+from secondsource.model.codec import decode
 from secondsource.store import Case, documents, runs
 from secondsource.subjects import Subject, load
 
+from .check import loose
 from .one import Found, Job, Spoilt, read_one
 from .parts import seen
 from .pool import read_in_pool
@@ -47,6 +49,42 @@ def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progres
         _write(case, outcome, inputs[outcome.report], f"{name} {version}", known[outcome.report][0])
         tell("read", at, len(pending))
     return len(pending)
+
+
+def take_over(case: Case, pack: Subject, readings: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> int:
+    """Takes over what the subject's own reader found elsewhere in the same reports, so that they need not be read again.
+
+    Args:
+        case: where to.
+        pack: its subject.
+        readings: canonical JSON of a report, of each of its statements and of each of its mentions. One whose report is not in the
+            case word for word, or was read already, or that points outside its text, is passed over.
+
+    Returns:
+        How many were taken over.
+    """
+    with case.reading() as connection:
+        known = documents.report_digests(connection)
+        done = runs.runs(connection, "read")
+    reader = _built_in(case.about.subject)
+    needs, taken = seen(pack, "read"), 0
+    for body, said, told in readings:
+        report = decode(body, Report)
+        digest = runs.digest([body])
+        wanted = runs.digest([digest, reader.name, reader.version, needs])
+        if known.get(report.id, ("", ""))[1] != digest or (report.id in done and done[report.id].input == wanted):
+            continue
+        found = Found(
+            report=report.id,
+            statements=tuple(decode(item, Statement) for item in said),
+            mentions=tuple(decode(item, Mention) for item in told),
+        )
+        lengths = {report.id: len(report.text)}
+        if any(problem for item in (*found.statements, *found.mentions) for problem in loose(item, lengths)):
+            continue
+        _write(case, found, wanted, f"{reader.name} {reader.version}", known[report.id][0])
+        taken += 1
+    return taken
 
 
 def _failed(wanted: str) -> str:

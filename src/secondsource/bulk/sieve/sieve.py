@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from secondsource.subjects import Subject
 
@@ -16,6 +17,8 @@ from .lexicon import AGAINST, ASIDE, NAMES, OWN, families, told_by
 from .weights import Weights, load
 from .words import Found, Vocabulary, spans
 
+VERSION = "1"
+"""Changed whenever the same words and weights may judge otherwise."""
 _TOLD = 12
 """Words that are told of a report that was kept; they are to show why, not to be counted."""
 
@@ -97,6 +100,18 @@ class Sieve:
     def threshold(self) -> float:
         """The score from which a text is kept."""
         return self._weights.threshold
+
+    @property
+    def version(self) -> str:
+        """Changes when the same text may be judged otherwise."""
+        words, stems, languages, weights = self._made_of
+        told = [f"{family} {word}" for family, listed in words.items() for word in listed]
+        made_of = [VERSION, *told, *stems, *sorted(languages), repr(sorted(weights.weights.items())), repr(weights)]
+        return sha256("\0".join(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def may_concern(self, text: str) -> bool:
+        """Whether a text can be of the subject at all: one of which this is not said is never kept, nor is any stretch of it."""
+        return self._gate.passes(text)
 
     def judge(self, text: str, language: str, title: str = "") -> Judged:
         """Whether a text is to be read for the subject, and why.
