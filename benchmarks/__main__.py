@@ -20,6 +20,8 @@ PARTS = (
     "dates",
     "joining",
     "copies",
+    "bulkcopies",
+    "engines",
     "support",
     "screening",
     "archives",

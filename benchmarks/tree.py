@@ -1,4 +1,4 @@
-"""CPU time and memory of a process with all that descend from it, daemons included: looked at every tenth of a second (Linux)."""
+"""CPU time and memory of a process with all that descend from it, daemons included: looked at five times a second (Linux)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-EVERY = 0.1
+EVERY = 0.2
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -30,7 +30,7 @@ class Tree:
 
     @property
     def cpu(self) -> float:
-        """CPU seconds, user and system, of processes that have ended too (but for their last tenth of a second)."""
+        """CPU seconds, user and system, of processes that have ended too (but for their last fifth of a second)."""
         return sum(self._spent.values()) - self._before
 
     def look(self) -> None:

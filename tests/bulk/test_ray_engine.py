@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,14 +19,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from secondsource.bulk import ray_cluster
 from secondsource.bulk.copies import near_copies
 from secondsource.bulk.engine import Died, Done
 from secondsource.bulk.local_engine import LocalEngine
-from secondsource.bulk.ray_cluster import NoToken
+from secondsource.bulk.ray_cluster import NoCluster, NoStart, NoToken
 from secondsource.bulk.ray_engine import OtherVersion, RayEngine, _work
 from secondsource.model import SecondsourceError
 
 from .harm import Harm, Harmed
+from .press import Poisoned, archive, bulk, papers, poisoned
 
 pytestmark = [
     pytest.mark.xdist_group("ray"),
@@ -178,6 +182,39 @@ def test_a_worker_killed_on_a_cluster_of_two_nodes(cluster: Cluster, files, expe
     assert content(tmp_path / "out") == expected
 
 
+@dataclass(frozen=True)
+class Read:
+    """An engine whose workers read plainly, and are ended by certain words."""
+
+    engine: RayEngine
+
+    @property
+    def workers(self) -> int:
+        return self.engine.workers
+
+    def map(self, function, parts: Iterable):
+        return self.engine.map(partial(poisoned, function), parts)
+
+    def close(self) -> None:
+        self.engine.close()
+
+
+def test_a_bulk_run_gives_the_same_bytes_as_on_one_machine_and_sets_poison_aside(cluster: Cluster, tmp_path: Path):
+    for number in range(3):
+        records = papers(6, **({"p3": "KILL"} if number == 1 else {}))
+        (tmp_path / f"{number}.warc.gz").write_bytes(archive(records))
+    inputs = sorted(tmp_path.glob("*.gz"))
+    with RayEngine(2, cluster.address) as engine:
+        summary = bulk(inputs, tmp_path / "cluster", engine=Read(engine))
+    with Poisoned(1) as engine:
+        here = bulk(inputs, tmp_path / "here", engine=engine)
+    assert (summary.aside, summary.deaths, summary.counts) == (here.aside, here.deaths, here.counts)
+    assert summary.aside == 1
+    parts = {path.name: path.read_bytes() for path in (tmp_path / "cluster" / "parts").glob("*.parquet")}
+    assert parts == {path.name: path.read_bytes() for path in (tmp_path / "here" / "parts").glob("*.parquet")}
+    assert len(parts) == 3
+
+
 def test_the_program_killed_and_begun_again(cluster: Cluster, files, expected, tmp_path: Path):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "tests.bulk.harm", cluster.address, str(files[0].parent), str(out)]
@@ -207,6 +244,29 @@ def test_a_cluster_without_a_token_is_not_joined(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
     with pytest.raises(NoToken):
         RayEngine(2, "127.0.0.1:6379")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere", "127.0.0.1:x", "127.0.0.1:99999"])
+def test_a_cluster_that_does_not_answer_is_said_so_at_once(address: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("RAY_AUTH_MODE", "token")
+    monkeypatch.setenv("RAY_AUTH_TOKEN", "known")
+    with pytest.raises(NoCluster, match="does not answer"):
+        RayEngine(2, address)
+
+
+def test_a_cluster_that_does_not_start_is_said_so_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch):
+    class Stuck:
+        def init(self, **_: object) -> None:
+            raise Exception("The current node timed out during startup.")
+
+        def shutdown(self) -> None:
+            pass
+
+    monkeypatch.setenv("RAY_AUTH_TOKEN", "known")
+    monkeypatch.setattr(ray_cluster, "_ray", lambda further: Stuck())
+    with pytest.raises(NoStart, match=r"half minute.*timed out"):
+        RayEngine(2)
+    assert list(Path(tempfile.gettempdir()).glob(f"secondsource-ray-{os.getpid()}-*")) == []
 
 
 def test_a_node_of_another_version_is_named():

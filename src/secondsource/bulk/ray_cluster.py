@@ -7,6 +7,7 @@ import importlib
 import os
 import secrets
 import shutil
+import socket
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -28,6 +29,8 @@ _SILENT = {
 _ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 """Ray then listens on the loopback address alone, on every system; else it takes the outside one, whatever address it is given."""
 _LOOPBACK = "127.0.0.1"
+_PATIENCE = 10.0
+"""Seconds that a cluster has to answer."""
 
 
 class NoRay(SecondsourceError):
@@ -44,6 +47,10 @@ class NoCluster(SecondsourceError):
     """The cluster does not answer. See that its first node runs, that its address and port are right, and that the token is the same here and there."""
 
 
+class NoStart(SecondsourceError):
+    """Ray did not start on this machine within its half minute. Try again when the machine is less busy, or leave out `--engine ray`."""
+
+
 def joined(address: str) -> Any:
     """Ray, connected to the cluster at this address (`host:port`).
 
@@ -54,10 +61,11 @@ def joined(address: str) -> Any:
     """
     if os.environ.get("RAY_AUTH_MODE", "token") != "token" or not _token_named():
         raise NoToken
+    _reach(address)
     ray = _ray()
     try:
         ray.init(address=address, **_quiet())
-    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
+    except Exception as error:  # of many kinds, some plain
         ray.shutdown()
         raise NoCluster(f"{' '.join((NoCluster.__doc__ or '').split())} ({str(error).splitlines()[0]})") from error
     return ray
@@ -68,6 +76,7 @@ def made(workers: int) -> Any:
 
     Raises:
         NoRay: if it is not installed.
+        NoStart: if it does not start.
     """
     _sweep()
     # sockets lie in it, and a path to a socket has 107 letters at most
@@ -75,16 +84,20 @@ def made(workers: int) -> Any:
     if not _token_named():
         os.environ["RAY_AUTH_TOKEN_PATH"] = str(_token())
     ray = _ray(_ALONE)
-    ray.init(
-        address="local",
-        num_cpus=workers,
-        num_gpus=0,
-        object_store_memory=_STORE,
-        include_dashboard=False,
-        _temp_dir=str(folder),
-        _node_ip_address=_LOOPBACK,
-        **_quiet(),
-    )
+    try:
+        ray.init(
+            address="local",
+            num_cpus=workers,
+            num_gpus=0,
+            object_store_memory=_STORE,
+            include_dashboard=False,
+            _temp_dir=str(folder),
+            _node_ip_address=_LOOPBACK,
+            **_quiet(),
+        )
+    except Exception as error:  # Ray raises plain ones here
+        ended(ray)
+        raise NoStart(f"{' '.join((NoStart.__doc__ or '').split())} ({str(error).splitlines()[0]})") from error
     return ray
 
 
@@ -109,6 +122,15 @@ def _ray(further: Mapping[str, str] = MappingProxyType({})) -> Any:
 
 def _unheard(*_: object) -> None:
     """Takes the place of the thread that prints which workers ended."""
+
+
+def _reach(address: str) -> None:
+    """Finds out within seconds what Ray finds out in minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise NoCluster(f"{' '.join((NoCluster.__doc__ or '').split())} ({error})") from error
 
 
 def _quiet() -> dict[str, Any]:

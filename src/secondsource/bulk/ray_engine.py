@@ -30,7 +30,7 @@ class RayEngine:
         address: of the cluster's first node, `host:port`; None for a cluster of this machine alone, which ends with the engine.
 
     Raises:
-        NoRay, NoToken, NoCluster: see `secondsource.bulk.ray_cluster`.
+        NoRay, NoStart, NoToken, NoCluster: see `secondsource.bulk.ray_cluster`.
     """
 
     def __init__(self, workers: int | None = None, address: str | None = None) -> None:

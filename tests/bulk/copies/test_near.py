@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import random
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +21,13 @@ from secondsource.bulk.copies import met, near_copies, paired, signed
 from secondsource.bulk.copies.met import RUNS, ranges
 from secondsource.bulk.copies.near import CopiesStopped
 from secondsource.bulk.engine import Died, Done
+from secondsource.model import RegionKind, Span
+from secondsource.model.codec import encode
+from secondsource.model.report import Region
+from secondsource.store.errors import NoRoom
 from secondsource.trace.copies import LEAST_WORDS, Words, common, words_in
 from secondsource.trace.shared import candidates
+from tests.newsroom import Newsroom, Says
 
 
 class Here:
@@ -207,3 +214,30 @@ def test_every_run_is_of_one_range():
         assert cuts[-1][1] == 1 << RUNS
         assert all(a[1] == b[0] for a, b in itertools.pairwise(cuts))
         assert (cuts[0][1] - 1).bit_length() + many.bit_length() <= 64
+
+
+def test_of_the_parts_of_a_bulk_run_only_what_the_reports_say_themselves(tmp_path: Path):
+    rows = []
+    for name, text, noise in (("a", COPY, ""), ("b", "Something else. ", COPY), ("c", f"So it is. {COPY}", "")):
+        report = replace(Newsroom().publish(name, "Daily NK", "2016-05-17", Says(text=text)).report, text=text + noise)
+        start = len(text)
+        if noise:
+            region = Region(span=Span(start, start + len(noise)), kind=RegionKind.COMMENTS)
+            report = replace(report, regions=(region,))
+        rows.append({"id": name, "published": "2016", "text": report.text, "report": encode(report).decode()})
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "part.parquet")
+    found = near_copies([tmp_path / "part.parquet"], tmp_path / "out", Here())
+    assert [(p["earlier"], p["later"]) for p in pairs_of(found)] == [("a", "c")]
+
+
+def test_a_full_disk_is_said_so_and_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    files = written(tmp_path / "in", ROWS, [2])
+    with monkeypatch.context() as patch:
+        patch.setattr(met.np, "save", full)
+        with pytest.raises(NoRoom):
+            near_copies(files, tmp_path / "out", Here())
+    assert [path for path in (tmp_path / "out").rglob("*") if path.name.startswith(".")] == []
+    assert near_copies(files, tmp_path / "out", Here()).found == 1

@@ -34,7 +34,7 @@ def group(pairs: Sequence[Path], order: Path, out: Path) -> int:
     """
     if not out.exists():
         ids = np.load(order / "ids.npy", mmap_mode="r")
-        first = _first(len(ids), *_same(pairs))
+        first = connected(len(ids), *_same(pairs))
         sizes = np.bincount(first, minlength=len(ids))
         member = np.flatnonzero(sizes[first] > 1)
         member = member[np.lexsort((member, first[member]))]
@@ -45,20 +45,10 @@ def group(pairs: Sequence[Path], order: Path, out: Path) -> int:
     return int(pc.sum(pc.equal(made["group"], made["id"])).as_py() or 0)
 
 
-def _same(pairs: Sequence[Path]) -> tuple[Whole, Whole]:
-    """The two ends of every pair that is mostly of the same words."""
-    ends: list[tuple[Whole, Whole]] = [(np.empty(0, np.int64), np.empty(0, np.int64))]
-    for file in pairs:
-        a, b, words, many_a, many_b = (c.to_numpy() for c in pq.read_table(file, columns=list(_COLUMNS)).columns)
-        most = words >= WHOLE * np.maximum(many_a, many_b)
-        ends.append((a[most], b[most]))
-    return np.concatenate([a for a, _ in ends]), np.concatenate([b for _, b in ends])
-
-
-def _first(size: int, a: Whole, b: Whole) -> Whole:
+def connected(size: int, a: Whole, b: Whole) -> Whole:
     """The first member of the set of each of so many bodies that the edges connect: the least number spreads until nothing changes.
 
-    >>> _first(4, np.array([0, 2]), np.array([2, 3])).tolist()
+    >>> connected(4, np.array([0, 2]), np.array([2, 3])).tolist()
     [0, 1, 0, 0]
     """
     first = np.arange(size)
@@ -71,6 +61,16 @@ def _first(size: int, a: Whole, b: Whole) -> Whole:
         np.minimum.at(first, first[b][apart], low[apart])
         while not np.array_equal(above := first[first], first):
             first = above
+
+
+def _same(pairs: Sequence[Path]) -> tuple[Whole, Whole]:
+    """The two ends of every pair that is mostly of the same words."""
+    ends: list[tuple[Whole, Whole]] = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for file in pairs:
+        a, b, words, many_a, many_b = (c.to_numpy() for c in pq.read_table(file, columns=list(_COLUMNS)).columns)
+        most = words >= WHOLE * np.maximum(many_a, many_b)
+        ends.append((a[most], b[most]))
+    return np.concatenate([a for a, _ in ends]), np.concatenate([b for _, b in ends])
 
 
 def _names(ids: npt.NDArray[np.bytes_], numbers: Whole) -> list[str]:

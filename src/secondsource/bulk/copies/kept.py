@@ -9,21 +9,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from secondsource.store.errors import situations
+
 
 @contextmanager
 def whole(place: Path) -> Iterator[Path]:
     """A place to write a file or a folder at; what is written takes its own place when the block ends well.
 
     If two workers make the same thing at once, the first stays.
+
+    Raises:
+        NoRoom, ReadOnly: if the disk refuses; nothing is left of it then.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{uuid.uuid4().hex}")
     try:
-        yield beside
-        for path in (beside, *beside.rglob("*")) if beside.is_dir() else (beside,):
-            _settle(path)
-        _put(beside, place)
-        _settle(place.parent)
+        with situations(place.parent):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            yield beside
+            for path in (beside, *beside.rglob("*")) if beside.is_dir() else (beside,):
+                _settle(path)
+            _put(beside, place)
+            _settle(place.parent)
     finally:
         if beside.is_dir():
             shutil.rmtree(beside, ignore_errors=True)

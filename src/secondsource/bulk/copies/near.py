@@ -54,13 +54,13 @@ def near_copies(files: Sequence[Path], out: Path, engine: Engine, *, keep: bool 
     On disk it takes 12 bytes for each word while it works, and up to 128 for each word of bodies that are copied all over.
 
     Args:
-        files: Parquet with the columns `id`, `published` and `text`.
+        files: the parts of a bulk run, or any Parquet with the columns `id`, `published` and `text`.
         out: a folder of its own, which every worker sees.
         engine: what works on the parts.
         keep: leave what is between the steps.
 
     Raises:
-        CopiesStopped: if a part ends its worker three times.
+        CopiesStopped: if a part ends its worker three times. NoRoom, ReadOnly: if the disk refuses; what is finished is kept.
     """
     _begin(files, out)
     between, order = out / "between", out / "between" / "order"

@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
 
+from secondsource.model import Report
+from secondsource.model.codec import decode
+from secondsource.trace.own_text import own_text
 from secondsource.trace.shared import TEXTS, run_numbers
 
 from .kept import whole
@@ -25,7 +28,10 @@ Numbers = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """A Parquet file with the columns `id`, `published` (ISO 8601, or null) and `text`, and the folder that takes its segments."""
+    """A Parquet file with the columns `id`, `published` (ISO 8601, or null) and `text`, and the folder that takes its segments.
+
+    Where it has a column `report`, as the parts of a bulk run have, the body is what that report says itself, without comments and notes.
+    """
 
     file: str
     folder: str
@@ -92,10 +98,11 @@ class _Rows:
 def _segments(file: Path) -> Iterator[_Rows]:
     rows = _Rows([], [], [], [])
     with pq.ParquetFile(file) as parquet:
-        for batch in parquet.iter_batches(_ROWS, columns=["id", "published", "text"]):
+        column = "report" if "report" in parquet.schema_arrow.names else "text"
+        for batch in parquet.iter_batches(_ROWS, columns=["id", "published", column]):
             rows.ids += [name.encode() for name in batch["id"].to_pylist()]
             rows.published += [when.encode() if when else _UNDATED for when in batch["published"].to_pylist()]
-            for runs, many in run_numbers(text or "" for text in batch["text"].to_pylist()):
+            for runs, many in run_numbers(_bodies(batch[column].to_pylist(), column == "report")):
                 rows.runs.append(runs)
                 rows.many.append(many)
             if rows.size >= SEGMENT or len(rows.ids) >= SEGMENT:
@@ -103,6 +110,11 @@ def _segments(file: Path) -> Iterator[_Rows]:
                 rows = _Rows([], [], [], [])
     if rows.ids:
         yield rows
+
+
+def _bodies(cells: list[str | None], reports: bool) -> Iterator[str]:
+    for cell in cells:
+        yield own_text(decode(cell, Report)) if reports and cell else cell or ""
 
 
 def _write(place: Path, rows: _Rows) -> None:
