@@ -25,13 +25,14 @@ PARTS = (
     "support",
     "screening",
     "archives",
+    "sieving",
     "exchange",
     "dossier",
     "fetching",
     "leaks",
     "desk",
 )
-MORE = ("alerts", "kills")
+MORE = ("alerts", "kills", "flat")
 """Parts that measure something else than speed, take long, and are measured only when named."""
 
 

@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from secondsource.bulk.sieve import Sieve
 from secondsource.read.tagger.weights import OFF, VARIABLE
+from secondsource.subjects import load
 
-from . import event_examples, korean_gold, languages_gold, law_facts, lines, names
+from . import event_examples, korean_gold, languages_gold, law_facts, lines, names, sieve_kept
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import IN_REPOSITORY, KOREAN, LANGUAGES, LAW, NAMES, Run
+from .tasks import IN_REPOSITORY, KOREAN, LANGUAGES, LAW, NAMES, SIEVE, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -61,6 +63,8 @@ def score(run: Run, folder: Path, shared: Path = SHARED) -> Scored:
         return _own(run)
     if run.task == LAW:
         return _law(run, shared)
+    if run.task == SIEVE:
+        return _sieve(run, shared)
     if run.task == KOREAN:
         return _korean(run, folder, shared)
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,6 +119,13 @@ def _law(run: Run, shared: Path) -> Scored:
             law_facts.measure_held() if "held" in run.options else law_facts.measure(shared, gold="gold" in run.options)
         )
     return Scored(run=run, result=result, data=law_facts.digest(), seconds=time.process_time() - start)
+
+
+def _sieve(run: Run, shared: Path) -> Scored:
+    texts = sieve_kept.corpus(shared)
+    start = time.process_time()
+    result = sieve_kept.measure(Sieve.of(load()), texts)
+    return Scored(run=run, result=result, data=sieve_kept.digest(texts), seconds=time.process_time() - start)
 
 
 def _korean(run: Run, folder: Path, shared: Path) -> Scored:

@@ -47,9 +47,8 @@ class Way:
 
 def way_back(text: str) -> tuple[str, Way | None]:
     """The folded text and the way back; None where every character stands where it stood."""
-    whole = folded(text)
     if text.isascii():
-        return whole, None
+        return folded(text), None
     parts, starts, origins, length = [], [], [], 0
     cuts = [m.start() for m in _ONE_BY_ONE.finditer(text)]
     if not cuts or cuts[0]:

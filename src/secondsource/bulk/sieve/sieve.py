@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from secondsource.subjects import Subject
 
 from .features import Features, stretches
-from .fold import way_back
+from .fold import folded, way_back
 from .forms import tokens_of
 from .gate import Gate
 from .lexicon import AGAINST, ASIDE, NAMES, OWN, families, told_by
@@ -128,34 +128,38 @@ class Sieve:
         whole = f"{title}\n{text}" if title else text
         if not self._gate.passes(whole):
             return _STOPPED
-        folded, way = way_back(whole) if not whole.isascii() else (whole.lower(), None)
-        found = self._vocabulary.find(tokens_of(folded))
+        tokens = tokens_of(folded(whole))
+        found = self._vocabulary.find(tokens)
         if not _names_it(found):
             return _STOPPED
-        score, within = self._best(folded, found)
+        score, within = self._best(tokens, found)
         strange = bool(language) and language.lower().split("-")[0] not in self._languages
         if score < self.threshold and not (strange and any(word.family in OWN for word in found)):
             return Judged(False, score)
-        told = self._weightiest(within)
-        offset = len(title) + 1 if title else 0
-        cues = []
-        for word, (start, end) in zip(told, spans(folded, told), strict=True):
-            start, end = way.span(start, end) if way else (start, end)
-            in_title = start < offset
-            cues.append(Cue(start - offset * (not in_title), end - offset * (not in_title), word.family, in_title))
-        return Judged(True, score, tuple(cues))
+        return Judged(True, score, tuple(self._cues(whole, within, len(title) + 1 if title else 0)))
 
     def features(self, text: str, title: str = "") -> list[Features]:
         """What is counted of each stretch of a text, for training; empty if it does not pass the gate."""
         whole = f"{title}\n{text}" if title else text
-        tokens = tokens_of(way_back(whole)[0])
+        tokens = tokens_of(folded(whole))
         found = self._vocabulary.find(tokens) if self._gate.passes(whole) else []
         return [features for features, _ in stretches(tokens, found)] if _names_it(found) else []
 
-    def _best(self, folded: str, found: list[Found]) -> tuple[float, list[Found]]:
-        judged = ((self._weights.score(features), within) for features, within in stretches(tokens_of(folded), found))
+    def _best(self, tokens: Sequence[str], found: Sequence[Found]) -> tuple[float, list[Found]]:
+        judged = ((self._weights.score(features), within) for features, within in stretches(tokens, found))
         score, within = max(judged, key=lambda pair: pair[0])
         return score, list(within)
+
+    def _cues(self, whole: str, found: list[Found], offset: int) -> Iterator[Cue]:
+        """The weightiest words as cues; `offset` is where the text begins after its title."""
+        plain, way = way_back(whole)
+        if plain != folded(whole):  # signs of a few scripts fold otherwise alone than together
+            found = self._vocabulary.find(tokens_of(plain))
+        told = self._weightiest(found)
+        for word, (start, end) in zip(told, spans(plain, told), strict=True):
+            begin, stop = way.span(start, end) if way else (start, end)
+            before = 0 if begin < offset else offset
+            yield Cue(begin - before, stop - before, word.family, begin < offset)
 
     def _weightiest(self, found: list[Found]) -> list[Found]:
         """Words to tell, the first few of each family, in their order in the text."""
