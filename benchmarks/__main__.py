@@ -33,7 +33,7 @@ PARTS = (
     "leaks",
     "desk",
 )
-MORE = ("alerts",)
+MORE = ("alerts", "kills", "flat")
 """Parts that measure something else than speed, take long, and are measured only when named."""
 
 

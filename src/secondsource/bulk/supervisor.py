@@ -98,7 +98,7 @@ class Supervisor:
             tasks = [Task(part=part) for part in wanted]
             while tasks:
                 tasks = self._round(tasks)
-            shutil.rmtree(self._out / PIECES, ignore_errors=True)
+            self._sweep()
             for told in self._done.values():
                 self.summary.counts.update(told["counts"])
                 self.summary.aside += told["aside"]
@@ -233,7 +233,7 @@ class Supervisor:
         return True
 
     def _sweep(self) -> None:
-        """Takes away what runs that were killed left unfinished."""
+        """Takes away what workers that were killed left unfinished; only while none is at work."""
         with situations(self._out):
             for folder in (PARTS, ASIDE):
                 for path in (self._out / folder).glob(f"{UNFINISHED}*"):
