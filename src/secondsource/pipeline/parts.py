@@ -7,13 +7,8 @@ from secondsource.subjects import Subject
 
 _LAW = ("indicators", "law_vocabulary.yaml", "provisions")
 _READING = ("campaigns", "cues", "places.yaml")
-<<<<<<< HEAD
 _NEVER = ("cases.yaml", "compliance", "examples", "law_said.yaml", "scenario", "screen.yaml", "sieve.yaml")
 """What shows people, what of an archive is read, scenarios, and `subject test` and `subject cases`, what a type is and what a rule says, and what is asked of a case when somebody asks; no stage
-=======
-_NEVER = ("cases.yaml", "compliance", "examples", "law_said.yaml", "screen.yaml", "sieve.yaml")
-"""What shows people, what of an archive is read, and `subject test` and `subject cases`, what a type is and what a rule says, and what is asked of a case when somebody asks; no stage
->>>>>>> bulk
 opens it."""
 _UNSEEN = {
     "collect": (
