@@ -26,6 +26,7 @@ PARTS = (
     "screening",
     "searching",
     "archives",
+    "crawl",
     "sieving",
     "exchange",
     "dossier",
