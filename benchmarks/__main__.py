@@ -29,7 +29,7 @@ PARTS = (
     "leaks",
     "desk",
 )
-MORE = ("alerts",)
+MORE = ("alerts", "writers")
 """Parts that measure something else than speed, take long, and are measured only when named."""
 
 
