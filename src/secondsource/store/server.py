@@ -71,7 +71,7 @@ class OnServer:
         given = {name: value for name, value in options.items() if name not in url.query}
         try:
             # A connection that was idle is asked first: the server may have been started again since.
-            self.engine: Engine = create_engine(url, connect_args=given, pool_pre_ping=True)
+            self.engine: Engine = create_engine(url, connect_args=given, pool_pre_ping=True, use_native_hstore=False)
         except ImportError as error:
             raise NoDriver from error
         except ArgumentError:
