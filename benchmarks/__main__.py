@@ -34,7 +34,7 @@ PARTS = (
     "leaks",
     "desk",
 )
-MORE = ("alerts", "kills", "flat")
+MORE = ("alerts", "kills", "flat", "writers")
 """Parts that measure something else than speed, take long, and are measured only when named."""
 
 

@@ -58,6 +58,11 @@ def set_eyes(path: Path, eyes: int) -> None:
     _set(path, "eyes", str(eyes))
 
 
+def set_database(path: Path, address: str) -> None:
+    """Says where the tables are: a file name, or the URL of a server. As `_set` otherwise."""
+    _set(path, "database", json.dumps(address, ensure_ascii=False))
+
+
 def set_accounts(path: Path) -> None:
     """Says that people have accounts. As `_set` otherwise."""
     if not read(path).accounts:
