@@ -1,126 +1,184 @@
-"""The stages over the whole case: join, trace, weigh, law. What is stale is computed, then written in one transaction."""
+"""The stages over the whole case: join, trace, weigh, law. What has changed is computed, then what differs is written in one transaction."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected, on_a_name
-from secondsource.model.codec import encode
-from secondsource.store import Case, derived, documents, runs
-from secondsource.store.ledger import entries, standing
+from sqlalchemy import Connection
+
+from secondsource.model import Claim, Figure, Finding, Grade, Indicator, Loop, News, Patch, Relay, Support
+from secondsource.store import Case, derived, runs
 from secondsource.store.runs import StageRun
+from secondsource.store.shelf import Shelf
 from secondsource.subjects import Subject
 
-from .matter import matters
+from .changed import KEY, STAGES, Now, Since, sealed
+from .outputs import output_of
 from .parts import seen
 from .result import Clock, Progress
-
-_KEY = "case"
-_STAGES = ("join", "trace", "weigh", "law")
-
-
-class _Whole:
-    """What the stages take in, fetched from the case only when a stage needs it."""
-
-    def __init__(self, case: Case, pack: Subject) -> None:
-        self._case = case
-        self.pack = pack
-        with case.reading() as connection:
-            self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
-            read = runs.runs(connection, "read")
-            known = documents.report_digests(connection)
-            self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
-        self.empty = not known
-        self.said = runs.digest(
-            part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
-        )
-        self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
-
-    @cached_property
-    def readings(self) -> tuple[Reading, ...]:
-        """What was read, with what people corrected laid over it."""
-        with self._case.reading() as connection:
-            return corrected(documents.all_readings(connection), self.decisions)
-
-    @cached_property
-    def obtained(self) -> dict[str, str]:
-        """When each capture was first obtained."""
-        with self._case.reading() as connection:
-            return {entry.capture: entry.at for entry in reversed(documents.all_custody(connection))}
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        with self._case.reading() as connection:
-            return derived.load(connection, Claim)
-
-    @cached_property
-    def traced(self) -> Traced:
-        with self._case.reading() as connection:
-            return derived.load_traced(connection)
+from .standing import Bodies
 
 
 def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str, ...]:
-    """Computes every stage whose input has changed; gives their names.
+    """Computes what has changed in every stage whose input has changed; gives the names of these stages.
 
     All of it is written in one transaction: a reader of the case never meets claims of today with findings of yesterday.
     """
+    now = Now(case)
+    if now.empty and all(done is None for done in now.done.values()):
+        return ()
+    inputs = _inputs(now, pack)
+    stale = tuple(stage for stage in STAGES if (done := now.done[stage]) is None or done.input != inputs[stage])
+    if not stale:
+        return ()
+    shelf = Shelf(case.folder)
+    seal = None
+    try:
+        work = _Work(pack, now, shelf)
+        for stage in stale:
+            tell(stage, 0, 1)
+            with clock.over(stage):
+                work.do(stage)
+            tell(stage, 1, 1)
+        with clock.over("write"):
+            with case.writing() as connection:
+                done = work.write(connection, stale, inputs)
+            work.since.note()
+            seal = sealed({**now.done, **done})
+    finally:
+        shelf.close(seal)
+    return stale
+
+
+def _versions() -> dict[str, str]:
     from secondsource import join, law, trace, weigh
 
-    whole = _Whole(case, pack)
-    fresh: list[StageRun] = []
-    grades: tuple[Grade, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    outputs: dict[str, str] = {}
+    return {"join": join.VERSION, "trace": trace.VERSION, "weigh": weigh.VERSION, "law": law.VERSION}
 
-    def stale(stage: str, version: str, *parts: str) -> str | None:
-        """The stage's input if it must run; else None, and what it gave before is taken to be known."""
-        wanted = runs.digest([version, seen(pack, stage), whole.said, *parts])
-        before = whole.done[stage]
-        if before is not None and before.input == wanted:
-            outputs[stage] = before.output
-            return None
-        tell(stage, 0, 1)
-        return wanted
 
-    def did(stage: str, version: str, wanted: str, output: object) -> None:
-        outputs[stage] = runs.digest([encode(output).decode()])
-        fresh.append(StageRun(stage=stage, key=_KEY, input=wanted, version=version, output=outputs[stage]))
-        tell(stage, 1, 1)
+def _inputs(now: Now, pack: Subject) -> dict[str, str]:
+    """By stage, the digest of all that goes into it: its version, its parts of the pack, what was read and decided, and the stages before it."""
+    out: dict[str, str] = {}
+    before: list[str] = []
+    for stage, version in _versions().items():
+        out[stage] = runs.digest([version, seen(pack, stage), now.said, now.decided, *before])
+        before = [out[earlier] for earlier in ("join", "trace") if earlier in out]
+    return out
 
-    if whole.empty and all(done is None for done in whole.done.values()):
-        return ()
-    with clock.over("join"):
-        if wanted := stale("join", join.VERSION, whole.decided):
-            whole.claims = join.join(whole.readings, pack, whole.decisions)
-            did("join", join.VERSION, wanted, whole.claims)
-    with clock.over("trace"):
-        if wanted := stale("trace", trace.VERSION, whole.decided, outputs["join"]):
-            whole.traced = trace.trace(
-                whole.readings, whole.claims, pack, decisions=whole.decisions, obtained=whole.obtained
+
+class _Work:
+    """The stages at work on a case, and what they leave to be written.
+
+    Args:
+        pack: the subject pack.
+        now: the case as it is.
+        shelf: what the stages kept.
+    """
+
+    def __init__(self, pack: Subject, now: Now, shelf: Shelf) -> None:
+        self.pack, self.now, self.standing, self.shelf = pack, now, now.standing, shelf
+        self.since = Since(now, shelf)
+        self.rows: dict[type[Any], Bodies[Any]] = {}
+        self.whole: dict[type[Any], Sequence[Any]] = {}
+        self.lost: frozenset[str] = frozenset()
+
+    def do(self, stage: str) -> None:
+        """Computes a stage."""
+        base = runs.digest([_versions()[stage], seen(self.pack, stage)])
+        news = self.since.news(stage, base)
+        if stage != "join":
+            changed = self.standing.claims if news.whole else self.rows.get(Claim, ())
+            news = replace(news, claims=frozenset(changed), lost=self.lost)
+        works: Mapping[str, Callable[[News], None]] = {
+            "join": self._join,
+            "trace": self._trace,
+            "weigh": self._weigh,
+            "law": self._law,
+        }
+        works[stage](news)
+
+    def _join(self, news: News) -> None:
+        from secondsource import join
+
+        joined = join.again(news, self.standing, self.shelf.of("join"), self.pack)
+        made = self.standing.differing(Claim, ((claim.id, (claim,)) for claim in joined.made), trusted=self.since.fits)
+        self.lost = frozenset(self.standing.claims) - frozenset(joined.order)
+        self.standing.made, self.standing.claims = made, joined.order
+        self.rows[Claim] = made
+
+    def _trace(self, news: News) -> None:
+        from secondsource import trace
+
+        readings, claims = self._everything()
+        traced = trace.trace(readings, claims, self.pack, decisions=self.now.decisions, obtained=self.standing.obtained)
+        self._take(Relay, ((r.taker, r) for r in traced.relays))
+        self._take(Support, ((s.claim, s) for s in traced.supports))
+        self.whole |= {Loop: traced.loops, Figure: traced.figures}
+        self.traced = traced
+
+    def _everything(self):
+        if not hasattr(self, "every"):
+            self.every = (
+                tuple(self.standing.readings(self.standing.reports)),
+                tuple(self.standing.of_claims(self.standing.claims)),
             )
-            did("trace", trace.VERSION, wanted, whole.traced)
-    with clock.over("weigh"):
-        if wanted := stale("weigh", weigh.VERSION, whole.decided, outputs["join"], outputs["trace"]):
-            grades = weigh.grades(whole.claims, whole.traced, whole.readings, pack, whole.decisions)
-            did("weigh", weigh.VERSION, wanted, grades)
-    with clock.over("law"):
-        if wanted := stale("law", law.VERSION, whole.decided, outputs["join"], outputs["trace"]):
-            findings = law.findings(whole.claims, whole.traced, whole.readings, pack)
-            indicators = law.indicators(whole.claims, whole.readings, pack)
-            did("law", law.VERSION, wanted, (findings, indicators))
-    stages = tuple(run.stage for run in fresh)
-    if stages:
-        with clock.over("write"), case.writing() as connection:
-            if "join" in stages:
-                derived.replace(connection, Claim, whole.claims)
-            if "trace" in stages:
-                derived.replace_traced(connection, whole.traced)
-            if "weigh" in stages:
-                derived.replace(connection, Grade, grades)
-            if "law" in stages:
-                derived.replace(connection, Finding, findings)
-                derived.replace(connection, Indicator, indicators)
-            for run in fresh:
-                runs.done(connection, run)
-    return stages
+        return self.every
+
+    def _trace_before(self):
+        from secondsource.model import Traced
+
+        if not hasattr(self, "traced"):
+            with self.standing._case.reading() as c:
+                self.traced = derived.load_traced(c)
+        return self.traced
+
+    def _take(self, kind, pairs):
+        from collections import defaultdict
+
+        rows = defaultdict(list)
+        for key, value in pairs:
+            rows[key].append(value)
+        with self.standing._case.reading() as c:
+            for _, key in derived.about_what(c, kind):
+                rows.setdefault(key, [])
+        self.rows[kind] = self.standing.differing(kind, rows.items(), trusted=self.since.fits)
+
+    def _weigh(self, news: News) -> None:
+        from secondsource import weigh
+
+        readings, claims = self._everything()
+        self._take(
+            Grade,
+            ((g.claim, g) for g in weigh.grades(claims, self._trace_before(), readings, self.pack, self.now.decisions)),
+        )
+
+    def _law(self, news: News) -> None:
+        from secondsource import law
+
+        readings, claims = self._everything()
+        self._take(Finding, ((f.claim, f) for f in law.findings(claims, self._trace_before(), readings, self.pack)))
+        self._take(Indicator, ((i.claim, i) for i in law.indicators(claims, readings, self.pack)))
+
+    def write(self, connection: Connection, stages: Sequence[str], inputs: Mapping[str, str]) -> dict[str, StageRun]:
+        """Writes what differs, and notes of these stages that they are done."""
+        for kind, rows in self.rows.items():
+            order = self.standing.claims
+            if kind is Relay:
+                there = (taker for _, taker in derived.about_what(connection, Relay))
+                order = sorted({*there, *rows})
+            derived.patch(connection, kind, rows, order)
+        for kind, values in self.whole.items():
+            derived.patch_whole(connection, kind, values)
+        done = {}
+        for stage in stages:
+            done[stage] = StageRun(
+                stage=stage,
+                key=KEY,
+                input=inputs[stage],
+                version=_versions()[stage],
+                output=output_of(connection, stage),
+            )
+            runs.done(connection, done[stage])
+        return done

@@ -14,7 +14,7 @@ from secondsource.model.codec import decode, encode
 from .custody import Custody, enter
 from .runs import digest, forget
 from .schema import captures, custody, mentions, reports, set_aside, statements
-from .sql import upsert
+from .sql import BATCH, upsert
 
 _LAST = "9999-99-99"
 
@@ -145,6 +145,28 @@ def all_readings(connection: Connection) -> tuple[Reading, ...]:
     )
 
 
+def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading]:
+    """The readings of these reports by id; a report that is not there is left out."""
+    out: dict[str, Reading] = {}
+    for first in range(0, len(ids), BATCH):
+        some = ids[first : first + BATCH]
+        said, told = _bodies_of(connection, statements, some), _bodies_of(connection, mentions, some)
+        rows = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some)))
+        for row in rows:
+            out[row.id] = Reading(
+                report=decode(row.body, Report),
+                statements=tuple(decode(body, Statement) for body in said[row.id]),
+                mentions=tuple(decode(body, Mention) for body in told[row.id]),
+            )
+    return out
+
+
+def outlets(connection: Connection) -> frozenset[str]:
+    """The names of the outlets of all reports."""
+    found = connection.execute(select(reports.c.outlet).where(reports.c.outlet.is_not(None)).distinct())
+    return frozenset(found.scalars())
+
+
 def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[str]]]:
     """For each report: the digest noted for it, its body, and the bodies of its statements and mentions, as they stand."""
     said, told = _bodies_of(connection, statements), _bodies_of(connection, mentions)
@@ -180,10 +202,11 @@ def in_capture(connection: Connection) -> dict[str, list[str]]:
     return out
 
 
-def _bodies_of(connection: Connection, table: Table) -> defaultdict[str, list[str]]:
-    """The bodies of statements or of mentions by report, those of one report in its order."""
+def _bodies_of(connection: Connection, table: Table, some: Sequence[str] | None = None) -> defaultdict[str, list[str]]:
+    """The bodies of statements or of mentions by report, those of one report in its order; of some reports only, if they are given."""
     out: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)):
+    query = select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)
+    for row in connection.execute(query if some is None else query.where(table.c.report.in_(some))):
         out[row.report].append(row.body)
     return out
 

@@ -1,0 +1,123 @@
+"""What stands in a case, given to the stages as they ask for it: they never hold all readings, nor all that was derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from secondsource.model import Claim, Reading
+from secondsource.model.codec import decode, encode
+from secondsource.store import Case, derived, documents
+
+T = TypeVar("T")
+_TOGETHER = 500
+"""Readings or claims that are fetched together."""
+
+
+class Bodies(Mapping[str, tuple[T, ...]]):
+    """Values by what they are about, kept as canonical JSON and made when they are asked for: a fifth of the memory.
+
+    Args:
+        kind: their class.
+    """
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+        self._bodies: dict[str, list[bytes]] = {}
+
+    def put(self, key: str, values: Iterable[T]) -> None:
+        """Keeps the values about something."""
+        self._bodies[key] = [encode(value) for value in values]
+
+    def __getitem__(self, key: str) -> tuple[T, ...]:
+        return tuple(decode(body, self._kind) for body in self._bodies[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._bodies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
+class Standing:
+    """A case as it is while it is derived.
+
+    Args:
+        case: the case; whoever derives it holds it.
+        reports: ids of its reports, in order.
+        correct: lays what people corrected over a reading.
+    """
+
+    def __init__(self, case: Case, reports: Sequence[str], correct: Callable[[Reading], Reading]) -> None:
+        self._case, self._correct = case, correct
+        self.reports = reports
+        self.made: Bodies[Claim] = Bodies(Claim)
+        """Claims that are new or differ and are not written down yet."""
+        self.asked = 0
+        """How many readings were asked for."""
+
+    @cached_property
+    def claims(self) -> Sequence[str]:
+        """The ids of all claims, in order; what join gives takes the place of what it gave before."""
+        with self._case.reading() as connection:
+            return [claim for _, claim in derived.about_what(connection, Claim)]
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The names of the outlets of all reports."""
+        with self._case.reading() as connection:
+            return documents.outlets(connection)
+
+    @cached_property
+    def obtained(self) -> dict[str, str]:
+        """When each capture was first obtained."""
+        with self._case.reading() as connection:
+            return {entry.capture: entry.at for entry in reversed(documents.all_custody(connection))}
+
+    def readings(self, reports: Iterable[str]) -> Iterator[Reading]:
+        """What was read in these reports, corrected, in the order in which they are asked for."""
+        for some in together(reports):
+            with self._case.reading() as connection:
+                found = documents.readings_of(connection, some)
+            self.asked += len(some)
+            for report in some:
+                yield self._correct(found[report])
+
+    def of_claims(self, claims: Iterable[str]) -> Iterator[Claim]:
+        """These claims, in the order in which they are asked for."""
+        for some in together(claims):
+            found = self.of(Claim, [claim for claim in some if claim not in self.made])
+            for claim in some:
+                yield (self.made[claim] if claim in self.made else found[claim])[0]
+
+    def of(self, kind: type[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
+        """What was derived last time, by what it is about; see `derived.of`."""
+        with self._case.reading() as connection:
+            return derived.of(connection, kind, keys)
+
+    def differing(self, kind: type[T], rows: Iterable[tuple[str, Sequence[T]]], *, trusted: bool) -> Bodies[T]:
+        """Of these values by what they are about, those that are not what stands in the case; all of them where that is not trusted."""
+        out = Bodies(kind)
+        if not trusted:
+            for key, values in rows:
+                out.put(key, values)
+            return out
+        for some in together(rows):
+            with self._case.reading() as connection:
+                there: Mapping[str, list[str]] = derived.bodies_of(connection, kind, [key for key, _ in some])
+            for key, values in some:
+                if [encode(value).decode() for value in values] != there.get(key, []):
+                    out.put(key, values)
+        return out
+
+
+def together(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Things in lots of a size that is fetched at once."""
+    rest = iter(items)
+    while some := list(islice(rest, _TOGETHER)):
+        yield some
