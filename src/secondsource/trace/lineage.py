@@ -42,10 +42,7 @@ class Lineage:
             if relay.giver_in_case:
                 self.givers[relay.taker].append(relay)
         self._gave = {r.giver for r in relays if r.giver_in_case}
-        self._firm: dict[str, set[str]] = defaultdict(set)
-        for (report, claim), items in case.told.items():
-            if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in items):
-                self._firm[claim].add(report)
+        self._firm: dict[str, frozenset[str]] = {}
         self.ends = Ends(case, citations.in_english)
         self._steps: dict[tuple[str, str, bool], tuple[Step, ...]] = {}
 
@@ -126,6 +123,12 @@ class Lineage:
         )
 
     def _firm_elsewhere(self, report: str, claim: str) -> bool:
+        if claim not in self._firm:
+            self._firm[claim] = frozenset(
+                r
+                for r in self.case.reports_of_claim.get(claim, ())
+                if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in self.case.told[r, claim])
+            )
         return bool(self._firm[claim] - {report})
 
     def _follow(self, report: str, claim: str, item: Told, against: bool) -> Step:
@@ -181,7 +184,7 @@ class Lineage:
     def _knows_more(self, taker: str, giver: str, claim: str, beyond: Sequence[Link]) -> bool:
         """Whether a chain goes on to a named source that the giver's report, as far as it is at hand, does not have the claim from: another report of its is meant."""
         named = [link for link in beyond if link.kind in _KNOWN_BY_NAME]
-        if not named or self.case.by_id[taker].report.lang != self.case.by_id[giver].report.lang:
+        if not named or self.case.cards[taker].lang != self.case.cards[giver].lang:
             return False
         names = self.case.names
         theirs = {

@@ -31,7 +31,7 @@ class _Web:
         self.starts: list[str] = []
         case = lineage.case
         # what its own outlet took back is gone, and with it every way through it
-        gone = case.withdrawn.get(claim.id, {}) if not against else {}
+        gone = case.withdrawn(claim.id) if not against else {}
         told = [r for r in claim.reports if r in case.by_id and r not in gone]
         waiting = deque(sorted((r for r in told if lineage.steps(r, claim.id, against)), key=case.order.__getitem__))
         self.starts = list(waiting)
@@ -116,14 +116,14 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
         at_most=at_most,
         because=(
             *because_of(plain, [o.rumour for o in origins], [o.origin for o in rivals], at_least, bottleneck, case),
-            *taken_back(case.withdrawn.get(claim.id, {}), case),
+            *taken_back(case.withdrawn(claim.id), case),
         ),
         origins=tuple(plain),
         against=tuple(o.origin for o in rivals),
         bottleneck=bottleneck,
         would_settle=would_settle(plain, [o.rumour for o in origins], at_least, at_most),
         as_known_on=as_known_on.isoformat() if as_known_on else None,
-        withdrawn=tuple(sorted(case.withdrawn.get(claim.id, {}).items())),
+        withdrawn=tuple(sorted(case.withdrawn(claim.id).items())),
     )
 
 
