@@ -23,7 +23,7 @@ class Shelf(Mapping[str, Reading]):
     def __init__(
         self, reports: Collection[str], fetch: Callable[[Iterable[str]], Iterator[Reading]], at_hand: int = AT_HAND
     ) -> None:
-        self._reports, self._fetch, self._at_hand = frozenset(reports), fetch, at_hand
+        self._reports, self._fetch, self.at_hand = frozenset(reports), fetch, at_hand
         self._known: OrderedDict[str, Reading] = OrderedDict()
 
     def __getitem__(self, report: str) -> Reading:
@@ -48,10 +48,10 @@ class Shelf(Mapping[str, Reading]):
     def ahead(self, reports: Iterable[str]) -> None:
         """Fetches together what will be asked for next."""
         wanted = [r for r in dict.fromkeys(reports) if r in self._reports and r not in self._known]
-        for reading in self._fetch(wanted[: self._at_hand // 2]) if wanted else ():
+        for reading in self._fetch(wanted[: self.at_hand // 2]) if wanted else ():
             self._put(reading)
 
     def _put(self, reading: Reading) -> None:
         self._known[reading.report.id] = reading
-        if len(self._known) > self._at_hand:
+        if len(self._known) > self.at_hand:
             self._known.popitem(last=False)

@@ -87,7 +87,7 @@ class Case:
         self.cards = cards
         self.by_id = readings
         self.versions = versions_of(cards.values(), self.names, readings) if versions is None else versions
-        self.ids = sorted(cards, key=self._place)
+        self.ids = sorted(cards, key=self.place)
         self.order = {report: at for at, report in enumerate(self.ids)}
         self.claims_at = claims_at
         self.told = Tellings(readings, cards, claims_at, at_hand)
@@ -101,7 +101,8 @@ class Case:
         self._withdrawn: dict[str, dict[str, str]] = {}
         self._beside: tuple[str, frozenset[str]] = ("", frozenset())
 
-    def _place(self, report: str) -> tuple[str, str, str]:
+    def place(self, report: str) -> tuple[str, str, str]:
+        """What puts a report in its place among the others."""
         card = self.cards[report]
         return (card.stamp, card.came if report in self.versions else "", report)
 
@@ -192,6 +193,10 @@ class Case:
                     out.setdefault(version, report)
         return out
 
+    def forget(self) -> None:
+        """Lets go of what was found for single claims."""
+        self._withdrawn.clear()
+
     def telling(self, claims: Iterable[str]) -> list[str]:
         """The reports that tell of any of the claims, in order of publication."""
         found = {r for claim in claims for r in self.reports_of_claim.get(claim, ())}
@@ -256,11 +261,16 @@ class Case:
         return any(spelling in text for spelling in spellings)
 
 
+def version_of(card: Card) -> Version:
+    """What of a card tells whether its report is a version of another."""
+    return Version(card.id, card.address, card.outlet, card.title, card.published, card.came)
+
+
 def versions_of(
     cards: Iterable[Card], names: SourceNames, readings: Mapping[str, Reading]
 ) -> dict[str, tuple[str, ...]]:
     """The versions among the reports of these cards, see `versions`."""
-    told = (Version(c.id, c.address, c.outlet, c.title, c.published, c.came) for c in cards if c.translation is None)
+    told = (version_of(card) for card in cards if card.translation is None)
     return grouped(told, names, lambda report: readings[report].report)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model import (
@@ -40,6 +40,17 @@ _Use = tuple[Link, Statement, RelayKind]
 _OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What finding a report's citations rested on beside its own links: the outlets that its text names, and the reports that were asked whom they have it
+    from; and the reports that it cites.
+    """
+
+    outlets: frozenset[str]
+    asked: frozenset[str]
+    cited: tuple[str, ...] = ()
+
+
 class Citations:
     """Resolves links to reports of the case, and collects the relays."""
 
@@ -50,6 +61,7 @@ class Citations:
         self._meant = Meant(case)
         self.cited: set[tuple[str, str]] = set()
         self.behind: dict[str, frozenset[str]] = {}
+        self.heard: dict[str, Heard] = {}
         self._sources: dict[Named, tuple[str | None, Sequence[str]]] = {}
         self._guessed: dict[Named, tuple[str | None, Sequence[str]]] = {}
         self._resolved: OrderedDict[tuple[str, str, str | None, LinkKind, str], str | None] = OrderedDict()
@@ -78,7 +90,7 @@ class Citations:
         alphabet, a body by the words of its name, the writer of a letter.
         """
         case = self.case
-        if _OWN_ITEM.match(link.name):
+        if is_own_item(link.name):
             own = case.by_outlet[case.outlet[taker]]
             earlier = [r for r in own if case.order[r] < case.order[taker]]
             dated = [r for r in earlier if _on_day(link.name, case.cards[r].when)]
@@ -203,8 +215,10 @@ class Citations:
         self.cited.update((taker, giver) for giver, inside in found if inside)
         out = [self._relay(taker, giver, inside, found[giver, inside]) for giver, inside in sorted(found)]
         inner = {self.case.names.key(name, entity) for name, entity, _ in self.case.cards[taker].links}
-        cited_for = [giver for giver, inside in found if inside and giver not in beside]
-        return [*out, *self._by_name(taker, cited_for, inner)]
+        cited = sorted(giver for giver, inside in found if inside)
+        by_name, heard = self._by_name(taker, [giver for giver in cited if giver not in beside], inner)
+        self.heard[taker] = replace(heard, cited=tuple(cited))
+        return [*out, *by_name]
 
     def _cited(self, reading: Reading) -> tuple[dict[tuple[str, bool], list[_Use]], set[str]]:
         """By giver, and whether it is in the case, the links that cite it; and the givers that are spoken of beside the report's own sources."""
@@ -244,21 +258,24 @@ class Citations:
                 found[giver, True].append((link, statement, RelayKind.CITES))
         return found, beside
 
-    def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> list[Relay]:
+    def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> tuple[list[Relay], Heard]:
         """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.
 
         Not from one that a cited report has it from, as its name comes along with the story; nor from one that has it from this very outlet.
         """
         case = self.case
+        asked = set(cited)
         roots = set(cited).union(*(self._behind(taker, giver) for giver in cited))
+        by_name = self.named.outlets(taker, words_of(case.by_id[taker].report))
         heard = {case.outlet[r] for r in roots} | inner
-        words = words_of(case.by_id[taker].report)
         out: list[Relay] = []
-        for key, span in sorted(self.named.outlets(taker, words).items()):
+        for key, span in sorted(by_name.items()):
             if key in heard or self._knows_itself(taker):
                 continue
             given = case.by_outlet[key]
             giver = self._best(taker, given, frozenset()) or self._nearest(taker, given)
+            if giver is not None:
+                asked.add(giver)
             if giver is None or any(case.outlet[r] == case.outlet[taker] for r in self._behind(taker, giver)):
                 continue
             roots |= {giver, *self._behind(taker, giver)}
@@ -275,7 +292,7 @@ class Citations:
                 )
             )
         self.behind[taker] = frozenset(roots)
-        return out
+        return out, Heard(frozenset(by_name), frozenset(asked))
 
     def _behind(self, taker: str, giver: str) -> Collection[str]:
         """The reports that a report before the taker has its story from, as far as it cites them."""
@@ -365,6 +382,11 @@ class Citations:
             for told in self.case.told.get((giver, claim), ()):
                 return Ref(giver, told.statement.hull if told.statement else told.mention.trigger)
         return None
+
+
+def is_own_item(name: str) -> bool:
+    """Whether a name means an earlier item of the outlet itself: “our item of 12 February”."""
+    return _OWN_ITEM.match(name) is not None
 
 
 def _on_day(words: str, day: PartialDate | None) -> bool:

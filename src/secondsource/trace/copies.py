@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,10 +115,14 @@ class _Texts:
 
 
 def copied(case: Case) -> list[Relay]:
-    """For every report the one it copied most from, sorted by taker."""
+    """For every report the one it copied most from, by publication of the taker."""
+    return copied_among(case, candidates((own_text(case.by_id[r].report) for r in case.ids), LEAST_WORDS))
+
+
+def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
+    """As `copied`, of those of which these are all pairs worth aligning, by their places in the order of the case."""
     texts = _Texts(case)
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
-    pairs = candidates((own_text(case.by_id[r].report) for r in case.ids), LEAST_WORDS)
     # by the later one: a copy and what it was made of are mostly of one week, and their words are still at hand
     for i, j in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
         shared = common(texts[j], texts[i])

@@ -55,6 +55,10 @@ class Ends:
         """Of each report that is one of several versions of a publication, the first of them."""
         return {report: min(ids, key=self.case.order.__getitem__) for report, ids in self.case.versions.items()}
 
+    def forget(self) -> None:
+        """Lets go of what was found for single claims."""
+        self._bodies.clear()
+
     def act(self, report: str, claim: str, item: Told) -> End:
         """A published act (a law, a resolution) is its own record, whoever tells of it."""
         span = item.statement.hull if item.statement else item.mention.trigger

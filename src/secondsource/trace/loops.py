@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
 
-from ..model import Loop
+from ..model import Loop, Relay
 from .case import Case
+from .ways import Way
 from .wording import joined
 
 MOST_MEMBERS = 12
@@ -17,23 +17,7 @@ MOST_MEMBERS = 12
 Edges = Mapping[str, Sequence[str]]
 
 
-class Edge(Protocol):
-    """A relay as far as loops and ways ask after it."""
-
-    @property
-    def taker(self) -> str:
-        """Report id."""
-
-    @property
-    def giver(self) -> str:
-        """Report id if the giver's report is in the case."""
-
-    @property
-    def giver_in_case(self) -> bool:
-        """Whether it is."""
-
-
-def loops_of(case: Case, relays: Iterable[Edge]) -> tuple[Loop, ...]:
+def loops_of(case: Case, relays: Iterable[Relay | Way]) -> tuple[Loop, ...]:
     """Loops by publication of the report that closes them: one that relays, through another outlet, an earlier report of its own outlet.
 
     Of several such reports of its outlet the first is shown. Looked at are only reports whose outlet told one of their claims elsewhere, and of the

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..model import Link, LinkKind, Reading, Span, Statement, numbers_in
+from ..subjects import Subject
 from ..subjects.names import folded
 from .case import Case
 
@@ -24,10 +25,9 @@ class Meant:
     def readers(self, taker: str, link: Link, statement: Statement) -> list[str]:
         """Who had read the device before, where a report speaks of “two tracking notes”: earlier reports that give a device for the same claim."""
         case = self.case
-        words = folded(link.name).split()
-        written = frozenset(case.pack.naming.get("written", ()))
-        if link.kind is not LinkKind.SENSOR or link.entity is not None or written.isdisjoint(words):
+        if not may_be_readers(case.pack, link.name, link.entity, link.kind):
             return []
+        words = folded(link.name).split()
         claims = case.claims_of_statement(statement)
         told = [t for claim in sorted(claims) for t in case.told.get((taker, claim), ()) if t.statement is statement]
         kinds = {(t.mention.type, t.mention.place.country if t.mention.place else None) for t in told}
@@ -63,3 +63,10 @@ class Meant:
                 if at is not None:
                     return Span(part.start + at.start(), part.start + at.end())
         return None
+
+
+def may_be_readers(pack: Subject, name: str, entity: str | None, kind: LinkKind) -> bool:
+    """Whether a link may mean those who wrote down what a device gave: “two tracking notes”."""
+    if kind is not LinkKind.SENSOR or entity is not None:
+        return False
+    return not frozenset(pack.naming.get("written", ())).isdisjoint(folded(name).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -17,6 +18,15 @@ from .wording import because_of, taken_back, would_settle
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _TESTIMONY = frozenset({Basis.TOLD, Basis.WITNESSED})
 _PASSED_ON = frozenset({Basis.UNKNOWN, Basis.READ, Basis.TOLD})
+
+
+class Group(NamedTuple):
+    """A claim as far as its support asks after it."""
+
+    id: str
+    reports: Sequence[str]
+
+
 _CLAIM, _SINK = ("claim",), ("sink",)
 Node = tuple[str, ...]
 
@@ -24,7 +34,7 @@ Node = tuple[str, ...]
 class _Web:
     """The graph of one claim: reports and tellers between the claim and the ends."""
 
-    def __init__(self, claim: Claim, lineage: Lineage, against: bool) -> None:
+    def __init__(self, claim: Claim | Group, lineage: Lineage, against: bool) -> None:
         self.ends: dict[str, list[End]] = {}
         self.edges: dict[Node, list[Node]] = {}
         self.back: dict[Node, list[Node]] = {}
@@ -98,7 +108,7 @@ class _Web:
         return out
 
 
-def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) -> Support:
+def support_of(claim: Claim | Group, lineage: Lineage, as_known_on: date | None = None) -> Support:
     """The support of one claim."""
     case = lineage.case
     web = _Web(claim, lineage, against=False)

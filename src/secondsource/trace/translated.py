@@ -23,19 +23,6 @@ MOST_GIVERS = 40
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 
 
-def translated(case: Case, known: Sequence[Relay]) -> list[Relay]:
-    """For every report without another source for its claims, the report in another language that it follows, sorted by taker.
-
-    Args:
-        case: the case.
-        known: the relays found by words; who takes from a report of the case needs no further explanation.
-    """
-    order = Order(case)
-    taken = languages(case, known)
-    found = (followed(case, order, taker, taken) for taker in case.ids)
-    return [relay for relay in found if relay is not None]
-
-
 def languages(case: Case, known: Iterable[Relay]) -> dict[str, frozenset[str]]:
     """The languages of the reports of the case that a report takes from, where it takes from any."""
     taken: dict[str, set[str]] = defaultdict(set)
@@ -81,9 +68,8 @@ def followed(case: Case, order: Order, taker: str, taken: Mapping[str, Collectio
     return _relay(case, taker, giver, both, alike)
 
 
-def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[tuple[str, str], Relay]:
+def as_translations(case: Case, order: Order, found: Mapping[tuple[str, str], Relay]) -> dict[tuple[str, str], Relay]:
     """The relays, those marked as translations by which a report carries the story of one it cites over into its own language."""
-    order = Order(case)
     out = dict(found)
     outlets: dict[str, set[str]] = defaultdict(set)
     for relay in found.values():
