@@ -41,18 +41,25 @@ def candidates(texts: Iterable[str], least: int) -> list[tuple[int, int]]:
         texts: taken one by one; only their runs are kept.
         least: words that two texts must share in runs of `RUN` at least.
     """
-    keys, size = _indexed(texts)
+    keys, size = indexed(texts)
     if size > 1 << int(TEXTS):
         raise ValueError(f"At most {1 << int(TEXTS):,} texts can be compared at a time, not {size:,}.")
     keys.sort()
-    met = [np.empty(0, dtype=np.int64), *(_together(part, size) for part in _parts(keys))]
+    pairs, counts = meetings(keys, size)
     del keys
+    enough = counts >= least_runs(least)
+    pairs, counts = pairs[enough], counts[enough]
+    pairs = pairs[likeliest(pairs, counts, size)]
+    return sorted(zip((pairs % size).tolist(), (pairs // size).tolist(), strict=True))
+
+
+def meetings(keys: Numbers, size: int) -> tuple[Whole, Whole]:
+    """The pairs of texts that meet in a run, see `together`, ascending, and in how many runs each pair meets; the keys are sorted."""
+    met = [np.empty(0, dtype=np.int64), *(together(part, size) for part in _parts(keys))]
     every = np.concatenate(met)
     del met
     every.sort()
-    pairs, counts = _counted(every)
-    enough = counts >= least_runs(least)
-    return _likeliest(pairs[enough], counts[enough], size)
+    return counted(every)
 
 
 def least_runs(least: int) -> int:
@@ -73,10 +80,14 @@ def words_hashed(text: str) -> list[int]:
     return [int(n) for n in _words([text])[0]]
 
 
-def _indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
-    """All runs in the order of the texts, each with the position of its text in its lower bits, and how many texts there are."""
-    keys: list[Numbers] = [np.empty(0, np.uint64)]
-    size = 0
+def run_numbers(texts: Iterable[str]) -> Iterator[tuple[Numbers, Whole]]:
+    """The runs of texts as numbers of 64 bits, some texts at a time, in the order of the texts: the runs, and how many each of these texts has.
+
+    The texts are taken one by one.
+
+    >>> [(len(runs), many.tolist()) for runs, many in run_numbers(["a b c d e f", "too short"])]
+    [(2, [2, 0])]
+    """
     for some in _chunks(texts):
         words, many = _words(some)
         most = max(0, len(words) - RUN + 1)
@@ -91,10 +102,17 @@ def _indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
             # a run that would go on into the next text is none
             at = ends - short
             whole[at[(at >= 0) & (at < most)]] = False
-        held = np.maximum(many - RUN + 1, 0)
-        text = np.repeat(np.arange(size, size + len(some), dtype=np.uint64), held)
-        keys.append((_mixed(out[whole]) >> TEXTS << TEXTS) | text)
-        size += len(some)
+        yield _mixed(out[whole]), np.maximum(many - RUN + 1, 0)
+
+
+def indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
+    """All runs in the order of the texts, each with the position of its text in its lower bits, and how many texts there are."""
+    keys: list[Numbers] = [np.empty(0, np.uint64)]
+    size = 0
+    for runs, many in run_numbers(texts):
+        text = np.repeat(np.arange(size, size + len(many), dtype=np.uint64), many)
+        keys.append((runs >> TEXTS << TEXTS) | text)
+        size += len(many)
     return np.concatenate(keys), size
 
 
@@ -186,18 +204,24 @@ def _parts(keys: Numbers) -> Iterator[Numbers]:
         start = end
 
 
-def _together(keys: Numbers, size: int) -> Whole:
-    """The pairs of texts that hold a run together, once for each such run: the later text times their number, plus the earlier one."""
+def together(keys: Numbers, size: int, bits: int = int(TEXTS)) -> Whole:
+    """The pairs of texts that hold a run together, once for each such run: the later text times `size`, plus the earlier one.
+
+    Args:
+        keys: sorted; each a run and, in its lower bits, the position of a text that holds it.
+        size: how many texts there are, or any larger number.
+        bits: the lower bits.
+    """
     # a text that says one run twice holds it once
     fresh = np.ones(len(keys), dtype=bool)
     fresh[1:] = keys[1:] != keys[:-1]
     keys = keys[fresh]
-    runs = keys >> TEXTS
+    runs = keys >> np.uint64(bits)
     same = np.zeros(len(keys) + 1, dtype=bool)
     same[1:-1] = runs[1:] == runs[:-1]
     shared = same[1:] | same[:-1]
     keys, first = keys[shared], ~same[:-1][shared]
-    text = (keys & ((np.uint64(1) << TEXTS) - np.uint64(1))).astype(np.int64)
+    text = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
     at = np.arange(len(text))
     start = np.maximum.accumulate(np.where(first, at, 0))
     rank = at - start
@@ -211,7 +235,7 @@ def _together(keys: Numbers, size: int) -> Whole:
     return np.concatenate(out)
 
 
-def _counted(numbers: Whole) -> tuple[Whole, Whole]:
+def counted(numbers: Whole) -> tuple[Whole, Whole]:
     """Each of the sorted numbers once, and how often it stands there."""
     fresh = np.ones(len(numbers), dtype=bool)
     fresh[1:] = numbers[1:] != numbers[:-1]
@@ -219,17 +243,27 @@ def _counted(numbers: Whole) -> tuple[Whole, Whole]:
     return numbers[at], np.diff(at, append=len(numbers))
 
 
-def _likeliest(pairs: Whole, shared: Whole, size: int) -> list[tuple[int, int]]:
-    """For each text the few that share most, of equals the later; and the first of all that share half as much as the one that shares most."""
+def likeliest(pairs: Whole, shared: Whole, size: int) -> Whole:
+    """Where among the pairs those stand that are worth aligning, ascending.
+
+    For each text they are the few that share most, of equals the later; and the first of all that share half as much as the one that shares most.
+
+    Args:
+        pairs: the later text times `size`, plus the earlier one; each once.
+        shared: how many runs each pair shares.
+        size: how many texts there are, or any larger number.
+    """
     later, earlier = pairs // size, pairs % size
     order = np.lexsort((-earlier, -shared, later))
     later, earlier, shared = later[order], earlier[order], shared[order]
     fresh = np.ones(len(later), dtype=bool)
     fresh[1:] = later[1:] != later[:-1]
-    start = np.maximum.accumulate(np.where(fresh, np.arange(len(later)), 0))
-    chosen = np.arange(len(later)) - start < ALIGNED
+    at = np.arange(len(later))
+    start = np.maximum.accumulate(np.where(fresh, at, 0))
+    chosen = at - start < ALIGNED
     many = 2 * shared >= shared[start]
-    first = np.full(size, size, dtype=np.int64)
-    np.minimum.at(first, later[many], earlier[many])
-    chosen |= earlier == first[later]
-    return sorted(zip(earlier[chosen].tolist(), later[chosen].tolist(), strict=True))
+    group = np.cumsum(fresh) - 1
+    first = np.full(int(fresh.sum()), np.iinfo(np.int64).max)
+    np.minimum.at(first, group[many], earlier[many])
+    chosen |= earlier == first[group]
+    return np.sort(order[chosen])
