@@ -32,18 +32,15 @@ class Now:
     def __init__(self, case: Case) -> None:
         with case.reading() as connection:
             self.done = {stage: runs.runs(connection, stage).get(KEY) for stage in STAGES}
-            read = runs.runs(connection, "read")
+            read = runs.outputs(connection, "read")
             known = documents.report_digests(connection)
             self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
         self.empty = not known
         about = _corrections(self.decisions)
         self.reports = {
-            i: runs.digest([digest, read[i].output if i in read else "", *about.get(i, ())])
-            for i, (_, digest) in known.items()
+            i: runs.digest([digest, read.get(i, ""), *about.get(i, ())]) for i, (_, digest) in known.items()
         }
-        self.said = runs.digest(
-            part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
-        )
+        self.said = runs.digest(part for i, (_, digest) in known.items() for part in (i, digest, read.get(i, "")))
         self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
         self.standing = Standing(case, list(known), correcting(self.decisions))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,6 +47,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
             with case.writing() as connection:
                 done = work.write(connection, stale, inputs)
             work.since.note()
+            clock.touched |= work.touched
             seal = sealed({**now.done, **done})
     finally:
         shelf.close(seal)
@@ -83,6 +85,7 @@ class _Work:
         self.rows: dict[type[Any], Bodies[Any]] = {}
         self.whole: dict[type[Any], Sequence[Any]] = {}
         self.lost: frozenset[str] = frozenset()
+        self.touched: dict[str, int] = {}
 
     def do(self, stage: str) -> None:
         """Computes a stage."""
@@ -107,16 +110,35 @@ class _Work:
         self.lost = frozenset(self.standing.claims) - frozenset(joined.order)
         self.standing.made, self.standing.claims = made, joined.order
         self.rows[Claim] = made
+        self.touched |= {
+            "mentions": joined.mentions,
+            "mentions joined again": joined.loosened,
+            "claims changed": len(made),
+        }
 
     def _trace(self, news: News) -> None:
         from secondsource import trace
 
-        readings, claims = self._everything()
-        traced = trace.trace(readings, claims, self.pack, decisions=self.now.decisions, obtained=self.standing.obtained)
-        self._take(Relay, ((r.taker, r) for r in traced.relays))
-        self._take(Support, ((s.claim, s) for s in traced.supports))
-        self.whole |= {Loop: traced.loops, Figure: traced.figures}
-        self.traced = traced
+        kept = self.shelf.of("trace")
+        found = trace.again(news, self.standing, self.standing, kept, self.pack, self.standing.obtained)
+        kept.put(found.kept)
+        self.touched |= found.touched
+        self._take(Relay, found.relays, news)
+        self._take(Support, found.supports, news)
+        self._take_whole(Loop, found.loops)
+        self._take_whole(Figure, found.figures)
+
+    def _take(self, kind: type[Any], patch: Patch[Any], news: News) -> None:
+        """Takes the values that differ from those that stand in the case."""
+        rows = patch.rows.items()
+        if news.whole:
+            gone = ((key, ()) for key in self.standing.about(kind) if key not in patch.rows)
+            rows = chain(rows, gone)
+        self.rows[kind] = self.standing.differing(kind, rows, trusted=self.since.fits)
+
+    def _take_whole(self, kind: type[Any], patch: Patch[Any]) -> None:
+        if patch.whole is not None:
+            self.whole[kind] = patch.whole
 
     def _everything(self):
         if not hasattr(self, "every"):
@@ -126,40 +148,40 @@ class _Work:
             )
         return self.every
 
-    def _trace_before(self):
+    def _traced(self):
         from secondsource.model import Traced
 
         if not hasattr(self, "traced"):
-            with self.standing._case.reading() as c:
-                self.traced = derived.load_traced(c)
+
+            def every(kind, order):
+                there = self.standing.of(kind, order)
+                rows = self.rows.get(kind, {})
+                return tuple(v for k in order for v in (rows[k] if k in rows else there.get(k, ())))
+
+            takers = sorted({*self.standing.about(Relay), *self.rows.get(Relay, ())})
+            self.traced = Traced(
+                relays=every(Relay, takers),
+                supports=every(Support, self.standing.claims),
+                loops=self.whole.get(Loop) if Loop in self.whole else self.standing.of(Loop, [""])[""],
+                figures=(),
+            )
         return self.traced
-
-    def _take(self, kind, pairs):
-        from collections import defaultdict
-
-        rows = defaultdict(list)
-        for key, value in pairs:
-            rows[key].append(value)
-        with self.standing._case.reading() as c:
-            for _, key in derived.about_what(c, kind):
-                rows.setdefault(key, [])
-        self.rows[kind] = self.standing.differing(kind, rows.items(), trusted=self.since.fits)
 
     def _weigh(self, news: News) -> None:
         from secondsource import weigh
 
         readings, claims = self._everything()
-        self._take(
-            Grade,
-            ((g.claim, g) for g in weigh.grades(claims, self._trace_before(), readings, self.pack, self.now.decisions)),
-        )
+        found = weigh.grades(claims, self._traced(), readings, self.pack, self.now.decisions)
+        self._take(Grade, Patch(rows=_by_claim(claims, found)), news)
 
     def _law(self, news: News) -> None:
         from secondsource import law
 
         readings, claims = self._everything()
-        self._take(Finding, ((f.claim, f) for f in law.findings(claims, self._trace_before(), readings, self.pack)))
-        self._take(Indicator, ((i.claim, i) for i in law.indicators(claims, readings, self.pack)))
+        self._take(
+            Finding, Patch(rows=_by_claim(claims, law.findings(claims, self._traced(), readings, self.pack))), news
+        )
+        self._take(Indicator, Patch(rows=_by_claim(claims, law.indicators(claims, readings, self.pack))), news)
 
     def write(self, connection: Connection, stages: Sequence[str], inputs: Mapping[str, str]) -> dict[str, StageRun]:
         """Writes what differs, and notes of these stages that they are done."""
@@ -182,3 +204,10 @@ class _Work:
             )
             runs.done(connection, done[stage])
         return done
+
+
+def _by_claim(claims, items):
+    out = {claim.id: [] for claim in claims}
+    for item in items:
+        out[item.claim].append(item)
+    return {k: tuple(v) for k, v in out.items()}

@@ -100,6 +100,11 @@ class Standing:
         with self._case.reading() as connection:
             return derived.of(connection, kind, keys)
 
+    def about(self, kind: type[Any]) -> list[str]:
+        """What there are values of a kind about, in order, as they stand in the case."""
+        with self._case.reading() as connection:
+            return list(dict.fromkeys(key for _, key in derived.about_what(connection, kind)))
+
     def differing(self, kind: type[T], rows: Iterable[tuple[str, Sequence[T]]], *, trusted: bool) -> Bodies[T]:
         """Of these values by what they are about, those that are not what stands in the case; all of them where that is not trusted."""
         out = Bodies(kind)

@@ -42,11 +42,11 @@ def note(case: Case, pack: Subject) -> None:
 def _state(case: Case, pack: Subject) -> str:
     with case.reading() as connection:
         reports = documents.report_digests(connection)
-        derived = [run for stage in _BELOW for run in runs.runs(connection, stage).values()]
+        derived = runs.lines(connection, _BELOW)
         decisions = entries(connection)
     parts = [program(), pack.digest]
     parts.extend(f"{identifier} {digest}" for identifier, (_, digest) in reports.items())
-    parts.extend(f"{run.stage} {run.key} {run.input} {run.output}" for run in derived)
+    parts.extend(derived)
     parts.extend(encode(entry).decode() for entry in decisions)
     return runs.digest(parts)
 

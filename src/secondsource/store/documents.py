@@ -46,13 +46,16 @@ def put_capture(connection: Connection, capture: Capture, path: str, at: str, to
 
 def all_captures(connection: Connection) -> tuple[Capture, ...]:
     """Every capture, by digest."""
-    return tuple(Capture(**row._mapping) for row in connection.execute(select(captures).order_by(captures.c.digest)))
+    columns = (captures.c.digest, captures.c.size, captures.c.media, captures.c.name)
+    rows = connection.execute(select(*columns).order_by(captures.c.digest))
+    return tuple(Capture(digest=digest, size=size, media=media, name=name) for digest, size, media, name in rows)
 
 
 def all_custody(connection: Connection) -> tuple[Custody, ...]:
     """Every occasion on which bytes came in, oldest first."""
     columns = tuple(custody.c[name] for name in Custody.__slots__)  # without the seal, which an old case may lack
-    return tuple(Custody(**row._mapping) for row in connection.execute(select(*columns).order_by(custody.c.seq)))
+    rows = connection.execute(select(*columns).order_by(custody.c.seq))
+    return tuple(Custody(**dict(zip(Custody.__slots__, row, strict=True))) for row in rows)
 
 
 def put_aside(connection: Connection, stage: str, key: str, item: SetAside) -> None:
@@ -123,7 +126,7 @@ def reading_digest(said: Sequence[str], told: Sequence[str]) -> str:
 def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
     """For each report, in order of publication, its name and the digest of its body; the bodies are not loaded."""
     rows = connection.execute(select(reports.c.id, reports.c.name, reports.c.digest).order_by(*in_order()))
-    return {row.id: (row.name, row.digest) for row in rows}
+    return {identifier: (name, total) for identifier, name, total in rows}
 
 
 def load_body(connection: Connection, report: str) -> str:
