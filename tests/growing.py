@@ -6,10 +6,12 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from secondsource import law, trace, weigh
 from secondsource.join import join
 from secondsource.model import (
     Claim,
     Decision,
+    DecisionKind,
     Figure,
     Finding,
     Grade,
@@ -139,7 +141,66 @@ class Keeping:
         raise AssertionError("what is to be kept is given back")
 
 
-DERIVED = (Relay, Support, Loop, Figure, Grade, Finding, Indicator)
+def derived_again(case: Growing, news: News) -> trace.Again:
+    """Traces, grades and holds against the law what is new, and keeps it."""
+    stand = Standing(case)
+    got = trace.again(news, stand, case, Keeping(case, "trace"), case.pack, case.obtained)
+    supports = got.supports.rows
+    graded, weighed = weigh.again(
+        news, got.claims, supports, got.imprints, stand, case, Keeping(case, "weigh"), case.pack
+    )
+    found, present, held = law.again(
+        news, got.claims, supports, got.claims_at, stand, case, Keeping(case, "law"), case.pack
+    )
+    for kind, patch in (
+        (Relay, got.relays), (Support, got.supports), (Loop, got.loops), (Figure, got.figures), (Grade, graded), (Finding, found), (Indicator, present),
+    ):  # fmt: skip
+        case.take(kind, patch)
+    for stage, parts in (("trace", got.kept), ("weigh", weighed), ("law", held)):
+        case.keep(stage, parts)
+    return got
+
+
+def derived_anew(case: Growing) -> dict[type, list[bytes]]:
+    """All that follows from the case as it stands, as it is written."""
+    readings = list(case.readings.values())
+    traced = trace.trace(readings, case.found, case.pack, decisions=case.decisions, obtained=case.obtained)
+    rows = {
+        Relay: traced.relays,
+        Support: traced.supports,
+        Loop: traced.loops,
+        Figure: traced.figures,
+        Grade: weigh.grades(case.found, traced, readings, case.pack, case.decisions),
+        Finding: law.findings(case.found, traced, readings, case.pack),
+        Indicator: law.indicators(case.found, readings, case.pack),
+    }
+    return {kind: [encode(row) for row in found] for kind, found in rows.items()}
+
+
+def decided(case: Growing, before: tuple[Decision, ...], chance: random.Random) -> tuple[Decision, ...]:
+    """The decisions that were in force, with one more on a relay or a grade, or without the first."""
+    relays = [row for rows in case.rows.get(Relay, {}).values() for row in rows]
+    made = {"at": "2026-01-01T00:00:00Z", "who": "a", "why": ""}
+    if relays and chance.random() < 0.5:
+        relay = chance.choice(relays)
+        kind = chance.choice((DecisionKind.REJECT, DecisionKind.ACCEPT))
+        return (*before, Decision(kind=kind, object=f"{relay.taker}>{relay.giver}", **made))
+    if case.claims and chance.random() < 0.3:
+        claim, grade = chance.choice(case.claims), {"grade": chance.choice("ABCDEF") + chance.choice("123456")}
+        return (*before, Decision(kind=DecisionKind.OVERRIDE, object=claim, values=grade, **made))
+    return before[1:] if chance.random() < 0.5 else before
+
+
+def walked(seed: int, pack: Subject, size: int = 70) -> Iterator[tuple[Growing, trace.Again]]:
+    """A case that grows, shrinks and changes, derived again at every step."""
+    chance = random.Random(seed)
+    case = Growing(pack)
+    decisions: tuple[Decision, ...] = ()
+    for number, readings in enumerate(worlds(seed, size)):
+        for reading in readings.values():
+            case.obtained.setdefault(reading.report.capture, f"2026-01-{chance.randrange(10, 29)}T00:00:00Z")
+        decisions = decided(case, decisions, chance)
+        yield case, derived_again(case, case.step(readings, decisions, whole=not number))
 
 
 def worlds(seed: int, size: int = 70) -> Iterator[dict[str, Reading]]:

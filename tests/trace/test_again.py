@@ -1,49 +1,46 @@
-import random
-
 import pytest
 
-from secondsource.model import Decision, DecisionKind, Figure, Loop, Relay, Support
-from secondsource.model.codec import encode
-from secondsource.trace import again, trace
-from tests.growing import Growing, Keeping, Standing, worlds
+from secondsource.trace.ecology import Settings, made, rendered
+from tests.growing import Growing, derived_again, derived_anew, walked
 
 
-def traced_again(case, news):
-    got = again(news, Standing(case), case, Keeping(case, "trace"), case.pack, case.obtained)
-    for kind, patch in ((Relay, got.relays), (Support, got.supports), (Loop, got.loops), (Figure, got.figures)):
-        case.take(kind, patch)
-    case.keep("trace", got.kept)
-    return got
+@pytest.mark.parametrize("seed", range(8))
+def test_deriving_again_gives_what_deriving_all_anew_gives(seed, pack):
+    for case, _ in walked(seed, pack):
+        for kind, wanted in derived_anew(case).items():
+            assert case.all(kind) == wanted, kind.__name__
 
 
-def anew(case):
-    whole = trace(list(case.readings.values()), case.found, case.pack, decisions=case.decisions, obtained=case.obtained)
-    return {
-        kind: [encode(row) for row in rows]
-        for kind, rows in (
-            (Relay, whole.relays), (Support, whole.supports), (Loop, whole.loops), (Figure, whole.figures),
-        )
-    }  # fmt: skip
-
-
-def decision(kind, relay):
-    return Decision(at="2026-01-01T00:00:00Z", who="a", kind=kind, object=f"{relay.taker}>{relay.giver}", why="")
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_tracing_again_gives_what_tracing_all_anew_gives(seed, pack):
-    chance = random.Random(seed)
+def test_only_the_neighbourhood_is_traced_again(pack):
+    readings, _ = rendered(made(Settings(reports=500, seed=5, outlets=40)))
     case = Growing(pack)
-    decisions: list[Decision] = []
-    for number, readings in enumerate(worlds(seed)):
-        for reading in readings.values():
-            case.obtained.setdefault(reading.report.capture, f"2026-01-{chance.randrange(10, 29)}T00:00:00Z")
-        relays = [row for rows in case.rows.get(Relay, {}).values() for row in rows]
-        if relays and chance.random() < 0.6:
-            kind = chance.choice((DecisionKind.REJECT, DecisionKind.ACCEPT))
-            decisions.append(decision(kind, chance.choice(relays)))
-        elif decisions and chance.random() < 0.5:
-            decisions.pop(0)
-        traced_again(case, case.step(readings, tuple(decisions), whole=not number))
-        for kind, wanted in anew(case).items():
-            assert case.all(kind) == wanted, (kind.__name__, number)
+    by_id = {r.report.id: r for r in readings}
+    new = readings[-3:]
+    derived_again(case, case.step({i: r for i, r in by_id.items() if r not in new}, (), whole=True))
+    got = derived_again(case, case.step(by_id, ()))
+    assert got.touched["reports traced"] < got.touched["reports"] / 5
+    assert got.touched["claims looked at"] < got.touched["claims"] / 5
+    assert len([key for key in got.kept if key.startswith("report:")]) <= got.touched["reports traced"]
+
+
+def test_nothing_new_touches_nothing(pack):
+    readings, _ = rendered(made(Settings(reports=60, seed=6)))
+    case = Growing(pack)
+    every = {r.report.id: r for r in readings}
+    derived_again(case, case.step(every, (), whole=True))
+    got = derived_again(case, case.step(every, ()))
+    assert (got.touched["reports traced"], got.touched["claims looked at"]) == (0, 0)
+    assert got.loops.whole is None and got.figures.whole is None and not got.relays.rows and not got.supports.rows
+
+
+def test_what_was_kept_may_be_lost_or_spoilt(pack):
+    readings, _ = rendered(made(Settings(reports=60, seed=7)))
+    case = Growing(pack)
+    every = {r.report.id: r for r in readings}
+    derived_again(case, case.step({i: every[i] for i in sorted(every)[:40]}, (), whole=True))
+    case.kept["trace"]["runs"] = b"short"
+    case.kept["weigh"] = {"claim:c1": b"{"}
+    case.kept.pop("law")
+    derived_again(case, case.step(every, ()))
+    for kind, wanted in derived_anew(case).items():
+        assert case.all(kind) == wanted, kind.__name__

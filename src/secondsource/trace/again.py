@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..model import Figure, Loop, Relay, Support
+from ..model.imprint import Imprint
 from ..model.news import Before, Kept, News, Patch, Stand
 from ..model.shelf import Shelf
 from ..subjects import Subject
+from .card import Card
+from .case import Case
 from .cites import Citations
 from .figures import Closed, figures_of_claim
 from .held import Found, Held, Memory, decided
@@ -37,6 +40,8 @@ class Again:
         figures: all, if they are others than before.
         kept: what to keep for the next time; None lets go of a key.
         claims: the claims that were looked at again; all that are new or others are among them.
+        imprints: who published each report of the case and when.
+        claims_at: of every report, the claim of each of its mentions.
         touched: how many reports and claims there are, and how many were looked at.
     """
 
@@ -46,6 +51,8 @@ class Again:
     figures: Patch[Figure]
     kept: Mapping[str, bytes | None]
     claims: frozenset[str]
+    imprints: Mapping[str, Imprint]
+    claims_at: Mapping[str, Mapping[str, str]]
     touched: Counter[str]
 
 
@@ -69,6 +76,40 @@ def again(
             whole=True, reports=frozenset(stand.reports), claims=frozenset(stand.claims), decisions=news.decisions
         )
     return _Step(news, stand, memory, pack, obtained or {}).taken(before)
+
+
+class Imprints(Mapping[str, Imprint]):
+    """Who published each report and when, by its card."""
+
+    def __init__(self, cards: Mapping[str, Card]) -> None:
+        self._cards = cards
+
+    def __getitem__(self, report: str) -> Imprint:
+        card = self._cards[report]
+        return Imprint(card.outlet, card.name, card.day)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards)
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+
+class Claims(Mapping[str, Mapping[str, str]]):
+    """Of every report, the claim of each of its mentions."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def __getitem__(self, report: str) -> Mapping[str, str]:
+        pairs = zip(self._case.cards[report].mentions, self._case.claims_at[report], strict=True)
+        return {mention: claim for mention, claim in pairs if claim}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._case.cards)
+
+    def __len__(self) -> int:
+        return len(self._case.cards)
 
 
 class _Step:
@@ -103,6 +144,8 @@ class _Step:
             figures=Patch(rows={}, whole=all_figures),
             kept=self._kept(found),
             claims=frozenset(claims),
+            imprints=Imprints(self.case.cards),
+            claims_at=Claims(self.case),
             touched=Counter(
                 {
                     "reports": len(self.case.cards),
