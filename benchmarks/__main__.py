@@ -28,6 +28,7 @@ PARTS = (
     "fetching",
     "leaks",
     "desk",
+    "growing",
 )
 MORE = ("alerts",)
 """Parts that measure something else than speed, take long, and are measured only when named."""

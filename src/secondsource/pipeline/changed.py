@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from sqlalchemy import Connection
 
 from secondsource.model import Decision, DecisionKind, News, correcting, on_a_name
 from secondsource.model.codec import encode
-from secondsource.store import Case, documents, runs
+from secondsource.store import documents, runs
 from secondsource.store.ledger import entries, standing
 from secondsource.store.runs import StageRun
 from secondsource.store.shelf import Shelf
@@ -23,18 +24,17 @@ _SAID = "said"
 
 
 class Now:
-    """A case as it is now, and what was derived from it; nothing that was read is fetched for it.
+    """A case as it is at one moment, and what was derived from it; nothing that was read is fetched for it.
 
     Args:
-        case: the case.
+        connection: a transaction that sees the moment.
     """
 
-    def __init__(self, case: Case) -> None:
-        with case.reading() as connection:
-            self.done = {stage: runs.runs(connection, stage).get(KEY) for stage in STAGES}
-            read = runs.outputs(connection, "read")
-            known = documents.report_digests(connection)
-            self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
+    def __init__(self, connection: Connection) -> None:
+        self.done = {stage: runs.runs(connection, stage).get(KEY) for stage in STAGES}
+        read = runs.outputs(connection, "read")
+        known = documents.report_digests(connection)
+        self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
         self.empty = not known
         about = _corrections(self.decisions)
         self.reports = {
@@ -42,7 +42,7 @@ class Now:
         }
         self.said = runs.digest(part for i, (_, digest) in known.items() for part in (i, digest, read.get(i, "")))
         self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
-        self.standing = Standing(case, list(known), correcting(self.decisions))
+        self.standing = Standing(connection, list(known), correcting(self.decisions))
 
 
 def _corrections(decisions: Sequence[Decision]) -> Mapping[str, list[str]]:
@@ -65,6 +65,8 @@ class Since:
     def __init__(self, now: Now, shelf: Shelf) -> None:
         self.now, self._shelf = now, shelf
         self.fits = shelf.seal == sealed(now.done)
+        if not self.fits:
+            shelf.clear()
         held = shelf.of(_SAID).get(["reports", "decided"]) if self.fits else {}
         self._before = msgspec.msgpack.decode(held["reports"], type=dict[str, str]) if "reports" in held else {}
         self._decided = held.get("decided", b"").decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from sqlalchemy import Connection
 
 from secondsource.store import derived, documents, runs

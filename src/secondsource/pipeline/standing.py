@@ -7,9 +7,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+
 from secondsource.model import Claim, Reading
 from secondsource.model.codec import decode, encode
-from secondsource.store import Case, derived, documents
+from secondsource.store import derived, documents
 
 T = TypeVar("T")
 _TOGETHER = 500
@@ -45,46 +47,39 @@ class Bodies(Mapping[str, tuple[T, ...]]):
 
 
 class Standing:
-    """A case as it is while it is derived.
+    """A case as it is at one moment.
 
     Args:
-        case: the case; whoever derives it holds it.
+        connection: a transaction that sees the moment.
         reports: ids of its reports, in order.
         correct: lays what people corrected over a reading.
     """
 
-    def __init__(self, case: Case, reports: Sequence[str], correct: Callable[[Reading], Reading]) -> None:
-        self._case, self._correct = case, correct
+    def __init__(self, connection: Connection, reports: Sequence[str], correct: Callable[[Reading], Reading]) -> None:
+        self._connection, self._correct = connection, correct
         self.reports = reports
         self.made: Bodies[Claim] = Bodies(Claim)
         """Claims that are new or differ and are not written down yet."""
-        self.asked = 0
-        """How many readings were asked for."""
 
     @cached_property
     def claims(self) -> Sequence[str]:
         """The ids of all claims, in order; what join gives takes the place of what it gave before."""
-        with self._case.reading() as connection:
-            return [claim for _, claim in derived.about_what(connection, Claim)]
+        return [claim for _, claim in derived.about_what(self._connection, Claim)]
 
     @cached_property
     def outlets(self) -> frozenset[str]:
         """The names of the outlets of all reports."""
-        with self._case.reading() as connection:
-            return documents.outlets(connection)
+        return documents.outlets(self._connection)
 
     @cached_property
     def obtained(self) -> dict[str, str]:
         """When each capture was first obtained."""
-        with self._case.reading() as connection:
-            return {entry.capture: entry.at for entry in reversed(documents.all_custody(connection))}
+        return {entry.capture: entry.at for entry in reversed(documents.all_custody(self._connection))}
 
     def readings(self, reports: Iterable[str]) -> Iterator[Reading]:
         """What was read in these reports, corrected, in the order in which they are asked for."""
         for some in together(reports):
-            with self._case.reading() as connection:
-                found = documents.readings_of(connection, some)
-            self.asked += len(some)
+            found = documents.readings_of(self._connection, some)
             for report in some:
                 yield self._correct(found[report])
 
@@ -97,13 +92,11 @@ class Standing:
 
     def of(self, kind: type[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
         """What was derived last time, by what it is about; see `derived.of`."""
-        with self._case.reading() as connection:
-            return derived.of(connection, kind, keys)
+        return derived.of(self._connection, kind, keys)
 
     def about(self, kind: type[Any]) -> list[str]:
         """What there are values of a kind about, in order, as they stand in the case."""
-        with self._case.reading() as connection:
-            return list(dict.fromkeys(key for _, key in derived.about_what(connection, kind)))
+        return list(dict.fromkeys(key for _, key in derived.about_what(self._connection, kind)))
 
     def differing(self, kind: type[T], rows: Iterable[tuple[str, Sequence[T]]], *, trusted: bool) -> Bodies[T]:
         """Of these values by what they are about, those that are not what stands in the case; all of them where that is not trusted."""
@@ -113,8 +106,7 @@ class Standing:
                 out.put(key, values)
             return out
         for some in together(rows):
-            with self._case.reading() as connection:
-                there: Mapping[str, list[str]] = derived.bodies_of(connection, kind, [key for key, _ in some])
+            there: Mapping[str, list[str]] = derived.bodies_of(self._connection, kind, [key for key, _ in some])
             for key, values in some:
                 if [encode(value).decode() for value in values] != there.get(key, []):
                     out.put(key, values)

@@ -158,14 +158,12 @@ def _settle(
     for first in range(0, len(away), BATCH):
         connection.execute(delete(table).where(table.c.seq.in_(away[first : first + BATCH])))
     numbers = renumbered(before)
-    moved = [
-        {"was": was, "now": -now} for was, now in zip(before, numbers.tolist(), strict=True) if was not in (NEW, now)
-    ]
+    moved = [{"was": was, "now": -now} for was, now in zip(before, numbers, strict=True) if was not in (NEW, now)]
     if moved:
         # first out of the way of one another
         connection.execute(update(table).where(table.c.seq == bindparam("was")).values(seq=bindparam("now")), moved)
         connection.execute(update(table).where(table.c.seq < 0).values(seq=-table.c.seq))
-    places = (now for was, now in zip(before, numbers.tolist(), strict=True) if was == NEW)
+    places = (now for was, now in zip(before, numbers, strict=True) if was == NEW)
     _insert(connection, kind, zip(places, fresh, strict=True))
 
 

@@ -48,13 +48,13 @@ def runs(connection: Connection, stage: str) -> dict[str, StageRun]:
 def inputs(connection: Connection, stage: str) -> dict[str, str]:
     """By what the stage was done on, the digest of all that went in."""
     rows = connection.execute(select(stage_runs.c.key, stage_runs.c.input).where(stage_runs.c.stage == stage))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def outputs(connection: Connection, stage: str) -> dict[str, str]:
     """By what the stage was done on, the digest of what came out."""
     rows = connection.execute(select(stage_runs.c.key, stage_runs.c.output).where(stage_runs.c.stage == stage))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def lines(connection: Connection, stages: Sequence[str]) -> list[str]:

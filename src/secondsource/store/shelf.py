@@ -55,6 +55,10 @@ class Shelf:
         """With which state of the case what is kept goes together; empty if with none."""
         return self.of(_SEAL).get([_ALL]).get(_ALL, b"").decode()
 
+    def clear(self) -> None:
+        """Lets go of everything that any stage keeps."""
+        self._connection.execute("DELETE FROM kept")
+
     def close(self, seal: str | None = None) -> None:
         """Ends the transaction: with a seal everything put stays, and goes together with that state of the case; without one nothing was put."""
         if seal is None:
