@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.store import Case, runs
+from secondsource.store import Case, about, runs
+from secondsource.store.database import Database
+from secondsource.store.schema import metadata
+from secondsource.store.sql import copied
 
 from .order import rebuild
 from .result import Progress
@@ -27,13 +30,10 @@ def otherwise(
     """Name and sentence for whatever comes out otherwise when everything is derived again. The case itself is left as it is.
 
     Args:
-        case: a case in SQLite.
+        case: the case; that of a server is derived again in a file, which shows that both give the same.
         reader: what reads reports; the subject's own reader if None.
         progress: told of every step.
     """
-    if case.database.file is None:
-        yield "case", "Only a case in SQLite can be derived beside itself. Compare it with a rebuilt copy."
-        return
     with tempfile.TemporaryDirectory(prefix="secondsource-") as made:
         folder = Path(made) / "case"
         folder.mkdir(mode=0o700)
@@ -49,7 +49,10 @@ def otherwise(
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(held)
         (folder / "captures").mkdir(exist_ok=True)
-        _copy(case.database.file, folder / case.database.file.name)
+        if case.database.file is not None:
+            _copy(case.database.file, folder / case.database.file.name)
+        else:
+            _copy_of_server(case, folder)
         with Case.open(folder) as again:
             before = _outputs(again)
             rebuild(again, reader=reader, progress=progress)
@@ -68,6 +71,17 @@ def otherwise(
 def _outputs(case: Case) -> dict[tuple[str, str], str]:
     with case.reading() as connection:
         return {(stage, key): run.output for stage in _STAGES for key, run in runs.runs(connection, stage).items()}
+
+
+def _copy_of_server(case: Case, folder: Path) -> None:
+    about.set_database(folder / "case.toml", about.IN_FOLDER)
+    made = Database(folder, about.IN_FOLDER)
+    try:
+        made.migrate()
+        with case.reading() as source, made.writing() as target:
+            copied(source, target, metadata.sorted_tables)
+    finally:
+        made.close()
 
 
 def _copy(database: Path, target: Path) -> None:

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from secondsource.store import Case, runs
 from secondsource.store.shelf import Shelf
 from secondsource.subjects import Subject
 
+from . import standstill
 from .changed import STAGES, Now, sealed
 from .parts import seen
 from .result import Clock, Progress
 from .work import Work, versions
 
+_AGAIN = 3
+"""How often it is looked again, on a server, for what others wrote while the stages ran; what comes later they derive themselves."""
 
-def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str, ...]:
-    """Computes what has changed in every stage whose input has changed; gives the names of these stages.
 
-    All of it is written in one transaction: a reader of the case never meets claims of today with findings of yesterday. What stages keep to be quicker
-    the next time is sealed after it, and goes together with nothing else.
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was derived.
+
+    Args:
+        stages: names of those that had to be computed.
+        basis: of what it was made, see `standstill.basis`.
     """
-    with case.reading() as connection:
-        return _derive(case, pack, Now(connection), tell, clock)
+
+    stages: tuple[str, ...]
+    basis: str
+
+
+def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> Derived:
+    """Computes what has changed in every stage whose input has changed, for whoever holds the case.
+
+    All of it is made of one moment and written in one transaction: a reader of the case never meets claims of today with findings of yesterday. What
+    stages keep to be quicker the next time is sealed after it, and goes together with nothing else.
+    """
+    stages: dict[str, None] = {}
+    for _ in range(_AGAIN + 1 if case.database.on_server else 1):
+        with case.reading() as connection:
+            done = Derived(_derive(case, pack, Now(connection), tell, clock), standstill.basis(connection))
+        if not done.stages:
+            break
+        stages |= dict.fromkeys(done.stages)
+    return Derived(tuple(stages), done.basis)
 
 
 def _derive(case: Case, pack: Subject, now: Now, tell: Progress, clock: Clock) -> tuple[str, ...]:
