@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.model import Capture, Decision, DecisionKind, Reading
+from secondsource.model import Capture, Claim, Decision, DecisionKind, Reading
 from secondsource.model.codec import encode
 from secondsource.pipeline.derive import derive
 from secondsource.pipeline.result import Clock, silent
-from secondsource.store import Case, documents, runs
+from secondsource.store import Case, derived, documents, runs
 from secondsource.store.shelf import FILE
 from secondsource.trace.ecology import Settings, made, rendered
 
@@ -105,3 +105,46 @@ def test_after_every_step_the_case_is_what_a_rebuild_gives(seed, pack, tmp_path)
                 case.ledger.append(undone)
             derive(case, pack, silent, Clock())
             assert state(case) == rebuilt(case, pack, tmp_path)
+
+
+def test_what_is_kept_may_be_lost_or_old_or_damaged(pack, tmp_path):
+    readings = world(7, 60)
+    with Case.create(tmp_path / "case", now=STAMP) as case:
+        kept = case.folder / FILE
+
+        def grown(some: list[Reading]) -> bool:
+            for reading in some:
+                put(case, reading)
+            derive(case, pack, silent, Clock())
+            return state(case) == rebuilt(case, pack, tmp_path)
+
+        assert grown(readings[:20])
+        old = kept.read_bytes()
+        kept.unlink()
+        assert grown(readings[20:25])
+        kept.write_bytes(old)
+        assert grown(readings[25:30])
+        with kept.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * 40_000)
+        assert grown(readings[30:35])
+        kept.write_bytes(b"no database at all" * 1000)
+        assert grown(readings[35:40])
+
+
+def test_only_rows_that_differ_are_written(pack, tmp_path):
+    readings = world(2, 150)
+    with Case.create(tmp_path / "case", now=STAMP) as case:
+        for reading in readings[1:]:
+            put(case, reading)
+        derive(case, pack, silent, Clock())
+        with case.reading() as connection:
+            before = dict(derived.about_what(connection, Claim))
+        put(case, readings[0])
+        clock = Clock()
+        derive(case, pack, silent, clock)
+        with case.reading() as connection:
+            after = dict(derived.about_what(connection, Claim))
+        assert 0 < len(before.items() ^ after.items()) < 30
+        assert clock.touched["mentions joined again"] < 0.5 * clock.touched["mentions"]
+        assert clock.touched["claims changed"] < 0.2 * clock.touched["claims"]

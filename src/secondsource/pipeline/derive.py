@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.store import Case, runs
-from secondsource.store.shelf import Shelf
+from secondsource.store.errors import situations
+from secondsource.store.shelf import Shelf, discard
 from secondsource.subjects import Subject
 
 from . import standstill
@@ -54,6 +57,21 @@ def _derive(case: Case, pack: Subject, now: Now, tell: Progress, clock: Clock) -
     stale = tuple(stage for stage in STAGES if (done := now.done[stage]) is None or done.input != inputs[stage])
     if not stale:
         return ()
+    with situations(case.folder):
+        try:
+            _again(case, pack, now, stale, inputs, tell, clock)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            # only the shelf speaks to its file without SQLAlchemy: it is damaged, and what stood on it is made once more
+            discard(case.folder)
+            _again(case, pack, now, stale, inputs, tell, clock)
+    return stale
+
+
+def _again(
+    case: Case, pack: Subject, now: Now, stale: Sequence[str], inputs: Mapping[str, str], tell: Progress, clock: Clock
+) -> None:
     shelf = Shelf(case.folder)
     seal: str | None = None
     try:
@@ -64,14 +82,13 @@ def _derive(case: Case, pack: Subject, now: Now, tell: Progress, clock: Clock) -
                 work.do(stage)
             tell(stage, 1, 1)
         with clock.over("write"):
+            work.since.note()
             with case.writing() as connection:
                 fresh = work.write(connection, stale, inputs)
-            work.since.note()
             seal = sealed(now.done | fresh)
     finally:
         shelf.close(seal)
     clock.touched |= work.touched
-    return stale
 
 
 def _inputs(now: Now, pack: Subject) -> dict[str, str]:

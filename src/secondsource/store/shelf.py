@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from .sql import BATCH
@@ -26,8 +27,10 @@ class Shelf:
         self._path = folder / FILE
         try:
             self._connection = self._opened()
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
+            discard(folder)
             self._connection = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -62,11 +65,18 @@ class Shelf:
     def close(self, seal: str | None = None) -> None:
         """Ends the transaction: with a seal everything put stays, and goes together with that state of the case; without one nothing was put."""
         if seal is None:
-            self._connection.rollback()
+            with suppress(sqlite3.DatabaseError):
+                self._connection.rollback()
         else:
             self.of(_SEAL).put({_ALL: seal.encode()})
             self._connection.commit()
         self._connection.close()
+
+
+def discard(folder: Path) -> None:
+    """Lets go of all that is kept of the case in that folder, damaged or not."""
+    (folder / FILE).unlink(missing_ok=True)
+    (folder / f"{FILE}-journal").unlink(missing_ok=True)
 
 
 class Kept:
