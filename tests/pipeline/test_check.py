@@ -98,10 +98,10 @@ def test_whatever_is_changed_is_found_and_what_is_derived_can_be_made_again(
 def test_what_was_changed_together_with_its_digest_comes_out_otherwise_when_it_is_derived_again(case: Case) -> None:
     assert list(otherwise(case, reader=RuleReader())) == []
     with case.writing() as connection:
-        (body,) = connection.exec_driver_sql("SELECT body FROM grades WHERE seq = 1").one()
+        body, seq = connection.exec_driver_sql("SELECT body, seq FROM grades ORDER BY seq").first()
         forged = re.sub(r'"digit":\d', '"digit":1', body)
         assert forged != body
-        connection.exec_driver_sql("UPDATE grades SET body = ?, digit = 1 WHERE seq = 1", (forged,))
+        connection.exec_driver_sql("UPDATE grades SET body = ?, digit = 1 WHERE seq = ?", (forged, seq))
         whole = f"[{','.join(derived.bodies(connection, Grade))}]"
         connection.exec_driver_sql("UPDATE stage_runs SET output = ? WHERE stage = 'weigh'", (runs.digest([whole]),))
     before = state(case)
