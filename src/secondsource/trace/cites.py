@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,6 @@ from ..model import (
     Factuality,
     Link,
     LinkKind,
-    PartialDate,
     Reading,
     Ref,
     Relay,
@@ -27,13 +25,13 @@ from .copies import words_of
 from .matter import Matter
 from .meant import Meant
 from .named import Named as Outlets
+from .own_item import names_own_item, on_day
 from .signed import Signed
 
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
-_OWN_ITEM = re.compile(r"(?:our|my) (?:\w+ )?(?:item|report|story|article|piece|post|dispatch|column)\b", re.IGNORECASE)
 AT_HAND = 65536
 """Links whose reports are kept at hand."""
 _Use = tuple[Link, Statement, RelayKind]
@@ -90,10 +88,10 @@ class Citations:
         alphabet, a body by the words of its name, the writer of a letter.
         """
         case = self.case
-        if is_own_item(link.name):
+        if names_own_item(link.name):
             own = case.by_outlet[case.outlet[taker]]
             earlier = [r for r in own if case.order[r] < case.order[taker]]
-            dated = [r for r in earlier if _on_day(link.name, case.cards[r].when)]
+            dated = [r for r in earlier if on_day(link.name, case.cards[r].when)]
             return dated or earlier[-1:]
         key, signed = self.guessed((link.name, link.entity, link.kind))
         if signed:
@@ -382,20 +380,6 @@ class Citations:
             for told in self.case.told.get((giver, claim), ()):
                 return Ref(giver, told.statement.hull if told.statement else told.mention.trigger)
         return None
-
-
-def is_own_item(name: str) -> bool:
-    """Whether a name means an earlier item of the outlet itself: “our item of 12 February”."""
-    return _OWN_ITEM.match(name) is not None
-
-
-def _on_day(words: str, day: PartialDate | None) -> bool:
-    """Whether words name the day: “our item of 12 February”."""
-    if day is None or (first := day.earliest) is None or first != day.latest:
-        return False
-    month = first.strftime("%B").casefold()
-    text = words.casefold()
-    return month in text and re.search(rf"(?<!\d){first.day}(?!\d)", text) is not None
 
 
 def _initial(name: str) -> str:

@@ -8,8 +8,9 @@ from ..model import LinkKind
 from ..subjects.names import folded
 from .card import Card, Named
 from .case import Case
-from .cites import Citations, is_own_item
+from .cites import Citations
 from .meant import may_be_readers
+from .own_item import names_own_item
 
 _SIGNED = "signed:"
 _SIGNING = frozenset({LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY})
@@ -32,7 +33,7 @@ def sources_of(citations: Citations, report: str) -> tuple[str, ...]:
 
 def asks_own(card: Card) -> bool:
     """Whether a report speaks of an earlier item of its own outlet."""
-    return any(is_own_item(name) for name, _, _ in card.links)
+    return any(names_own_item(name) for name, _, _ in card.links)
 
 
 def asks_readers(case: Case, card: Card) -> bool:
