@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,26 @@ _TOGETHER = 500
 """Readings or claims that are fetched together."""
 
 
-class Bodies(Mapping[str, tuple[T, ...]]):
+class _Decoded(Sequence[T]):
+    """Values made of their canonical JSON when they are looked at."""
+
+    def __init__(self, bodies: Sequence[bytes], kind: type[T]) -> None:
+        self._bodies, self._kind = bodies, kind
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        if isinstance(at, slice):
+            return _Decoded(self._bodies[at], self._kind)
+        return decode(self._bodies[at], self._kind)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
+class Bodies(Mapping[str, Sequence[T]]):
     """Values by what they are about, kept as canonical JSON and made when they are asked for: a fifth of the memory.
 
     Args:
@@ -33,8 +52,8 @@ class Bodies(Mapping[str, tuple[T, ...]]):
         """Keeps the values about something."""
         self._bodies[key] = [encode(value) for value in values]
 
-    def __getitem__(self, key: str) -> tuple[T, ...]:
-        return tuple(decode(body, self._kind) for body in self._bodies[key])
+    def __getitem__(self, key: str) -> Sequence[T]:
+        return _Decoded(self._bodies[key], self._kind)
 
     def __contains__(self, key: object) -> bool:
         return key in self._bodies
