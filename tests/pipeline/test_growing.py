@@ -148,3 +148,16 @@ def test_only_rows_that_differ_are_written(pack, tmp_path):
         assert 0 < len(before.items() ^ after.items()) < 30
         assert clock.touched["mentions joined again"] < 0.5 * clock.touched["mentions"]
         assert clock.touched["claims changed"] < 0.2 * clock.touched["claims"]
+
+
+def test_what_somebody_changed_in_the_tables_is_not_built_upon(pack, tmp_path):
+    readings = world(3, 40)
+    with Case.create(tmp_path / "case", now=STAMP) as case:
+        for reading in readings[:-1]:
+            put(case, reading)
+        derive(case, pack, silent, Clock())
+        with case.writing() as connection:
+            connection.exec_driver_sql("UPDATE claims SET body = replace(body, 'supported', 'disputed')")
+        put(case, readings[-1])
+        derive(case, pack, silent, Clock())
+        assert state(case) == rebuilt(case, pack, tmp_path)

@@ -16,6 +16,7 @@ from secondsource.store.runs import StageRun
 from secondsource.store.shelf import Shelf
 
 from .matter import matters
+from .outputs import output_of
 from .standing import Standing
 
 KEY = "case"
@@ -31,6 +32,7 @@ class Now:
     """
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self.done = {stage: runs.runs(connection, stage).get(KEY) for stage in STAGES}
         read = runs.outputs(connection, "read")
         known = documents.report_digests(connection)
@@ -43,6 +45,12 @@ class Now:
         self.said = runs.digest(part for i, (_, digest) in known.items() for part in (i, digest, read.get(i, "")))
         self.decided = runs.digest(encode(decision).decode() for decision in self.decisions if matters(decision))
         self.standing = Standing(connection, list(known), correcting(self.decisions))
+
+    def as_left(self) -> bool:
+        """Whether everything derived stands as the stages left it. What somebody changed in the tables since is not built upon."""
+        return all(
+            run is not None and output_of(self._connection, stage) == run.output for stage, run in self.done.items()
+        )
 
 
 def _corrections(decisions: Sequence[Decision]) -> Mapping[str, list[str]]:
@@ -64,7 +72,7 @@ class Since:
 
     def __init__(self, now: Now, shelf: Shelf) -> None:
         self.now, self._shelf = now, shelf
-        self.fits = shelf.seal == sealed(now.done)
+        self.fits = shelf.seal == sealed(now.done) and now.as_left()
         if not self.fits:
             shelf.clear()
         held = shelf.of(_SAID).get(["reports", "decided"]) if self.fits else {}
