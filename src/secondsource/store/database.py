@@ -7,13 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, text
 
 from secondsource.model import BrokenCase
 
 from .address import file_of, on_server
 from .errors import NewerCase, situations
 from .schema import HEAD
+from .sql import has_table
 from .sqlite import OnDisk
 
 _OF_A_CASE = Path(__file__).parent / "migrations"
@@ -114,7 +115,7 @@ class Database:
     def revision(self) -> str | None:
         """The revision of the tables, or None if there are none yet."""
         with self.reading() as connection:
-            if not inspect(connection).has_table("alembic_version"):
+            if not has_table(connection, "alembic_version"):
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 

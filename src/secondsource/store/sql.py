@@ -11,6 +11,13 @@ BATCH = 500
 """How many values one statement may name: the oldest SQLite we meet takes 999."""
 
 
+def has_table(connection: Connection, table: str) -> bool:
+    """Whether there is a table of that name; asked of every desk's every page, so not by way of all that the database knows of its tables."""
+    sqlite = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :table"
+    asked = sqlite if connection.dialect.name == "sqlite" else "SELECT 1 WHERE to_regclass(:table) IS NOT NULL"
+    return connection.execute(text(asked), {"table": table}).first() is not None
+
+
 def guarded(connection: Connection, table: str) -> bool:
     """Whether what keeps a table that is only ever added to from being changed is there."""
     if connection.dialect.name == "sqlite":
