@@ -28,6 +28,7 @@ PARTS = (
     "fetching",
     "leaks",
     "desk",
+    "mentions",
     "growing",
 )
 MORE = ("alerts", "writers")
