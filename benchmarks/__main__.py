@@ -33,6 +33,8 @@ PARTS = (
     "fetching",
     "leaks",
     "desk",
+    "mentions",
+    "growing",
 )
 MORE = ("alerts", "kills", "flat", "writers")
 """Parts that measure something else than speed, take long, and are measured only when named."""

@@ -52,6 +52,11 @@ PER_TOWN = 70
 
 
 def readings(mentions: int, *, crowded: bool = False) -> list[Reading]:
+    """What `told` gives, all at once."""
+    return list(told(mentions, crowded=crowded))
+
+
+def told(mentions: int, *, crowded: bool = False) -> Iterator[Reading]:
     """One mention a report; every event is told by five reports that agree in type and place and nearly in date.
 
     Args:
@@ -60,7 +65,6 @@ def readings(mentions: int, *, crowded: bool = False) -> list[Reading]:
     """
     towns = 1 if crowded else max(1, mentions // PER_TOWN // len(PLACES))
     chance = random.Random(2375)
-    out = []
     for event in range(mentions // TOLD_BY):
         which, (place, country) = chance.randrange(len(TYPES)), chance.choice(PLACES)
         place = place if crowded else f"{place} {chance.randrange(towns)}"
@@ -81,7 +85,7 @@ def readings(mentions: int, *, crowded: bool = False) -> list[Reading]:
                 word: Span(text.index(word), text.index(word) + len(word))
                 for word in (day.isoformat(), place, TRIGGERS[which])
             }
-            told = day.isoformat() if teller % 2 else day.isoformat()[:7]
+            given = day.isoformat() if teller % 2 else day.isoformat()[:7]
             number = Span(text.index(f" {many} ") + 1, text.index(f" {many} ") + 1 + len(str(many)))
             mention = Mention(
                 id=mention_id(report.id, at[TRIGGERS[which]], TYPES[which]),
@@ -89,12 +93,11 @@ def readings(mentions: int, *, crowded: bool = False) -> list[Reading]:
                 statement=None,
                 type=TYPES[which],
                 trigger=at[TRIGGERS[which]],
-                when=When(date=PartialDate(told), span=at[day.isoformat()], why="made for measuring"),
+                when=When(date=PartialDate(given), span=at[day.isoformat()], why="made for measuring"),
                 place=Place(name=place, country=country, span=at[place], precision="city"),
                 quantities=(Quantity(what="workers", range=Range(many, many), span=number),),
             )
-            out.append(Reading(report=report, statements=(), mentions=(mention,)))
-    return out
+            yield Reading(report=report, statements=(), mentions=(mention,))
 
 
 def purity(claims: Sequence[Claim], made: Sequence[Reading]) -> float:

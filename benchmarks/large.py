@@ -124,10 +124,11 @@ def _repeat(file: Path, blocks: int, names: frozenset[str]) -> None:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             seq = columns.index("seq") if "seq" in columns and table not in ("statements", "mentions") else None
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 (names of our own)
+            most = max((row[seq] for row in rows), default=0) if seq is not None else 0
             put = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 (as above)
             for number in range(1, blocks):
                 again = _Again(number, names)
-                connection.executemany(put, (again.of(row, seq, number * len(rows)) for row in rows))
+                connection.executemany(put, (again.of(row, seq, number * most) for row in rows))
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -125,9 +125,7 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
         out.append((2.0 * share, f"{share:.0%} of their words are the same"))
     if same_report and a.statement is not None and b.statement is not None:
         out.append(
-            (-0.3, "told in two places of one report")
-            if a.statement.id != b.statement.id
-            else (0.0, "told in one sentence")
+            (-0.3, "told in two places of one report") if a.statement != b.statement else (0.0, "told in one sentence")
         )
     return out
 
@@ -201,21 +199,17 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     if a.place_bones and same_bones(a.place_bones, b.place_bones) and a.country in (None, b.country):
         return 0.8, "one place in two scripts"
     nowhere_else = a.country in (None, b.country) or b.country is None
-    if (
-        nowhere_else
-        and "named" in (_precision(a), _precision(b))
-        and (shared := _own_words(a.place) & _own_words(b.place))
-    ):
+    if nowhere_else and "named" in (a.precision, b.precision) and (shared := _own_words(a.place) & _own_words(b.place)):
         return 0.6, f"places that are both called {' '.join(sorted(shared))}"
     if not (a.country and a.country == b.country):
         named = a.placed and b.placed and not a.country and not b.country
         return (APART, "different places that the texts name") if named and not lineage else (-1.0, "different places")
     if a.vague_place or b.vague_place:
         return 0.5, f"both in {a.country}"
-    far = kilometres(a.mention.place, b.mention.place)
+    far = kilometres(a, b)
     if far is not None and far <= NEIGHBOURS:
         return 0.2, f"places {far:.0f} km apart"
-    kinds = (_precision(a), _precision(b))
+    kinds = (a.precision, b.precision)
     within = kinds != ("region", "region") and not _REGION.isdisjoint(kinds)
     if lineage or within or not (a.placed and b.placed):
         return -0.4, "different places of one country, one of them perhaps within the other"
@@ -225,10 +219,6 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
 def _own_words(place: str) -> frozenset[str]:
     """The words of a place's name that are not kinds of places."""
     return frozenset(w for w in place.split() if len(w) > 3) - _KINDS
-
-
-def _precision(f: Facts) -> str:
-    return f.mention.place.precision if f.mention.place else ""
 
 
 def _amounts(a: Facts, b: Facts, known: Rules) -> tuple[float, str] | None:

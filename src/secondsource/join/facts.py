@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from sys import intern
 
-from ..model import Factuality, Mention, Reading, Statement
+import msgspec
+
+from ..model import Factuality, Mention, Reading, Report, Statement
 from ..subjects import Subject
 from ..subjects.names import Heard, SourceNames, folded
 from .rules import rules
@@ -71,17 +73,18 @@ _SMALL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """A mention made ready for comparison. Days are proleptic ordinals; `order` sorts by publication, report and text.
+class Facts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """A mention made ready for comparison, without its words: small enough for a million of them. Days are proleptic ordinals.
 
-    `dated` and `placed`: whether words of the text give date and place, rather than what stands around. `cites`: the sources of its statement.
-    `again`: whether it is told as one more of its kind (“the second flight since May”).
+    `dated` and `placed`: whether words of the text give date and place, rather than what stands around. `cites`: the sources of its statement;
+    `links`: the names they were found by. `again`: whether it is told as one more of its kind (“the second flight since May”).
     """
 
     id: str
-    order: tuple[str, str, int, int]
+    stamp: str
     report: str
+    at: int
+    end: int
     outlet: str
     published: int | None
     language: str
@@ -96,16 +99,23 @@ class Facts:
     place_bones: Bones | None
     placed: bool
     vague_place: bool
+    precision: str
+    lat: float | None
+    lon: float | None
     amounts: tuple[tuple[str, float | None, float | None], ...]
     entities: frozenset[str]
     words: frozenset[str]
     side: str
     cites: frozenset[str]
+    links: tuple[str, ...]
     again: bool
     factuality: Factuality
-    at: int
-    mention: Mention
-    statement: Statement | None
+    statement: str | None
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Sorts by publication, report and text."""
+        return self.stamp, self.report, self.at, self.end
 
     @property
     def span_days(self) -> int | None:
@@ -113,82 +123,120 @@ class Facts:
         return None if self.low is None or self.high is None else self.high - self.low + 1
 
 
+class Told(Facts, frozen=True, kw_only=True, array_like=True, gc=False):
+    """Facts with the mention they are of, and the statement it is told in."""
+
+    mention: Mention
+    said: Statement | None
+
+    def light(self) -> Facts:
+        """The facts alone."""
+        return Facts(**{name: getattr(self, name) for name in Facts.__struct_fields__})
+
+
 def words_of(text: str) -> frozenset[str]:
     """Content words, cut to a rough stem."""
-    return frozenset(_STEM.sub("", w) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
+    return frozenset(intern(_STEM.sub("", w)) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
 
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def facts(readings: Sequence[Reading], pack: Subject) -> list[Facts]:
-    """The facts of every mention, in order of publication and text whatever the order of the readings."""
-    known, names = rules(pack), SourceNames(pack)
-    heard = Heard((names.key(r.report.outlet.value), r.report.outlet.value) for r in readings if r.report.outlet)
-    sites = site_words(pack)
-    out: list[Facts] = []
-    for reading in readings:
-        report = reading.report
+class Maker:
+    """Makes the facts of readings.
+
+    Args:
+        pack: the subject pack.
+        outlets: the names of all outlets of the case: a source that sounds like one of them is taken to be it.
+    """
+
+    def __init__(self, pack: Subject, outlets: Iterable[str]) -> None:
+        self._pack = pack
+        self._rules, self._names, self._sites = rules(pack), SourceNames(pack), site_words(pack)
+        self._heard = Heard((self._names.key(name), name) for name in outlets)
+
+    def heard(self, name: str) -> str:
+        """The key of the outlet of the case that a source's name sounds like; empty if there is none."""
+        return self._heard.alike(name) or self._heard.perhaps(name) or ""
+
+    def of(self, reading: Reading) -> list[Told]:
+        """The facts of every mention of a reading, in order of the text."""
         statements = {s.id: s for s in reading.statements}
-        published = report.date.earliest if report.date else None
-        stamp = report.published.value if report.published else "9999"
-        outlet = names.key(report.outlet.value) if report.outlet else ""
+        report = reading.report
+        outlet = self._names.key(report.outlet.value) if report.outlet else ""
+        words: dict[str, frozenset[str]] = {}
+        found: dict[str, Told] = {}
         for mention in reading.mentions:
-            statement = statements.get(mention.statement or "")
-            content = (
-                " ".join(span.of(report.text) for span in statement.content)
-                if statement
-                else mention.trigger.of(report.text)
-            )
-            when, place = mention.when, mention.place
-            low = _ordinal(when.date.earliest) if when and when.date.has_year else None
-            high = _ordinal(when.date.latest) if when and when.date.has_year else None
-            name = folded(place.name) if place else ""
-            out.append(
-                Facts(
-                    id=mention.id,
-                    order=(stamp, report.id, mention.trigger.start, mention.trigger.end),
-                    report=report.id,
-                    outlet=outlet,
-                    published=_ordinal(published),
-                    language=report.lang,
-                    type=mention.type,
-                    families=known.of(mention.type),
-                    low=low,
-                    high=high,
-                    exact=low is not None and low == high,
-                    dated=when is not None and when.span is not None,
-                    country=place.country if place else None,
-                    place=name,
-                    place_bones=bones(name, sites) if name else None,
-                    placed=place is not None and place.span is not None,
-                    vague_place=not name
-                    or (place is not None and place.country is not None and _is_country(name, place.country, pack)),
-                    amounts=tuple(
-                        (f"{q.what}/{q.per}" if q.per else q.what, q.range.low, q.range.high)
-                        for q in mention.quantities
-                    ),
-                    entities=frozenset(a.entity for a in mention.actors if a.entity),
-                    words=words_of(content),
-                    side=known.side(mention.type, mention.trigger.of(report.text)),
-                    cites=frozenset(
-                        key
-                        for link in (statement.chain.links if statement else ())
-                        for key in (
-                            names.key(link.name, link.entity),
-                            heard.alike(link.name) or heard.perhaps(link.name),
-                        )
-                        if key
-                    ),
-                    again=known.again(report.text, mention.trigger),
-                    factuality=mention.factuality,
-                    at=mention.trigger.start,
-                    mention=mention,
-                    statement=statement,
-                )
-            )
-    return sorted(out, key=lambda f: (*f.order, f.id))
+            said = statements.get(mention.statement or "")
+            if said is None:
+                content = words_of(mention.trigger.of(report.text))
+            elif said.id in words:
+                content = words[said.id]
+            else:
+                content = words[said.id] = words_of(" ".join(span.of(report.text) for span in said.content))
+            found[mention.id] = self._one(report, outlet, mention, said, content)
+        return sorted(found.values(), key=lambda f: (f.order, f.id))
+
+    def _one(
+        self, report: Report, outlet: str, mention: Mention, said: Statement | None, words: frozenset[str]
+    ) -> Told:
+        when, place = mention.when, mention.place
+        links = said.chain.links if said else ()
+        low = _ordinal(when.date.earliest) if when and when.date.has_year else None
+        high = _ordinal(when.date.latest) if when and when.date.has_year else None
+        name = folded(place.name) if place else ""
+        return Told(
+            id=mention.id,
+            stamp=report.published.value if report.published else "9999",
+            report=report.id,
+            at=mention.trigger.start,
+            end=mention.trigger.end,
+            outlet=outlet,
+            published=_ordinal(report.date.earliest if report.date else None),
+            language=report.lang,
+            type=mention.type,
+            families=self._rules.of(mention.type),
+            low=low,
+            high=high,
+            exact=low is not None and low == high,
+            dated=when is not None and when.span is not None,
+            country=place.country if place else None,
+            place=name,
+            place_bones=bones(name, self._sites) if name else None,
+            placed=place is not None and place.span is not None,
+            vague_place=not name
+            or (place is not None and place.country is not None and _is_country(name, place.country, self._pack)),
+            precision=place.precision if place else "",
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            amounts=tuple(
+                (f"{q.what}/{q.per}" if q.per else q.what, q.range.low, q.range.high) for q in mention.quantities
+            ),
+            entities=frozenset(a.entity for a in mention.actors if a.entity),
+            words=words,
+            side=self._rules.side(mention.type, mention.trigger.of(report.text)),
+            cites=frozenset(
+                key for link in links for key in (self._names.key(link.name, link.entity), self.heard(link.name)) if key
+            ),
+            links=tuple(link.name for link in links),
+            again=self._rules.again(report.text, mention.trigger),
+            factuality=mention.factuality,
+            statement=said.id if said else None,
+            mention=mention,
+            said=said,
+        )
+
+
+def facts(readings: Sequence[Reading], pack: Subject) -> list[Told]:
+    """The facts of every mention, in order of publication and text whatever the order of the readings."""
+    maker = Maker(pack, outlets_of(readings))
+    return sorted((told for reading in readings for told in maker.of(reading)), key=lambda f: (f.order, f.id))
+
+
+def outlets_of(readings: Iterable[Reading]) -> Iterator[str]:
+    """The names of the outlets of the reports, each as often as it stands there."""
+    return (r.report.outlet.value for r in readings if r.report.outlet)
 
 
 def site_words(pack: Subject) -> Mapping[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Whole, pairs
+from .blocks import pairs
 from .cluster import cluster
+from .columns import NEW, Columns, Flags, Whole
 from .compare import JOIN_FROM, NEVER, comparable, compare
 from .completed import ATTACH_FROM, MARGIN, completed
 from .components import components
@@ -21,14 +22,29 @@ BRIDGE = min(JOIN_FROM, ATTACH_FROM - MARGIN)
 _CHUNK = 100_000
 """Pairs that are taken out of their array at a time: as Python numbers they need ten times the memory."""
 Scores = npt.NDArray[np.float64]
+FactsAt = Callable[[Whole], Mapping[int, Facts]]
+"""Gives the facts of the mentions at some positions, by position."""
 
 
-def grouped(events: Sequence[Facts], known: Rules) -> list[list[int]]:
-    """Positions of the mentions by event, each group sorted, in order of their first member. `events` must be sorted."""
-    met = pairs(events, known)
-    scores = _scored(met, events, known)
-    parts = components(len(events), _each(met[scores >= BRIDGE]))
-    part_of = np.empty(len(events), dtype=np.int64)
+def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules) -> None:
+    """Sets anew in `part` and `group` what the loose mentions come together to: the part that can come together, and the event.
+
+    Args:
+        columns: of all mentions.
+        loose: by position; all mentions of a part are loose, or none.
+        facts_at: gives facts.
+        known: the pack's rules of joining.
+    """
+    wanted = loose & ~columns.one["remark"]
+    at = np.flatnonzero(wanted)
+    if not len(at):
+        return
+    facts = facts_at(at)
+    met = pairs(columns, wanted)
+    scores = scored(met, facts, known)
+    met = np.searchsorted(at, met)
+    parts = components(len(at), _each(met[scores >= BRIDGE]))
+    part_of = np.empty(len(at), dtype=np.int64)
     for number, part in enumerate(parts):
         part_of[part] = number
     within = part_of[met[:, 0]] == part_of[met[:, 1]]
@@ -36,18 +52,24 @@ def grouped(events: Sequence[Facts], known: Rules) -> list[list[int]]:
     order = np.argsort(part_of[met[:, 0]], kind="stable")
     met, scores = met[order], scores[order]
     starts = np.searchsorted(part_of[met[:, 0]], np.arange(len(parts) + 1))
-    out: list[list[int]] = []
+    columns.one["part"][at] = part_of + 1 + columns.one["part"].max(initial=NEW)
+    next_group = 1 + columns.one["group"].max(initial=NEW)
     for number, part in enumerate(parts):
-        if len(part) == 1:
-            out.append(part)
-        else:
-            mine = slice(starts[number], starts[number + 1])
-            out += _clustered(part, events, known, met[mine], scores[mine])
-    return sorted(out)
+        mine = slice(starts[number], starts[number + 1])
+        places = at[part]
+        found = (
+            [[0]]
+            if len(part) == 1
+            else _clustered(part, [facts[i] for i in places.tolist()], known, met[mine], scores[mine])
+        )
+        for together in found:
+            columns.one["group"][places[together]] = next_group
+            next_group += 1
 
 
-def _scored(met: Whole, events: Sequence[Facts], known: Rules) -> Scores:
-    return np.fromiter((compare(events[i], events[j], known) for i, j in _each(met)), dtype=np.float64, count=len(met))
+def scored(met: Whole, facts: Mapping[int, Facts], known: Rules) -> Scores:
+    """The score of each pair of positions."""
+    return np.fromiter((compare(facts[i], facts[j], known) for i, j in _each(met)), dtype=np.float64, count=len(met))
 
 
 def _each(met: Whole) -> Iterator[tuple[int, int]]:
@@ -55,12 +77,9 @@ def _each(met: Whole) -> Iterator[tuple[int, int]]:
         yield from zip(*met[start : start + _CHUNK].T.tolist(), strict=True)
 
 
-def _clustered(
-    part: Sequence[int], events: Sequence[Facts], known: Rules, met: Whole, scores: Scores
-) -> list[list[int]]:
-    """The groups within one part, as positions in `events`."""
+def _clustered(part: Sequence[int], mine: Sequence[Facts], known: Rules, met: Whole, scores: Scores) -> list[list[int]]:
+    """The groups within one part, as places in it."""
     at = {i: k for k, i in enumerate(part)}
-    mine = [events[i] for i in part]
     found: dict[tuple[int, int], float] = {}
     never: list[tuple[int, int]] = []
     for (i, j), score in zip(met.tolist(), scores.tolist(), strict=True):
@@ -70,5 +89,4 @@ def _clustered(
             found[at[i], at[j]] = score
     told = {(i, j): comparable(mine[i], mine[j]) for i, j in found}
     summaries = [held(f, known) for f in mine]
-    groups = completed(cluster(summaries, found, never, JOIN_FROM, told), mine, summaries, found, never)
-    return [[part[k] for k in group] for group in groups]
+    return completed(cluster(summaries, found, never, JOIN_FROM, told), mine, summaries, found, never)

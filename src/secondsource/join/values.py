@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ..model import Factuality, PartialDate, Quantity, Ref, Span, Value
 from ..subjects import Subject
-from .facts import Facts
+from .facts import Told
 from .rules import Rules
 
 _UNREAL = frozenset({Factuality.CONDITIONAL, Factuality.FORECAST, Factuality.OPINION})
@@ -30,7 +30,7 @@ _MONTHS = [
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
-def values_of(group: Sequence[Facts], known: Rules) -> tuple[Value, ...]:
+def values_of(group: Sequence[Told], known: Rules) -> tuple[Value, ...]:
     """All values of all attributes, sorted; each with its mentions and words."""
     found: dict[tuple[str, str], list[tuple[str, Ref]]] = defaultdict(list)
     for f in group:
@@ -47,7 +47,7 @@ def values_of(group: Sequence[Facts], known: Rules) -> tuple[Value, ...]:
     )
 
 
-def _given(f: Facts, known: Rules) -> Iterator[tuple[str, str, Span]]:
+def _given(f: Told, known: Rules) -> Iterator[tuple[str, str, Span]]:
     m = f.mention
     yield "type", m.type, m.trigger
     if m.type in known.remarks:
@@ -72,7 +72,7 @@ def _text(q: Quantity) -> str:
     return f"{number(q.range.low)}..{number(q.range.high)} {q.what}" + (f" per {q.per}" if q.per else "")
 
 
-def conflicts_of(group: Sequence[Facts], known: Rules) -> tuple[str, ...]:
+def conflicts_of(group: Sequence[Told], known: Rules) -> tuple[str, ...]:
     """The attributes for which two values cannot both be right. A finer and a coarser value are no conflict.
 
     A value that a mention denies is no rival value, and what is only supposed is none either.
@@ -106,13 +106,13 @@ def _apart(a: tuple[float | None, float | None], b: tuple[float | None, float | 
     )
 
 
-def best_type(group: Sequence[Facts], known: Rules) -> str:
+def best_type(group: Sequence[Told], known: Rules) -> str:
     """The type most mentions give; of equals the one told first."""
     events = [f.type for f in group if f.type not in known.remarks] or [f.type for f in group]
     return _most_given(events) or group[0].type
 
 
-def best_when(group: Sequence[Facts], known: Rules) -> PartialDate | None:
+def best_when(group: Sequence[Told], known: Rules) -> PartialDate | None:
     """The most precise date compatible with most mentions; of equals the one told first."""
     events = [f for f in group if f.type not in known.remarks] or list(group)
     dates = [f.mention.when.date for f in events if f.mention.when]
@@ -126,7 +126,7 @@ def best_when(group: Sequence[Facts], known: Rules) -> PartialDate | None:
     )
 
 
-def best_place(group: Sequence[Facts], known: Rules) -> tuple[str | None, str | None]:
+def best_place(group: Sequence[Told], known: Rules) -> tuple[str | None, str | None]:
     """The country most mentions give, and within it the place most of them give."""
     group = [f for f in group if f.type not in known.remarks] or list(group)
     countries = [f.country for f in group if f.country]

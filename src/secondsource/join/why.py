@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Claim, Decision, DecisionKind, Reading
@@ -107,7 +107,7 @@ def _kept_apart(
     mine: Sequence[Facts],
     claim: Claim,
     claims: Sequence[Claim],
-    by_id: dict[str, Facts],
+    by_id: Mapping[str, Facts],
     known: Rules,
     decisions: Sequence[Decision],
 ) -> list[Bond]:

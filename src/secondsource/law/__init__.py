@@ -1,5 +1,6 @@
 """The law of that day: provisions held against events, what was in force, and the indicators of forced labour."""
 
+from .again import again
 from .check import check
 from .claim_facts import event_of
 from .deadlines import Duty, Standing, track
@@ -36,6 +37,7 @@ __all__ = [
     "NoTopic",
     "Standing",
     "Surprise",
+    "again",
     "axis",
     "bars",
     "check",

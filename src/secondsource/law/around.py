@@ -9,9 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from ..model import Claim, Factuality, Reading, Span
 from .sentences import sentences
+
+
+class Kind(NamedTuple):
+    """A claim as far as sentences around others ask after it."""
+
+    id: str
+    type: str
+    mentions: Sequence[str]
 
 
 class Around:
@@ -23,7 +32,7 @@ class Around:
         types: the event types with which a sentence can go: those that tell of workers.
     """
 
-    def __init__(self, claims: Sequence[Claim], readings: Sequence[Reading], types: Collection[str]) -> None:
+    def __init__(self, claims: Sequence[Claim | Kind], readings: Sequence[Reading], types: Collection[str]) -> None:
         kinds = {claim.id: claim.type for claim in claims}
         claim_of = {mention: claim.id for claim in claims for mention in claim.mentions}
         self._of: dict[tuple[str, str], list[tuple[Span, bool]]] = defaultdict(list)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..model import Claim, Indicator, Presence, Reading, Ref, Span, without
 from ..subjects import Subject
-from .around import Around
+from .around import Around, Kind
 from .claim_facts import negation
 from .cues import Cues, Hit, hits
 from .material import Material
@@ -34,8 +34,16 @@ def _kinds(pack: Subject) -> tuple[_Kind, ...]:
     return tuple(_Kind(kind.id, kind.number, Cues.of(kind.cues), Cues.of(kind.counter)) for kind in ordered)
 
 
-def indicators(claims: Iterable[Claim], readings: Sequence[Reading], pack: Subject) -> tuple[Indicator, ...]:
+def indicators(
+    claims: Iterable[Claim], readings: Sequence[Reading], pack: Subject, others: Sequence[Kind] = ()
+) -> tuple[Indicator, ...]:
     """All eleven for every claim, in ILO's order.
+
+    Args:
+        claims: the claims asked for.
+        readings: at least of all their reports.
+        pack: the subject pack.
+        others: the further claims that these reports tell of.
 
     Looked at are the statements of a claim, and what its reports say around them without telling of another event (`Around`). An indicator
     is present if there are words for it that are neither negated nor denied; contradicted if there are only words against it: its cues
@@ -43,7 +51,7 @@ def indicators(claims: Iterable[Claim], readings: Sequence[Reading], pack: Subje
     """
     every = tuple(claims)
     material, words = Material(readings), negation(pack)
-    around = Around(every, readings, frozenset(pack.law.get("told_of_workers", pack.event_types)))
+    around = Around((*every, *others), readings, of_workers(pack))
     texts = {reading.report.id: reading.report.text for reading in readings}
     about = {reading.report.id: _about(reading, pack) for reading in readings}
     looked: dict[tuple[str, int, bool], list[Hit]] = {}
@@ -69,6 +77,11 @@ def indicators(claims: Iterable[Claim], readings: Sequence[Reading], pack: Subje
         for places in [_places(claim, material, around)]
         for kind in _kinds(pack)
     )
+
+
+def of_workers(pack: Subject) -> frozenset[str]:
+    """The event types that tell of workers."""
+    return frozenset(pack.law.get("told_of_workers", pack.event_types))
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,7 @@ from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
 from .marking import BadMarking, Marking, mark_values, strictest, under
+from .news import Before, Kept, News, Patch, Stand
 from .numerals import numbers_in
 from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
@@ -73,6 +74,7 @@ __all__ = [
     "BadMarking",
     "BadPack",
     "Basis",
+    "Before",
     "BrokenCase",
     "Capture",
     "Chain",
@@ -89,6 +91,7 @@ __all__ = [
     "Hides",
     "How",
     "Indicator",
+    "Kept",
     "Known",
     "LedgerEntry",
     "LegalFact",
@@ -98,10 +101,12 @@ __all__ = [
     "Mark",
     "Marking",
     "Mention",
+    "News",
     "NoCase",
     "Origin",
     "Outcome",
     "PartialDate",
+    "Patch",
     "Person",
     "PersonalData",
     "PersonalKind",
@@ -122,6 +127,7 @@ __all__ = [
     "Sensitive",
     "SetAside",
     "Span",
+    "Stand",
     "Statement",
     "Status",
     "Support",

@@ -45,7 +45,7 @@ class Intake:
             self._addresses: dict[str, list[str]] = {}
             for entry in documents.all_custody(connection):
                 self._addresses.setdefault(entry.capture, []).append(entry.path)
-            self._done = {key: run.input for key, run in runs.runs(connection, "collect").items()}
+            self._done = runs.inputs(connection, "collect")
             self._aside = documents.all_aside(connection)
         self._lost: dict[str, list[str]] = {}
         for stage, key in self._aside:

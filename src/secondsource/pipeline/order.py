@@ -84,6 +84,7 @@ def run(
         claims=total,
         set_aside=tuple(sorted(aside, key=lambda s: (s.name, s.digest, s.reason))),
         timings=clock.seconds,
+        touched=clock.touched,
     )
 
 

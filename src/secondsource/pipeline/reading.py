@@ -30,7 +30,7 @@ def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progres
     """Reads what is new, or was read by another reader, or with another pack; how many reports that were."""
     with case.reading() as connection:
         known = documents.report_digests(connection)
-        done = runs.runs(connection, "read")
+        done = runs.inputs(connection, "read")
         spoilt = {key for _, key in documents.all_aside(connection, "read")}
     if not known:
         return 0
@@ -40,7 +40,7 @@ def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progres
 
     def current(report: str) -> bool:
         wanted = _failed(inputs[report]) if report in spoilt else inputs[report]
-        return report in done and done[report].input == wanted
+        return done.get(report) == wanted
 
     pending = [report for report in known if not current(report)]
     if pending:

@@ -29,6 +29,7 @@ class RunResult:
         claims: claims in the case now.
         set_aside: documents of this input that could not be read, now or before.
         timings: seconds per stage.
+        touched: of what was derived, how much there is and how much was looked at again; nothing where no stage ran.
     """
 
     captures: int
@@ -38,6 +39,7 @@ class RunResult:
     claims: int
     set_aside: tuple[SetAside, ...]
     timings: dict[str, float]
+    touched: dict[str, int] = field(default_factory=dict)
 
     @property
     def idle(self) -> bool:
@@ -50,6 +52,8 @@ class Clock:
     """Seconds spent per stage."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    touched: dict[str, int] = field(default_factory=dict)
+    """How much there is, and how much was looked at again."""
 
     @contextmanager
     def over(self, stage: str) -> Iterator[None]:

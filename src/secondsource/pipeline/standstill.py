@@ -35,7 +35,7 @@ def basis(connection: Connection) -> str:
     """Digest of what everything over the whole case is made of: the reports, what was read in them, the decisions."""
     reports = documents.report_digests(connection)
     parts = [f"{identifier} {digest}" for identifier, (_, digest) in reports.items()]
-    parts.extend(f"{run.key} {run.input} {run.output}" for run in runs.runs(connection, "read").values())
+    parts.extend(runs.lines(connection, ("read",)))
     parts.extend(encode(entry).decode() for entry in entries(connection))
     return runs.digest(parts)
 
@@ -57,10 +57,7 @@ def note(case: Case, pack: Subject, basis: str) -> None:
 
 
 def _state(connection: Connection, pack: Subject, basis: str) -> str:
-    derived = [run for stage in _BELOW for run in runs.runs(connection, stage).values()]
-    parts = [program(), pack.digest, basis]
-    parts.extend(f"{run.stage} {run.key} {run.input} {run.output}" for run in derived)
-    return runs.digest(parts)
+    return runs.digest([program(), pack.digest, basis, *runs.lines(connection, _BELOW)])
 
 
 @lru_cache(maxsize=1)

@@ -347,7 +347,7 @@ class Rows(Held[T], Generic[T]):
 
     Args:
         moment: of the case.
-        table: where they stand; places count from 1 in its column `seq`.
+        table: where they stand, in order of its column `seq`.
         kind: their class.
         about: name of the column that says what each is about.
         through: what is done to each before anybody sees it.
@@ -376,15 +376,16 @@ class Rows(Held[T], Generic[T]):
         return Rows(self._moment, self._table, self._kind, self._about, lambda value: change(before(value)))
 
     @cached_property
-    def _number(self) -> int:
-        return int(self._moment.rows(select(func.max(self._table.c.seq)))[0][0] or 0)
+    def _numbers(self) -> Sequence[int]:
+        return array("q", (row.seq for row in self._moment.rows(select(self._table.c.seq).order_by("seq"))))
 
     def __len__(self) -> int:
-        return self._number
+        return len(self._numbers)
 
     def part(self, start: int, end: int) -> Sequence[T]:
         """The values from a place up to another."""
-        rows = self._moment.rows(self._by_place, {"first": start + 1, "last": end})
+        numbers = self._numbers[start:end]
+        rows = self._moment.rows(self._by_place, {"first": numbers[0], "last": numbers[-1]}) if numbers else []
         return [self._through(decode(row.body, self._kind)) for row in rows]
 
     def ready(self, keys: Sequence[str]) -> None:

@@ -42,6 +42,8 @@ _OWN = (
     "case.db-wal",
     "case.db-shm",
     "case.db-journal",
+    "kept.db",
+    "kept.db-journal",
     "office.db",
     "office.db-wal",
     "office.db-shm",

@@ -14,7 +14,7 @@ from secondsource.model.codec import decode, encode
 from .custody import Custody, enter
 from .runs import digest, forget
 from .schema import captures, custody, mentions, reports, set_aside, statements
-from .sql import upsert
+from .sql import BATCH, upsert
 
 _LAST = "9999-99-99"
 
@@ -46,13 +46,16 @@ def put_capture(connection: Connection, capture: Capture, path: str, at: str, to
 
 def all_captures(connection: Connection) -> tuple[Capture, ...]:
     """Every capture, by digest."""
-    return tuple(Capture(**row._mapping) for row in connection.execute(select(captures).order_by(captures.c.digest)))
+    columns = (captures.c.digest, captures.c.size, captures.c.media, captures.c.name)
+    rows = connection.execute(select(*columns).order_by(captures.c.digest))
+    return tuple(Capture(digest=digest, size=size, media=media, name=name) for digest, size, media, name in rows)
 
 
 def all_custody(connection: Connection) -> tuple[Custody, ...]:
     """Every occasion on which bytes came in, oldest first."""
     columns = tuple(custody.c[name] for name in Custody.__slots__)  # without the seal, which an old case may lack
-    return tuple(Custody(**row._mapping) for row in connection.execute(select(*columns).order_by(custody.c.seq)))
+    rows = connection.execute(select(*columns).order_by(custody.c.seq))
+    return tuple(Custody(**dict(zip(Custody.__slots__, row, strict=True))) for row in rows)
 
 
 def put_aside(connection: Connection, stage: str, key: str, item: SetAside) -> None:
@@ -123,7 +126,7 @@ def reading_digest(said: Sequence[str], told: Sequence[str]) -> str:
 def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
     """For each report, in order of publication, its name and the digest of its body; the bodies are not loaded."""
     rows = connection.execute(select(reports.c.id, reports.c.name, reports.c.digest).order_by(*in_order()))
-    return {row.id: (row.name, row.digest) for row in rows}
+    return {identifier: (name, total) for identifier, name, total in rows}
 
 
 def report_digest(connection: Connection, report: str) -> str | None:
@@ -162,6 +165,28 @@ def all_readings(connection: Connection) -> tuple[Reading, ...]:
     )
 
 
+def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading]:
+    """The readings of these reports by id; a report that is not there is left out."""
+    out: dict[str, Reading] = {}
+    for first in range(0, len(ids), BATCH):
+        some = ids[first : first + BATCH]
+        said, told = _bodies_of(connection, statements, some), _bodies_of(connection, mentions, some)
+        rows = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some)))
+        for row in rows:
+            out[row.id] = Reading(
+                report=decode(row.body, Report),
+                statements=tuple(decode(body, Statement) for body in said[row.id]),
+                mentions=tuple(decode(body, Mention) for body in told[row.id]),
+            )
+    return out
+
+
+def outlets(connection: Connection) -> frozenset[str]:
+    """The names of the outlets of all reports."""
+    found = connection.execute(select(reports.c.outlet).where(reports.c.outlet.is_not(None)).distinct())
+    return frozenset(found.scalars())
+
+
 def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[str]]]:
     """For each report: the digest noted for it, its body, and the bodies of its statements and mentions, as they stand."""
     said, told = _bodies_of(connection, statements), _bodies_of(connection, mentions)
@@ -197,10 +222,11 @@ def in_capture(connection: Connection) -> dict[str, list[str]]:
     return out
 
 
-def _bodies_of(connection: Connection, table: Table) -> defaultdict[str, list[str]]:
-    """The bodies of statements or of mentions by report, those of one report in its order."""
+def _bodies_of(connection: Connection, table: Table, some: Sequence[str] | None = None) -> defaultdict[str, list[str]]:
+    """The bodies of statements or of mentions by report, those of one report in its order; of some reports only, if they are given."""
     out: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)):
+    query = select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)
+    for row in connection.execute(query if some is None else query.where(table.c.report.in_(some))):
         out[row.report].append(row.body)
     return out
 

@@ -45,6 +45,25 @@ def runs(connection: Connection, stage: str) -> dict[str, StageRun]:
     return {row.key: StageRun(**row._mapping) for row in rows}
 
 
+def inputs(connection: Connection, stage: str) -> dict[str, str]:
+    """By what the stage was done on, the digest of all that went in."""
+    rows = connection.execute(select(stage_runs.c.key, stage_runs.c.input).where(stage_runs.c.stage == stage))
+    return {row[0]: row[1] for row in rows}
+
+
+def outputs(connection: Connection, stage: str) -> dict[str, str]:
+    """By what the stage was done on, the digest of what came out."""
+    rows = connection.execute(select(stage_runs.c.key, stage_runs.c.output).where(stage_runs.c.stage == stage))
+    return {row[0]: row[1] for row in rows}
+
+
+def lines(connection: Connection, stages: Sequence[str]) -> list[str]:
+    """A line for each thing that one of the stages was done on: the stage, the thing, what went in and what came out."""
+    columns = (stage_runs.c.stage, stage_runs.c.key, stage_runs.c.input, stage_runs.c.output)
+    rows = connection.execute(select(*columns).where(stage_runs.c.stage.in_(stages)).order_by("stage", "key"))
+    return [f"{stage} {key} {went} {came}" for stage, key, went, came in rows]
+
+
 def done(connection: Connection, run: StageRun) -> None:
     """Notes that a stage is done on something, in the transaction that writes what came out."""
     upsert(

@@ -21,7 +21,12 @@ def folded(name: str) -> str:
     >>> folded("The Wall-Street Journal")
     'wall street journal'
     """
-    text = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return folded_once(name)
+
+
+def folded_once(text: str) -> str:
+    """As `folded`, of a text too long to be remembered."""
+    text = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
     return text[4:] if text.startswith("the ") else text
 
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
-from ..model import Claim, Factuality, Mention, Reading, Report, Statement
+from ..model import Claim, Factuality, Mention, Reading, Statement
 from ..subjects import Subject
-from ..subjects.names import SourceNames, folded
-from .notices import Notice, NoticeKind, notice_of
-from .versions import versions
+from ..subjects.names import SourceNames, folded_once
+from .card import OPENING, Card, Published, card_of
+from .notices import NoticeKind
+from .tellings import Tellings, Told
+from .versions import Told as Version
+from .versions import grouped
 
 VERSION = "12"
-OPENING = 160
-"""Characters at the head of a report in which a note of correction stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention of a claim with the statement it is told in."""
-
-    mention: Mention
-    statement: Statement | None
+__all__ = ["OPENING", "VERSION", "Case", "Told"]
+_FOLDED = 512
+"""Texts whose folded form is kept at hand."""
 
 
 class Case:
@@ -47,162 +41,199 @@ class Case:
         as_known_on: date | None = None,
         obtained: Mapping[str, str] | None = None,
     ) -> None:
+        at = obtained or {}
+        kept = {r.report.id: r for r in readings if as_known_on is None or _known(r, as_known_on)}
+        cards = {i: card_of(r, pack, at.get(r.report.capture, "")) for i, r in kept.items()}
+        self.claims = [c for c in claims if any(r in kept for r in c.reports)]
+        claim_of = {m: c.id for c in self.claims for m in c.mentions}
+        self._open(cards, kept, {i: tuple(map(claim_of.get, c.mentions)) for i, c in cards.items()}, pack)
+
+    @classmethod
+    def of_cards(
+        cls,
+        cards: Mapping[str, Card],
+        readings: Mapping[str, Reading],
+        claims_at: Mapping[str, Sequence[str | None]],
+        pack: Subject,
+        versions: Mapping[str, tuple[str, ...]],
+        at_hand: int,
+    ) -> Case:
+        """A case whose readings are fetched when they are asked for.
+
+        Args:
+            cards: of every report.
+            readings: by report id.
+            claims_at: of every report, the claims of its mentions in the order of its card.
+            pack: the subject pack.
+            versions: see `versions`.
+            at_hand: reports whose tellings are kept.
+        """
+        case = cls.__new__(cls)
+        case.claims = []
+        case._open(cards, readings, claims_at, pack, versions, at_hand)
+        return case
+
+    def _open(
+        self,
+        cards: Mapping[str, Card],
+        readings: Mapping[str, Reading],
+        claims_at: Mapping[str, Sequence[str | None]],
+        pack: Subject,
+        versions: Mapping[str, tuple[str, ...]] | None = None,
+        at_hand: int | None = None,
+    ) -> None:
         self.pack = pack
         self.names = SourceNames(pack)
-        kept = [r for r in readings if as_known_on is None or _known(r, as_known_on)]
-        self.versions = versions((r.report for r in kept), pack, obtained)
-        at = obtained or {}
-        came = {r.report.id: at.get(r.report.capture, "") for r in kept if r.report.id in self.versions}
-        self.readings = sorted(kept, key=lambda r: (stamp(r)[0], came.get(r.report.id, ""), r.report.id))
-        self.by_id = {r.report.id: r for r in self.readings}
-        self.order = {r.report.id: i for i, r in enumerate(self.readings)}
-        self.claims = [c for c in claims if any(r in self.by_id for r in c.reports)]
+        self.cards = cards
+        self.by_id = readings
+        self.versions = versions_of(cards.values(), self.names, readings) if versions is None else versions
+        self.ids = sorted(cards, key=self.place)
+        self.order = {report: at for at, report in enumerate(self.ids)}
+        self.claims_at = claims_at
+        self.told = Tellings(readings, cards, claims_at, at_hand)
         rules = pack.joining
         self.remarks = frozenset(rules.get("remarks") or ())
-        self.corrections = tuple(word for words in (rules.get("corrections") or {}).values() for word in words)
         self.public_acts = frozenset(rules.get("public_acts") or ())
         self.voices = frozenset(rules.get("voices") or ())
+        self._published: dict[str, Published] = {}
+        self._folded: OrderedDict[str, str] = OrderedDict()
+        self._spellings: dict[str, tuple[str, ...]] = {}
+        self._withdrawn: dict[str, dict[str, str]] = {}
+        self._beside: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def place(self, report: str) -> tuple[str, str, str]:
+        """What puts a report in its place among the others."""
+        card = self.cards[report]
+        return (card.stamp, card.came if report in self.versions else "", report)
+
+    @property
+    def readings(self) -> list[Reading]:
+        """All readings, by publication, then report id."""
+        return [self.by_id[report] for report in self.ids]
 
     @cached_property
     def outlet(self) -> Mapping[str, str]:
         """Key of each report's outlet; a report without one is its own outlet."""
-        return {
-            r.report.id: self.names.key(r.report.outlet.value) if r.report.outlet else f"report:{r.report.id}"
-            for r in self.readings
-        }
+        key = self.names.key
+        return {i: f"report:{i}" if (name := self.cards[i].outlet) is None else key(name) for i in self.ids}
 
     @cached_property
     def by_outlet(self) -> Mapping[str, list[str]]:
         """Reports of each outlet, in order of publication."""
-        out: dict[str, list[str]] = defaultdict(list)
-        for reading in self.readings:
-            out[self.outlet[reading.report.id]].append(reading.report.id)
-        return out
-
-    @cached_property
-    def claim_of(self) -> Mapping[str, str]:
-        """The claim of each mention."""
-        return {m: c.id for c in self.claims for m in c.mentions}
-
-    @cached_property
-    def told(self) -> Mapping[tuple[str, str], list[Told]]:
-        """By report and claim, its mentions in text order."""
-        out: dict[tuple[str, str], list[Told]] = defaultdict(list)
-        for reading in self.readings:
-            statements = {s.id: s for s in reading.statements}
-            for mention in sorted(reading.mentions, key=lambda m: (m.trigger, m.id)):
-                if claim := self.claim_of.get(mention.id):
-                    out[reading.report.id, claim].append(Told(mention, statements.get(mention.statement or "")))
+        out: dict[str, list[str]] = {}
+        for report in self.ids:
+            out.setdefault(self.outlet[report], []).append(report)
         return out
 
     @cached_property
     def claims_of_report(self) -> Mapping[str, frozenset[str]]:
         """The claims that a report tells of."""
-        out: dict[str, set[str]] = defaultdict(set)
-        for report, claim in self.told:
-            out[report].add(claim)
-        return {k: frozenset(v) for k, v in out.items()}
+        found = ((i, frozenset(c for c in self.claims_at[i] if c)) for i in self.ids)
+        return {i: claims for i, claims in found if claims}
 
-    @cached_property
-    def claims_of_statement(self) -> Mapping[str, frozenset[str]]:
+    def claims_of_statement(self, statement: Statement) -> frozenset[str]:
         """The claims that a statement tells of."""
-        out: dict[str, set[str]] = defaultdict(set)
-        for (_, claim), items in self.told.items():
-            for item in items:
-                if item.statement is not None:
-                    out[item.statement.id].add(claim)
-        return {k: frozenset(v) for k, v in out.items()}
+        return self.told.of(statement.report).by_statement.get(statement.id, frozenset())
+
+    def claim_of(self, mention: Mention) -> str:
+        """The claim of a mention, or nothing."""
+        card = self.cards[mention.report]
+        at = card.mentions.index(mention.id) if mention.id in card.mentions else None
+        return (self.claims_at[mention.report][at] or "") if at is not None else ""
 
     def name_of(self, report: str) -> str:
         """The outlet of a report as a reader says it; without one its title, and only then the name of its file."""
-        known = self.by_id[report].report
-        if known.outlet:
-            return self.names.name(known.outlet.value)
-        return f"“{known.title.value}”" if known.title else known.name
+        card = self.cards[report]
+        if card.outlet is not None:
+            return self.names.name(card.outlet)
+        return f"“{card.title}”" if card.title is not None else card.name
 
     @cached_property
     def reports_of_claim(self) -> Mapping[str, list[str]]:
         """The reports that tell of a claim, in order of publication."""
-        out: dict[str, list[str]] = defaultdict(list)
-        for report in self.by_id:
-            for claim in sorted(self.claims_of_report.get(report, ())):
-                out[claim].append(report)
+        out: dict[str, list[str]] = {}
+        for report in self.ids:
+            for claim in self.claims_of_report.get(report, ()):
+                out.setdefault(claim, []).append(report)
         return out
 
-    @cached_property
-    def withdrawn(self) -> Mapping[str, Mapping[str, str]]:
-        """Per claim, the reports that their own outlet took back, each with the report that did.
+    def withdrawn(self, claim: str) -> Mapping[str, str]:
+        """The reports of a claim that their own outlet took back, each with the report that did.
 
         A later report of the outlet denies the claim in its own voice and asserts nothing of it, or a version of the publication says that the
         whole of it is taken back.
         """
-        out: dict[str, dict[str, str]] = defaultdict(dict)
-        for (report, claim), items in self.told.items():
-            own = all(t.mention.factuality is Factuality.DENIED and not _attributed(t) for t in items)
-            if not own or self.outlet[report].startswith("report:"):
+        if claim not in self._withdrawn:
+            self._withdrawn[claim] = self._taken_back(claim)
+        return self._withdrawn[claim]
+
+    def _taken_back(self, claim: str) -> dict[str, str]:
+        out: dict[str, str] = {}
+        told = self.reports_of_claim.get(claim, ())
+        by_outlet: dict[str, list[str]] = defaultdict(list)
+        for report in told:
+            by_outlet[self.outlet[report]].append(report)
+        for report in told:
+            items = self.told[report, claim]
+            of_outlet = by_outlet[self.outlet[report]]
+            if len(of_outlet) < 2 or not all(
+                t.mention.factuality is Factuality.DENIED and not t.attributed for t in items
+            ):
                 continue
-            for earlier in self.by_outlet[self.outlet[report]]:
-                asserts = any(
-                    t.mention.factuality is not Factuality.DENIED for t in self.told.get((earlier, claim), ())
-                )
-                if asserts and self.order[earlier] < self.order[report]:
-                    out[claim].setdefault(earlier, report)
-        for report, notice in self.notices.items():
-            if notice.kind is NoticeKind.RETRACTION:
-                for version in self.versions.get(report, (report,)):
-                    for claim in self.claims_of_report.get(version, ()):
-                        out[claim].setdefault(version, report)
+            for earlier in of_outlet:
+                if self.order[earlier] < self.order[report] and any(
+                    t.mention.factuality is not Factuality.DENIED for t in self.told[earlier, claim]
+                ):
+                    out.setdefault(earlier, report)
+        groups = dict.fromkeys(self.versions.get(report, (report,)) for report in told)
+        notices = (r for group in groups for r in group if self.cards[r].notice is NoticeKind.RETRACTION)
+        for report in sorted(notices, key=self.order.__getitem__):
+            for version in self.versions.get(report, (report,)):
+                if claim in self.claims_of_report.get(version, ()):
+                    out.setdefault(version, report)
         return out
 
-    @cached_property
-    def notices(self) -> Mapping[str, Notice]:
-        """The reports that say of themselves that they were corrected or taken back."""
-        found = ((r.report.id, notice_of(r.report, self.pack)) for r in self.readings)
-        return {report: notice for report, notice in found if notice is not None}
+    def forget(self) -> None:
+        """Lets go of what was found for single claims."""
+        self._withdrawn.clear()
 
     def telling(self, claims: Iterable[str]) -> list[str]:
         """The reports that tell of any of the claims, in order of publication."""
         found = {r for claim in claims for r in self.reports_of_claim.get(claim, ())}
         return sorted(found, key=self.order.__getitem__)
 
-    @cached_property
-    def _days(self) -> Mapping[str, date | None]:
-        return {i: (r.report.date.earliest if r.report.date else None) for i, r in self.by_id.items()}
+    def beside(self, report: str) -> frozenset[str]:
+        """The reports that tell a claim that this one tells, itself among them."""
+        if self._beside[0] != report:
+            claims = self.claims_of_report.get(report, ())
+            self._beside = report, frozenset(r for c in claims for r in self.reports_of_claim[c])
+        return self._beside[1]
 
-    @cached_property
-    def _published(self) -> Mapping[str, _Published]:
-        return {i: _published(r.report) for i, r in self.by_id.items()}
-
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        return {}
-
-    @cached_property
-    def _spellings(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def published(self, report: str) -> Published:
+        """When a report was published."""
+        known = self._published.get(report)
+        if known is None:
+            known = self._published[report] = Published.of(self.cards[report])
+        return known
 
     def day(self, report: str) -> date | None:
         """The first day on which it can have been published."""
-        return self._days[report]
+        return self.cards[report].day
 
     def dated(self, report: str) -> str:
         """The outlet with its day: “Yonhap, 2016-06-08”."""
-        when = self.by_id[report].report.date
+        when = self.cards[report].when
         return f"{self.name_of(report)}, {when}" if when else self.name_of(report)
 
     def corrects(self, report: str) -> bool:
         """Whether a report says in its title or opening that it mends an earlier one, or carries a notice that it was mended."""
-        if report in self.notices:
-            return True
-        known = self.by_id[report].report
-        opening = ((known.title.value if known.title else "") + " " + known.text[:OPENING]).casefold()
-        return any(re.search(rf"\b{re.escape(word)}", opening) for word in self.corrections)
+        return self.cards[report].corrects
 
     def may_follow(self, taker: str, giver: str) -> bool:
         """Whether the taker can have been published after the giver; unknown dates forbid nothing."""
         if taker == giver:
             return False
-        a, b = self._published[taker], self._published[giver]
+        a, b = self.published(taker), self.published(giver)
         if a.instant and b.instant:
             return b.instant <= a.instant
         return b.earliest is None or a.latest is None or b.earliest <= a.latest
@@ -216,37 +247,31 @@ class Case:
         """Whether the text of a report names the outlet of another, in any spelling the pack knows."""
         text = self._folded.get(report)
         if text is None:
-            text = self._folded[report] = folded(self.by_id[report].report.text)
+            text = self._folded[report] = folded_once(self.by_id[report].report.text)
+            if len(self._folded) > _FOLDED:
+                self._folded.popitem(last=False)
         key = self.outlet.get(source, source)
         spellings = self._spellings.get(key)
         if spellings is None:
-            names = [self.name_of(source)] if source in self.by_id else [source]
+            names = [self.name_of(source)] if source in self.cards else [source]
             if key.startswith("source:"):
                 known = self.pack.sources[key[7:]]
                 names += [known.name, *known.aliases]
-            spellings = self._spellings[key] = tuple(dict.fromkeys(filter(None, map(folded, names))))
+            spellings = self._spellings[key] = tuple(dict.fromkeys(filter(None, map(folded_once, names))))
         return any(spelling in text for spelling in spellings)
 
 
-def _attributed(told: Told) -> bool:
-    return told.statement is not None and bool(told.statement.chain.links)
+def version_of(card: Card) -> Version:
+    """What of a card tells whether its report is a version of another."""
+    return Version(card.id, card.address, card.outlet, card.title, card.published, card.came)
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """First and last day of publication, None if they have no year; the instant where it is given."""
-
-    earliest: date | None
-    latest: date | None
-    instant: datetime | None
-
-
-def _published(report: Report) -> _Published:
-    when = report.date
-    if when is None or not when.has_year:
-        return _Published(None, None, None)
-    stated = report.published.value if report.published else ""
-    return _Published(when.earliest, when.latest, _instant(stated) if "T" in stated else None)
+def versions_of(
+    cards: Iterable[Card], names: SourceNames, readings: Mapping[str, Reading]
+) -> dict[str, tuple[str, ...]]:
+    """The versions among the reports of these cards, see `versions`."""
+    told = (version_of(card) for card in cards if card.translation is None)
+    return grouped(told, names, lambda report: readings[report].report)
 
 
 def stamp(reading: Reading) -> tuple[str, str]:
@@ -258,11 +283,3 @@ def stamp(reading: Reading) -> tuple[str, str]:
 def _known(reading: Reading, day: date) -> bool:
     when = reading.report.date
     return when is not None and when.earliest is not None and when.earliest <= day
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        out = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return out if out.tzinfo else None

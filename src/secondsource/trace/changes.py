@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model import Change, Factuality, LinkKind, Quantity, Ref, Relay
 from .case import Case, Told
@@ -13,6 +14,11 @@ VAGUE = 0.2
 _HEDGED = {Factuality.RUMOURED: "as rumour", Factuality.POSSIBLE: "as possible", Factuality.PLANNED: "as a plan"}
 _NAMELESS = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR})
 _PUBLISHERS = frozenset({LinkKind.OUTLET})
+
+
+def with_changes(case: Case, relay: Relay) -> Relay:
+    """The relay with its changes."""
+    return replace(relay, changes=changes_of(case, relay))
 
 
 def changes_of(case: Case, relay: Relay) -> tuple[Change, ...]:

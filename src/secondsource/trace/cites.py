@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model import (
@@ -13,26 +12,41 @@ from ..model import (
     Factuality,
     Link,
     LinkKind,
-    PartialDate,
+    Reading,
     Ref,
     Relay,
     RelayKind,
     Statement,
 )
 from ..subjects.names import folded
+from .card import Named
 from .case import Case
 from .copies import words_of
 from .matter import Matter
 from .meant import Meant
-from .named import Named
+from .named import Named as Outlets
+from .own_item import names_own_item, on_day
 from .signed import Signed
 
 OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
-_OWN_ITEM = re.compile(r"(?:our|my) (?:\w+ )?(?:item|report|story|article|piece|post|dispatch|column)\b", re.IGNORECASE)
+AT_HAND = 65536
+"""Links whose reports are kept at hand."""
+_Use = tuple[Link, Statement, RelayKind]
 _OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What finding a report's citations rested on beside its own links: the outlets that its text names, and the reports that were asked whom they have it
+    from; and the reports that it cites.
+    """
+
+    outlets: frozenset[str]
+    asked: frozenset[str]
+    cited: tuple[str, ...] = ()
 
 
 class Citations:
@@ -44,8 +58,11 @@ class Citations:
         self._matter = Matter(case)
         self._meant = Meant(case)
         self.cited: set[tuple[str, str]] = set()
-        self._behind: dict[str, set[str]] = {}
-        self._resolved: dict[tuple[str, str, str | None, LinkKind, str], str | None] = {}
+        self.behind: dict[str, frozenset[str]] = {}
+        self.heard: dict[str, Heard] = {}
+        self._sources: dict[Named, tuple[str | None, Sequence[str]]] = {}
+        self._guessed: dict[Named, tuple[str | None, Sequence[str]]] = {}
+        self._resolved: OrderedDict[tuple[str, str, str | None, LinkKind, str], str | None] = OrderedDict()
 
     def report_of(self, taker: str, link: Link, statement: Statement) -> str | None:
         """The report of the case that a link of the taker's chain speaks of: by that source, not later, of the same matter.
@@ -55,8 +72,10 @@ class Citations:
         """
         asked = (taker, link.name, link.entity, link.kind, statement.id)
         if asked not in self._resolved:
-            claims = self.case.claims_of_statement.get(statement.id, frozenset())
+            claims = self.case.claims_of_statement(statement)
             given = self._by(link)
+            if len(self._resolved) >= AT_HAND:
+                self._resolved.popitem(last=False)
             self._resolved[asked] = (
                 self._best(taker, given, claims)
                 or self._nearest(taker, given)
@@ -69,52 +88,79 @@ class Citations:
         alphabet, a body by the words of its name, the writer of a letter.
         """
         case = self.case
-        own = case.by_outlet[case.outlet[taker]]
-        if _OWN_ITEM.match(link.name):
+        if names_own_item(link.name):
+            own = case.by_outlet[case.outlet[taker]]
             earlier = [r for r in own if case.order[r] < case.order[taker]]
-            dated = [r for r in earlier if _on_day(link.name, case.by_id[r].report.date)]
+            dated = [r for r in earlier if on_day(link.name, case.cards[r].when)]
             return dated or earlier[-1:]
-        key = None
-        if link.kind in (LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON):
-            key = self._named.written_elsewhere(link.name)
-        if key is None and link.kind in (LinkKind.BODY, LinkKind.GROUP, LinkKind.OUTLET):
-            key = self._named.described(link.name)
-        if key is None and link.kind is LinkKind.PERSON:
-            return [r for r in self._signed.perhaps(link.name) if r != taker]
+        key, signed = self.guessed((link.name, link.entity, link.kind))
+        if signed:
+            return [r for r in signed if r != taker]
         return case.by_outlet.get(key or "", ()) if key != case.outlet[taker] else ()
+
+    def guessed(self, link: Named) -> tuple[str | None, Sequence[str]]:
+        """The outlet that a link may mean, where its own name is unknown; else, of a person, the reports that he may have written."""
+        if link not in self._guessed:
+            name, _, kind = link
+            key = None
+            if kind in (LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON):
+                key = self.named.written_elsewhere(name)
+            if key is None and kind in (LinkKind.BODY, LinkKind.GROUP, LinkKind.OUTLET):
+                key = self.named.described(name)
+            written = self._signed.perhaps(name) if key is None and kind is LinkKind.PERSON else ()
+            self._guessed[link] = key, written
+        return self._guessed[link]
 
     def _by(self, link: Link) -> Sequence[str]:
         """Reports of the source that a link names; for a longer description, of the outlet named in it; else those it signed."""
-        case = self.case
-        key = case.names.key(link.name, link.entity)
-        if given := case.by_outlet.get(key):
-            return given
-        if link.kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
-            if signed := self._signed.by(link.name):
-                return signed
-            return case.by_outlet.get(self._named.within(link.name) or "", ())
-        return ()
+        key, signed = self.source((link.name, link.entity, link.kind))
+        return signed or self.case.by_outlet.get(key or "", ())
+
+    def source(self, link: Named) -> tuple[str | None, Sequence[str]]:
+        """The outlet of the case that a link names, else the reports signed so."""
+        if link not in self._sources:
+            case, (name, entity, kind) = self.case, link
+            key: str | None = case.names.key(name, entity)
+            signed: Sequence[str] = ()
+            if not case.by_outlet.get(key or ""):
+                key = None
+                if kind in (LinkKind.PERSON, LinkKind.OUTLET, LinkKind.BODY):
+                    signed = self._signed.by(name)
+                    key = None if signed else self.named.within(name)
+            self._sources[link] = key, signed
+        return self._sources[link]
 
     def in_english(self, name: str) -> str:
         """What a body that a Korean text translates is called, by the pack."""
-        return self._named.in_english(name)
+        return self.named.in_english(name)
 
     @cached_property
-    def _named(self) -> Named:
-        return Named(self.case)
+    def named(self) -> Outlets:
+        """The outlets of the case by their names."""
+        return Outlets(self.case)
 
-    def _best(self, taker: str, given: Iterable[str], claims: frozenset[str]) -> str | None:
+    def _best(self, taker: str, given: Sequence[str], claims: frozenset[str]) -> str | None:
         case = self.case
         mine = case.claims_of_report.get(taker, frozenset())
         ranked = [
-            (bool(claims & theirs), self._same_numbers(taker, r, claims or mine), case.order[r], r)
-            for r in given
-            if (theirs := case.claims_of_report.get(r, frozenset())) & mine and case.may_follow(taker, r)
+            (bool(claims & case.claims_of_report[r]), self._same_numbers(taker, r, claims or mine), case.order[r], r)
+            for r in self._beside(taker, given)
+            if case.may_follow(taker, r)
         ]
         return max(ranked)[3] if ranked else None
 
-    def _nearest(self, taker: str, given: Iterable[str]) -> str | None:
-        return self._matter.nearest(taker, (r for r in given if self.case.may_follow(taker, r)))
+    def _beside(self, taker: str, given: Sequence[str]) -> Iterable[str]:
+        """Those of the reports that share a claim with the taker, in any order."""
+        beside = self.case.beside(taker)
+        if len(given) <= len(beside):
+            return [r for r in given if r in beside]
+        outlet = self.case.outlet[given[0]]
+        if given is self.case.by_outlet.get(outlet):
+            return [r for r in beside if self.case.outlet[r] == outlet]
+        return beside.intersection(given)
+
+    def _nearest(self, taker: str, given: Sequence[str]) -> str | None:
+        return self._matter.nearest(taker, given)
 
     def _same_numbers(self, taker: str, giver: str, claims: frozenset[str]) -> int:
         return len(self._numbers(taker, claims) & self._numbers(giver, claims))
@@ -133,7 +179,7 @@ class Citations:
         rumour = link.kind is LinkKind.RUMOUR or statement.basis is Basis.RUMOUR
         if not rumour and statement.basis is not Basis.READ:
             return []
-        claims = case.claims_of_statement.get(statement.id) or case.claims_of_report.get(taker, frozenset())
+        claims = case.claims_of_statement(statement) or case.claims_of_report.get(taker, frozenset())
         earlier = [
             r
             for r in case.telling(claims)
@@ -157,80 +203,98 @@ class Citations:
         )
 
     def relays(self) -> Iterator[Relay]:
-        """All cited relays, sorted by taker and giver."""
-        for reading in self.case.readings:
-            taker = reading.report.id
-            found: dict[tuple[str, bool], list[tuple[Link, Statement, RelayKind]]] = defaultdict(list)
-            waiting: list[tuple[Link, Statement]] = []
-            beside: set[str] = set()
-            for statement in reading.statements:
-                if not statement.chain.links:
-                    continue
-                link = statement.chain.links[0]
-                if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
-                    found[giver, True].append((link, statement, RelayKind.CITES))
-                elif readers := self._meant.readers(taker, link, statement):
-                    beside.update(readers)
-                    for reader in readers:
-                        found[reader, True].append((link, statement, RelayKind.CITES))
-                elif self._publishes(link) or self._speaks_for_another(link, statement):
-                    if self.case.names.key(link.name, link.entity) != self.case.outlet[taker]:
-                        found[self.case.names.name(link.name, link.entity), False].append(
-                            (link, statement, RelayKind.CITES)
-                        )
-                elif link.kind in _DESCRIBED:
-                    waiting.append((link, statement))
-                elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
-                    found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
-            for statement in reading.statements:
-                if not statement.chain.links and (words := self._meant.passed_on(reading, statement)) is not None:
-                    link = Link(name=words.of(reading.report.text), kind=LinkKind.UNNAMED, span=words)
-                    for giver in self.described(taker, link, replace(statement, basis=Basis.READ)):
-                        beside.add(giver)
-                        found[giver, True].append((link, statement, RelayKind.CITES))
-            for link, statement in waiting:
-                claims = self.case.claims_of_statement.get(statement.id, frozenset())
-                cited = {g for g, inside in found if inside and self.case.claims_of_report.get(g, frozenset()) & claims}
-                for giver in (
-                    [] if cited and link.kind is not LinkKind.RUMOUR else self.described(taker, link, statement)
-                ):
-                    found[giver, True].append((link, statement, RelayKind.CITES))
-            self.cited.update((taker, giver) for giver, inside in found if inside)
-            for giver, inside in sorted(found):
-                yield self._relay(taker, giver, inside, found[giver, inside])
-            inner = {self.case.names.key(k.name, k.entity) for s in reading.statements for k in s.chain.links}
-            cited_for = [giver for giver, inside in found if inside and giver not in beside]
-            yield from self._by_name(taker, cited_for, inner)
+        """All cited relays, by publication of the taker, then by giver."""
+        for taker in self.case.ids:
+            yield from self.relays_of(taker)
 
-    def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> Iterator[Relay]:
+    def relays_of(self, taker: str) -> list[Relay]:
+        """The cited relays of a report, by giver; those of the reports before it must have been asked for before."""
+        found, beside = self._cited(self.case.by_id[taker])
+        self.cited.update((taker, giver) for giver, inside in found if inside)
+        out = [self._relay(taker, giver, inside, found[giver, inside]) for giver, inside in sorted(found)]
+        inner = {self.case.names.key(name, entity) for name, entity, _ in self.case.cards[taker].links}
+        cited = sorted(giver for giver, inside in found if inside)
+        by_name, heard = self._by_name(taker, [giver for giver in cited if giver not in beside], inner)
+        self.heard[taker] = replace(heard, cited=tuple(cited))
+        return [*out, *by_name]
+
+    def _cited(self, reading: Reading) -> tuple[dict[tuple[str, bool], list[_Use]], set[str]]:
+        """By giver, and whether it is in the case, the links that cite it; and the givers that are spoken of beside the report's own sources."""
+        taker = reading.report.id
+        found: dict[tuple[str, bool], list[_Use]] = defaultdict(list)
+        waiting: list[tuple[Link, Statement]] = []
+        beside: set[str] = set()
+        for statement in reading.statements:
+            if not statement.chain.links:
+                continue
+            link = statement.chain.links[0]
+            if (giver := self.report_of(taker, link, statement)) is not None and link.kind is not LinkKind.UNNAMED:
+                found[giver, True].append((link, statement, RelayKind.CITES))
+            elif readers := self._meant.readers(taker, link, statement):
+                beside.update(readers)
+                for reader in readers:
+                    found[reader, True].append((link, statement, RelayKind.CITES))
+            elif self._publishes(link) or self._speaks_for_another(link, statement):
+                if self.case.names.key(link.name, link.entity) != self.case.outlet[taker]:
+                    found[self.case.names.name(link.name, link.entity), False].append(
+                        (link, statement, RelayKind.CITES)
+                    )
+            elif link.kind in _DESCRIBED:
+                waiting.append((link, statement))
+            elif link.kind is LinkKind.PERSON and (giver := self._heard_first(taker, link, statement)) is not None:
+                found[giver, True].append((link, statement, RelayKind.SAME_STATEMENT))
+        for statement in reading.statements:
+            if not statement.chain.links and (words := self._meant.passed_on(reading, statement)) is not None:
+                link = Link(name=words.of(reading.report.text), kind=LinkKind.UNNAMED, span=words)
+                for giver in self.described(taker, link, replace(statement, basis=Basis.READ)):
+                    beside.add(giver)
+                    found[giver, True].append((link, statement, RelayKind.CITES))
+        for link, statement in waiting:
+            claims = self.case.claims_of_statement(statement)
+            cited = any(inside and self.case.claims_of_report.get(g, frozenset()) & claims for g, inside in found)
+            for giver in [] if cited and link.kind is not LinkKind.RUMOUR else self.described(taker, link, statement):
+                found[giver, True].append((link, statement, RelayKind.CITES))
+        return found, beside
+
+    def _by_name(self, taker: str, cited: Sequence[str], inner: set[str]) -> tuple[list[Relay], Heard]:
         """Relays from outlets that the text names outside of its chains and whose earlier report tells the same.
 
         Not from one that a cited report has it from, as its name comes along with the story; nor from one that has it from this very outlet.
         """
         case = self.case
-        roots = self._behind[taker] = set(cited).union(*(self._behind.get(giver, ()) for giver in cited))
+        asked = set(cited)
+        roots = set(cited).union(*(self._behind(taker, giver) for giver in cited))
+        by_name = self.named.outlets(taker, words_of(case.by_id[taker].report))
         heard = {case.outlet[r] for r in roots} | inner
-        words = words_of(case.by_id[taker].report)
-        for key, span in sorted(self._named.outlets(taker, words).items()):
-            if key in heard:
+        out: list[Relay] = []
+        for key, span in sorted(by_name.items()):
+            if key in heard or self._knows_itself(taker):
                 continue
             given = case.by_outlet[key]
-            if self._knows_itself(taker):
-                continue
             giver = self._best(taker, given, frozenset()) or self._nearest(taker, given)
-            if giver is None or any(case.outlet[r] == case.outlet[taker] for r in self._behind.get(giver, ())):
+            if giver is not None:
+                asked.add(giver)
+            if giver is None or any(case.outlet[r] == case.outlet[taker] for r in self._behind(taker, giver)):
                 continue
-            roots |= {giver, *self._behind.get(giver, ())}
-            yield Relay(
-                taker=taker,
-                giver=giver,
-                giver_in_case=True,
-                how=RelayKind.CITES,
-                named=True,
-                evidence=((Ref(taker, span), None),),
-                strength=0.75,
-                why=f"{case.name_of(taker)} names {case.name_of(giver)}, which had told the same before ({case.dated(giver)}).",
+            roots |= {giver, *self._behind(taker, giver)}
+            out.append(
+                Relay(
+                    taker=taker,
+                    giver=giver,
+                    giver_in_case=True,
+                    how=RelayKind.CITES,
+                    named=True,
+                    evidence=((Ref(taker, span), None),),
+                    strength=0.75,
+                    why=f"{case.name_of(taker)} names {case.name_of(giver)}, which had told the same before ({case.dated(giver)}).",
+                )
             )
+        self.behind[taker] = frozenset(roots)
+        return out, Heard(frozenset(by_name), frozenset(asked))
+
+    def _behind(self, taker: str, giver: str) -> Collection[str]:
+        """The reports that a report before the taker has its story from, as far as it cites them."""
+        return self.behind.get(giver, ()) if self.case.order[giver] < self.case.order[taker] else ()
 
     def _knows_itself(self, report: str) -> bool:
         """Whether a report tells everything in its own voice and from access of its own (a gazette, an inspectorate): whom it names, it does not cite."""
@@ -265,28 +329,22 @@ class Citations:
         if statement.basis is Basis.READ or statement.factuality in _OWN_THOUGHT:
             return None
         key = case.names.key(link.name, link.entity)
-        mine = case.claims_of_report.get(taker, frozenset())
-        for report in self._speakers.get(key, ()):
+        spoke = self._speakers.get(key)
+        for report in () if spoke is None else sorted(spoke & case.beside(taker), key=case.order.__getitem__):
             days = case.days_between(report, taker)
-            near = days is not None and 0 < days <= OCCASION_DAYS and case.outlet[report] != case.outlet[taker]
-            if near and mine & case.claims_of_report.get(report, frozenset()):
+            if days is not None and 0 < days <= OCCASION_DAYS and case.outlet[report] != case.outlet[taker]:
                 return report
         return None
 
     @cached_property
-    def _speakers(self) -> Mapping[str, list[str]]:
-        out: dict[str, list[str]] = defaultdict(list)
-        for reading in self.case.readings:
-            for statement in reading.statements:
-                link = statement.chain.links[0] if statement.chain.links else None
-                if link is None or link.kind is not LinkKind.PERSON or statement.basis is Basis.READ:
-                    continue
-                key = self.case.names.key(link.name, link.entity)
-                if reading.report.id not in out[key]:
-                    out[key].append(reading.report.id)
-        return out
+    def _speakers(self) -> Mapping[str, frozenset[str]]:
+        out: dict[str, set[str]] = {}
+        for report in self.case.ids:
+            for name, entity in self.case.cards[report].speakers:
+                out.setdefault(self.case.names.key(name, entity), set()).add(report)
+        return {key: frozenset(reports) for key, reports in out.items()}
 
-    def _relay(self, taker: str, giver: str, inside: bool, uses: list[tuple[Link, Statement, RelayKind]]) -> Relay:
+    def _relay(self, taker: str, giver: str, inside: bool, uses: Sequence[_Use]) -> Relay:
         case = self.case
         evidence: list[tuple[Ref, Ref | None]] = []
         for link, statement, _ in uses:
@@ -318,19 +376,10 @@ class Citations:
         )
 
     def _same_matter(self, giver: str, statement: Statement) -> Ref | None:
-        for claim in sorted(self.case.claims_of_statement.get(statement.id, frozenset())):
+        for claim in sorted(self.case.claims_of_statement(statement)):
             for told in self.case.told.get((giver, claim), ()):
                 return Ref(giver, told.statement.hull if told.statement else told.mention.trigger)
         return None
-
-
-def _on_day(words: str, day: PartialDate | None) -> bool:
-    """Whether words name the day: “our item of 12 February”."""
-    if day is None or (first := day.earliest) is None or first != day.latest:
-        return False
-    month = first.strftime("%B").casefold()
-    text = words.casefold()
-    return month in text and re.search(rf"(?<!\d){first.day}(?!\d)", text) is not None
 
 
 def _initial(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,14 +111,18 @@ class _Texts:
         self._case = case
 
     def __getitem__(self, at: int) -> Words:
-        return words_of(self._case.readings[at].report)
+        return words_of(self._case.by_id[self._case.ids[at]].report)
 
 
 def copied(case: Case) -> list[Relay]:
-    """For every report the one it copied most from, sorted by taker."""
+    """For every report the one it copied most from, by publication of the taker."""
+    return copied_among(case, candidates((own_text(case.by_id[r].report) for r in case.ids), LEAST_WORDS))
+
+
+def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
+    """As `copied`, of those of which these are all pairs worth aligning, by their places in the order of the case."""
     texts = _Texts(case)
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
-    pairs = candidates((own_text(r.report) for r in case.readings), LEAST_WORDS)
     # by the later one: a copy and what it was made of are mostly of one week, and their words are still at hand
     for i, j in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
         shared = common(texts[j], texts[i])
@@ -127,7 +132,7 @@ def copied(case: Case) -> list[Relay]:
         if late == i:
             shared = Common(tuple(sorted((y, x, n) for x, y, n in shared.runs)))
         rank = (shared.words, early)
-        if case.outlet[case.readings[early].report.id] == case.outlet[case.readings[late].report.id]:
+        if case.outlet[case.ids[early]] == case.outlet[case.ids[late]]:
             continue
         if late not in best or rank > best[late][0]:
             best[late] = (rank, early, shared)
@@ -136,35 +141,35 @@ def copied(case: Case) -> list[Relay]:
 
 def _came_first(case: Case, i: int, j: int, texts: _Texts) -> bool:
     """By publication; on one day the longer text is the giver, as copies leave out more than they add."""
-    a, b = case.readings[i].report, case.readings[j].report
-    days = case.days_between(a.id, b.id)
+    a, b = case.ids[i], case.ids[j]
+    days = case.days_between(a, b)
     if days:
         return days > 0
-    one, other = case.may_follow(b.id, a.id), case.may_follow(a.id, b.id)
+    one, other = case.may_follow(b, a), case.may_follow(a, b)
     if one != other:
         return one
-    return (len(texts[i].folded), b.id) >= (len(texts[j].folded), a.id)
+    return (len(texts[i].folded), b) >= (len(texts[j].folded), a)
 
 
 def _relay(case: Case, late: int, early: int, shared: Common, texts: _Texts) -> Relay:
-    taker, giver = case.readings[late].report, case.readings[early].report
+    taker, giver = case.ids[late], case.ids[early]
     mine, theirs = texts[late], texts[early]
     share = shared.words / max(1, len(mine.folded))
     evidence = tuple(
         (
-            Ref(taker.id, mine.span(i, n)),
-            Ref(giver.id, theirs.span(j, n)),
+            Ref(taker, mine.span(i, n)),
+            Ref(giver, theirs.span(j, n)),
         )
         for i, j, n in shared.runs
     )
     how = RelayKind.COPIES if share >= WHOLE else RelayKind.PARTIAL_COPY
     return Relay(
-        taker=taker.id,
-        giver=giver.id,
+        taker=taker,
+        giver=giver,
         giver_in_case=True,
         how=how,
-        named=case.named_in(taker.id, giver.id),
+        named=case.named_in(taker, giver),
         evidence=evidence,
         strength=round(min(1.0, 0.5 + share), 2),
-        why=f"{shared.words} of {len(mine.folded)} words of {case.name_of(taker.id)} stand in the same order in {case.dated(giver.id)}.",
+        why=f"{shared.words} of {len(mine.folded)} words of {case.name_of(taker)} stand in the same order in {case.dated(giver)}.",
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Ref
 from ..subjects.names import folded
 from .case import Case, Told
-from .named import one_body
+from .named import Bodies
 
 DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP})
 _BEST_BASIS = (
@@ -48,12 +48,16 @@ class Ends:
     def __init__(self, case: Case, in_english: Callable[[str], str]) -> None:
         self.case = case
         self.in_english = in_english
-        self._bodies: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._bodies: dict[str, tuple[tuple[tuple[str, str], ...], Bodies]] = {}
 
     @cached_property
     def publication(self) -> Mapping[str, str]:
         """Of each report that is one of several versions of a publication, the first of them."""
         return {report: min(ids, key=self.case.order.__getitem__) for report, ids in self.case.versions.items()}
+
+    def forget(self) -> None:
+        """Lets go of what was found for single claims."""
+        self._bodies.clear()
 
     def act(self, report: str, claim: str, item: Told) -> End:
         """A published act (a law, a resolution) is its own record, whoever tells of it."""
@@ -116,11 +120,11 @@ class Ends:
     def _body_of(self, link: Link, item: Told) -> tuple[str, str] | None:
         """Key and name of the one body named for the same claim whose name holds all telling words of a description (“a customs official”)."""
         case = self.case
-        claim = case.claim_of.get(item.mention.id, "")
+        claim = case.claim_of(item.mention)
         if link.kind is LinkKind.RUMOUR or not claim:
             return None
         if claim not in self._bodies:
-            self._bodies[claim] = tuple(
+            names = tuple(
                 dict.fromkeys(
                     (case.names.key(k.name, k.entity), case.names.name(k.name, k.entity))
                     for report in case.reports_of_claim.get(claim, ())
@@ -130,8 +134,10 @@ class Ends:
                     if k.kind is LinkKind.BODY
                 )
             )
-        key = one_body(link.name.partition("(")[0], self._bodies[claim], self.in_english)
-        return next(((k, name) for k, name in self._bodies[claim] if k == key), None)
+            self._bodies[claim] = names, Bodies(names, self.in_english)
+        names, bodies = self._bodies[claim]
+        key = bodies.one(link.name.partition("(")[0])
+        return next(((k, name) for k, name in names if k == key), None)
 
     def _signal(self, name: str) -> str:
         """The signal that a device reads, by the words of its name; empty if it is its own."""

@@ -18,16 +18,44 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
     """Figures that at least two reports state of one claim, by the first report; those that outlived their ground are marked stale."""
-    stated: dict[Key, list[tuple[str, Quantity, Factuality]]] = defaultdict(list)
-    for (report, claim), items in case.told.items():
-        for told in items:
+    closed = Closed(loops)
+    found = (figure for claim in case.reports_of_claim for figure in figures_of_claim(case, claim, closed))
+    return tuple(sorted(found, key=lambda figure: (case.order[figure.first], figure.figure, figure.refs)))
+
+
+class Closed:
+    """Loops by the report that closes them, as they are asked for by a figure's reports."""
+
+    def __init__(self, loops: Sequence[Loop]) -> None:
+        self._firsts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, loop in enumerate(loops):
+            last, first = loop.closing
+            self._firsts[last].append((number, first))
+
+    def among(self, reports: Sequence[str]) -> tuple[str, str] | None:
+        """Last and first report of the first loop whose both ends are among the reports."""
+        if not any(report in self._firsts for report in reports):
+            return None
+        every = set(reports)
+        found = [(n, last, first) for last in reports for n, first in self._firsts.get(last, ()) if first in every]
+        return min(found)[1:] if found else None
+
+
+def figures_of_claim(case: Case, claim: str, closed: Closed) -> list[Figure]:
+    """The figures that at least two reports state of a claim."""
+    first_stated: dict[Key, list[tuple[str, Quantity, Factuality]]] = defaultdict(list)
+    for report in case.reports_of_claim.get(claim, ()):
+        for told in case.told[report, claim]:
             for q in told.mention.quantities:
-                stated[claim, q.what, q.range.low, q.range.high, q.per or ""].append(
+                first_stated[claim, q.what, q.range.low, q.range.high, q.per or ""].append(
                     (report, q, told.mention.factuality)
                 )
-    stated = _restated(case, stated)
+    if not first_stated:
+        return []
+    stated = _restated(case, first_stated)
     withdrawn = _withdrawn(case, stated)
-    out: list[tuple[int, Figure]] = []
+    words = {key: sorted({spoken(q) for _, q, _ in uses}) for key, uses in stated.items()}
+    out: list[Figure] = []
     for key, uses in stated.items():
         said = sorted(
             ((r, q) for r, q, f in uses if f is not Factuality.DENIED), key=lambda u: (case.order[u[0]], u[1].span)
@@ -36,8 +64,8 @@ def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
         if len(reports) < 2:
             continue
         first, rest = reports[0], reports[1:]
-        reason = _stale(case, key, first, rest, withdrawn) or _came_back(case, reports, loops)
-        rivals = sorted({spoken(q) for k, us in stated.items() if k != key and k[:2] == key[:2] for _, q, _ in us})
+        reason = _stale(case, key, first, rest, withdrawn) or _came_back(case, reports, closed)
+        rivals = sorted({said for k, told in words.items() if k != key and k[:2] == key[:2] for said in told})
         why = (
             reason
             or f"First stated by {case.dated(first)}, repeated by {len(rest)} report{'s' if len(rest) > 1 else ''}."
@@ -45,19 +73,16 @@ def figures_of(case: Case, loops: Sequence[Loop] = ()) -> tuple[Figure, ...]:
         if rivals:
             why += f" Beside it stand {', '.join(rivals[:5])}."
         out.append(
-            (
-                case.order[first],
-                Figure(
-                    figure=spoken(said[0][1]),
-                    first=first,
-                    relays=tuple(rest),
-                    refs=tuple(Ref(r, q.span) for r, q in said),
-                    stale=bool(reason),
-                    why=why,
-                ),
+            Figure(
+                figure=spoken(said[0][1]),
+                first=first,
+                relays=tuple(rest),
+                refs=tuple(Ref(r, q.span) for r, q in said),
+                stale=bool(reason),
+                why=why,
             )
         )
-    return tuple(figure for _, figure in sorted(out, key=lambda pair: (pair[0], pair[1].figure, pair[1].refs)))
+    return sorted(out, key=lambda figure: (case.order[figure.first], figure.figure, figure.refs))
 
 
 def _restated(
@@ -86,13 +111,13 @@ def _fuller(k: Key, key: Key) -> bool:
     return None not in k[2:4] and k[2] != k[3] and len(ends) == 1 and ends <= set(k[2:4])
 
 
-def _came_back(case: Case, reports: Sequence[str], loops: Sequence[Loop]) -> str:
+def _came_back(case: Case, reports: Sequence[str], closed: Closed) -> str:
     """Why a figure rests on itself: it went round a loop."""
-    for loop in loops:
-        last, first = loop.closing
-        if last in reports and first in reports:
-            return f"First stated by {case.dated(reports[0])}; {case.dated(last)} has it, through others, from {case.dated(first)}."
-    return ""
+    ends = closed.among(reports)
+    if ends is None:
+        return ""
+    last, first = map(case.dated, ends)
+    return f"First stated by {case.dated(reports[0])}; {last} has it, through others, from {first}."
 
 
 def _withdrawn(

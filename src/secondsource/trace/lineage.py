@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Relay, RelayKind, Statement
@@ -12,6 +12,7 @@ from .case import Case, Told
 from .cites import Citations
 from .ends import DESCRIBED, End, Ends
 from .relays import COPYING
+from .ways import Way
 
 _UNREAL = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
@@ -31,21 +32,26 @@ class Lineage:
     """Ways from reports to origins, found once per report and claim."""
 
     def __init__(
-        self, case: Case, citations: Citations, relays: Sequence[Relay], cut: frozenset[tuple[str, str]] = frozenset()
+        self,
+        case: Case,
+        citations: Citations,
+        relays: Iterable[Relay | Way],
+        cut: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.case = case
         self.cut = cut
+        self._cut_of: dict[str, list[str]] = defaultdict(list)
+        for taker, giver in sorted(cut):
+            self._cut_of[taker].append(giver)
         self.citations = citations
-        self.kept = {(r.taker, r.giver) for r in relays}
-        self.givers: dict[str, list[Relay]] = defaultdict(list)
+        self.kept: set[tuple[str, str]] = set()
+        self.givers: dict[str, list[Relay | Way]] = defaultdict(list)
         for relay in relays:
             if relay.giver_in_case:
+                self.kept.add((relay.taker, relay.giver))
                 self.givers[relay.taker].append(relay)
-        self._gave = {r.giver for r in relays if r.giver_in_case}
-        self._firm: dict[str, set[str]] = defaultdict(set)
-        for (report, claim), items in case.told.items():
-            if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in items):
-                self._firm[claim].add(report)
+        self.gave = {giver for _, giver in self.kept}
+        self._firm: dict[str, frozenset[str]] = {}
         self.ends = Ends(case, citations.in_english)
         self._steps: dict[tuple[str, str, bool], tuple[Step, ...]] = {}
 
@@ -56,6 +62,16 @@ class Lineage:
             self._steps[key] = tuple(dict.fromkeys(self._find(report, claim, against)))
         return self._steps[key]
 
+    def cut_of(self, report: str) -> list[str]:
+        """The givers of a report whose relays people cut."""
+        return self._cut_of.get(report, [])
+
+    def forget(self) -> None:
+        """Lets go of what was found for single claims."""
+        self._steps.clear()
+        self._firm.clear()
+        self.ends.forget()
+
     def _carries(self, report: str, claim: str, against: bool) -> bool:
         return any(_is_denial(t) == against for t in self.case.told.get((report, claim), ()))
 
@@ -64,7 +80,7 @@ class Lineage:
         told = [t for t in every if t.mention.type not in self.case.remarks] or every
         firm = [t for t in told if t.mention.factuality not in _UNREAL]
         # what is only supposed is left out where others assert it, unless they have it from here
-        told = firm or (told if report in self._gave or not self._firm_elsewhere(report, claim) else [])
+        told = firm or (told if report in self.gave or not self._firm_elsewhere(report, claim) else [])
         out: list[Step] = []
         bare: list[Told] = []
         for item in told:
@@ -97,7 +113,7 @@ class Lineage:
             givers = [r.giver for r in self.givers.get(report, ()) if self._carries(r.giver, claim, against)]
             if givers:
                 out += [Step((), giver, None) for giver in givers]
-            elif all(_own_words(t) for t in bare) and (single := self._only_source(report)) is not None:
+            elif all(_own_words(t) for t in bare) and (single := self.only_source(report)) is not None:
                 out.append(single)
             else:
                 out.append(
@@ -105,7 +121,7 @@ class Lineage:
                 )
         return out
 
-    def _cites_openly(self, relay: Relay) -> bool:
+    def _cites_openly(self, relay: Relay | Way) -> bool:
         """Whether a translation cites its original: its statements then say themselves what they have from there."""
         return relay.how is RelayKind.TRANSLATES and (relay.taker, relay.giver) in self.citations.cited
 
@@ -126,6 +142,12 @@ class Lineage:
         )
 
     def _firm_elsewhere(self, report: str, claim: str) -> bool:
+        if claim not in self._firm:
+            self._firm[claim] = frozenset(
+                r
+                for r in self.case.reports_of_claim.get(claim, ())
+                if any(t.mention.factuality not in _UNREAL and not _is_denial(t) for t in self.case.told[r, claim])
+            )
         return bool(self._firm[claim] - {report})
 
     def _follow(self, report: str, claim: str, item: Told, against: bool) -> Step:
@@ -181,7 +203,7 @@ class Lineage:
     def _knows_more(self, taker: str, giver: str, claim: str, beyond: Sequence[Link]) -> bool:
         """Whether a chain goes on to a named source that the giver's report, as far as it is at hand, does not have the claim from: another report of its is meant."""
         named = [link for link in beyond if link.kind in _KNOWN_BY_NAME]
-        if not named or self.case.by_id[taker].report.lang != self.case.by_id[giver].report.lang:
+        if not named or self.case.cards[taker].lang != self.case.cards[giver].lang:
             return False
         names = self.case.names
         theirs = {
@@ -198,7 +220,7 @@ class Lineage:
             return False
         return (taker, giver) in self.kept or not any(r.taker == taker for r in self.givers.get(taker, ()))
 
-    def _only_source(self, report: str) -> Step | None:
+    def only_source(self, report: str) -> Step | None:
         """The one anonymous source of a report that has no other: its own-voice sentences then rest on it as well."""
         ends: dict[str, Step] = {}
         for told in (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ..subjects.names import folded
@@ -13,6 +16,8 @@ CLOSE_DAYS = 45
 """A report and the one it cites appear within these days of each other where no shared claim ties them."""
 LEAST_KINDS = 2
 """Kinds of matter (numbers, days, places, events) that two reports must share; one is enough where the source published only once in that time."""
+AT_HAND = 8192
+"""Reports whose matter is kept at hand."""
 _NUMBER = re.compile(r"\d(?<![\w.,/-]\d)(?:\d{0,2}(?:[,.]\d{3})+(?![\d-])|\d+(?![\d/-]|[.,]\d))")
 """The digit comes first and what stands before it is asked after: a search from every letter is ten times slower."""
 _YEARS = range(1900, 2100)
@@ -23,36 +28,56 @@ class Matter:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._known: dict[str, tuple[frozenset[Any], ...]] = {}
+        self._by_day: dict[str, list[tuple[date, int, str]]] = {}
+        self._of = lru_cache(maxsize=AT_HAND)(self._read)
 
     def kinds(self, one: str, other: str) -> int:
         """How many kinds of matter two reports share, 0 to 4."""
         return sum(bool(a & b) for a, b in zip(self._of(one), self._of(other), strict=True))
 
-    def nearest(self, taker: str, given: Iterable[str]) -> str | None:
-        """Of reports of one source the one that tells most of what the taker tells, of equals the latest; None if none tells enough."""
+    def nearest(self, taker: str, given: Sequence[str]) -> str | None:
+        """Of reports of one source the one that tells most of what the taker tells, of equals the latest; None if none tells enough.
+
+        Args:
+            taker: the report.
+            given: reports of the source, in order of publication; those that cannot come before the taker are passed over.
+        """
         case = self.case
-        near = [r for r in given if (days := case.days_between(r, taker)) is not None and 0 <= days <= CLOSE_DAYS]
+        near = [r for r in self._days_before(taker, given) if case.may_follow(taker, r)]
         least = 1 if len(near) == 1 else LEAST_KINDS
         ranked = [(kinds, case.order[r], r) for r in near[-20:] if (kinds := self.kinds(taker, r)) >= least]
         return max(ranked)[2] if ranked else None
 
-    def _of(self, report: str) -> tuple[frozenset[Any], ...]:
-        known = self._known.get(report)
-        if known is None:
-            reading = self.case.by_id[report]
-            mentions = reading.mentions
-            numbers = {x for m in mentions for q in m.quantities for x in (q.range.low, q.range.high) if x and x > 1}
-            for piece in reading.report.body():
-                numbers.update(_numbers(piece.of(reading.report.text)))
-            known = self._known[report] = (
-                frozenset(numbers),
-                frozenset(str(m.when.date) for m in mentions if m.when and m.when.span and m.when.date.has_year),
-                frozenset(folded(m.place.name) for m in mentions if m.place and m.place.name)
-                | frozenset(m.place.country for m in mentions if m.place and m.place.country),
-                frozenset(m.type for m in mentions),
-            )
-        return known
+    def _days_before(self, taker: str, given: Sequence[str]) -> list[str]:
+        """Those of the reports that were published in the days before the taker, or on its day, in their order."""
+        case = self.case
+        day = case.day(taker)
+        if day is None or not given:
+            return []
+        outlet = case.outlet[given[0]]
+        if given is not case.by_outlet.get(outlet):
+            return [r for r in given if (then := case.day(r)) is not None and 0 <= (day - then).days <= CLOSE_DAYS]
+        if outlet not in self._by_day:
+            dated = ((then, case.order[r], r) for r in given if (then := case.day(r)) is not None)
+            self._by_day[outlet] = sorted(dated)
+        published = self._by_day[outlet]
+        first = bisect_left(published, day - timedelta(days=CLOSE_DAYS), key=lambda d: d[0])
+        last = bisect_right(published, day, key=lambda d: d[0])
+        return [r for _, _, r in sorted(published[first:last], key=lambda d: d[1])]
+
+    def _read(self, report: str) -> tuple[frozenset[Any], ...]:
+        reading = self.case.by_id[report]
+        mentions = reading.mentions
+        numbers = {x for m in mentions for q in m.quantities for x in (q.range.low, q.range.high) if x and x > 1}
+        for piece in reading.report.body():
+            numbers.update(_numbers(piece.of(reading.report.text)))
+        return (
+            frozenset(numbers),
+            frozenset(str(m.when.date) for m in mentions if m.when and m.when.span and m.when.date.has_year),
+            frozenset(folded(m.place.name) for m in mentions if m.place and m.place.name)
+            | frozenset(m.place.country for m in mentions if m.place and m.place.country),
+            frozenset(m.type for m in mentions),
+        )
 
 
 def _numbers(text: str) -> Iterable[float]:

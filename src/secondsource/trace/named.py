@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..model import Span
@@ -41,36 +41,66 @@ class Named:
         self.case = case
 
     @cached_property
-    def _spellings(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-        """By the first letters of the first word: the words of each spelling and the key of the outlet."""
-        out: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    def spellings(self) -> Sequence[tuple[tuple[str, ...], str]]:
+        """The words of each spelling and the key of the outlet."""
+        out: list[tuple[tuple[str, ...], str]] = []
         short: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for key, reports in self.case.by_outlet.items():
             if key.startswith("report:"):
                 continue
-            known = self.case.by_id[reports[0]].report.outlet
-            names = [known.value] if known else []
+            known = self.case.cards[reports[0]].outlet
+            names = [known] if known is not None else []
             if key.startswith("source:"):
                 source = self.case.pack.sources[key[7:]]
                 names += [source.name, *source.aliases]
             for words in dict.fromkeys(tuple(words_in(folded(name))) for name in spellings(names) if "." not in name):
                 if sum(map(len, words)) >= LEAST_LETTERS:
-                    out[words[0][:2]].append((words, key))
+                    out.append((words, key))
                 if len(words) > 2:
                     short[words[-2:]].add(key)
         for words, keys in short.items():
             # “the Official Gazette” for the one gazette of that name in the case
             if len(keys) == 1:
-                out[words[0][:2]].append((words, next(iter(keys))))
+                out.append((words, next(iter(keys))))
         return out
+
+    @cached_property
+    def _whole(self) -> Mapping[str, list[tuple[int, tuple[str, ...], str]]]:
+        """The spellings of several words by the first, each with its number."""
+        out: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        for number, (words, key) in enumerate(self.spellings):
+            if len(words) > 1:
+                out.setdefault(words[0], []).append((number, words, key))
+        return out
+
+    @cached_property
+    def _single(self) -> Mapping[str, list[tuple[int, tuple[str, ...], str]]]:
+        """The spellings of one word, which may carry a particle, by its first letters, each with its number."""
+        out: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        for number, (words, key) in enumerate(self.spellings):
+            if len(words) == 1:
+                out.setdefault(words[0][:2], []).append((number, words, key))
+        return out
+
+    def _at(self, words: Sequence[str], at: int) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The spellings that stand at a place, in the order of their numbers, each with its outlet."""
+        word = words[at]
+        found = [
+            (number, spelling, key)
+            for these in (self._whole.get(word, ()), self._single.get(word[:2], ()))
+            for number, spelling, key in these
+            if _stands(words[at : at + len(spelling)], spelling)
+        ]
+        for _, spelling, key in sorted(found) if len(found) > 1 else found:
+            yield spelling, key
 
     def outlets(self, report: str, words: Words) -> dict[str, Span]:
         """Keys of the outlets that a report's body names, each with the words that name it first; its own left out."""
         own = self.case.outlet[report]
         found: dict[str, Span] = {}
-        for at, word in enumerate(words.folded):
-            for spelling, key in self._spellings.get(word[:2], ()):
-                if key != own and key not in found and _stands(words.folded[at : at + len(spelling)], spelling):
+        for at in range(len(words.folded)):
+            for spelling, key in self._at(words.folded, at):
+                if key != own and key not in found:
                     found[key] = words.span(at, len(spelling))
         return found
 
@@ -83,18 +113,14 @@ class Named:
         if (heard := self._heard.alike(name)) is not None:
             return heard
         words = words_in(folded(name))
-        for at, word in enumerate(words):
-            for spelling, key in self._spellings.get(word[:2], ()):
-                if _stands(words[at : at + len(spelling)], spelling):
-                    return key
-        return None
+        return next((key for at in range(len(words)) for _, key in self._at(words, at)), None)
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
         return [
-            (key, known.value)
+            (key, known)
             for key, reports in self.case.by_outlet.items()
-            if not key.startswith("report:") and (known := self.case.by_id[reports[0]].report.outlet)
+            if not key.startswith("report:") and (known := self.case.cards[reports[0]].outlet) is not None
         ]
 
     def written_elsewhere(self, name: str) -> str | None:
@@ -103,7 +129,11 @@ class Named:
 
     def described(self, name: str) -> str | None:
         """Key of the one outlet of the case whose name holds all telling words of a description: “the trade ministry”, “state inspectors”."""
-        return one_body(name, self._names, self.in_english)
+        return self._bodies.one(name)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self._names, self.in_english)
 
     def in_english(self, name: str) -> str:
         """What a body that a Korean text translates is called, by the pack; a name that it does not know as it stands."""
@@ -112,31 +142,31 @@ class Named:
         return bodies[max(known, key=lambda k: (len(k), k))] if known else name
 
 
-def one_body(name: str, bodies: Iterable[tuple[str, str]], in_english: Callable[[str], str]) -> str | None:
-    """Key of the one body whose name holds all telling words of a description; None if none or several do.
+class Bodies:
+    """Bodies that a description may mean.
 
     Args:
-        name: the description, “the trade ministry”, “a customs official”.
         bodies: keys with names.
         in_english: what a description in another language is called.
     """
-    words = [w for w in words_in(folded(in_english(name))) if len(w) >= STEM - 1 and w not in PLAIN]
-    if not words or not any(len(w) >= STEM for w in words):
-        return None
-    found = {
-        key
-        for key, value in bodies
-        if (theirs := words_in(folded(value))) and all(any(_kin(w, t) for t in theirs) for w in words)
-    }
-    return next(iter(found)) if len(found) == 1 else None
 
+    def __init__(self, bodies: Iterable[tuple[str, str]], in_english: Callable[[str], str]) -> None:
+        self._in_english = in_english
+        self._by_word: dict[str, set[str]] = {}
+        for key, name in bodies:
+            for word in words_in(folded(name)):
+                for form in {word, word[:STEM]} if len(word) >= STEM else {word}:
+                    self._by_word.setdefault(form, set()).add(key)
 
-def _kin(one: str, other: str) -> bool:
-    """Whether two words are one, or share a stem."""
-    if one == other:
-        return True
-    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= STEM
+    def one(self, name: str) -> str | None:
+        """Key of the one body whose name holds all telling words of a description (“the trade ministry”, “a customs official”), or words of one stem
+        with them; None if none or several do.
+        """
+        words = [w for w in words_in(folded(self._in_english(name))) if len(w) >= STEM - 1 and w not in PLAIN]
+        if not words or not any(len(w) >= STEM for w in words):
+            return None
+        found = set.intersection(*(self._by_word.get(w[:STEM], set()) for w in words))
+        return next(iter(found)) if len(found) == 1 else None
 
 
 def _stands(text: Sequence[str], spelling: Sequence[str]) -> bool:

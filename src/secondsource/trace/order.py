@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..model import numbers_in
 from ..subjects.names import folded
@@ -23,6 +23,8 @@ _OF_ONE_EVENT = 3
 """How many, on which day, in which month: the numbers that two witnesses of one event may share."""
 LONGEST = 120
 """Marks of a report that are compared; a longer one has told its story by then."""
+AT_HAND = 8192
+"""Reports whose marks are kept at hand."""
 Mark = tuple[str, str]
 
 
@@ -31,14 +33,11 @@ class Order:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._known: dict[str, tuple[Mark, ...]] = {}
+        self._known = lru_cache(maxsize=AT_HAND)(self._read)
 
     def marks(self, report: str) -> tuple[Mark, ...]:
         """Numbers above one that are no years or months, months told in any way, places with words of the text, kinds of event, left to right."""
-        found = self._known.get(report)
-        if found is None:
-            found = self._known[report] = self._read(report)
-        return found
+        return self._known(report)
 
     def _read(self, report: str) -> tuple[Mark, ...]:
         reading = self.case.by_id[report]

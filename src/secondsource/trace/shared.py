@@ -41,20 +41,25 @@ def candidates(texts: Iterable[str], least: int) -> list[tuple[int, int]]:
         texts: taken one by one; only their runs are kept.
         least: words that two texts must share in runs of `RUN` at least.
     """
-    keys, size = _indexed(texts)
+    keys, size = indexed(texts)
     if size > 1 << int(TEXTS):
         raise ValueError(f"At most {1 << int(TEXTS):,} texts can be compared at a time, not {size:,}.")
     keys.sort()
-    met = [np.empty(0, dtype=np.int64), *(together(part, size) for part in _parts(keys))]
+    pairs, counts = meetings(keys, size)
     del keys
-    every = np.concatenate(met)
-    del met
-    every.sort()
-    pairs, counts = counted(every)
     enough = counts >= least_runs(least)
     pairs, counts = pairs[enough], counts[enough]
     pairs = pairs[likeliest(pairs, counts, size)]
     return sorted(zip((pairs % size).tolist(), (pairs // size).tolist(), strict=True))
+
+
+def meetings(keys: Numbers, size: int) -> tuple[Whole, Whole]:
+    """The pairs of texts that meet in a run, see `together`, ascending, and in how many runs each pair meets; the keys are sorted."""
+    met = [np.empty(0, dtype=np.int64), *(together(part, size) for part in _parts(keys))]
+    every = np.concatenate(met)
+    del met
+    every.sort()
+    return counted(every)
 
 
 def least_runs(least: int) -> int:
@@ -100,7 +105,7 @@ def run_numbers(texts: Iterable[str]) -> Iterator[tuple[Numbers, Whole]]:
         yield _mixed(out[whole]), np.maximum(many - RUN + 1, 0)
 
 
-def _indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
+def indexed(texts: Iterable[str]) -> tuple[Numbers, int]:
     """All runs in the order of the texts, each with the position of its text in its lower bits, and how many texts there are."""
     keys: list[Numbers] = [np.empty(0, np.uint64)]
     size = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -17,6 +18,15 @@ from .wording import because_of, taken_back, would_settle
 _SHOWN = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 _TESTIMONY = frozenset({Basis.TOLD, Basis.WITNESSED})
 _PASSED_ON = frozenset({Basis.UNKNOWN, Basis.READ, Basis.TOLD})
+
+
+class Group(NamedTuple):
+    """A claim as far as its support asks after it."""
+
+    id: str
+    reports: Sequence[str]
+
+
 _CLAIM, _SINK = ("claim",), ("sink",)
 Node = tuple[str, ...]
 
@@ -24,14 +34,14 @@ Node = tuple[str, ...]
 class _Web:
     """The graph of one claim: reports and tellers between the claim and the ends."""
 
-    def __init__(self, claim: Claim, lineage: Lineage, against: bool) -> None:
+    def __init__(self, claim: Claim | Group, lineage: Lineage, against: bool) -> None:
         self.ends: dict[str, list[End]] = {}
         self.edges: dict[Node, list[Node]] = {}
         self.back: dict[Node, list[Node]] = {}
         self.starts: list[str] = []
         case = lineage.case
         # what its own outlet took back is gone, and with it every way through it
-        gone = case.withdrawn.get(claim.id, {}) if not against else {}
+        gone = case.withdrawn(claim.id) if not against else {}
         told = [r for r in claim.reports if r in case.by_id and r not in gone]
         waiting = deque(sorted((r for r in told if lineage.steps(r, claim.id, against)), key=case.order.__getitem__))
         self.starts = list(waiting)
@@ -98,7 +108,7 @@ class _Web:
         return out
 
 
-def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) -> Support:
+def support_of(claim: Claim | Group, lineage: Lineage, as_known_on: date | None = None) -> Support:
     """The support of one claim."""
     case = lineage.case
     web = _Web(claim, lineage, against=False)
@@ -116,14 +126,14 @@ def support_of(claim: Claim, lineage: Lineage, as_known_on: date | None = None) 
         at_most=at_most,
         because=(
             *because_of(plain, [o.rumour for o in origins], [o.origin for o in rivals], at_least, bottleneck, case),
-            *taken_back(case.withdrawn.get(claim.id, {}), case),
+            *taken_back(case.withdrawn(claim.id), case),
         ),
         origins=tuple(plain),
         against=tuple(o.origin for o in rivals),
         bottleneck=bottleneck,
         would_settle=would_settle(plain, [o.rumour for o in origins], at_least, at_most),
         as_known_on=as_known_on.isoformat() if as_known_on else None,
-        withdrawn=tuple(sorted(case.withdrawn.get(claim.id, {}).items())),
+        withdrawn=tuple(sorted(case.withdrawn(claim.id).items())),
     )
 
 

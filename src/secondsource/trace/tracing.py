@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..model import Claim, Decision, Reading, Traced
 from ..subjects import Subject
 from .case import Case
-from .changes import changes_of
+from .changes import with_changes
 from .cites import Citations
 from .figures import figures_of
 from .lineage import Lineage
@@ -38,7 +37,7 @@ def trace(
     """
     case = Case(readings, claims, pack, as_known_on, obtained)
     citations = Citations(case)
-    relays = tuple(replace(r, changes=changes_of(case, r)) for r in relays_of(case, citations, decisions))
+    relays = tuple(with_changes(case, r) for r in relays_of(case, citations, decisions))
     lineage = Lineage(case, citations, relays, cut_by(decisions))
     loops = loops_of(case, relays)
     return Traced(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Basis, LinkKind, Range, Ref, Relay, RelayKind
@@ -23,51 +23,53 @@ MOST_GIVERS = 40
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
 
 
-def translated(case: Case, known: Sequence[Relay]) -> list[Relay]:
-    """For every report without another source for its claims, the report in another language that it follows, sorted by taker.
-
-    Args:
-        case: the case.
-        known: the relays found by words; who takes from a report of the case needs no further explanation.
-    """
-    order = Order(case)
+def languages(case: Case, known: Iterable[Relay]) -> dict[str, frozenset[str]]:
+    """The languages of the reports of the case that a report takes from, where it takes from any."""
     taken: dict[str, set[str]] = defaultdict(set)
     for relay in known:
         if relay.giver_in_case:
-            taken[relay.taker].add(case.by_id[relay.giver].report.lang)
-    out: list[Relay] = []
-    for reading in case.readings:
-        taker = reading.report.id
-        mine = case.claims_of_report.get(taker, frozenset())
-        if taker in taken or not mine:
+            taken[relay.taker].add(case.cards[relay.giver].lang)
+    return {taker: frozenset(found) for taker, found in taken.items()}
+
+
+def followed(case: Case, order: Order, taker: str, taken: Mapping[str, Collection[str]]) -> Relay | None:
+    """The relay from the report in another language that a report follows, if it takes from none otherwise.
+
+    Args:
+        case: the case.
+        order: its reports' marks.
+        taker: the report that may follow another.
+        taken: see `languages`.
+    """
+    mine = case.claims_of_report.get(taker, frozenset())
+    if taker in taken or not mine:
+        return None
+    ranked = []
+    for giver in _earlier(case, taker, mine):
+        if case.cards[taker].lang in taken.get(giver, ()):
+            continue  # that one has it from the taker's own language: there the story can be read without it
+        alike = order.shared(taker, giver)
+        if alike.numbers < LEAST_NUMBERS or alike.share < SHARE or alike.numbers_share < SHARE:
             continue
-        ranked = []
-        for giver in _earlier(case, taker, mine):
-            if reading.report.lang in taken.get(giver, ()):
-                continue  # that one has it from the taker's own language: there the story can be read without it
-            alike = order.shared(taker, giver)
-            if alike.numbers < LEAST_NUMBERS or alike.share < SHARE or alike.numbers_share < SHARE:
-                continue
-            if (
-                not alike.more_than_one_event
-                or len(alike.both) < LEAST_MARKS
-                or alike.in_order < LEAST_ORDERED
-                or _knows_more(case, taker, giver)
-            ):
-                continue
-            both = sorted(mine & case.claims_of_report.get(giver, frozenset()))
-            if any(_contradict(case.told[taker, claim], case.told[giver, claim]) for claim in both):
-                continue
-            ranked.append((alike.in_order, case.order[giver], giver, both, alike))
-        if ranked:
-            _, _, giver, both, alike = max(ranked, key=lambda r: r[:3])
-            out.append(_relay(case, taker, giver, both, alike))
-    return out
+        if (
+            not alike.more_than_one_event
+            or len(alike.both) < LEAST_MARKS
+            or alike.in_order < LEAST_ORDERED
+            or _knows_more(case, taker, giver)
+        ):
+            continue
+        both = sorted(mine & case.claims_of_report.get(giver, frozenset()))
+        if any(_contradict(case.told[taker, claim], case.told[giver, claim]) for claim in both):
+            continue
+        ranked.append((alike.in_order, case.order[giver], giver, both, alike))
+    if not ranked:
+        return None
+    _, _, giver, both, alike = max(ranked, key=lambda r: r[:3])
+    return _relay(case, taker, giver, both, alike)
 
 
-def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[tuple[str, str], Relay]:
+def as_translations(case: Case, order: Order, found: Mapping[tuple[str, str], Relay]) -> dict[tuple[str, str], Relay]:
     """The relays, those marked as translations by which a report carries the story of one it cites over into its own language."""
-    order = Order(case)
     out = dict(found)
     outlets: dict[str, set[str]] = defaultdict(set)
     for relay in found.values():
@@ -76,7 +78,7 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
     for key, relay in found.items():
         if not relay.giver_in_case or relay.how not in (RelayKind.CITES, RelayKind.SAME_STATEMENT):
             continue
-        taker, giver = case.by_id[relay.taker].report, case.by_id[relay.giver].report
+        taker, giver = case.cards[relay.taker], case.cards[relay.giver]
         if taker.lang == giver.lang or "und" in (taker.lang, giver.lang):
             continue
         alike = order.shared(taker.id, giver.id)
@@ -92,11 +94,11 @@ def as_translations(case: Case, found: Mapping[tuple[str, str], Relay]) -> dict[
 
 def _earlier(case: Case, taker: str, mine: frozenset[str]) -> list[str]:
     """Reports in another language, of another outlet, that tell one of the claims and appeared up to a month before."""
-    own = case.by_id[taker].report
+    own = case.cards[taker]
     out = []
     for giver in case.telling(mine):
         days = case.days_between(giver, taker)
-        if case.by_id[giver].report.lang == own.lang or case.outlet[giver] == case.outlet[taker]:
+        if case.cards[giver].lang == own.lang or case.outlet[giver] == case.outlet[taker]:
             continue
         if days is not None and 0 < days <= DAYS and case.may_follow(taker, giver):
             out.append(giver)
@@ -139,7 +141,7 @@ def _names_outlet(told: Told, case: Case, giver: str) -> bool:
     if not links or links[0].kind is not LinkKind.OUTLET:
         return False
     key = case.names.key(links[0].name, links[0].entity)
-    theirs = {case.names.key(k.name, k.entity) for s in case.by_id[giver].statements for k in s.chain.links}
+    theirs = {case.names.key(name, entity) for name, entity, _ in case.cards[giver].links}
     return key != case.outlet[giver] and key not in theirs
 
 

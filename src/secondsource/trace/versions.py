@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from ..model import Report
@@ -47,6 +48,27 @@ def address_of(url: str) -> str:
     return host + path + (f"?{urlencode(sorted(asked))}" if asked else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a report tells whether it is a version of another.
+
+    Args:
+        id: the report's.
+        address: see `address_of`.
+        outlet: as it is spelled, or None.
+        title: or None.
+        published: as it is given, or empty.
+        came: when it was first obtained (ISO 8601), or empty.
+    """
+
+    id: str
+    address: str
+    outlet: str | None
+    title: str | None
+    published: str
+    came: str = ""
+
+
 def versions(
     reports: Iterable[Report], pack: Subject, obtained: Mapping[str, str] | None = None
 ) -> dict[str, tuple[str, ...]]:
@@ -59,42 +81,60 @@ def versions(
         pack: the subject pack, which knows the names of outlets.
         obtained: by capture, when it was first obtained (ISO 8601); without it publication gives the order.
     """
-    names, at = SourceNames(pack), obtained or {}
-    placed: defaultdict[tuple[str, str], list[Report]] = defaultdict(list)
-    loose: list[Report] = []
-    for report in sorted((r for r in reports if r.translation is None), key=lambda r: r.id):
-        address = address_of(report.url.value) if report.url else ""
-        if address:
-            placed[address, names.key(report.outlet.value) if report.outlet else ""].append(report)
+    at = obtained or {}
+    texts = {report.id: report for report in reports if report.translation is None}
+    told = (
+        Told(
+            r.id,
+            address_of(r.url.value) if r.url else "",
+            r.outlet.value if r.outlet else None,
+            r.title.value if r.title else None,
+            r.published.value if r.published else "",
+            at.get(r.capture, ""),
+        )
+        for r in texts.values()
+    )
+    return grouped(told, SourceNames(pack), texts.__getitem__)
+
+
+def grouped(reports: Iterable[Told], names: SourceNames, text: Callable[[str], Report]) -> dict[str, tuple[str, ...]]:
+    """As `versions`, of what is told of reports that are no translations; the text is asked only of those that may be told by their words."""
+    placed: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    loose: list[Told] = []
+    for report in sorted(reports, key=lambda r: r.id):
+        if report.address:
+            placed[report.address, names.key(report.outlet) if report.outlet is not None else ""].append(report)
         else:
             loose.append(report)
     groups = list(placed.values())
-    groups += _by_their_words(loose, groups, names)
+    groups += _by_their_words(loose, groups, names, text)
     out = {}
     for group in groups:
         if len(group) > 1:
-            group.sort(key=lambda r: (at.get(r.capture, ""), r.published.value if r.published else "9999", r.id))
+            group.sort(key=lambda r: (r.came, r.published or "9999", r.id))
             out.update(dict.fromkeys((r.id for r in group), tuple(r.id for r in group)))
     return out
 
 
-def _by_their_words(loose: list[Report], groups: list[list[Report]], names: SourceNames) -> list[list[Report]]:
+def _by_their_words(
+    loose: list[Told], groups: list[list[Told]], names: SourceNames, text: Callable[[str], Report]
+) -> list[list[Told]]:
     """Puts reports without an address to the groups whose words they have; gives the groups they make among themselves."""
     titles = {title for report in loose if (title := _title(report))}
-    headed: defaultdict[tuple[str, ...], list[list[Report]]] = defaultdict(list)
+    headed: defaultdict[tuple[str, ...], list[list[Told]]] = defaultdict(list)
     for group in groups:
-        for head in dict.fromkeys(_head(report, names) for report in group if _title(report) in titles):
+        for head in dict.fromkeys(head_of(report, names) for report in group if _title(report) in titles):
             headed[head].append(group)
-    own: list[list[Report]] = []
+    own: list[list[Told]] = []
     runs: dict[str, frozenset[tuple[str, ...]]] = {}
     for report in loose:
-        head = _head(report, names)
+        head = head_of(report, names)
         if not head:
             continue
         among = headed[head]
-        mine = _runs(report) if among else frozenset()
+        mine = _runs(text(report.id)) if among else frozenset()
         for group in among[:_MOST]:
-            theirs = runs.get(group[0].id) or runs.setdefault(group[0].id, _runs(group[0]))
+            theirs = runs.get(group[0].id) or runs.setdefault(group[0].id, _runs(text(group[0].id)))
             if _alike(theirs, mine):
                 group.append(report)
                 break
@@ -104,15 +144,15 @@ def _by_their_words(loose: list[Report], groups: list[list[Report]], names: Sour
     return own
 
 
-def _title(report: Report) -> str:
-    return " ".join(report.title.value.casefold().split()) if report.title else ""
+def _title(report: Told) -> str:
+    return " ".join(report.title.casefold().split()) if report.title else ""
 
 
-def _head(report: Report, names: SourceNames) -> tuple[str, ...]:
+def head_of(report: Told, names: SourceNames) -> tuple[str, ...]:
     """Outlet, day and title; empty if one is not known."""
-    if report.outlet is None or report.published is None or not (title := _title(report)):
+    if report.outlet is None or not report.published or not (title := _title(report)):
         return ()
-    return (names.key(report.outlet.value), report.published.value[:10], title)
+    return (names.key(report.outlet), report.published[:10], title)
 
 
 def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:

@@ -78,10 +78,7 @@ def taken_back(withdrawn: Mapping[str, str], case: Case) -> tuple[str, ...]:
     out = []
     for report in sorted(by_report, key=case.order.__getitem__):
         dates = joined(
-            [
-                str(case.by_id[r].report.date or case.name_of(r))
-                for r in sorted(by_report[report], key=case.order.__getitem__)
-            ]
+            [str(case.cards[r].when or case.name_of(r)) for r in sorted(by_report[report], key=case.order.__getitem__)]
         )
         out.append(
             f"{case.dated(report)} took back what it had told ({dates}); that, and what rests on it alone, counts no more."

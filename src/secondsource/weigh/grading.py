@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Basis, Claim, Decision, DecisionKind, Grade, Origin, Reading, Status, Support, Traced
+from ..model.imprint import Imprint
 from ..subjects import Subject
 from ..subjects.names import SourceNames
-from .record import LEAST, Record, letter_of, record_before, source_of, track_records
+from .record import LEAST, Record, Records, letter_of, source_of, track_records
 
 VERSION = "3"
 _GRADE = re.compile(r"[A-F][1-6]")
@@ -51,24 +52,41 @@ def grades(
         pack: the subject pack.
         decisions: those in force; an OVERRIDE of a claim (`{"grade": "B2"}`) stands, and says what the program's own grade is.
     """
-    said = {
+    said = overriding(decisions)
+    supports = {s.claim: s for s in traced.supports}
+    by_id = {r.report.id: Imprint.of(r.report) for r in readings}
+    names = SourceNames(pack)
+    records = Records(track_records(claims, traced.supports, readings, pack))
+    out: list[Grade] = []
+    for claim in claims:
+        support = supports.get(claim.id)
+        if support is not None:
+            first = first_hand(support, by_id, names)
+            out.append(grade_of(claim, support, records.before(first.source, first.day), first.shown, said))
+    return tuple(out)
+
+
+def overriding(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """By claim, the decision that gives its grade."""
+    return {
         d.object: d
         for d in decisions
         if d.kind is DecisionKind.OVERRIDE and _GRADE.fullmatch(d.values.get("grade", ""))
     }
-    supports = {s.claim: s for s in traced.supports}
-    by_id = {r.report.id: r for r in readings}
-    names = SourceNames(pack)
-    records = track_records(claims, traced.supports, readings, pack)
-    out: list[Grade] = []
-    for claim in claims:
-        support = supports.get(claim.id)
-        if support is None:
-            continue
-        record, source = _record(support, records, by_id, names)
-        own = _grade(claim, support, record, source)
-        out.append(_overridden(own, said[claim.id]) if claim.id in said else own)
-    return tuple(out)
+
+
+def grade_of(claim: Claim, support: Support, record: Record, shown: str, overridden: Mapping[str, Decision]) -> Grade:
+    """The grade of one claim.
+
+    Args:
+        claim: the claim.
+        support: its support.
+        record: what had been resolved for its source.
+        shown: the source's name.
+        overridden: see `overriding`.
+    """
+    own = _grade(claim, support, record, shown)
+    return _overridden(own, overridden[claim.id]) if claim.id in overridden else own
 
 
 def digit_of(support: Support, status: Status, conflicts: Sequence[str]) -> int:
@@ -137,23 +155,28 @@ def _would_change(digit: int, support: Support) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _record(
-    support: Support,
-    records: Mapping[str, Sequence[tuple[date, bool]]],
-    by_id: Mapping[str, Reading],
-    names: SourceNames,
-) -> tuple[Record, str]:
+@dataclass(frozen=True, slots=True)
+class FirstHand:
+    """The source whose record a claim's letter goes by: its key, its name, and the day on which it told; nothing where there is none."""
+
+    source: str
+    shown: str
+    day: date | None
+
+
+def first_hand(support: Support, by_id: Mapping[str, Imprint], names: SourceNames) -> FirstHand:
+    """The source that told of the best origin of a claim."""
     best = _best(support.origins)
     if best is None or not best.paths:
-        return Record(0, 0), ""
+        return FirstHand("", "", None)
     path = best.paths[0]
     first = by_id.get(path[0])
-    day = first.report.date.earliest if first and first.report.date else None
+    day = first.day if first else None
     shown = path[-1]
-    reading = by_id.get(shown)
-    if reading is not None:
-        shown = names.name(reading.report.outlet.value) if reading.report.outlet else reading.report.name
-    return record_before(records.get(source_of(path, by_id, names), ()), day), shown
+    known = by_id.get(shown)
+    if known is not None:
+        shown = names.name(known.outlet) if known.outlet is not None else known.name
+    return FirstHand(source_of(path, by_id, names), shown, day)
 
 
 def _best(origins: Sequence[Origin]) -> Origin | None:

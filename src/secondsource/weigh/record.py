@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from ..model import Claim, Reading, Support
+from ..model.imprint import Imprint
 from ..subjects import Subject
 from ..subjects.names import SourceNames
 
@@ -42,49 +45,76 @@ def letter_of(record: Record) -> str:
     return next(letter for low, size, letter in _LETTERS if share >= low and record.sample >= size)
 
 
-def source_of(path: Sequence[str], readings: Mapping[str, Reading], names: SourceNames) -> str:
+def source_of(path: Sequence[str], reports: Mapping[str, Imprint], names: SourceNames) -> str:
     """Key of the publication that told of an origin first-hand: the last teller on the way to it."""
     last = path[-1]
-    if last in readings:
-        outlet = readings[last].report.outlet
-        return names.key(outlet.value) if outlet else f"report:{last}"
+    if last in reports:
+        outlet = reports[last].outlet
+        return names.key(outlet) if outlet is not None else f"report:{last}"
     return names.key(last)
 
 
 def track_records(
     claims: Sequence[Claim], supports: Sequence[Support], readings: Sequence[Reading], pack: Subject
 ) -> Mapping[str, tuple[tuple[date, bool], ...]]:
-    """By source, the days on which claims of its were resolved, and whether they were borne out; sorted.
-
-    A claim is borne out for the source that told it first on the day when another independent origin was published; it is refuted when its own
-    source withdrew it.
-    """
-    by_id = {r.report.id: r for r in readings}
+    """By source, the days on which claims of its were resolved, and whether they were borne out; sorted."""
+    by_id = {r.report.id: Imprint.of(r.report) for r in readings}
     names = SourceNames(pack)
     known = {s.claim: s for s in supports}
     out: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     for claim in claims:
-        support = known.get(claim.id)
-        if support is None:
-            continue
-        for source, taken_back in _withdrawn(support, by_id, names).items():
-            out[source].append((taken_back, False))
-        told: dict[str, date] = {}
-        for origin in support.origins:
-            if not origin.recorded:
-                continue
-            for path in origin.paths:
-                day = _day(path[0], by_id)
-                source = source_of(path, by_id, names)
-                if day is not None and (source not in told or day < told[source]):
-                    told[source] = day
-        if support.at_least >= 2 and len(told) >= 2:
-            days = sorted((day, source) for source, day in told.items())
-            out[days[0][1]].append((days[1][0], True))
+        if claim.id in known:
+            for source, day, good in resolved(known[claim.id], by_id, names):
+                out[source].append((day, good))
     return {source: tuple(sorted(items)) for source, items in sorted(out.items())}
 
 
-def _withdrawn(support: Support, by_id: Mapping[str, Reading], names: SourceNames) -> dict[str, date]:
+def resolved(support: Support, by_id: Mapping[str, Imprint], names: SourceNames) -> list[tuple[str, date, bool]]:
+    """The sources for which a claim was resolved, the day, and whether it was borne out.
+
+    A claim is borne out for the source that told it first on the day when another independent origin was published; it is refuted when its own
+    source withdrew it.
+    """
+    out = [(source, day, False) for source, day in _withdrawn(support, by_id, names).items()]
+    told: dict[str, date] = {}
+    for origin in support.origins:
+        if not origin.recorded:
+            continue
+        for path in origin.paths:
+            day = _day(path[0], by_id)
+            source = source_of(path, by_id, names)
+            if day is not None and (source not in told or day < told[source]):
+                told[source] = day
+    if support.at_least >= 2 and len(told) >= 2:
+        days = sorted((day, source) for source, day in told.items())
+        out.append((days[0][1], days[1][0], True))
+    return out
+
+
+class Records:
+    """What was resolved for each source, asked for any day.
+
+    Args:
+        items: by source, days and whether a claim was borne out then, in any order.
+    """
+
+    def __init__(self, items: Mapping[str, Iterable[tuple[date, bool]]]) -> None:
+        self._days: dict[str, list[date]] = {}
+        self._good: dict[str, list[int]] = {}
+        for source, resolved_then in items.items():
+            ordered = sorted(resolved_then)
+            self._days[source] = [day for day, _ in ordered]
+            self._good[source] = [0, *accumulate(good for _, good in ordered)]
+
+    def before(self, source: str, day: date | None) -> Record:
+        """What was resolved before a day; everything if the day is unknown."""
+        days = self._days.get(source, [])
+        many = len(days) if day is None else bisect_left(days, day)
+        good = self._good[source][many] if days else 0
+        return Record(good, many - good)
+
+
+def _withdrawn(support: Support, by_id: Mapping[str, Imprint], names: SourceNames) -> dict[str, date]:
     """The outlets that took back what they had told of a claim, each with the day on which it did so first."""
     out: dict[str, date] = {}
     for earlier, report in support.withdrawn:
@@ -95,12 +125,6 @@ def _withdrawn(support: Support, by_id: Mapping[str, Reading], names: SourceName
     return out
 
 
-def record_before(items: Sequence[tuple[date, bool]], day: date | None) -> Record:
-    """What was resolved before a day; everything if the day is unknown."""
-    told = [good for when, good in items if day is None or when < day]
-    return Record(sum(told), len(told) - sum(told))
-
-
-def _day(report: str, by_id: Mapping[str, Reading]) -> date | None:
-    reading = by_id.get(report)
-    return reading.report.date.earliest if reading and reading.report.date else None
+def _day(report: str, by_id: Mapping[str, Imprint]) -> date | None:
+    known = by_id.get(report)
+    return known.day if known else None

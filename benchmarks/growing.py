@@ -1,0 +1,133 @@
+"""A case that grows: deriving all of it, and taking in a hundred more reports by `run`, with what of the case they touched.
+
+The reports are those of a made-up press, with what stands in them given; the hundred that come in later are files, collected and read like any others.
+A size beyond these takes long: `python -m benchmarks.growing 100000`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondsource import collect
+from secondsource.model import Capture, Reading
+from secondsource.model.codec import encode
+from secondsource.pipeline import run
+from secondsource.pipeline.derive import derive
+from secondsource.pipeline.parts import seen
+from secondsource.pipeline.result import Clock, silent
+from secondsource.read import default_reader
+from secondsource.store import Case, documents, runs
+from secondsource.subjects import Subject, load
+from secondsource.trace.ecology import Settings, made, rendered
+
+from .measure import Row, cpu_seconds, peak_memory
+
+NOW = "2026-01-01T00:00:00Z"
+SIZES = (1_000, 10_000)
+MORE = 100
+_BATCH = 500
+
+
+def measure(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
+    """Two rows for each size: deriving all, and a hundred more."""
+    pack = load()
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="secondsource-growing-") as made_for:
+            yield from _grown(size, Path(made_for), pack)
+
+
+def main() -> None:
+    """Measures the sizes that are named."""
+    for row in measure([int(size) for size in sys.argv[1:]]):
+        print(f"{row.task}: {row.seconds:,.1f} CPU s; {row.note}", flush=True)
+
+
+def _grown(size: int, folder: Path, pack: Subject) -> Iterator[Row]:
+    readings, _ = rendered(made(Settings(reports=round((size + MORE) / (1 - Settings().missing)), seed=2399)))
+    random.Random(2399).shuffle(readings)
+    with Case.create(folder / "case", now=NOW) as case:
+        _fill(case, readings[MORE:], pack)
+        _write(readings[:MORE], folder / "more")
+        number, mentions = len(readings) - MORE, sum(len(r.mentions) for r in readings[MORE:])
+        del readings
+        before = cpu_seconds()
+        clock = Clock()
+        derive(case, pack, silent, clock)
+        note = f"{mentions:,} mentions; {_spent(clock.seconds)}; {peak_memory():,.0f} MB at most"
+        yield Row(
+            task=f"deriving a case of {size:,}",
+            program="secondsource",
+            items=number,
+            unit="reports",
+            seconds=cpu_seconds() - before,
+            rounds=1,
+            note=note,
+        )
+        before, began = cpu_seconds(), time.perf_counter()
+        found = run(case, [folder / "more"], now=datetime.now(UTC), workers=1)
+        took, wall = cpu_seconds() - before, time.perf_counter() - began
+        touched = ", ".join(f"{name} {count:,}" for name, count in found.touched.items())
+        yield Row(
+            task=f"{MORE} more reports for a case of {size:,}",
+            program="secondsource",
+            items=found.reports,
+            unit="reports",
+            seconds=took,
+            rounds=1,
+            note=f"{wall:,.0f} s by the clock; {_spent(found.timings)}; {touched}; {peak_memory():,.0f} MB at most",
+        )
+
+
+def _spent(seconds: dict[str, float]) -> str:
+    return ", ".join(f"{stage} {took:,.1f} s" for stage, took in seconds.items())
+
+
+def _fill(case: Case, readings: Sequence[Reading], pack: Subject) -> None:
+    """The readings into the case as if this program had collected and read them; the originals themselves are left out."""
+    reader = default_reader(pack)
+    collected, read = seen(pack, "collect"), seen(pack, "read")
+    for first in range(0, len(readings), _BATCH):
+        with case.writing() as connection:
+            for reading in readings[first : first + _BATCH]:
+                # the first digits of the capture name the report, and two reports of the same words would else be one capture
+                rest = hashlib.sha256(reading.report.id.encode()).hexdigest()[16:]
+                report = replace(reading.report, capture=reading.report.id[:16] + rest)
+                held = Capture(
+                    digest=report.capture, size=len(report.text), media="text/plain", name=f"{report.id}.txt"
+                )
+                body = encode(report).decode()
+                documents.put_capture(connection, held, f"generated/{held.name}", NOW, "benchmark")
+                documents.put_reports(connection, held.digest, [(report, body)])
+                output = documents.put_reading(connection, report.id, reading.statements, reading.mentions)
+                took = runs.digest([held.digest, held.name, collect.VERSION, collected])
+                given = runs.digest([runs.digest([body]), reader.name, reader.version, read])
+                for stage, key, went, came in (
+                    ("collect", held.digest, took, runs.digest([body])),
+                    ("read", report.id, given, output),
+                ):
+                    runs.done(connection, runs.StageRun(stage=stage, key=key, input=went, version="", output=came))
+
+
+def _write(readings: Sequence[Reading], folder: Path) -> None:
+    """The reports as files that carry their own metadata."""
+    folder.mkdir()
+    for reading in readings:
+        report = reading.report
+        told = {"id": report.id, "language": report.lang, "text": report.text}
+        for name, known in (("outlet", report.outlet), ("published", report.published), ("title", report.title)):
+            if known:
+                told[name] = known.value
+        (folder / f"{report.id}.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Which reports must be traced again: those whose relays can rest on something that has moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Set
+from datetime import date, timedelta
+
+from .cites import Citations
+from .copies import words_of
+from .held import Found, Memory
+from .matter import CLOSE_DAYS
+from .moved import Moved
+from .sources import gives, meant_otherwise
+from .translated import DAYS
+
+_CLOSE = timedelta(days=CLOSE_DAYS)
+
+
+def reached(
+    moved: Moved, memory: Memory, citations: Citations, aligned: Set[str], decided: Collection[tuple[str, str]]
+) -> set[str]:
+    """The reports to be traced again.
+
+    They tell a claim that has moved; or looked for reports of a source of which one has moved and was published shortly before them, or that is now known by
+    another name; or share wording with others than before; or take from a report that has moved.
+
+    Args:
+        moved: what has moved.
+        memory: what was found before.
+        citations: of the case as it is.
+        aligned: the reports whose wording is to be compared with that of others than before.
+        decided: the decisions on relays that are others than before.
+    """
+    now, changed = moved.now, moved.changed
+    before = Citations(moved.old)
+    out = moved.telling | (changed & now.cards.keys()) | (aligned & now.cards.keys())
+    out |= {taker for _, pair in decided if (taker := pair.partition(">")[0]) in now.cards}
+    days = _days_of(moved)
+    links = meant_otherwise(before, citations, changed)
+    old_names, new_names = set(before.named.spellings), set(citations.named.spellings)
+    lost = {key for _, key in old_names - new_names}
+    names = {case.cards[r].name for case in (moved.old, now) for r in changed if r in case.cards} | changed
+    for report, card in now.cards.items():
+        if report in out:
+            continue
+        found = memory.reports[report].found
+        if (
+            found.readers
+            or (found.own and now.outlet[report] in days)
+            or card.translation in names
+            or any(giver in changed for giver, _ in found.ways)
+            or not lost.isdisjoint(found.sources)
+            or not links.isdisjoint(card.links)
+            or _looked_for(found, card.day, days)
+        ):
+            out.add(report)
+    return out | _naming(moved, citations, {key for _, key in new_names - old_names}, out)
+
+
+def _days_of(moved: Moved) -> dict[str, list[date]]:
+    """By source, the days on which reports of it that have moved were published."""
+    out: dict[str, list[date]] = defaultdict(list)
+    for case in (moved.old, moved.now):
+        for report in sorted(moved.changed & case.cards.keys()):
+            day = case.day(report)
+            for source in gives(case, report):
+                out[source] += [] if day is None else [day]
+    return dict(out)
+
+
+def _looked_for(found: Found, day: date | None, days: dict[str, list[date]]) -> bool:
+    """Whether a report published on a day looked for a source of which a report has moved, published shortly before."""
+    if day is None:
+        return False
+    return any(then <= day <= then + _CLOSE for source in found.sources for then in days.get(source, ()))
+
+
+def _naming(moved: Moved, citations: Citations, keys: set[str], out: Set[str]) -> set[str]:
+    """Further reports whose text names one of the outlets, by spellings that were not known before, where it may have told the same."""
+    now = moved.now
+    givers = [giver for key in sorted(keys) for giver in now.by_outlet[key]]
+    dated = sorted((day, report) for report in now.cards if (day := now.day(report)) is not None) if givers else []
+    near: set[str] = set()
+    for giver in givers:
+        near |= now.beside(giver)
+        if (day := now.day(giver)) is not None:
+            first, last = bisect_left(dated, (day, "")), bisect_right(dated, day + _CLOSE, key=lambda d: d[0])
+            near.update(report for _, report in dated[first:last])
+    return {
+        report
+        for report in sorted(near - out)
+        if not keys.isdisjoint(citations.named.outlets(report, words_of(now.by_id[report].report)))
+    }
+
+
+def after(moved: Moved, givers: Iterable[str]) -> Iterator[str]:
+    """The reports that may follow one of these into another language: they tell one of its claims and were published up to a month after it."""
+    for giver in givers:
+        for taker in moved.now.beside(giver):
+            days = moved.now.days_between(giver, taker)
+            if days is not None and 0 < days <= DAYS:
+                yield taker
