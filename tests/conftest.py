@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from secondsource.subjects import Subject, load
+from tests import objectstore
 from tests.newsroom import Newsroom
 
 settings.register_profile("house", deadline=None)
@@ -37,3 +39,20 @@ def shared() -> Path:
             "needs ../shared (stories, evaluation data, seeds), which stands beside the checkout only where it is developed"
         )
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def object_server() -> Iterator[objectstore.Server]:
+    """A server that speaks S3, one for each process of tests; skipped where it is not installed."""
+    if not objectstore.PYTHON.exists():
+        pytest.skip(objectstore.MISSING)
+    with objectstore.running() as server:
+        yield server
+
+
+@pytest.fixture
+def s3(object_server: objectstore.Server, monkeypatch: pytest.MonkeyPatch) -> objectstore.Server:
+    """The server, with the environment set as a user would set it."""
+    for name, value in object_server.settings().items():
+        monkeypatch.setenv(name, value)
+    return object_server

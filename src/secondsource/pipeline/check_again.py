@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.store import Case, runs
+from secondsource.store import Archive, Case, runs
+from secondsource.store.about import set_places
+from secondsource.store.originals import FOLDER
 
 from .order import rebuild
 from .result import Progress
@@ -42,13 +44,7 @@ def otherwise(
                 shutil.copytree(case.folder / name, folder / name)
             elif (case.folder / name).exists():
                 shutil.copyfile(case.folder / name, folder / name)
-        # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
-        for digest in case.archive.digests():
-            held = case.archive.path(digest).absolute()
-            link = folder / "captures" / held.parent.name / digest
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(held)
-        (folder / "captures").mkdir(exist_ok=True)
+        _captures(case, folder)
         _copy(case.database.file, folder / case.database.file.name)
         with Case.open(folder) as again:
             before = _outputs(again)
@@ -63,6 +59,20 @@ def otherwise(
                     "another version of the program, pack or reader. `secondsource rebuild` derives it again."
                 ),
             )
+
+
+def _captures(case: Case, folder: Path) -> None:
+    """Lets the case that was made beside read the originals where they lie; in a store, it finds them as the case does."""
+    if not isinstance(case.archive, Archive):
+        return
+    set_places(folder / "case.toml", captures="")
+    # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
+    for digest in case.archive.digests():
+        held = case.archive.path(digest).absolute()
+        link = folder / FOLDER / held.parent.name / digest
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(held)
+    (folder / FOLDER).mkdir(exist_ok=True)
 
 
 def _outputs(case: Case) -> dict[tuple[str, str], str]:

@@ -15,7 +15,6 @@ from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCas
 from . import about as about_file
 from . import derived, documents, rates
 from .about import About
-from .archive import Archive
 from .at_hand import Claims, readings_of, there
 from .database import Database
 from .errors import NotEmpty, ReadOnly, situations
@@ -25,13 +24,14 @@ from .lists import Lists
 from .lock import alone
 from .marked import marks_of
 from .moment import Moment
+from .originals import FOLDER, originals
 from .schema import mentions
 from .stamps import Stamps
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView
 
 _OWN = (
-    "captures",
+    FOLDER,
     "lists",
     "stamps",
     "rates.csv",
@@ -66,14 +66,16 @@ class Case:
     def __init__(self, folder: Path, about: About) -> None:
         self.folder = folder
         self.about = about
-        self.archive = Archive(folder / "captures")
+        self.archive = originals(folder, about.captures)
         self.lists = Lists(folder / "lists")
         self.stamps = Stamps(folder / "stamps")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
         self.ledger = Ledger(self.database, about.eyes)
 
     @classmethod
-    def create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
+    def create(
+        cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "", captures: str = ""
+    ) -> Case:
         """Makes a case in a new or empty folder that only its owner may enter.
 
         `case.toml` is written last, so a folder in which making was cut short is no case yet and can be used again.
@@ -83,11 +85,14 @@ class Case:
             now: ISO 8601 instant in UTC.
             subject: name or folder of the subject pack.
             title: what to call it.
+            captures: where the originals shall lie: nothing for its own folder, or an address as `originals` takes it.
 
         Raises:
+            BadAddress: if the address is none.
             NotEmpty: if the folder holds other files.
             ReadOnly, NoRoom: if nothing can be written there.
         """
+        originals(folder, captures)
         with situations(folder):
             if (blocking := next((p for p in (folder, *folder.parents) if p.exists()), folder)).is_file():
                 raise NotEmpty(
@@ -104,9 +109,10 @@ class Case:
         with alone(folder, wait=10):
             if (folder / "case.toml").exists():
                 return cls.open(folder)
-            with situations(folder):
-                (folder / "captures").mkdir(mode=0o700, exist_ok=True)
-            about = About(id=secrets.token_hex(8), created=now, subject=subject, title=title)
+            if captures in ("", FOLDER):
+                with situations(folder):
+                    (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
+            about = About(id=secrets.token_hex(8), created=now, subject=subject, title=title, captures=captures)
             case = cls(folder, about)
             case.database.migrate()
             about_file.write(folder / "case.toml", about)

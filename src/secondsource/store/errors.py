@@ -35,6 +35,26 @@ class LostCapture(BrokenCase):
     """Original bytes are missing or changed. Restore the case from a backup; `secondsource verify` names the file."""
 
 
+class BadAddress(SecondsourceError):
+    """Captures lie in the case's folder (captures), in another one (file:///PATH) or in an object store (s3://BUCKET/PREFIX). Name one of these."""
+
+
+class StoreAway(SecondsourceError):
+    """The object store does not answer. What is finished is kept; check the network and AWS_ENDPOINT_URL, then run this again."""
+
+
+class StoreDenied(SecondsourceError):
+    """The object store lets nobody in with these keys. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they may do there."""
+
+
+class NoBucket(SecondsourceError):
+    """There is no such bucket in the object store. Make it, or mend `captures` in case.toml."""
+
+
+class StoreFailed(SecondsourceError):
+    """The object store refused. What is finished is kept; ask whoever runs it, then run this again."""
+
+
 class NoDecision(SecondsourceError):
     """There is no such decision in the ledger. `secondsource show --decisions` lists them with their ids."""
 
