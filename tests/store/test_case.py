@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
+import traceback
 from pathlib import Path
 
 import pytest
@@ -77,12 +79,9 @@ def test_a_case_on_a_disk_that_takes_nothing_can_still_be_read(case: Case, monke
             pass
 
 
-def test_the_database_can_stand_elsewhere(case: Case, tmp_path: Path) -> None:
-    """A URL in `case.toml` is taken as it is; SQLite by URL stands in for a server here."""
-    about = type(case.about)(
-        id=case.about.id, created=NOW, subject="dprk_labour", database=f"sqlite:///{tmp_path}/elsewhere.db"
-    )
+def test_another_kind_of_database_is_named_as_such_and_its_password_is_not(case: Case) -> None:
+    about = dataclasses.replace(case.about, database="mysql://kim:hush@db.example/kuwait")
     write(case.folder / "case.toml", about)
-    with Case.open(case.folder) as moved:
-        assert moved.view().claims == ()
-    assert (tmp_path / "elsewhere.db").is_file()
+    with pytest.raises(BrokenCase, match="postgresql://") as told:
+        Case.open(case.folder)
+    assert "hush" not in "".join(traceback.format_exception(told.value))

@@ -15,6 +15,8 @@ from .whole import put_whole
 
 FORMAT = 1
 """Of the folder as a whole; the tables have revisions of their own."""
+IN_FOLDER = "case.db"
+"""The database of a case that no team shares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class About:
         id: made when the case was, and never again.
         created: ISO 8601 instant in UTC.
         subject: name of a shipped subject pack, or a folder.
-        database: a file name inside the case, or a SQLAlchemy URL.
+        database: a file name inside the case, or the URL of a PostgreSQL database; a password in it is used, and never shown.
         captures: where the originals lie: nothing for the folder `captures` of the case, or an address as `originals` takes it.
         eyes: how many people must look before a decision is in force: 1 or 2.
         accounts: whether people have accounts: then the desk opens to nobody without one, also should the accounts be lost.
@@ -35,7 +37,7 @@ class About:
     created: str
     subject: str
     title: str = ""
-    database: str = "case.db"
+    database: str = IN_FOLDER
     captures: str = ""
     eyes: int = 1
     accounts: bool = False

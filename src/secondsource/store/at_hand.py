@@ -163,7 +163,7 @@ class Readings(Held[Reading]):
         return [opened.reading for opened in self._opened(ids).values()]
 
     @property
-    def state(self) -> int | None:
+    def state(self) -> int:
         """See `Database.state`."""
         return self.order.moment.state
 

@@ -15,9 +15,10 @@ from secondsource.model import Claim, Decision, Finding, Grade, Indicator, NoCas
 from . import about as about_file
 from . import derived, documents, rates
 from .about import About
+from .address import shown, without_password
 from .at_hand import Claims, readings_of, there
 from .database import Database
-from .errors import NotEmpty, ReadOnly, situations
+from .errors import KeptElsewhere, NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
 from .lists import Lists
@@ -74,7 +75,14 @@ class Case:
 
     @classmethod
     def create(
-        cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "", captures: str = ""
+        cls,
+        folder: Path,
+        *,
+        now: str,
+        subject: str = "dprk_labour",
+        title: str = "",
+        database: str = "",
+        captures: str = "",
     ) -> Case:
         """Makes a case in a new or empty folder that only its owner may enter.
 
@@ -85,12 +93,14 @@ class Case:
             now: ISO 8601 instant in UTC.
             subject: name or folder of the subject pack.
             title: what to call it.
+            database: URL of a PostgreSQL database for a case that a team shares; a file in the folder if empty.
             captures: where the originals shall lie: nothing for its own folder, or an address as `originals` takes it.
 
         Raises:
-            BadAddress: if the address is none.
-            NotEmpty: if the folder holds other files.
+            BadAddress: if the address of the captures is none.
+            NotEmpty: if the folder holds other files, or the database another case.
             ReadOnly, NoRoom: if nothing can be written there.
+            PasswordInAddress: if the URL holds a password.
         """
         originals(folder, captures)
         with situations(folder):
@@ -112,9 +122,17 @@ class Case:
             if captures in ("", FOLDER):
                 with situations(folder):
                     (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
-            about = About(id=secrets.token_hex(8), created=now, subject=subject, title=title, captures=captures)
+            kept = without_password(database) if database else about_file.IN_FOLDER
+            about = About(
+                id=secrets.token_hex(8), created=now, subject=subject, title=title, database=kept, captures=captures
+            )
             case = cls(folder, about)
-            case.database.migrate()
+            try:
+                case.database.migrate()
+                case.database.claim(about.id)
+            except BaseException:
+                case.close()
+                raise
             about_file.write(folder / "case.toml", about)
         return case
 
@@ -134,17 +152,30 @@ class Case:
         case = cls(folder, about_file.read(folder / "case.toml"))
         try:
             case.database.migrate(new=False)
+            case.database.check_claim(case.about.id)
         except BaseException:
             case.close()
             raise
         return case
 
     @classmethod
-    def open_or_create(cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "") -> Case:
-        """The case in that folder, made if there is none."""
-        if _is_there(folder):
-            return cls.open(folder)
-        return cls.create(folder, now=now, subject=subject, title=title)
+    def open_or_create(
+        cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "", database: str = ""
+    ) -> Case:
+        """The case in that folder, made as `create` does if there is none.
+
+        Raises:
+            KeptElsewhere: if there is one, and its tables stand elsewhere than in `database`.
+        """
+        if not _is_there(folder):
+            return cls.create(folder, now=now, subject=subject, title=title, database=database)
+        case = cls.open(folder)
+        if database and without_password(database) != shown(case.about.database):
+            case.close()
+            raise KeptElsewhere(
+                f"The case {folder} is kept in {shown(case.about.database)}. `secondsource move` takes a case to another database."
+            )
+        return case
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction that sees one moment of the case."""
@@ -156,11 +187,11 @@ class Case:
             raise ReadOnly(f"{self.folder} may only be read here. Copy the case to where you can write.")
         return self.database.writing()
 
-    def alone(self, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Holds the case for whoever derives it anew. Raises CaseBusy if another program does, after `wait` seconds."""
+    def alone(self, wait: float = 0.0, name: str = "case.lock") -> AbstractContextManager[None]:
+        """Holds the case for whoever derives it anew, or what else goes by that name. Raises CaseBusy if another program does, after `wait` seconds."""
         if self.database.read_only:
             raise ReadOnly(f"{self.folder} may only be read here. Copy the case to where you can write.")
-        return alone(self.folder, wait)
+        return self.database.alone(wait, name)
 
     def view(self) -> CaseView:
         """The whole case as values, as of one moment."""

@@ -27,8 +27,20 @@ class NewerCase(SecondsourceError):
     """The case was written by a newer version of secondsource. Update the program; the case is left as it is."""
 
 
+class NoServer(SecondsourceError):
+    """The server of the case's database does not answer. See whether it runs and is reached from here, then run this again: nothing is half-written."""
+
+
+class NotLetIn(SecondsourceError):
+    """The server of the case's database lets this user not in. Its password comes from ~/.pgpass, PGPASSFILE or PGPASSWORD; ask whoever keeps the server for a role."""
+
+
 class NotEmpty(SecondsourceError):
     """The folder holds other files, so no case is made in it. Name a new or an empty folder with --case DIR."""
+
+
+class KeptElsewhere(SecondsourceError):
+    """The case is there already, and its tables stand elsewhere. `secondsource move` takes a case to another database."""
 
 
 class LostCapture(BrokenCase):
@@ -95,6 +107,10 @@ def _of_system(error: OSError, folder: Path) -> SecondsourceError | None:
 
 
 def _of_database(error: BaseException | None, folder: Path) -> SecondsourceError | None:
+    if error is not None and hasattr(error, "sqlstate"):
+        from .server_errors import situation
+
+        return situation(error, folder)
     words = str(error).lower()
     if "full" in words or "disk i/o" in words:
         return NoRoom(

@@ -29,7 +29,7 @@ class Moment:
         with ExitStack() as undo:
             undo.callback(database.close)
             with situations(database.folder):
-                self._connection = database.engine.connect()
+                self._connection = database.snapshot()
                 undo.callback(self._connection.close)
                 self._connection.begin()
                 # a transaction sees the moment of its first question, not that of its beginning

@@ -47,7 +47,7 @@ def look(case: Case, watching: Watching, office: Office, now: datetime) -> tuple
     wanted = audiences(subscriptions)
     state = _state(case, office, subscriptions, at)
     last = {audience: watching.alerts.last(audience) for audience in wanted}
-    if state and all(found is not None and found.state == state for found in last.values()):
+    if all(found is not None and found.state == state for found in last.values()):
         return ()
     view, pack = case.view(), load(case.about.subject)
     closed, masks = closed_at(office, view, pack), masks_of(view)
@@ -195,11 +195,9 @@ def _decided(ledger: Iterable[LedgerEntry], since: int) -> frozenset[str]:
 
 
 def _state(case: Case, office: Office, subscriptions: Iterable[Subscription], at: str) -> str:
-    """Digest of all that a look is made of; empty where the database cannot tell whether it changed."""
+    """Digest of all that a look is made of."""
     with case.reading() as connection:
         number = case.database.state(connection)
-    if number is None:
-        return ""
     parts = [number, case.about.subject, load(case.about.subject).digest, at[:10], sorted(office.closings.all())]
     parts += [office.searches.queries(), sorted(audience_of(s) + s.search for s in subscriptions), DESK]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
