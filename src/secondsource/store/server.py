@@ -133,9 +133,11 @@ class OnServer:
         """Makes the schema of a room beside the case's, where it is missing."""
         if self.room and new:
             with situations(folder), self.writer() as connection, connection.begin():
-                schema = connection.execute(text("SELECT current_setting('search_path')")).scalar_one()
                 connection.execute(text("SELECT pg_advisory_xact_lock(:ours, 0)"), {"ours": _OURS})
-                connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
+                schema = connection.execute(text("SELECT current_setting('search_path')")).scalar_one()
+                # Asked first, because to whoever may not make schemas even IF NOT EXISTS is refused.
+                if connection.execute(text("SELECT to_regnamespace(:name)"), {"name": schema}).scalar() is None:
+                    connection.execute(text(f"CREATE SCHEMA {schema}"))
 
     def made(self, connection: Connection) -> None:
         """Adds what only a server needs, once the revisions have run."""

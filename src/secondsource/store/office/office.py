@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.pool import StaticPool
-
-from secondsource.store.database import Database
-from secondsource.store.errors import ReadOnly
+from secondsource.store.beside import Beside, Tables
 
 from .closings import Closings
 from .looks import Looks
@@ -27,10 +18,17 @@ from .sessions import Sessions
 from .throttle import Throttle
 from .work import Works
 
-FILE = "office.db"
+TABLES = Tables(
+    name="office",
+    metadata=metadata,
+    head=HEAD,
+    scripts=Path(__file__).parent / "migrations",
+    sealed=("record",),
+    refused="nothing can be noted",
+)
 
 
-class Office:
+class Office(Beside):
     """Who works on the case in a folder, and what they wrote that is no decision.
 
     Args:
@@ -42,10 +40,7 @@ class Office:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._file = folder / FILE
-        self._opening = Lock()
-        self._database: Database | None = None
+        super().__init__(folder, TABLES)
         self.people = People(self)
         self.sessions = Sessions(self)
         self.throttle = Throttle(self)
@@ -56,50 +51,3 @@ class Office:
         self.notes = Notes(self)
         self.looks = Looks(self)
         self.proposals = Proposals(self)
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one moment."""
-        if self._database is None and not self._file.exists():
-            with self._empty.connect() as nothing:
-                yield nothing
-            return
-        with self._opened().reading() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that changes all it says or nothing. Raises ReadOnly if nothing can be written beside the case."""
-        if not os.access(self.folder, os.W_OK):
-            raise ReadOnly(
-                f"{self.folder} may only be read here, so nothing can be noted. Copy the case to where you can write."
-            )
-        with self._opened().writing() as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Lets go of the database."""
-        with self._opening:
-            if self._database is not None:
-                self._database.close()
-            self._database = None
-
-    def _opened(self) -> Database:
-        with self._opening:
-            if self._database is None:
-                database = Database(
-                    self.folder,
-                    FILE,
-                    read_only=not os.access(self.folder, os.W_OK),
-                    head=HEAD,
-                    scripts=Path(__file__).parent / "migrations",
-                )
-                database.migrate()
-                self._database = database
-            return self._database
-
-    @cached_property
-    def _empty(self) -> Engine:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-        metadata.create_all(engine)
-        return engine

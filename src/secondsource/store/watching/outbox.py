@@ -124,7 +124,7 @@ class Outbox:
 
     def failed(self, key: str, why: str, due: str | None, at: str, *, tried: bool = True) -> None:
         """It was tried in vain, or could not even be tried; `due` is when to try again, None to give up."""
-        values: dict[str, Any] = {"attempts": messages.c.attempts + tried, "why": why}
+        values: dict[str, Any] = {"attempts": messages.c.attempts + int(tried), "why": why}
         values |= {"due": due} if due else {"state": State.GIVEN_UP.value, "done": at}
         with self._room.writing() as connection:
             connection.execute(messages.update().where(messages.c.key == key).values(**values))

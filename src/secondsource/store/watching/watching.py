@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.pool import StaticPool
-
-from secondsource.store.database import Database
-from secondsource.store.errors import ReadOnly
+from secondsource.store.beside import Beside, Tables
 
 from .addresses import Addresses
 from .alerts import Alerts
@@ -26,10 +17,17 @@ from .sources import Sources
 from .subscriptions import Subscriptions
 from .waiting import WaitingRoom
 
-FILE = "watch.db"
+TABLES = Tables(
+    name="watch",
+    metadata=metadata,
+    head=HEAD,
+    scripts=Path(__file__).parent / "migrations",
+    sealed=("fetches",),
+    refused="nothing can be watched",
+)
 
 
-class Watching:
+class Watching(Beside):
     """What is watched for the case in a folder.
 
     Args:
@@ -41,10 +39,7 @@ class Watching:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._file = folder / FILE
-        self._opening = Lock()
-        self._database: Database | None = None
+        super().__init__(folder, TABLES)
         self.sources = Sources(self)
         self.addresses = Addresses(self)
         self.hosts = Hosts(self)
@@ -54,33 +49,6 @@ class Watching:
         self.alerts = Alerts(self)
         self.outbox = Outbox(self)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one moment."""
-        if self._database is None and not self._file.exists():
-            with self._empty.connect() as nothing:
-                yield nothing
-            return
-        with self._opened().reading() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that changes all it says or nothing. Raises ReadOnly if nothing can be written beside the case."""
-        if not os.access(self.folder, os.W_OK):
-            raise ReadOnly(
-                f"{self.folder} may only be read here, so nothing can be watched. Copy the case to where you can write."
-            )
-        with self._opened().writing() as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Lets go of the database."""
-        with self._opening:
-            if self._database is not None:
-                self._database.close()
-            self._database = None
-
     def __enter__(self) -> Watching:
         return self
 
@@ -88,23 +56,3 @@ class Watching:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _opened(self) -> Database:
-        with self._opening:
-            if self._database is None:
-                database = Database(
-                    self.folder,
-                    FILE,
-                    read_only=not os.access(self.folder, os.W_OK),
-                    head=HEAD,
-                    scripts=Path(__file__).parent / "migrations",
-                )
-                database.migrate()
-                self._database = database
-            return self._database
-
-    @cached_property
-    def _empty(self) -> Engine:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-        metadata.create_all(engine)
-        return engine
