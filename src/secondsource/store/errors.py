@@ -23,6 +23,10 @@ class CaseBusy(SecondsourceError):
     """Another program is working on this case. Wait until it has ended, then run the same command again."""
 
 
+class CaseMoved(SecondsourceError):
+    """The case was moved to another place while this program had it open, so nothing was written. Start the program again."""
+
+
 class NewerCase(SecondsourceError):
     """The case was written by a newer version of secondsource. Update the program; the case is left as it is."""
 
