@@ -52,6 +52,7 @@ _OWN = (
     "watch.db-wal",
     "watch.db-shm",
     "watch.db-journal",
+    "moved.json",
 )
 
 

@@ -55,13 +55,13 @@ class ObjectArchive:
             StoreAway, StoreDenied, NoBucket, StoreFailed: if the store does not take them; nothing is then half there.
         """
         digest = digest_of(data)
+        there = self.holds(digest, len(data))
         with self._asking() as files:
             try:
-                there = files.info(self.path(digest))["size"] == len(data)
                 if there and digest_of(files.cat_file(self.path(digest))) == digest:
                     return digest
             except FileNotFoundError:
-                pass
+                pass  # it was taken away since
             files.pipe_file(self.path(digest), data)
         self._sizes.get(digest[:2], {})[digest] = len(data)
         return digest

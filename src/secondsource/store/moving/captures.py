@@ -55,7 +55,7 @@ def carry(connection: Connection, old: Originals, new: Originals, tell: Callable
             return  # it is found missing below
         new.put(data)
 
-    for _ in _together(send, _sent(connection, old, new, names)):
+    for _ in _together(send, _sent(connection, new, names)):
         tell(1)
     return tuple(_proven(connection, old, new, tell))
 
@@ -65,10 +65,9 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(captures)).scalar_one())
 
 
-def _sent(connection: Connection, old: Originals, new: Originals, names: list[str]) -> Iterator[str]:
+def _sent(connection: Connection, new: Originals, names: list[str]) -> Iterator[str]:
     """Those that are not there in their size."""
-    del old
-    sizes = dict(connection.execute(select(captures.c.digest, captures.c.size)).tuples().all())
+    sizes = {row.digest: row.size for row in connection.execute(select(captures.c.digest, captures.c.size))}
     for name in names:
         if name not in sizes or not new.holds(name, sizes[name]):
             yield name

@@ -71,7 +71,7 @@ def move(folder: Path, *, now: str, database: str = "", captures: str = "", tell
         StoreAway and its like: if a store or a server does not answer; the case is where it was.
     """
     say = tell or (lambda _stage, _done, _total: None)
-    new_database = destination(folder, database) if database else ""
+    new_database = destination(database) if database else ""
     new_captures = "" if captures == FOLDER else captures
     to = originals(folder, new_captures)
     with Case.open(folder) as case:

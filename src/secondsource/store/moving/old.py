@@ -14,7 +14,7 @@ from secondsource.store.address import shown
 from secondsource.store.archive import Archive
 from secondsource.store.case import Case
 from secondsource.store.errors import situations
-from secondsource.store.originals import Originals, originals
+from secondsource.store.originals import originals
 from secondsource.store.schema import captures
 from secondsource.store.whole import put_whole
 
@@ -43,89 +43,81 @@ class Old:
 
 
 def remember(folder: Path, old: Old) -> None:
-    """Notes where the case was, in one step; what an earlier note says of places that did not change now is kept."""
-    before = left(folder)
-    if before is not None:
-        old = Old(
-            at=old.at,
-            database=old.database or before.database,
-            captures=old.captures or before.captures,
-            lost=old.lost if old.captures else before.lost,
-        )
+    """Adds a note of where the case was to those of earlier moves, in one step."""
+    kept = [one for one in left(folder) if (one.database, one.captures) != (old.database, old.captures)]
     with situations(folder):
-        put_whole(folder / FILE, encode(old), prefix=".case-")
+        put_whole(folder / FILE, encode([*kept, old]), prefix=".case-")
 
 
-def left(folder: Path) -> Old | None:
-    """What the last move left; None if there is nothing."""
+def left(folder: Path) -> tuple[Old, ...]:
+    """What moves left and nobody has taken away, the oldest first."""
     try:
-        return decode((folder / FILE).read_bytes(), Old)
+        return decode((folder / FILE).read_bytes(), tuple[Old, ...])
     except (FileNotFoundError, msgspec.MsgspecError):
-        return None
+        return ()
 
 
-def remove_old(folder: Path) -> Old | None:
-    """Takes away what the last move left, after a look at whether the case as it stands holds all of it.
+def remove_old(folder: Path) -> tuple[str, ...]:
+    """Takes away what moves left, after a look at whether the case as it stands holds all of it.
 
     Returns:
-        What was taken away; None if there was nothing.
+        The addresses of what was taken away.
 
     Raises:
-        NotProven: if the old place holds what the case does not; nothing is taken away then.
+        NotProven: if an old place holds what the case does not; it, and what was left later, is still there then.
     """
-    old = left(folder)
-    if old is None:
-        return None
+    gone: list[str] = []
     with Case.open(folder) as case, ExitStack() as held:
         held.enter_context(case.database.alone(10.0))
-        now = Place(folder, case.about.database)
-        there = originals(folder, old.captures)
-        database = "" if old.database in ("", shown(case.about.database)) else old.database
-        carried = there if old.captures and there.address != case.archive.address else None
-        if database:
-            _hold_all(now, Place(folder, database))
-        if carried is not None:
-            _captures(case, carried, old.lost)
-        if database:
-            was = Place(folder, database)
-            for room in ROOMS:
-                # Between two files of a folder only the case's own tables moved.
-                if (was.on_server or now.on_server or was.file(room) != now.file(room)) and was.there(room):
-                    was.remove(room)
-        with situations(folder):
-            (folder / FILE).unlink(missing_ok=True)
-        return Old(at=old.at, database=database, captures=carried.address if carried else "", lost=old.lost)
+        case.archive.sweep()
+        for old in (olds := left(folder)):
+            gone += [address for address in (_database(case, old), _captures(case, old)) if address]
+        if olds:
+            with situations(folder):
+                (folder / FILE).unlink(missing_ok=True)
+    return tuple(gone)
 
 
-def _hold_all(now: Place, was: Place) -> None:
-    for room in ROOMS:
-        if not was.there(room) or (not was.on_server and not now.on_server and was.file(room) == now.file(room)):
-            continue
+def _database(case: Case, old: Old) -> str:
+    """Takes the old tables away, unless they are the case's own again; their address."""
+    if old.database in ("", shown(case.about.database)):
+        return ""
+    now, was = Place(case.folder, case.about.database), Place(case.folder, old.database)
+    # Between two files of a folder only the case's own tables moved.
+    rooms = [r for r in ROOMS if (was.on_server or now.on_server or was.file(r) != now.file(r)) and was.there(r)]
+    for room in rooms:
         with ExitStack() as opened:
-            old, new = was.database(room), now.database(room)
-            opened.callback(old.close)
-            opened.callback(new.close)
-            before = opened.enter_context(old.reading())
-            after = opened.enter_context(new.reading()) if now.there(room) else None
-            if not within(before, after, room):
+            before, after = was.database(room), now.database(room)
+            opened.callback(before.close)
+            opened.callback(after.close)
+            held = opened.enter_context(after.reading()) if now.there(room) else None
+            if not within(opened.enter_context(before.reading()), held, room):
                 raise NotProven(
-                    f"{shown(was.address)} holds decisions or captures that the case no longer has. Nothing was taken away."
+                    f"{old.database} holds decisions or captures that the case no longer has. It was not taken away."
                 )
+    for room in rooms:
+        was.remove(room)
+    return old.database
 
 
-def _captures(case: Case, was: Originals, lost: int) -> None:
-    if lost:
+def _captures(case: Case, old: Old) -> str:
+    """Takes the old originals away, unless they are the case's own again; their address."""
+    was = originals(case.folder, old.captures)
+    if not old.captures or was.address == case.archive.address:
+        return ""
+    if old.lost:
         raise NotProven(
-            f"{lost} captures were damaged or missing in {was.address} and did not come along, so it is kept. Restore them; then take it away by hand."
+            f"{old.lost} captures were damaged or missing in {was.address} and did not come along, so it is kept. Restore them, then take it away by hand."
         )
+    asked = select(captures.c.digest, captures.c.size).order_by(captures.c.digest).execution_options(yield_per=500)
     with case.reading() as connection:
-        for digest, size in connection.execute(select(captures.c.digest, captures.c.size)).tuples():
-            if not case.archive.holds(digest, size):
-                raise NotProven(f"The capture {digest} is not in {case.archive.address}. Nothing was taken away.")
-    with case.reading() as connection:
-        for digest in connection.execute(select(captures.c.digest)).scalars():
-            was.remove(digest)
+        for row in connection.execute(asked):
+            if not case.archive.holds(row.digest, row.size):
+                raise NotProven(f"The capture {row.digest} is not in {case.archive.address}. Nothing was taken away.")
+        for row in connection.execute(asked):
+            was.remove(row.digest)
     if isinstance(was, Archive):
         for folder in (*was.folder.glob("??"), was.folder):
             with suppress(OSError):
                 folder.rmdir()
+    return was.address

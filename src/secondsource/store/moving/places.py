@@ -11,6 +11,7 @@ from secondsource.store.about import IN_FOLDER
 from secondsource.store.address import on_server, without_password
 from secondsource.store.beside import Tables
 from secondsource.store.database import Database
+from secondsource.store.errors import situations
 from secondsource.store.office.office import TABLES as OFFICE
 from secondsource.store.schema import HEAD, metadata
 from secondsource.store.watching.watching import TABLES as WATCH
@@ -84,7 +85,8 @@ class Place:
             return
         database = self.database(tables)
         try:
-            with database.writing() as connection:
+            # Not as a writer of the case, who would note in the tables themselves that they have changed.
+            with situations(self.folder), database.engine.begin() as connection:
                 tables.metadata.drop_all(connection)
                 for name in ("alembic_version", "on_server"):
                     if inspect(connection).has_table(name):
@@ -93,7 +95,7 @@ class Place:
             database.close()
 
 
-def destination(folder: Path, address: str) -> str:
+def destination(address: str) -> str:
     """The address of a database as `move` may take a case there.
 
     Raises:
