@@ -84,7 +84,9 @@ def move(folder: Path, *, now: str, database: str = "", captures: str = "", tell
         with ExitStack() as held:
             held.enter_context(case.database.alone(_PATIENCE))
             held.enter_context(case.database.alone(_PATIENCE, "watch.lock"))
-            source = Place(folder, case.about.database)
+            source, place = Place(folder, case.about.database), Place(folder, new_database)
+            if goes_database and place.on_server:
+                held.enter_context(_nobody_elses(place, case.about.id))
             rooms = {room: held.enter_context(_held(source, room)) for room in ROOMS if source.there(room)}
             case.archive.sweep()
             lost: tuple[str, ...] = ()
@@ -92,7 +94,7 @@ def move(folder: Path, *, now: str, database: str = "", captures: str = "", tell
             if goes_captures:
                 total = captures_of(rooms[CASE])
                 lost = carry(rooms[CASE], case.archive, to, _counted(say, "captures", 2 * total))
-            rows = _tables(rooms, source, Place(folder, new_database), case.about.id, say) if goes_database else 0
+            rows = _tables(rooms, source, place, case.about.id, say) if goes_database else 0
             remember(
                 folder,
                 Old(
@@ -120,19 +122,18 @@ def _tables(rooms: dict[Tables, Connection], source: Place, place: Place, case: 
     """Copies all tables and proves them; how many rows. Files get their names when all of them are whole."""
     target = Place(place.folder, place.address, unfinished=not place.on_server)
     moved = [room for room in ROOMS if room is CASE or source.on_server or target.on_server]
-    with _nobody_elses(target, case):
-        for room in moved:
-            clear(place, room, rooms.get(room))
-            if not target.on_server:
-                target.remove(room)
-        total = sum(count(connection, room) for room, connection in rooms.items() if room in moved)
-        tell = _counted(say, "tables", 2 * total)
-        for room in moved:
-            if room in rooms:
-                _one(rooms[room], target, room, case, tell)
-        for room in moved:
-            if room in rooms and not target.on_server:
-                (place.folder / target.file(room)).replace(place.folder / place.file(room))
+    for room in moved:
+        clear(place, room, rooms.get(room))
+        if not target.on_server:
+            target.remove(room)
+    total = sum(count(connection, room) for room, connection in rooms.items() if room in moved)
+    tell = _counted(say, "tables", 2 * total)
+    for room in moved:
+        if room in rooms:
+            _one(rooms[room], target, room, case, tell)
+    for room in moved:
+        if room in rooms and not target.on_server:
+            (place.folder / target.file(room)).replace(place.folder / place.file(room))
     return total
 
 
@@ -168,20 +169,18 @@ def _held(place: Place, room: Tables) -> Iterator[Connection]:
 @contextmanager
 def _nobody_elses(target: Place, case: str) -> Iterator[None]:
     """Holds a database on a server, so that the case is not copied onto itself by another name of the same server."""
-    if not target.on_server:
-        yield
-        return
     database = target.database(CASE)
     try:
         database.migrate()
         database.claim(case)
-        try:
-            with database.alone():
-                yield
-        except CaseBusy as error:
-            raise NothingToMove(
-                f"{shown(target.address)} is in use, or is where the case stands already by another name of the server. {NothingToMove()}"
-            ) from error
+        with ExitStack() as held:
+            try:
+                held.enter_context(database.alone())
+            except CaseBusy as error:
+                raise NothingToMove(
+                    f"{shown(target.address)} is in use, or is where the case stands already by another name of the server. {NothingToMove()}"
+                ) from error
+            yield
     finally:
         database.close()
 
