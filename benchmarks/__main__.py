@@ -27,6 +27,7 @@ PARTS = (
     "dossier",
     "fetching",
     "leaks",
+    "moving",
     "desk",
 )
 MORE = ("alerts",)
