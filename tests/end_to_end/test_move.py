@@ -65,7 +65,7 @@ def test_whatever_leaves_the_case_is_the_same_wherever_it_stands(
     worked_on: Any, postgres_url: str, s3: objectstore.Server
 ) -> None:
     wanted = _everything(worked_on)
-    assert len(wanted) > 40 and all(wanted.values())
+    assert sum(map(bool, wanted.values())) > 50
     said = worked_on("move", "--database", postgres_url, "--captures", s3.bucket() + "/kuwait")
     assert "read back and compared" in said and "hashed again there" in said and "--remove-old" in said
     there = _everything(worked_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -26,6 +27,8 @@ from tests import objectstore
 
 from .conftest import LATER, NOW, all_of
 
+KILLS = int(os.environ.get("SECONDSOURCE_KILLS", "6"))
+"""How often a move is killed before it may arrive."""
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
@@ -279,32 +282,31 @@ def test_a_table_of_somebody_else_is_not_left_behind(folder: Path) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize("way", ["there", "back"])
-def test_killed_anywhere_it_is_whole_and_the_next_try_arrives(
-    folder: Path, server: str, tmp_path: Path, way: str
-) -> None:
-    """`there`: from files to a server and a folder elsewhere; `back`: the other way."""
-    nas = (tmp_path / "nas").as_uri()
-    there = {"database": server, "captures": nas}
-    goal = there if way == "there" else {"database": "case.db", "captures": "captures"}
-    if way == "back":
-        move(folder, now=LATER, **there)
-        remove_old(folder)
+def test_killed_anywhere_it_is_whole_and_the_next_try_arrives(folder: Path, server: str, tmp_path: Path) -> None:
+    """There and back, from files to a server and a folder elsewhere and home again, until it has been killed often enough."""
+    ways = [
+        {"database": server, "captures": (tmp_path / "nas").as_uri()},
+        {"database": "case.db", "captures": "captures"},
+    ]
     wanted = all_of(folder)
-    points = 0
-    arrived = False
-    for point in (3, 40, 120, 260, 400, 520, 700, 100_000):
-        killed = _killed_at(folder, goal, point)
-        points += killed
-        arrived = arrived or about.read(folder / "case.toml").database == goal["database"]
-        assert all_of(folder) == wanted, point
-        if arrived:
-            break
-    assert points >= 5 and arrived
+    chance = random.Random(1718)
+    kills, arrivals = 0, 0
+    while kills < KILLS:
+        goal = ways[arrivals % 2]
+        point = chance.choice((5, 60, 300, 600)) + chance.randrange(100)
+        kills += _killed_at(folder, goal, point)
+        assert all_of(folder) == wanted, f"killed {kills} times, at {point}"
+        if about.read(folder / "case.toml").database == goal["database"]:
+            remove_old(folder)
+            assert all_of(folder) == wanted
+            arrivals += 1
+    if arrivals % 2 == 0:
+        move(folder, now=LATER, **ways[0])
+    assert about.read(folder / "case.toml").database == server
     assert all_of(folder) == wanted
     remove_old(folder)
     assert all_of(folder) == wanted
-    assert not list(folder.glob(".moving-*")) and not list(folder.glob(".case-*"))
+    assert not list(folder.glob(".moving-*")) and not list(folder.glob("*.db"))
 
 
 def verified(folder: Path) -> bool:
