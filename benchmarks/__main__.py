@@ -30,7 +30,7 @@ PARTS = (
     "moving",
     "desk",
 )
-MORE = ("alerts",)
+MORE = ("alerts", "writers")
 """Parts that measure something else than speed, take long, and are measured only when named."""
 
 

@@ -148,3 +148,21 @@ class Server:
 def _ends_with_us() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGINT)
+
+
+def on_server(folder: Path, target: Path, url: str) -> Path:
+    """A copy of the case in a folder whose tables stand in a database of a server; gives the folder of the copy."""
+    from secondsource.store import Case, about
+    from secondsource.store.database import Database
+    from secondsource.store.schema import metadata
+    from secondsource.store.sql import copied
+
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("case.db*", "desk.db"))
+    about.set_places(target / "case.toml", database=url)
+    database = Database(target, url)
+    database.migrate()
+    with Case.open(folder) as case, case.reading() as source, database.writing() as made:
+        copied(source, made, metadata.sorted_tables)
+    database.claim(case.about.id)
+    database.close()
+    return target

@@ -185,7 +185,7 @@ def test_what_is_imported_is_asked_for_and_nothing_else():
 
     every = sorted((ROOT / "src").rglob("*.py"))
     declared = modules([*project["dependencies"], *extras["korean"], *extras["oidc"]])
-    optional = modules([*extras["pdf"], *extras["watch"]])
+    optional = modules([*extras["pdf"], *extras["watch"], *extras["server"]])
     assert imported(every) <= declared | optional
     text = "".join(path.read_text(encoding="utf-8") for path in every)
     assert [name for name in sorted(declared - imported(every)) if name not in text] == []

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists, sampled_from, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from secondsource.model import Decision, DecisionKind, LedgerEntry
 from secondsource.store import Case, Ledger, NoDecision
-from secondsource.store.errors import OneSaw
+from secondsource.store.errors import NoServer, OneSaw
 from secondsource.store.ledger import START, body, broken, sealed, standing
 
 
@@ -123,3 +126,28 @@ def test_where_two_must_look_one_is_not_enough(case: Case) -> None:
             ledger.append(replace(one, second=second))
     ledger.append(replace(one, second="Ben"))
     assert len(ledger.entries()) == 1
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_decision_that_was_cut_off_while_it_was_written_down_is_looked_for(
+    case: Case, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    whole, tries = case.database.writing, []
+
+    @contextmanager
+    def cut() -> Iterator[Connection]:
+        tries.append(1)
+        with whole() as connection:
+            yield connection
+            if len(tries) == 1 and not kept:
+                raise NoServer
+        if len(tries) == 1:
+            raise NoServer
+
+    monkeypatch.setattr(case.database, "writing", cut)
+    if kept:
+        assert case.ledger.append(decision()) == case.ledger.entries()[0]
+    else:
+        with pytest.raises(NoServer):
+            case.ledger.append(decision())
+        assert case.ledger.entries() == ()

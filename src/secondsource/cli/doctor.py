@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from secondsource.model import SecondsourceError
+
 from .codes import Code
 from .options import DEFAULT_SUBJECT, Json, SubjectName
 from .output import json_lines, table
@@ -26,7 +28,11 @@ _NEEDED = (
     "typer",
     "rich",
 )
-_OPTIONAL = {"kiwipiepy": "Korean is not read", "rfc3161-client": "captures are not time-stamped"}
+_OPTIONAL = {
+    "kiwipiepy": "Korean is not read",
+    "psycopg": "cases on a PostgreSQL server cannot be opened",
+    "rfc3161-client": "captures are not time-stamped",
+}
 
 
 def doctor(
@@ -35,7 +41,8 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check Python, packages, the language model, the subject pack and, if named, a case. Ends with 4 if anything is wrong."""
-    checks = [*_python(), *_packages(), *_model(), *_pack(subject), *(_case(case) if case else ())]
+    own = [*_server(case), *_case(case)] if case else []
+    checks = [*_python(), *_packages(), *_model(), *_pack(subject), *own]
     if as_json:
         json_lines({"what": what, "state": state, "detail": detail} for what, state, detail in checks)
     else:
@@ -90,6 +97,24 @@ def _pack(subject: str) -> Iterator[tuple[str, str, str]]:
         return f"{len(pack.event_types)} event types, {len(pack.provisions)} provisions, {len(pack.sources)} sources"
 
     yield _tried(f"pack {subject}", act)
+
+
+def _server(folder: Path) -> Iterator[tuple[str, str, str]]:
+    def act() -> str:
+        from secondsource.store.server import OnServer
+
+        return OnServer(address).described(folder)
+
+    from secondsource.store import about
+    from secondsource.store.address import on_server, shown
+
+    try:
+        address = about.read(folder / "case.toml").database
+        where = shown(address)
+    except SecondsourceError:
+        return  # what is wrong with the case itself is said below
+    if on_server(address):
+        yield _tried(f"server {where}", act)
 
 
 def _case(folder: Path) -> Iterator[tuple[str, str, str]]:

@@ -25,7 +25,13 @@ Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes for reading; one per processor if not given.")
 ]
 Wait = Annotated[
-    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another program on the case.")
+    float,
+    typer.Option(
+        "--wait",
+        min=0,
+        metavar="SECONDS",
+        help="How long to wait for another program on the case; at least an hour on a server.",
+    ),
 ]
 
 
@@ -48,6 +54,15 @@ def run(
         ),
     ] = None,
     title: Annotated[str, typer.Option("--title", help="What to call a new case.")] = "",
+    database: Annotated[
+        str,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            help="Where a new case that a team shares keeps its tables: postgresql://USER@HOST/NAME, without a password; in the folder if not given.",
+            show_default=False,
+        ),
+    ] = "",
     workers: Workers = None,
     wait: Wait = 0.0,
     quiet: Quiet = False,
@@ -63,7 +78,7 @@ def run(
     now = datetime.now(UTC)
     stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     pack = _named(subject or DEFAULT_SUBJECT)
-    with Case.open_or_create(case, now=stamp, subject=pack, title=title) as open_case:
+    with Case.open_or_create(case, now=stamp, subject=pack, title=title, database=database) as open_case:
         if subject is not None and open_case.about.subject != pack:
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
         reader = configured(open_case)

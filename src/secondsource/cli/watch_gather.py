@@ -48,7 +48,6 @@ def gather(
 
     Safe to interrupt and to repeat: what was fetched is not fetched again. Ctrl-C ends it after the answers under way, a second one at once.
     """
-    from secondsource.store.lock import alone
     from secondsource.store.watching import Watching
     from secondsource.watch.fetch import Fetcher, Manners
     from secondsource.watch.gather import gather as gathered
@@ -59,7 +58,7 @@ def gather(
     # One at a time: two that go round at once would ask each server twice.
     with (
         opened(case) as open_case,
-        alone(case, name=LOCK),
+        open_case.alone(name=LOCK),
         Watching(case) as room,
         stopping(stop),
         progress(quiet=quiet) as tell,

@@ -38,7 +38,7 @@ def run(case: Path, *, once: bool, every: float, quiet: bool, as_json: bool) -> 
     from .run import configured
 
     stop = Stop()
-    with opened(case) as open_case, Watching(case) as watching, watched(case), stopping(stop):
+    with opened(case) as open_case, Watching(case) as watching, watched(open_case), stopping(stop):
         reader = configured(open_case)
         gather = gathering(open_case, watching, stop)
 

@@ -25,6 +25,7 @@ from secondsource.trace.knowledge import Known, knowledge_line
 from secondsource.trace.versions import versions
 
 from .catalogue import Catalogue, Sources, is_made, key_of
+from .changes import Changes, Stamp
 from .facets import Facets
 from .listed import Listed, Ranked, Taken, facets_of
 from .listing import Row, rows_of, state_of
@@ -39,8 +40,6 @@ WHOLE = 15_000
 _TRIES = 3
 _STEPS = 2_000
 """Claims whose days of knowledge are kept."""
-_FILES = ("case.db", "case.db-wal", "case.toml")
-Stamp = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,7 +239,7 @@ def _safe(view: CaseView, masks: Masks, ledger: bool) -> CaseView:
 
 
 class Shelf:
-    """Hands out the case of a folder, and reads it again when its files have changed.
+    """Hands out the case of a folder, and reads it again when it has changed.
 
     Args:
         folder: the case's folder.
@@ -253,6 +252,7 @@ class Shelf:
         self.ledger = ledger
         self.whole = whole
         self._lock, self._lessening = Lock(), Lock()
+        self._changes = Changes(folder)
         self._stamp: Stamp | None = None
         self._shown: Shown | None = None
         self._less_of: Shown | None = None
@@ -293,13 +293,13 @@ class Shelf:
 
     def _whole(self) -> Shown:
         with self._lock:
-            stamp = self._now()
+            stamp = self._changes.now()
             # Opening may touch the write-ahead log, and somebody may write meanwhile: what counts is how the files stood before and after.
             for _ in range(_TRIES):
                 if self._shown is not None and stamp == self._stamp:
                     break
                 self._shown = self._read(self._shown)
-                self._stamp, stamp = stamp, self._now()
+                self._stamp, stamp = stamp, self._changes.now()
             assert self._shown is not None
             return self._shown
 
@@ -347,14 +347,6 @@ class Shelf:
                     self._known.pop(next(iter(self._known)))
                 self._known[key] = found
         return found
-
-    def _now(self) -> Stamp:
-        out = []
-        for name in _FILES:
-            path = self.folder / name
-            stat = path.stat() if path.exists() else None
-            out.append((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
-        return tuple(out)
 
 
 def opened(folder: Path) -> CaseView:

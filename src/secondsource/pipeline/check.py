@@ -33,6 +33,7 @@ from secondsource.store import Case, custody, derived, documents, runs
 from secondsource.store.archive import hashed
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
+from secondsource.store.sql import guarded
 
 from .check_kept import damaged_in, stamp_faults
 from .check_made import unlike
@@ -144,15 +145,17 @@ def _database(connection: Connection) -> Iterator[Problem]:
 
 def _guards(connection: Connection) -> Iterator[Problem]:
     """The triggers that keep what was written from being changed."""
-    if connection.dialect.name != "sqlite" or not custody.log(connection):
+    if not custody.log(connection):
         return
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
     for table in ("decisions", "custody"):
-        if not {f"{table}_no_update", f"{table}_no_delete"} <= there:
-            sentence = (
-                f"What keeps “{table}” from being changed was taken out of the database. Restore case.db from a backup."
-            )
+        if not guarded(connection, table):
+            sentence = f"What keeps “{table}” from being changed was taken out of the database. Restore {_tables(connection)} from a backup."
             yield Problem(kind="database", object=table, sentence=sentence)
+
+
+def _tables(connection: Connection) -> str:
+    """What is to be restored from a backup."""
+    return "case.db" if connection.dialect.name == "sqlite" else "the database"
 
 
 def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Problem]:
@@ -215,7 +218,7 @@ def _ledger(connection: Connection, tell: Progress) -> Iterator[Problem]:
         yield Problem(
             kind="ledger",
             object="",
-            sentence=f"An entry of the ledger cannot be read ({error}). Restore case.db from a backup.",
+            sentence=f"An entry of the ledger cannot be read ({error}). Restore {_tables(connection)} from a backup.",
         )
         return
     tell("decisions", len(found), len(found))

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.store import Archive, Case, runs
-from secondsource.store.about import set_places
+from secondsource.store import Archive, Case, about, runs
+from secondsource.store.database import Database
 from secondsource.store.originals import FOLDER
+from secondsource.store.schema import metadata
+from secondsource.store.sql import copied
 
 from .order import rebuild
 from .result import Progress
@@ -29,13 +31,10 @@ def otherwise(
     """Name and sentence for whatever comes out otherwise when everything is derived again. The case itself is left as it is.
 
     Args:
-        case: a case in SQLite.
+        case: the case; that of a server is derived again in a file, which shows that both give the same.
         reader: what reads reports; the subject's own reader if None.
         progress: told of every step.
     """
-    if case.database.file is None:
-        yield "case", "Only a case in SQLite can be derived beside itself. Compare it with a rebuilt copy."
-        return
     with tempfile.TemporaryDirectory(prefix="secondsource-") as made:
         folder = Path(made) / "case"
         folder.mkdir(mode=0o700)
@@ -45,7 +44,10 @@ def otherwise(
             elif (case.folder / name).exists():
                 shutil.copyfile(case.folder / name, folder / name)
         _captures(case, folder)
-        _copy(case.database.file, folder / case.database.file.name)
+        if case.database.file is not None:
+            _copy(case.database.file, folder / case.database.file.name)
+        else:
+            _copy_of_server(case, folder)
         with Case.open(folder) as again:
             before = _outputs(again)
             rebuild(again, reader=reader, progress=progress)
@@ -65,7 +67,7 @@ def _captures(case: Case, folder: Path) -> None:
     """Lets the case that was made beside read the originals where they lie; in a store, it finds them as the case does."""
     if not isinstance(case.archive, Archive):
         return
-    set_places(folder / "case.toml", captures="")
+    about.set_places(folder / "case.toml", captures="")
     # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
     for digest in case.archive.digests():
         held = case.archive.path(digest).absolute()
@@ -78,6 +80,17 @@ def _captures(case: Case, folder: Path) -> None:
 def _outputs(case: Case) -> dict[tuple[str, str], str]:
     with case.reading() as connection:
         return {(stage, key): run.output for stage in _STAGES for key, run in runs.runs(connection, stage).items()}
+
+
+def _copy_of_server(case: Case, folder: Path) -> None:
+    about.set_places(folder / "case.toml", database=about.IN_FOLDER)
+    made = Database(folder, about.IN_FOLDER)
+    try:
+        made.migrate()
+        with case.reading() as source, made.writing() as target:
+            copied(source, target, metadata.sorted_tables)
+    finally:
+        made.close()
 
 
 def _copy(database: Path, target: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondsource.model import BadCorrection, Decision, DecisionKind, Marking
-from secondsource.store import Case
+from secondsource.store import Case, CaseBusy
 from secondsource.subjects import load
 
 from .derive import derive
@@ -19,13 +19,22 @@ def decide(case: Case, decision: Decision, wait: float = WAIT) -> tuple[str, ...
     Raises:
         BadCorrection: if a claim is to be merged with itself.
         BadMarking: if something is to be marked with what is no marking.
-        CaseBusy: if another program works on the case for longer than `wait` seconds; then nothing is decided.
+        CaseBusy: if another program works on the case for longer than `wait` seconds; then nothing is decided. On a server it is decided all the
+            same, and who derives there derives what follows, as soon as they are done with what they have in hand.
         ReadOnly: if the case cannot be written to.
     """
     if decision.kind is DecisionKind.MERGE and decision.values.get("with") == decision.object:
         raise BadCorrection(f"{decision.object} is one claim already. Name another claim of the case.")
     if decision.kind is DecisionKind.MARK:
         Marking.parse(decision.values.get("tlp", ""))
-    with case.alone(wait):
-        case.ledger.append(decision)
-        return derive(case, load(case.about.subject), silent, Clock())
+    pack = load(case.about.subject)
+    if not case.database.on_server:
+        with case.alone(wait):
+            case.ledger.append(decision)
+            return derive(case, pack, silent, Clock()).stages
+    case.ledger.append(decision)
+    try:
+        with case.alone(wait):
+            return derive(case, pack, silent, Clock()).stages
+    except CaseBusy:
+        return ()

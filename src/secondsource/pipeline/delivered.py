@@ -12,6 +12,7 @@ from secondsource.store import Case
 from secondsource.subjects import load
 
 from .intake import Intake
+from .presence import at_work
 from .result import Progress, silent
 
 
@@ -63,8 +64,7 @@ def take_in(case: Case, deliveries: Iterable[Delivery], *, wait: float = 0.0) ->
         CaseBusy: if another program works on the case for longer than that.
         NoRoom, ReadOnly: if the case cannot be written to; what was taken in before stays.
     """
-    with case.alone(wait):
-        case.archive.sweep()
+    with at_work(case, wait):
         items = tuple(deliveries)
         intake = Intake(case, load(case.about.subject), items[0].at if items else "")
         digests = tuple(intake.hand(item.data, item.address, masked_name(item.name), item.at) for item in items)
@@ -86,8 +86,7 @@ def take_files(
     Raises:
         CaseBusy, NoRoom, ReadOnly: as with `take_in`.
     """
-    with case.alone(wait):
-        case.archive.sweep()
+    with at_work(case, wait):
         intake = Intake(case, load(case.about.subject), at)
         intake.take(paths, progress or silent)
     return TakenIn(digests=(), captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))

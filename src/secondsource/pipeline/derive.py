@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
+
+from sqlalchemy import Connection
 
 from secondsource.model import Claim, Finding, Grade, Indicator, Reading, Traced, corrected, on_a_name
 from secondsource.model.codec import encode
@@ -11,25 +14,41 @@ from secondsource.store.ledger import entries, standing
 from secondsource.store.runs import StageRun
 from secondsource.subjects import Subject
 
+from . import standstill
 from .matter import matters
 from .parts import seen
 from .result import Clock, Progress
 
 _KEY = "case"
 _STAGES = ("join", "trace", "weigh", "law")
+_AGAIN = 3
+"""How often it is looked again, on a server, for what others wrote while the stages ran; what comes later they derive themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was derived.
+
+    Args:
+        stages: names of those that had to be computed.
+        basis: of what it was made, see `standstill.basis`.
+    """
+
+    stages: tuple[str, ...]
+    basis: str
 
 
 class _Whole:
-    """What the stages take in, fetched from the case only when a stage needs it."""
+    """What the stages take in, all of one moment, fetched from the case only when a stage needs it."""
 
-    def __init__(self, case: Case, pack: Subject) -> None:
-        self._case = case
+    def __init__(self, connection: Connection, pack: Subject) -> None:
+        self._connection = connection
         self.pack = pack
-        with case.reading() as connection:
-            self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
-            read = runs.runs(connection, "read")
-            known = documents.report_digests(connection)
-            self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
+        self.basis = standstill.basis(connection)
+        self.done = {stage: runs.runs(connection, stage).get(_KEY) for stage in _STAGES}
+        read = runs.runs(connection, "read")
+        known = documents.report_digests(connection)
+        self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
         self.empty = not known
         self.said = runs.digest(
             part for i, (_, digest) in known.items() for part in (i, digest, read[i].output if i in read else "")
@@ -39,34 +58,44 @@ class _Whole:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What was read, with what people corrected laid over it."""
-        with self._case.reading() as connection:
-            return corrected(documents.all_readings(connection), self.decisions)
+        return corrected(documents.all_readings(self._connection), self.decisions)
 
     @cached_property
     def obtained(self) -> dict[str, str]:
         """When each capture was first obtained."""
-        with self._case.reading() as connection:
-            return {entry.capture: entry.at for entry in reversed(documents.all_custody(connection))}
+        return {entry.capture: entry.at for entry in reversed(documents.all_custody(self._connection))}
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        with self._case.reading() as connection:
-            return derived.load(connection, Claim)
+        return derived.load(self._connection, Claim)
 
     @cached_property
     def traced(self) -> Traced:
-        with self._case.reading() as connection:
-            return derived.load_traced(connection)
+        return derived.load_traced(self._connection)
 
 
-def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str, ...]:
-    """Computes every stage whose input has changed; gives their names.
+def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> Derived:
+    """Computes every stage whose input has changed, for whoever holds the case.
 
-    All of it is written in one transaction: a reader of the case never meets claims of today with findings of yesterday.
+    All of it is made of one moment and written in one transaction: a reader of the case never meets claims of today with findings of yesterday.
     """
+    with case.reading() as connection:
+        done = _derive(case, _Whole(connection, pack), tell, clock)
+    stages = dict.fromkeys(done.stages)
+    for _ in range(_AGAIN if case.database.on_server and done.stages else 0):
+        with case.reading() as connection:
+            more = _derive(case, _Whole(connection, pack), tell, clock)
+        if not more.stages:
+            break
+        stages |= dict.fromkeys(more.stages)
+        done = more
+    return Derived(tuple(stages), done.basis)
+
+
+def _derive(case: Case, whole: _Whole, tell: Progress, clock: Clock) -> Derived:
     from secondsource import join, law, trace, weigh
 
-    whole = _Whole(case, pack)
+    pack = whole.pack
     fresh: list[StageRun] = []
     grades: tuple[Grade, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -89,7 +118,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
         tell(stage, 1, 1)
 
     if whole.empty and all(done is None for done in whole.done.values()):
-        return ()
+        return Derived((), whole.basis)
     with clock.over("join"):
         if wanted := stale("join", join.VERSION, whole.decided):
             whole.claims = join.join(whole.readings, pack, whole.decisions)
@@ -123,4 +152,4 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> tuple[str
                 derived.replace(connection, Indicator, indicators)
             for run in fresh:
                 runs.done(connection, run)
-    return stages
+    return Derived(stages, whole.basis)

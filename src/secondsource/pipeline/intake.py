@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from secondsource import __version__, collect
 from secondsource.model import Capture, Report, SetAside, Unreadable, digest_of
 from secondsource.model.codec import encode
@@ -112,42 +114,55 @@ class Intake:
     def _take_apart(self, capture: Capture, data: bytes, address: str | None, when: str | None = None) -> None:
         digest = capture.digest
         found, lost = self._reports(capture, data)
-        given = (address,) if address is not None else ()
-        addresses = list(dict.fromkeys((*self._addresses.get(digest, ()), *given)))
-        aside: dict[str, SetAside] = {}
-        for at, place in enumerate(addresses):
-            # The first address gave the capture its name; the same bytes found elsewhere are named after where they lie.
-            shown = capture.name if at == 0 else collect.masked_name("/".join(place.split("/")[-2:]))
-            for number, item in enumerate(lost):
-                aside[f"{digest}#{number}@{place}"] = replace(item, name=_renamed(item.name, capture.name, shown))
         with self._case.writing() as connection:
-            if address is not None:
-                self.captures += documents.put_capture(connection, capture, address, when or self._at, TOOL)
-            new, _ = documents.put_reports(connection, digest, found)
-            self.reports += new
-            for key in self._lost.get(digest, ()):
-                documents.take_back(connection, "collect", key)
-            documents.take_back(connection, "walk", digest)
-            for key, item in aside.items():
-                documents.put_aside(connection, "collect", key, item)
-            runs.done(
-                connection,
-                runs.StageRun(
-                    stage="collect",
-                    key=digest,
-                    input=self._input(capture),
-                    version=collect.VERSION,
-                    output=runs.digest(body for _, body in found),
-                ),
-            )
+            there = documents.capture_of(connection, digest) or capture
+            if there == capture:
+                aside = self._enter(connection, capture, found, lost, address, when)
+        self._known[digest] = there
+        if there != capture:
+            # On a server another program took the same bytes in meanwhile, under the name that it met them by.
+            self._take_apart(there, data, address, when)
+            return
         for key in self._lost.pop(digest, ()):
             del self._aside["collect", key]
         self._aside.pop(("walk", digest), None)
         self._aside.update({("collect", key): item for key, item in aside.items()})
         self._lost[digest] = list(aside)
-        self._known[digest] = capture
         self._done[digest] = self._input(capture)
-        self._addresses[digest] = addresses
+
+    def _enter(
+        self,
+        connection: Connection,
+        capture: Capture,
+        found: Sequence[tuple[Report, str]],
+        lost: Sequence[SetAside],
+        address: str | None,
+        when: str | None,
+    ) -> dict[str, SetAside]:
+        """Writes down what came of a capture; gives what of it is set aside, by key."""
+        digest = capture.digest
+        if address is not None:
+            self.captures += documents.put_capture(connection, capture, address, when or self._at, TOOL)
+        self._addresses[digest] = list(documents.addresses_of(connection, digest))
+        aside: dict[str, SetAside] = {}
+        for at, place in enumerate(self._addresses[digest]):
+            # The first address gave the capture its name; the same bytes found elsewhere are named after where they lie.
+            shown = capture.name if at == 0 else collect.masked_name("/".join(place.split("/")[-2:]))
+            for number, item in enumerate(lost):
+                aside[f"{digest}#{number}@{place}"] = replace(item, name=_renamed(item.name, capture.name, shown))
+        new, _ = documents.put_reports(connection, digest, found)
+        self.reports += new
+        for key in self._lost.get(digest, ()):
+            documents.take_back(connection, "collect", key)
+        documents.take_back(connection, "walk", digest)
+        for key, item in aside.items():
+            documents.put_aside(connection, "collect", key, item)
+        output = runs.digest(body for _, body in found)
+        done = runs.StageRun(
+            stage="collect", key=digest, input=self._input(capture), version=collect.VERSION, output=output
+        )
+        runs.done(connection, done)
+        return aside
 
     def _reports(self, capture: Capture, data: bytes) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
         """The reports of a capture with their canonical JSON, and what of it could not be read."""

@@ -16,6 +16,7 @@ from secondsource.subjects import load
 from . import standstill
 from .derive import derive
 from .intake import Intake
+from .presence import at_work, patience
 from .reading import read_pending
 from .result import Clock, Progress, RunResult, silent
 
@@ -38,6 +39,8 @@ def run(
     Each document is written down in one transaction of its own, and what follows from all of them in one more. A run
     that is killed loses at most the document in hand; the next one goes on from there and ends in the same case.
 
+    On a server several may run at once: they take in and read side by side, and wait for each other to derive, see `at_work`.
+
     Args:
         case: where to.
         paths: files, folders and patterns; none to bring only what is there up to date.
@@ -55,8 +58,7 @@ def run(
     tell = progress or silent
     clock = Clock()
     at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    with case.alone(wait):
-        case.archive.sweep()
+    with at_work(case, wait) as deriving:
         intake = Intake(case, pack, at)
         with clock.over("collect"):
             intake.take(paths, tell)
@@ -65,9 +67,11 @@ def run(
         if reader is not None or not standstill.holds(case, pack):
             with clock.over("read"):
                 read = read_pending(case, pack, reader, tell, workers)
-            stages = derive(case, pack, tell, clock)
-            if reader is None:
-                standstill.note(case, pack)
+            with deriving():
+                done = derive(case, pack, tell, clock)
+                stages = done.stages
+                if reader is None:
+                    standstill.note(case, pack, done.basis)
         with case.reading() as connection:
             spoilt = documents.all_aside(connection, "read").values()
             total = connection.execute(select(func.count()).select_from(claims)).scalar_one()
@@ -96,7 +100,7 @@ def rebuild(
 
     What was derived before stays until its successor is there. A rebuild that is cut short is finished by the next run.
     """
-    with case.alone(wait), case.writing() as connection:
+    with case.alone(patience(case, wait)), case.writing() as connection:
         for stage in ("collect", "read", "join", "trace", "weigh", "law"):
             runs.forget(connection, stage)
     return run(case, (), now=now or datetime.now(UTC), reader=reader, progress=progress, workers=workers, wait=wait)

@@ -44,7 +44,7 @@ def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progres
     if pending:
         tell("read", 0, len(pending))
     for at, outcome in enumerate(_outcomes(case, reader, pending, workers), start=1):
-        _write(case, outcome, inputs[outcome.report], f"{name} {version}", known[outcome.report][0])
+        _write(case, outcome, inputs[outcome.report], f"{name} {version}", *known[outcome.report])
         tell("read", at, len(pending))
     return len(pending)
 
@@ -83,11 +83,15 @@ def _processors() -> int:
 def _jobs(case: Case, pending: Sequence[str]) -> Iterator[Job]:
     for identifier in pending:
         with case.reading() as connection:
-            yield Job(report=identifier, body=documents.load_body(connection, identifier))
+            # On a server others may have taken its capture apart anew meanwhile; what came of that is theirs to read.
+            if documents.report_digest(connection, identifier) is not None:
+                yield Job(report=identifier, body=documents.load_body(connection, identifier))
 
 
-def _write(case: Case, outcome: Found | Spoilt, wanted: str, version: str, name: str) -> None:
+def _write(case: Case, outcome: Found | Spoilt, wanted: str, version: str, name: str, digest: str) -> None:
     with case.writing() as connection:
+        if documents.report_digest(connection, outcome.report) != digest:
+            return  # it is another report by now, and this was read in the one before
         if isinstance(outcome, Found):
             output = documents.put_reading(connection, outcome.report, outcome.statements, outcome.mentions)
             documents.take_back(connection, "read", outcome.report)

@@ -11,13 +11,15 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from secondsource.model.codec import encode
 from secondsource.store import Case, documents, runs
 from secondsource.store.ledger import entries
 from secondsource.subjects import Subject
 
 _STAGE, _KEY = "whole", "case"
-_BELOW = ("read", "join", "trace", "weigh", "law")
+_BELOW = ("join", "trace", "weigh", "law")
 _LIBRARIES = ("spacy", "kiwipiepy", "onnxruntime", "numpy")
 """What readers work with: installing, removing or exchanging one may change what they find."""
 
@@ -26,28 +28,38 @@ def holds(case: Case, pack: Subject) -> bool:
     """Whether reports, pack, decisions, program and everything derived are as they were when a run last ended."""
     with case.reading() as connection:
         before = runs.runs(connection, _STAGE).get(_KEY)
-    return before is not None and before.input == _state(case, pack)
+        return before is not None and before.input == _state(connection, pack, basis(connection))
 
 
-def note(case: Case, pack: Subject) -> None:
-    """Notes that a run has ended with everything done."""
-    now = _state(case, pack)
+def basis(connection: Connection) -> str:
+    """Digest of what everything over the whole case is made of: the reports, what was read in them, the decisions."""
+    reports = documents.report_digests(connection)
+    parts = [f"{identifier} {digest}" for identifier, (_, digest) in reports.items()]
+    parts.extend(f"{run.key} {run.input} {run.output}" for run in runs.runs(connection, "read").values())
+    parts.extend(encode(entry).decode() for entry in entries(connection))
+    return runs.digest(parts)
+
+
+def note(case: Case, pack: Subject, basis: str) -> None:
+    """Notes that a run has ended with everything done that follows from what it saw.
+
+    Args:
+        case: the case.
+        pack: its subject.
+        basis: what it saw, see `basis`: others may have taken in reports or decided since.
+    """
     with case.reading() as connection:
+        now = _state(connection, pack, basis)
         before = runs.runs(connection, _STAGE).get(_KEY)
     if before is None or before.input != now:
         with case.writing() as connection:
             runs.done(connection, runs.StageRun(stage=_STAGE, key=_KEY, input=now, version="", output=""))
 
 
-def _state(case: Case, pack: Subject) -> str:
-    with case.reading() as connection:
-        reports = documents.report_digests(connection)
-        derived = [run for stage in _BELOW for run in runs.runs(connection, stage).values()]
-        decisions = entries(connection)
-    parts = [program(), pack.digest]
-    parts.extend(f"{identifier} {digest}" for identifier, (_, digest) in reports.items())
+def _state(connection: Connection, pack: Subject, basis: str) -> str:
+    derived = [run for stage in _BELOW for run in runs.runs(connection, stage).values()]
+    parts = [program(), pack.digest, basis]
     parts.extend(f"{run.stage} {run.key} {run.input} {run.output}" for run in derived)
-    parts.extend(encode(entry).decode() for entry in decisions)
     return runs.digest(parts)
 
 

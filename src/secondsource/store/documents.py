@@ -126,6 +126,23 @@ def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
     return {row.id: (row.name, row.digest) for row in rows}
 
 
+def report_digest(connection: Connection, report: str) -> str | None:
+    """The digest of the body of the report of that id, or None if there is none."""
+    return connection.execute(select(reports.c.digest).where(reports.c.id == report)).scalar()
+
+
+def addresses_of(connection: Connection, capture: str) -> tuple[str, ...]:
+    """Where the capture of that digest was obtained from, the first first."""
+    asked = select(custody.c.path).where(custody.c.capture == capture).order_by(custody.c.seq)
+    return tuple(connection.execute(asked).scalars())
+
+
+def capture_of(connection: Connection, digest: str) -> Capture | None:
+    """The capture of that digest as it was entered, or None."""
+    row = connection.execute(select(captures).where(captures.c.digest == digest)).first()
+    return Capture(**row._mapping) if row else None
+
+
 def load_body(connection: Connection, report: str) -> str:
     """The canonical JSON of the report of that id."""
     body: str = connection.execute(select(reports.c.body).where(reports.c.id == report)).scalar_one()

@@ -11,7 +11,7 @@ from secondsource.model import Decision, DecisionKind, LedgerEntry
 from secondsource.model.codec import decode, encode, plain
 
 from .database import Database
-from .errors import NoDecision, OneSaw
+from .errors import NoDecision, NoServer, OneSaw
 from .schema import decisions
 
 START = "0" * 64
@@ -102,29 +102,45 @@ class Ledger:
         """
         if self._eyes > 1 and decision.second.strip().casefold() in ("", decision.who.strip().casefold()):
             raise OneSaw
-        with self._database.writing() as connection:
-            if decision.kind is DecisionKind.UNDO:
-                there = select(decisions.c.seq).where(decisions.c.hash == decision.object)
-                if connection.execute(there).first() is None:
-                    raise NoDecision(
-                        f"There is no decision {decision.object} to take back. `secondsource show --decisions` lists them."
-                    )
-            last = connection.execute(
-                select(decisions.c.seq, decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)
-            ).first()
-            entry = sealed(last.seq + 1, last.hash, decision) if last else sealed(1, START, decision)
-            connection.execute(
-                decisions.insert().values(
-                    seq=entry.seq,
-                    previous=entry.previous,
-                    hash=entry.hash,
-                    kind=decision.kind.value,
-                    object=decision.object,
-                    who=decision.who,
-                    at=decision.at,
-                    body=body(decision).decode(),
+        entry = None
+        try:
+            with self._database.writing() as connection:
+                entry = self._enter(connection, decision)
+        except NoServer:
+            # Cut off while it was being written down, it may stand there all the same; its hash tells.
+            if entry is None or not self._stands(entry):
+                raise
+        return entry
+
+    def _stands(self, entry: LedgerEntry) -> bool:
+        with (
+            self._database.writing() as connection
+        ):  # in its turn, behind whatever the server still does with the first try
+            return entry in entries(connection)
+
+    def _enter(self, connection: Connection, decision: Decision) -> LedgerEntry:
+        if decision.kind is DecisionKind.UNDO:
+            there = select(decisions.c.seq).where(decisions.c.hash == decision.object)
+            if connection.execute(there).first() is None:
+                raise NoDecision(
+                    f"There is no decision {decision.object} to take back. `secondsource show --decisions` lists them."
                 )
+        last = connection.execute(
+            select(decisions.c.seq, decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)
+        ).first()
+        entry = sealed(last.seq + 1, last.hash, decision) if last else sealed(1, START, decision)
+        connection.execute(
+            decisions.insert().values(
+                seq=entry.seq,
+                previous=entry.previous,
+                hash=entry.hash,
+                kind=decision.kind.value,
+                object=decision.object,
+                who=decision.who,
+                at=decision.at,
+                body=body(decision).decode(),
             )
+        )
         return entry
 
     def entries(self) -> tuple[LedgerEntry, ...]:

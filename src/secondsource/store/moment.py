@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy.exc import DBAPIError
 
 from .database import Database
 from .errors import situations
@@ -25,23 +26,37 @@ class Moment:
 
     def __init__(self, database: Database) -> None:
         self.folder = database.folder
+        self._database = database
         self._lock = RLock()
         with ExitStack() as undo:
             undo.callback(database.close)
+            self._open: list[Connection] = []
+            undo.callback(_let_go, self._open)
             with situations(database.folder):
-                self._connection = database.snapshot()
-                undo.callback(self._connection.close)
-                self._connection.begin()
-                # a transaction sees the moment of its first question, not that of its beginning
-                self._connection.execute(select(stage_runs.c.key).limit(1)).first()
-            self.state = database.state(self._connection)
-            """See `Database.state`."""
+                self.state = self._begin()
+                """See `Database.state`."""
             self._end = weakref.finalize(self, undo.pop_all().close)
 
     def rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row[Any]]:
         """All rows of the answer."""
         with self._lock, situations(self.folder):
-            return list(self._connection.execute(query, values or {}))
+            try:
+                return list(self.connection.execute(query, values or {}))
+            except DBAPIError as error:
+                if not error.connection_invalidated or self._begin() != self.state:
+                    raise
+                # A server cut the connection off, and nothing has changed since: what is asked now is what stood there then.
+                return list(self.connection.execute(query, values or {}))
+
+    def _begin(self) -> int:
+        """Begins a transaction; gives the state that it sees."""
+        _let_go(self._open)
+        connection = self._database.snapshot()
+        self._open.append(connection)
+        connection.begin()
+        # a transaction sees the moment of its first question, not that of its beginning
+        connection.execute(select(stage_runs.c.key).limit(1)).first()
+        return self._database.state(connection)
 
     def among(self, query: Select[Any], name: str, keys: Sequence[str]) -> Iterator[Row[Any]]:
         """The rows that a question gives for each of many keys, asked a batch at a time; `name` is the parameter that takes them."""
@@ -51,9 +66,15 @@ class Moment:
     @property
     def connection(self) -> Connection:
         """The connection, for whoever reads before the moment is shared."""
-        return self._connection
+        return self._open[-1]
 
     def close(self) -> None:
         """Lets go of it at once, where nobody will ask any more."""
         with self._lock:
             self._end()
+
+
+def _let_go(open_: list[Connection]) -> None:
+    while open_:
+        with suppress(DBAPIError):  # a server that is gone need not be told
+            open_.pop().close()

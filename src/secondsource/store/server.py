@@ -33,9 +33,20 @@ _OURS = zlib.crc32(b"secondsource") - (1 << 31)
 """The first half of the number of every advisory lock of ours; the second is made of the schema and what is held in it."""
 _SETTINGS = f"-c lock_timeout={WAIT}s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
 """A machine that went dark is given up within a minute, and what it held is free."""
+OLDEST = 14
+"""The first version of PostgreSQL that a case may stand on: older ones get no mends any more."""
+_DESCRIBED = """
+SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version, current_user AS role,
+       coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS ssl,
+       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AND has_database_privilege(current_database(), 'CREATE') AS makes
+"""
 _CHANGED = text(
     "UPDATE on_server SET value = :number WHERE name = 'state' AND pg_current_xact_id_if_assigned() IS NOT NULL"
 )
+
+
+class OldServer(BrokenCase):
+    """The server is too old for the tables of a case. Use a newer PostgreSQL."""
 
 
 class NoDriver(BrokenCase):
@@ -60,7 +71,7 @@ class OnServer:
         given = {name: value for name, value in options.items() if name not in url.query}
         try:
             # A connection that was idle is asked first: the server may have been started again since.
-            self.engine: Engine = create_engine(url, connect_args=given, pool_pre_ping=True)
+            self.engine: Engine = create_engine(url, connect_args=given, pool_pre_ping=True, use_native_hstore=False)
         except ImportError as error:
             raise NoDriver from error
         except ArgumentError:
@@ -70,6 +81,24 @@ class OnServer:
         """The server's process that holds what is held, by its name."""
 
     restore = "Restore the database from a backup of the server, or mend the address in case.toml."
+
+    def described(self, folder: Path) -> str:
+        """The server in a few words: its version, who one is there, whether others can listen.
+
+        Raises:
+            NoServer, NotLetIn: if it does not answer, or lets nobody in.
+            OldServer: if it is too old.
+        """
+        try:
+            with situations(folder), self.snapshot() as connection:
+                found = connection.execute(text(_DESCRIBED)).one()
+        finally:
+            self.engine.dispose()
+        if found.number < OLDEST * 10_000:
+            raise OldServer(f"The server is PostgreSQL {found.version}; {OLDEST} or later is needed.")
+        lacks = "" if found.makes else "; this role may not make tables, so it can open a case and not make one"
+        safe = "encrypted" if found.ssl else "not encrypted"
+        return f"PostgreSQL {found.version}, role {found.role}, {safe}{lacks}"
 
     def snapshot(self) -> Connection:
         """A connection whose transactions see one moment."""

@@ -52,14 +52,6 @@ def needs(connection: Connection, sealed: Sequence[str], *, keeps_state: bool) -
         connection.execute(text("INSERT INTO on_server VALUES ('state', '0') ON CONFLICT DO NOTHING"))
 
 
-def guarded(connection: Connection, table: str) -> bool:
-    """Whether what keeps the table from being changed is there and switched on."""
-    asked = (
-        "SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass(:table) AND tgname = :name AND tgenabled IN ('O', 'A')"
-    )
-    return connection.execute(text(asked), {"table": table, "name": f"{table}_only_added_to"}).first() is not None
-
-
 def claimed(connection: Connection, name: str, value: str) -> None:
     """Writes down who holds what goes by that name, for others to read."""
     said = "INSERT INTO on_server VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"

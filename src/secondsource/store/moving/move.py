@@ -25,7 +25,7 @@ from .captures import count as captures_of
 from .errors import NothingToMove
 from .old import Old, remember
 from .places import CASE, ROOMS, Place, destination
-from .tables import Progress, clear, copied, count, guarded, prove, settle
+from .tables import Progress, all_guarded, clear, copied, count, prove, settle
 
 _PATIENCE = 10.0
 """Seconds to wait for a run or a watch that is going on."""
@@ -147,7 +147,7 @@ def _one(source: Connection, target: Place, room: Tables, case: str, tell: Calla
             sent = copied(source, connection, room, tell)
         with database.reading() as connection:
             prove(source, connection, room, sent, tell)
-            guarded(connection, room)
+            all_guarded(connection, room)
         if not target.on_server:
             settle(target.folder / target.file(room), database.engine.raw_connection)
     finally:

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select
 
 from secondsource.store.beside import Tables
 from secondsource.store.errors import CaseBusy, situations
+from secondsource.store.sql import guarded
 
 from .chains import walked
 from .errors import NotItsOwn, NotProven
@@ -151,14 +152,10 @@ def _nothing_else(source: Connection, tables: Tables) -> None:
         )
 
 
-def guarded(connection: Connection, tables: Tables) -> None:
+def all_guarded(connection: Connection, tables: Tables) -> None:
     """Raises NotProven if what keeps decisions and custody from being changed is not in place."""
-    from secondsource.store.server_tables import guarded as on_server
-
-    if connection.dialect.name == "sqlite":
-        there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-        missing = [t for t in CASE.sealed if tables is CASE and not {f"{t}_no_update", f"{t}_no_delete"} <= there]
-    else:
-        missing = [table for table in tables.sealed if not on_server(connection, table)]
+    # In files, the record of the office has its chain alone.
+    sealed = tables.sealed if tables is CASE or connection.dialect.name != "sqlite" else ()
+    missing = [table for table in sealed if not guarded(connection, table)]
     if missing:
         raise NotProven(f"What keeps “{missing[0]}” from being changed is not in place. {NotProven()}")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource import pipeline
@@ -17,7 +16,6 @@ from secondsource.model import SecondsourceError
 from secondsource.pipeline import Progress, RunResult
 from secondsource.store import Case
 from secondsource.store.errors import CaseBusy
-from secondsource.store.lock import alone
 from secondsource.store.office import Office
 from secondsource.store.watching import Kept, Watching
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from secondsource.read import Reader
 
 LOCK = "watch.lock"
-"""The file that a watch holds, so that one watches a case at a time; other programs work on the case meanwhile."""
+"""What a watch holds, so that one watches a case at a time; other programs work on the case meanwhile."""
 _WAIT = 60.0
 """Seconds to wait for somebody who works on the case."""
 
@@ -100,15 +98,15 @@ def once(
 
 
 @contextmanager
-def watched(folder: Path) -> Iterator[None]:
-    """Holds the watch of a case, for as long as this lasts: one watches a case at a time. Other programs work on the case meanwhile.
+def watched(case: Case) -> Iterator[None]:
+    """Holds the watch of a case, for as long as this lasts: one watches a case at a time, on whichever machine. Others work on the case meanwhile.
 
     Raises:
         WatchedAlready: if another program watches it.
     """
     with ExitStack() as held:
         try:
-            held.enter_context(alone(folder, name=LOCK))
+            held.enter_context(case.alone(name=LOCK))
         except CaseBusy as error:
             raise WatchedAlready from error
         yield
