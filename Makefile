@@ -61,7 +61,8 @@ lock: env-run  ## compile the pins anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch --extra server --extra bulk --extra cluster --extra scenarios --extra oidc --extra dev -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) $(UPGRADE) requirements/ftm.in -o requirements/ftm.txt
+	$(COMPILE) $(UPGRADE) requirements/s3.in -o requirements/s3.txt
 
 clean:  ## remove what was built, not your cases
-	rm -rf .venv .venv-ftm build dist site demo-case evaluation/out benchmarks/out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-ftm .venv-s3 build dist site demo-case evaluation/out benchmarks/out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests evaluation benchmarks demo docs -name __pycache__ -type d -prune -exec rm -rf {} +

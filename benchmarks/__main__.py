@@ -32,6 +32,7 @@ PARTS = (
     "dossier",
     "fetching",
     "leaks",
+    "moving",
     "desk",
     "mentions",
     "growing",

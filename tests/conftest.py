@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from secondsource.subjects import Subject, load
+from tests import objectstore
 from tests.newsroom import Newsroom
 from tests.postgres import Server
 
@@ -56,3 +57,20 @@ def postgres_url(postgres: Server) -> Iterator[str]:
     url = postgres.fresh()
     yield url
     postgres.drop(url)
+
+
+@pytest.fixture(scope="session")
+def object_server() -> Iterator[objectstore.Server]:
+    """A server that speaks S3, one for each process of tests; skipped where it is not installed."""
+    if not objectstore.PYTHON.exists():
+        pytest.skip(objectstore.MISSING)
+    with objectstore.running() as server:
+        yield server
+
+
+@pytest.fixture
+def s3(object_server: objectstore.Server, monkeypatch: pytest.MonkeyPatch) -> objectstore.Server:
+    """The server, with the environment set as a user would set it."""
+    for name, value in object_server.settings().items():
+        monkeypatch.setenv(name, value)
+    return object_server

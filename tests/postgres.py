@@ -158,7 +158,7 @@ def on_server(folder: Path, target: Path, url: str) -> Path:
     from secondsource.store.sql import copied
 
     shutil.copytree(folder, target, ignore=shutil.ignore_patterns("case.db*", "desk.db"))
-    about.set_database(target / "case.toml", url)
+    about.set_places(target / "case.toml", database=url)
     database = Database(target, url)
     database.migrate()
     with Case.open(folder) as case, case.reading() as source, database.writing() as made:

@@ -69,7 +69,7 @@ def test_no_file_names_a_machine_or_a_registry():
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "uv", "ftm"])
+@pytest.mark.parametrize("name", ["run", "dev", "uv", "ftm", "s3"])
 def test_every_pin_has_a_hash_and_no_source(name: str):
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     pins = [block for block in re.split(r"\n(?=\S)", text.strip()) if block]

@@ -9,7 +9,7 @@ from hypothesis.strategies import characters, text
 
 from secondsource.model import BrokenCase
 from secondsource.store import About, NewerCase
-from secondsource.store.about import read, set_eyes, write
+from secondsource.store.about import read, set_eyes, set_places, write
 
 
 @given(text(characters(exclude_categories=["Cs"])))
@@ -46,3 +46,20 @@ def test_the_second_pair_of_eyes_is_set_and_nothing_else_touched(tmp_path: Path)
     path.write_text("eyes = 3\n" + path.read_text().partition("\n")[2])
     with pytest.raises(BrokenCase, match="eyes"):
         read(path)
+
+
+def test_both_places_are_set_in_one_write_and_nothing_else_touched(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    write(path, About(id="ab", created="", subject="x"))
+    assert "captures" not in path.read_text()
+    path.write_text(path.read_text() + '# a remark\n[reader]\ncaptures = "its own"\n')
+    before = path.stat().st_ino
+    set_places(path, database="other.db", captures="s3://bucket/x")
+    assert (read(path).database, read(path).captures) == ("other.db", "s3://bucket/x")
+    after = path.stat().st_ino
+    set_places(path, database="other.db")
+    set_places(path)
+    assert path.stat().st_ino == after != before
+    set_places(path, captures="")
+    assert (read(path).database, read(path).captures) == ("other.db", "")
+    assert path.read_text().endswith('# a remark\n[reader]\ncaptures = "its own"\n')

@@ -19,6 +19,7 @@ from . import (
     identities,
     law,
     mark,
+    move,
     number,
     people,
     permit,
@@ -93,6 +94,11 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
     ),
     verify.verify: ("verify --case kuwait", "verify dossier.pdf --case kuwait"),
     run.rebuild: ("rebuild --case kuwait",),
+    move.move: (
+        "move --database postgresql://kim@db.example/kuwait --captures s3://archive/kuwait --case kuwait",
+        "move --database case.db --captures captures --case kuwait",
+        "move --remove-old --case kuwait",
+    ),
     doctor.doctor: ("doctor --case kuwait",),
 }
 _SHORT: dict[Callable[..., None], str] = {
@@ -114,6 +120,7 @@ _SHORT: dict[Callable[..., None], str] = {
     stamp.stamp: "Have an authority stamp the captures' time.",
     verify.verify: "Hold the case against itself, or a dossier against it.",
     run.rebuild: "Derive everything again from the originals.",
+    move.move: "Take a case to a server or a store, and back.",
     doctor.doctor: "Check that the program has what it needs.",
 }
 for _command, _calls in _EXAMPLES.items():

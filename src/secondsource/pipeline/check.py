@@ -27,10 +27,10 @@ from secondsource.model import (
     Span,
     Statement,
     Support,
-    digest_of,
 )
 from secondsource.model.codec import decode
 from secondsource.store import Case, custody, derived, documents, runs
+from secondsource.store.archive import hashed
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 from secondsource.store.sql import guarded
@@ -170,10 +170,12 @@ def _captures(case: Case, connection: Connection, tell: Progress) -> Iterator[Pr
             )
         hurt = ""
         try:
-            data = case.archive.path(capture.digest).read_bytes()
-            same = digest_of(data) == capture.digest and len(data) == capture.size
+            with case.archive.opened(capture.digest) as stream:
+                same = hashed(stream) == (capture.digest, capture.size)
             what = "no longer holds the bytes it is named after"
-            hurt = "" if same else damaged_in(data, capture.name)
+            if not same:
+                with case.archive.opened(capture.digest) as stream:
+                    hurt = damaged_in(stream.read(), capture.name)
         except OSError as error:
             same, what = False, f"cannot be read ({error.strerror})"
         if not same:

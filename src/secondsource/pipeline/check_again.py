@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.store import Case, about, runs
+from secondsource.store import Archive, Case, about, runs
 from secondsource.store.database import Database
+from secondsource.store.originals import FOLDER
 from secondsource.store.schema import metadata
 from secondsource.store.sql import copied
 
@@ -42,13 +43,7 @@ def otherwise(
                 shutil.copytree(case.folder / name, folder / name)
             elif (case.folder / name).exists():
                 shutil.copyfile(case.folder / name, folder / name)
-        # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
-        for digest in case.archive.digests():
-            held = case.archive.path(digest).absolute()
-            link = folder / "captures" / held.parent.name / digest
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(held)
-        (folder / "captures").mkdir(exist_ok=True)
+        _captures(case, folder)
         if case.database.file is not None:
             _copy(case.database.file, folder / case.database.file.name)
         else:
@@ -68,13 +63,27 @@ def otherwise(
             )
 
 
+def _captures(case: Case, folder: Path) -> None:
+    """Lets the case that was made beside read the originals where they lie; in a store, it finds them as the case does."""
+    if not isinstance(case.archive, Archive):
+        return
+    about.set_places(folder / "case.toml", captures="")
+    # File by file: a rebuild sweeps what is unfinished in its folder, and that of the case may be somebody's at work.
+    for digest in case.archive.digests():
+        held = case.archive.path(digest).absolute()
+        link = folder / FOLDER / held.parent.name / digest
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(held)
+    (folder / FOLDER).mkdir(exist_ok=True)
+
+
 def _outputs(case: Case) -> dict[tuple[str, str], str]:
     with case.reading() as connection:
         return {(stage, key): run.output for stage in _STAGES for key, run in runs.runs(connection, stage).items()}
 
 
 def _copy_of_server(case: Case, folder: Path) -> None:
-    about.set_database(folder / "case.toml", about.IN_FOLDER)
+    about.set_places(folder / "case.toml", database=about.IN_FOLDER)
     made = Database(folder, about.IN_FOLDER)
     try:
         made.migrate()

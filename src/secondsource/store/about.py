@@ -28,6 +28,7 @@ class About:
         created: ISO 8601 instant in UTC.
         subject: name of a shipped subject pack, or a folder.
         database: a file name inside the case, or the URL of a PostgreSQL database; a password in it is used, and never shown.
+        captures: where the originals lie: nothing for the folder `captures` of the case, or an address as `originals` takes it.
         eyes: how many people must look before a decision is in force: 1 or 2.
         accounts: whether people have accounts: then the desk opens to nobody without one, also should the accounts be lost.
     """
@@ -37,6 +38,7 @@ class About:
     subject: str
     title: str = ""
     database: str = IN_FOLDER
+    captures: str = ""
     eyes: int = 1
     accounts: bool = False
     format: int = FORMAT
@@ -48,6 +50,7 @@ def write(path: Path, about: About) -> None:
     lines = [
         f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
         for key, value in asdict(about).items()
+        if (key, value) != ("captures", "")
     ]
     with situations(path.parent):
         put_whole(path, ("\n".join(lines) + "\n").encode(), prefix=".case-")
@@ -55,22 +58,26 @@ def write(path: Path, about: About) -> None:
 
 def set_eyes(path: Path, eyes: int) -> None:
     """Says how many people must look before a decision is in force: 1 or 2. As `_set` otherwise."""
-    _set(path, "eyes", str(eyes))
-
-
-def set_database(path: Path, address: str) -> None:
-    """Says where the tables are: a file name, or the URL of a server. As `_set` otherwise."""
-    _set(path, "database", json.dumps(address, ensure_ascii=False))
+    _set(path, eyes=str(eyes))
 
 
 def set_accounts(path: Path) -> None:
     """Says that people have accounts. As `_set` otherwise."""
     if not read(path).accounts:
-        _set(path, "accounts", "true")
+        _set(path, accounts="true")
 
 
-def _set(path: Path, name: str, value: str) -> None:
-    """Sets one line of `case.toml`; everything else in the file stays as somebody wrote it.
+def set_places(path: Path, *, database: str | None = None, captures: str | None = None) -> None:
+    """Says where the tables and the originals are from now on, both in one write; None leaves it as it is. As `_set` otherwise."""
+    said = {"database": database, "captures": captures}
+    known = read(path)
+    lines = {name: json.dumps(value, ensure_ascii=False) for name, value in said.items() if value is not None}
+    if any(getattr(known, name) != said[name] for name in lines):
+        _set(path, **lines)
+
+
+def _set(path: Path, **values: str) -> None:
+    """Sets lines of `case.toml`, all of them in one write; everything else in the file stays as somebody wrote it.
 
     Raises:
         BrokenCase, ReadOnly: if the file is not as it should be, or cannot be written.
@@ -79,9 +86,10 @@ def _set(path: Path, name: str, value: str) -> None:
     with situations(path.parent):
         lines = path.read_text(encoding="utf-8").split("\n")
         own = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
-        own_line = re.compile(rf"\s*[\"']?{name}[\"']?\s*=")
+        own_line = re.compile(rf"\s*[\"']?(?:{'|'.join(values)})[\"']?\s*=")
         kept = [line for n, line in enumerate(lines) if n >= own or not own_line.match(line)]
-        put_whole(path, "\n".join([f"{name} = {value}", *kept]).encode(), prefix=".case-")
+        mine = [f"{name} = {value}" for name, value in values.items()]
+        put_whole(path, "\n".join([*mine, *kept]).encode(), prefix=".case-")
     read(path)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from secondsource.model import digest_of
 
@@ -11,6 +13,7 @@ from .errors import LostCapture, situations
 from .whole import put_whole
 
 _UNFINISHED = ".part-"
+_PIECE = 1 << 20
 
 
 class Archive:
@@ -22,6 +25,11 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def address(self) -> str:
+        """Where it is, for sentences."""
+        return str(self.folder)
 
     def path(self, digest: str) -> Path:
         """Where the bytes of that digest are or would be."""
@@ -65,6 +73,10 @@ class Archive:
             raise LostCapture(f"The capture {digest} has changed on disk. Restore {path.name} from a backup.")
         return data
 
+    def opened(self, digest: str) -> BinaryIO:
+        """The bytes as they lie there, unchecked, to be read piece by piece and closed. Raises OSError if they cannot be read."""
+        return self.path(digest).open("rb")
+
     def digests(self) -> Iterator[str]:
         """The names of all captures on disk, sorted."""
         for path in sorted(self.folder.glob("??/*")):
@@ -77,3 +89,22 @@ class Archive:
         for path in stale:
             path.unlink(missing_ok=True)
         return len(stale)
+
+    def remove(self, digest: str) -> None:
+        """Takes the bytes away, whatever they are; nothing happens if there are none."""
+        with situations(self.folder):
+            self.path(digest).unlink(missing_ok=True)
+
+
+def hashed(stream: BinaryIO) -> tuple[str, int]:
+    """SHA-256 and number of the bytes that a stream still gives, read in pieces of a megabyte.
+
+    >>> from io import BytesIO
+    >>> hashed(BytesIO(b"forty"))[1]
+    5
+    """
+    digest, size = hashlib.sha256(), 0
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size

@@ -16,7 +16,6 @@ from . import about as about_file
 from . import derived, documents, rates
 from .about import About
 from .address import shown, without_password
-from .archive import Archive
 from .at_hand import Claims, readings_of, there
 from .database import Database
 from .errors import KeptElsewhere, NotEmpty, ReadOnly, situations
@@ -26,13 +25,14 @@ from .lists import Lists
 from .lock import alone
 from .marked import marks_of
 from .moment import Moment
+from .originals import FOLDER, originals
 from .schema import mentions
 from .stamps import Stamps
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView
 
 _OWN = (
-    "captures",
+    FOLDER,
     "lists",
     "stamps",
     "rates.csv",
@@ -58,6 +58,7 @@ _OWN = (
     "watch.db-wal",
     "watch.db-shm",
     "watch.db-journal",
+    "moved.json",
 )
 
 
@@ -73,7 +74,7 @@ class Case:
     def __init__(self, folder: Path, about: About) -> None:
         self.folder = folder
         self.about = about
-        self.archive = Archive(folder / "captures")
+        self.archive = originals(folder, about.captures)
         self.lists = Lists(folder / "lists")
         self.stamps = Stamps(folder / "stamps")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
@@ -81,7 +82,14 @@ class Case:
 
     @classmethod
     def create(
-        cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "", database: str = ""
+        cls,
+        folder: Path,
+        *,
+        now: str,
+        subject: str = "dprk_labour",
+        title: str = "",
+        database: str = "",
+        captures: str = "",
     ) -> Case:
         """Makes a case in a new or empty folder that only its owner may enter.
 
@@ -93,12 +101,15 @@ class Case:
             subject: name or folder of the subject pack.
             title: what to call it.
             database: URL of a PostgreSQL database for a case that a team shares; a file in the folder if empty.
+            captures: where the originals shall lie: nothing for its own folder, or an address as `originals` takes it.
 
         Raises:
+            BadAddress: if the address of the captures is none.
             NotEmpty: if the folder holds other files, or the database another case.
             ReadOnly, NoRoom: if nothing can be written there.
             PasswordInAddress: if the URL holds a password.
         """
+        originals(folder, captures)
         with situations(folder):
             if (blocking := next((p for p in (folder, *folder.parents) if p.exists()), folder)).is_file():
                 raise NotEmpty(
@@ -115,10 +126,13 @@ class Case:
         with alone(folder, wait=10):
             if (folder / "case.toml").exists():
                 return cls.open(folder)
-            with situations(folder):
-                (folder / "captures").mkdir(mode=0o700, exist_ok=True)
+            if captures in ("", FOLDER):
+                with situations(folder):
+                    (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
             kept = without_password(database) if database else about_file.IN_FOLDER
-            about = About(id=secrets.token_hex(8), created=now, subject=subject, title=title, database=kept)
+            about = About(
+                id=secrets.token_hex(8), created=now, subject=subject, title=title, database=kept, captures=captures
+            )
             case = cls(folder, about)
             try:
                 case.database.migrate()

@@ -13,6 +13,7 @@ from secondsource.model import BrokenCase
 
 from .address import file_of, on_server
 from .errors import NewerCase, situations
+from .home import Home
 from .schema import HEAD
 from .sql import has_table
 from .sqlite import OnDisk
@@ -50,6 +51,7 @@ class Database:
         self.read_only = read_only and not self.on_server
         self.head, self.scripts = head, scripts
         self.file = None if self.on_server else file_of(folder, address)
+        self._home = Home(folder)
         self._kind: Any = self._opened(address, room, sealed)
         self.engine: Engine = self._kind.engine
 
@@ -77,9 +79,11 @@ class Database:
 
         Raises:
             CaseBusy: if another writer does not end its transaction within 30 seconds.
+            CaseMoved: if the case has been moved since these tables were opened.
         """
         with situations(self.folder), self._kind.writer() as connection, connection.begin():
             before = self._kind.begun(connection)
+            self._home.check()
             yield connection
             self._kind.ending(connection, before)
 

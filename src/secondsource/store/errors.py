@@ -23,6 +23,10 @@ class CaseBusy(SecondsourceError):
     """Another program is working on this case. Wait until it has ended, then run the same command again."""
 
 
+class CaseMoved(SecondsourceError):
+    """The case was moved to another place while this program had it open, so nothing was written. Start the program again."""
+
+
 class NewerCase(SecondsourceError):
     """The case was written by a newer version of secondsource. Update the program; the case is left as it is."""
 
@@ -45,6 +49,26 @@ class KeptElsewhere(SecondsourceError):
 
 class LostCapture(BrokenCase):
     """Original bytes are missing or changed. Restore the case from a backup; `secondsource verify` names the file."""
+
+
+class BadAddress(SecondsourceError):
+    """Captures lie in the case's folder (captures), in another one (file:///PATH) or in an object store (s3://BUCKET/PREFIX). Name one of these."""
+
+
+class StoreAway(SecondsourceError):
+    """The object store does not answer. What is finished is kept; check the network and AWS_ENDPOINT_URL, then run this again."""
+
+
+class StoreDenied(SecondsourceError):
+    """The object store lets nobody in with these keys. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they may do there."""
+
+
+class NoBucket(SecondsourceError):
+    """There is no such bucket in the object store. Make it, or mend `captures` in case.toml."""
+
+
+class StoreFailed(SecondsourceError):
+    """The object store refused. What is finished is kept; ask whoever runs it, then run this again."""
 
 
 class NoDecision(SecondsourceError):
