@@ -82,7 +82,7 @@ def take_over(case: Case, pack: Subject, readings: Iterable[tuple[str, Sequence[
         lengths = {report.id: len(report.text)}
         if any(problem for item in (*found.statements, *found.mentions) for problem in loose(item, lengths)):
             continue
-        _write(case, found, wanted, f"{reader.name} {reader.version}", known[report.id][0])
+        _write(case, found, wanted, f"{reader.name} {reader.version}", known[report.id][0], digest)
         taken += 1
     return taken
 

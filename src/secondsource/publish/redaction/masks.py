@@ -22,7 +22,6 @@ from secondsource.subjects.names import folded
 
 from .replacing import blocks, each, letters, replacer, rewritten
 
-
 _EASTERN = re.compile(r"[가-힣]{3}|[\u4e00-\u9fff]{3}")
 """A name in full as most are in Korean and Chinese: three signs. Of two signs too many are words of every day."""
 
