@@ -1,4 +1,4 @@
-"""A look at a page before its text is taken out: taking it out costs ten times as much, and few pages of an archive concern the subject.
+"""A look at a page before its text is taken out: taking it out costs more, and few pages of an archive concern the subject.
 
 A text that is taken out of a page is made of the page's characters, of attributes of its tags and of strings in its scripts. So each name
 that the sieve asks for stands in one of a few readings of the markup too, and a page in none of whose readings the gate finds anything
