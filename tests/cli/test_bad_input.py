@@ -161,7 +161,7 @@ HARM = {
     "empty toml": ("case.toml", lambda _: b"", "lacks `id`"),
     "wrong type": ("case.toml", lambda data: data.replace(b'subject = "dprk_labour"', b"subject = 3"), "`subject`"),
     "elsewhere": ("case.toml", lambda data: data.replace(b"case.db", b"../other.db"), "plain file name"),
-    "no driver": ("case.toml", lambda data: data.replace(b"case.db", b"bogus://x"), "not installed"),
+    "no driver": ("case.toml", lambda data: data.replace(b"case.db", b"bogus://x"), "names no database"),
     "cut short": ("case.db", lambda data: data[:20_000], "backup"),
     "only a head": ("case.db", lambda data: data[:100], "backup"),
     "empty": ("case.db", lambda _: b"", "empty"),

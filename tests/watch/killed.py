@@ -49,7 +49,7 @@ def go(folder: Path, points: Points) -> None:
     os.fsync = settled
     with Case.open(folder) as case, Watching(folder) as room:
         room.sources.all()
-        engines: list[Any] = [case.database.engine, room._opened().engine]
+        engines: list[Any] = [case.database.engine, room._opened(make=False).engine]
         for engine in engines:
             for moment in ("begin", "commit", "after_cursor_execute"):
                 event.listen(engine, moment, points)

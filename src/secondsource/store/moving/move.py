@@ -24,7 +24,7 @@ from .captures import carry
 from .captures import count as captures_of
 from .errors import NothingToMove
 from .old import Old, remember
-from .places import CASE, ROOMS, Place, destination
+from .places import CASE, ROOMS, Place, destination, sweep
 from .tables import Progress, all_guarded, clear, copied, count, prove, settle
 
 _PATIENCE = 10.0
@@ -122,6 +122,7 @@ def _tables(rooms: dict[Tables, Connection], source: Place, place: Place, case: 
     """Copies all tables and proves them; how many rows. Files get their names when all of them are whole."""
     target = Place(place.folder, place.address, unfinished=not place.on_server)
     moved = [room for room in ROOMS if room is CASE or source.on_server or target.on_server]
+    sweep(place.folder)
     for room in moved:
         clear(place, room, rooms.get(room))
         if not target.on_server:

@@ -19,7 +19,7 @@ from secondsource.store.schema import captures
 from secondsource.store.whole import put_whole
 
 from .errors import NotProven
-from .places import ROOMS, Place
+from .places import ROOMS, Place, sweep
 from .tables import within
 
 FILE = "moved.json"
@@ -70,6 +70,7 @@ def remove_old(folder: Path) -> tuple[str, ...]:
     with Case.open(folder) as case, ExitStack() as held:
         held.enter_context(case.database.alone(10.0))
         case.archive.sweep()
+        sweep(folder)
         for old in (olds := left(folder)):
             gone += [address for address in (_database(case, old), _captures(case, old)) if address]
         if olds:

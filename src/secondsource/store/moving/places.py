@@ -30,6 +30,7 @@ ROOMS = (CASE, OFFICE, WATCH)
 """The case itself, who works on it, and what is watched for it. Everything else beside a case can be made again."""
 _TAKEN = frozenset({"office.db", "watch.db", "desk.db", "search.db"})
 _SIDE = ("", "-wal", "-shm", "-journal")
+_UNFINISHED = ".moving-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Place:
     def file(self, tables: Tables) -> str:
         """The name of the file that tables are in, where they are in files."""
         name = self.address if tables is CASE else f"{tables.name}.db"
-        return f".moving-{name}" if self.unfinished else name
+        return f"{_UNFINISHED}{name}" if self.unfinished else name
 
     def database(self, tables: Tables) -> Database:
         """Those tables, to be closed by whoever asks for them. Nothing is asked of them yet."""
@@ -93,6 +94,13 @@ class Place:
                         connection.execute(text(f"DROP TABLE {name}"))
         finally:
             database.close()
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what a move that was killed left unfinished in the folder. Only for whoever holds the case."""
+    with situations(folder):
+        for path in sorted(folder.glob(f"{_UNFINISHED}*")):
+            path.unlink(missing_ok=True)
 
 
 def destination(address: str) -> str:
