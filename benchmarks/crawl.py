@@ -10,8 +10,11 @@ import gzip
 import random
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from secondsource.bulk.document import Document
 from secondsource.bulk.folder import made_ready
 from secondsource.bulk.plan import planned
 from secondsource.bulk.sources import documents
@@ -93,10 +96,9 @@ def _bare(path: Path) -> None:
 def _extracted(path: Path) -> None:
     for part in planned([str(path)], path.stat().st_size + 1):
         for item in documents(part, taken(part)):
-            try:
-                item.drafts()  # type: ignore[union-attr]
-            except Unreadable:
-                continue
+            if isinstance(item, Document):
+                with suppress(Unreadable):
+                    item.drafts()
 
 
 def _whole(path: Path) -> None:
@@ -120,7 +122,7 @@ def measure(pages: int = PAGES) -> Iterator[Row]:
             ("secondsource, everything: looked at, taken out, sieved, read", _whole),
         )
         for program, variant in variants:
-            row = timed("pages of a web archive", program, pages, "pages", lambda variant=variant: variant(path))  # type: ignore[misc]
+            row = timed("pages of a web archive", program, pages, "pages", partial(variant, path))
             seen.append(row.seconds)
             notes = [f"{size / row.seconds:.1f} MB of pages a CPU second"]
             if len(seen) > 1:

@@ -43,7 +43,7 @@ def one(folder: Path, format: str) -> dict[str, float]:
         view = case.view()
     given, counted = handed(view), _Counted()
     held, start = peak_memory(), cpu_seconds()
-    EXCHANGE[format].write(given, counted)  # type: ignore[arg-type]
+    EXCHANGE[format].write(given, counted)
     return {"seconds": cpu_seconds() - start, "size": counted.size / 1e6, "more": peak_memory() - held}
 
 

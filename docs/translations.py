@@ -201,7 +201,7 @@ def texts() -> Catalog:
 def _add(to: Catalog, found: Found) -> None:
     context, text, where = found
     if text:
-        # Line numbers would change with every line above them.
+        # Line numbers would change with every line above them; Babel takes None for them, though its types do not say so.
         to.add(text, locations=[(where, None)], context=context or None)  # type: ignore[list-item]
 
 

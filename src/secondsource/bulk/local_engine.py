@@ -95,6 +95,7 @@ class LocalEngine:
 
     def _begun(self) -> _Worker:
         mine, others = self._context.Pipe()
+        # every context has the class, though the type of what they share does not say so
         process = self._context.Process(target=_serve, args=(others,), daemon=True)  # type: ignore[attr-defined]
         process.start()
         others.close()

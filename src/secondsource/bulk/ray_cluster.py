@@ -116,6 +116,7 @@ def _ray(further: Mapping[str, str] = MappingProxyType({})) -> Any:
     except ModuleNotFoundError as error:
         raise NoRay from error
     # it would print on standard output, between the lines that a program reads, what `Died` says
+    # (a module's attribute, which its type does not know)
     importlib.import_module("ray._private.worker").listen_error_messages = _unheard  # type: ignore[attr-defined]
     return ray
 
