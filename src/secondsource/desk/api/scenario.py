@@ -16,9 +16,9 @@ from secondsource.publish.rows import Row
 
 from ..asking import Misasked
 from ..scenario.answers import Answer, Answers, Busy, NoModel, known_model
-from ..scenario.levers import LEVERS, Asked, asked_of, own
+from ..scenario.levers import LEVERS, Asked, own, question
 from .answers import SIZE, Now, PageNumber, PageSize
-from .answers import Asked as Request_
+from .answers import Asked as AskedOfApi
 from .described import answers, page_of
 from .errors import Refused, not_found, of_error
 
@@ -55,19 +55,19 @@ def scenario(
     if preset not in model.presets:
         raise not_found("preset", "`/api/scenario/presets` lists them.")
     moved = (pressure, substitution, communication, late, threshold, squeeze, withdraw, courier)
-    given = [(name, repr(value)) for name, value in zip(LEVERS, moved, strict=True) if value is not None]
+    given = {name: value for name, value in zip(LEVERS, moved, strict=True) if value is not None}
     try:
-        question = asked_of([("preset", preset), ("seed", str(seed)), *given], model)
+        put = question(model.presets[preset], given, seed, model)
     except Misasked as error:
         raise Refused(400, "bad_parameter", str(error)) from error
     held: Answers = request.app.state.answers
     try:
-        return asked.answer(lambda: _scenario(question, model, held.of(question, asked.shown.pack), held.runs))
+        return asked.answer(lambda: _scenario(put, model, held.of(put, asked.shown.pack), held.runs))
     except Busy as error:
         raise of_error(error, 503) from error
 
 
-def _model(asked: Request_) -> Model:
+def _model(asked: AskedOfApi) -> Model:
     try:
         return known_model(asked.shown.pack)
     except NoModel as error:

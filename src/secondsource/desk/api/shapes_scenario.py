@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondsource.publish.shapes import Shape
 
 
-class Lever(Shape):
+class ScenarioLever(Shape):
     """A parameter of the scenario model that can be set.
 
     Args:
@@ -31,7 +31,7 @@ class Lever(Shape):
     trust: str
 
 
-class Ending(Shape):
+class ScenarioEnd(Shape):
     """One way in which runs end.
 
     Args:
@@ -45,7 +45,7 @@ class Ending(Shape):
     own: float
 
 
-class Change(Shape):
+class ScenarioChange(Shape):
     """What the settings make of a series over the last twelve months, run by run with the same luck.
 
     Args:
@@ -65,7 +65,7 @@ class Change(Shape):
     surely: float
 
 
-class Series(Shape):
+class ScenarioSeries(Shape):
     """A series, told as a fan.
 
     Args:
@@ -81,7 +81,7 @@ class Series(Shape):
     unit: str
     fan: list[list[float]]
     own: list[list[float]]
-    change: Change | None
+    change: ScenarioChange | None
 
 
 class Scenario(Shape):
@@ -105,9 +105,9 @@ class Scenario(Shape):
     runs: int
     months: list[str]
     levels: list[float]
-    levers: list[Lever]
-    ends: list[Ending]
-    series: list[Series]
+    levers: list[ScenarioLever]
+    ends: list[ScenarioEnd]
+    series: list[ScenarioSeries]
     assumes: str
 
 

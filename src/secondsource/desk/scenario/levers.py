@@ -33,7 +33,7 @@ FIRST = "gulf-2016"
 """The preset of an address that names none, where the pack has it."""
 LUCK = 1
 """The seed of an address that names none."""
-_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,12})?")
 _SEED = re.compile(r"[0-9]{1,9}")
 
 
@@ -88,8 +88,19 @@ def asked_of(pairs: Sequence[tuple[str, str]], model: Model) -> Asked:
     given = _once(pairs)
     preset = preset_of(given.pop("preset", ""), model)
     seed = _seed(given.pop("seed", ""))
-    found = {name: _value(given[name], model.parameters[name]) for name in LEVERS if given.get(name)}
-    moved = {name: value for name, value in found.items() if value != own(preset, model.parameters[name])}
+    values = {name: _number(text, model.parameters[name]) for name, text in given.items() if text}
+    return question(preset, values, seed, model)
+
+
+def question(preset: Preset, values: Mapping[str, float], seed: int, model: Model) -> Asked:
+    """The question of a preset with some levers set.
+
+    Raises:
+        Misasked: if a value lies outside the range of its lever.
+    """
+    for name, value in values.items():
+        _within(value, model.parameters[name])
+    moved = {n: values[n] for n in LEVERS if n in values and values[n] != own(preset, model.parameters[n])}
     return Asked(preset=preset, settings=moved, seed=seed)
 
 
@@ -129,20 +140,22 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-def _value(text: str, parameter: Parameter) -> float:
+def _number(text: str, parameter: Parameter) -> float:
     if not _NUMBER.fullmatch(text):
         raise Misasked(
             say("“{typed}” is no number. Write {name} in digits, as {value}.", typed=text[:SHOWN], name=parameter.name, value=f"{parameter.value:g}")
         )  # fmt: skip
-    value = float(text)
+    return float(text)
+
+
+def _within(value: float, parameter: Parameter) -> None:
     if not parameter.low <= value <= parameter.high:
         raise Misasked(
             say(
                 "{name} {value} lies outside the range for which it is meant. Write a number from {low} to {high}.",
                 name=parameter.name,
-                value=text,
+                value=f"{value:g}",
                 low=f"{parameter.low:g}",
                 high=f"{parameter.high:g}",
             )
         )
-    return value
