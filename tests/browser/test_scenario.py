@@ -32,7 +32,7 @@ def test_a_lever_is_moved_by_keyboard_and_the_answer_follows_in_place(page: Page
         for _ in range(2):
             page.keyboard.press("ArrowRight")
     assert float(answered.value.headers["server-timing"].partition("dur=")[2]) > 0
-    expect(page.locator("output[for=late]")).to_have_text("0.08")
+    expect(page.locator(".lever:has(#late) .value")).to_have_text("0.08")
     expect(page.get_by_role("status")).not_to_have_text(before)
     expect(page.get_by_role("heading", name="What the change makes")).to_be_visible()
     expect(page.locator("svg.fan")).to_contain_text("late 0.08")

@@ -79,8 +79,7 @@
     }
   };
   form.addEventListener("input", (event) => {
-    const output = event.target.type === "range" && event.target.parentElement.querySelector("output");
-    if (output) output.value = event.target.value;
+    if (event.target.type === "range") event.target.parentElement.querySelector(".value").textContent = event.target.value;
     clearTimeout(waiting);
   });
   // Who moves a lever key by key passes values that are not meant: the answer follows when the hand rests.
