@@ -89,7 +89,7 @@ def scenario_page(shown: Shown, model: Model, asked: Asked, answer: Answer | Non
         runs: how many runs the answer has.
         problem: what was not understood, and what to write instead.
     """
-    changed = bool(asked.settings)
+    changed, about = bool(asked.settings), " ".join(asked.preset.text.split())
     return set_of(
         shown,
         "scenario.html.j2",
@@ -99,7 +99,7 @@ def scenario_page(shown: Shown, model: Model, asked: Asked, answer: Answer | Non
         asked=asked,
         presets=[(Asked(preset=p).address, say(p.title), p.name == asked.preset.name) for p in model.presets.values()],
         title=say(asked.preset.title),
-        about=say(" ".join(asked.preset.text.split())),
+        about=say(about),
         sliders=[_slider(name, asked, model) for name in LEVERS],
         changed=changed,
         ends=_ends(answer) if answer else (),
