@@ -25,7 +25,7 @@ T = TypeVar("T")
 RUNS = 256
 """Runs of an answer: four chunks of the simulation. The share of the runs that end in one way is then known to within six points, nineteen times in twenty."""
 KEPT = 128
-"""Answers that are kept: some 20 kB each."""
+"""Answers that are kept: some 30 kB each."""
 _KEPT_RUNS = 8
 """Presets as they are whose runs are kept for comparison: up to 3 MB each."""
 WAITING = 8
