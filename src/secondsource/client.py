@@ -310,7 +310,9 @@ class Desk:
             seed: of the luck.
             levers: parameters of the model by name, such as `substitution=0`.
         """
-        return self._one("scenario", preset, seed=str(seed), **{name: str(float(value)) for name, value in levers.items()})
+        return self._one(
+            "scenario", preset, seed=str(seed), **{name: str(float(value)) for name, value in levers.items()}
+        )
 
     def _rows(self, *path: str, **asked: str) -> list[Row]:
         for _ in range(_TRIES):

@@ -3,6 +3,6 @@
 from .case import OpenCase, open_case
 from .frames import NoFrames
 from .model import parameters, presets, scenario
-from .scenario import NoScenario, Scenario
+from .scenarios import NoScenario, Scenario
 
 __all__ = ["NoFrames", "NoScenario", "OpenCase", "Scenario", "open_case", "parameters", "presets", "scenario"]

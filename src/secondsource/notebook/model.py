@@ -11,7 +11,7 @@ from secondsource.subjects import load
 from secondsource.subjects.files import alike
 
 from .frames import To
-from .scenario import NoScenario, Scenario, checked, table
+from .scenarios import NoScenario, Scenario, checked, table
 
 SUBJECT = "dprk_labour"
 MOST_RUNS, MOST_MONTHS = 100_000, 600
