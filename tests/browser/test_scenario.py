@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .test_pages import RULES
 
@@ -51,6 +51,27 @@ def test_what_was_moved_back_is_the_preset_again(page: Page, desk: str) -> None:
     page.wait_for_url(f"{desk}/scenario?preset=bare-spiral", timeout=LONG)
     expect(page.get_by_text("This is the preset as it is.")).to_be_visible()
     assert "preset%3Dbare-spiral" in (page.locator(".tongues a").get_attribute("href") or "")
+
+
+def test_where_others_are_asking_the_page_asks_again_by_itself(browser: Browser, desk: str) -> None:
+    context = browser.new_context()
+    page, refused = context.new_page(), []
+
+    def once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.fulfill(status=503, headers={"Retry-After": "0.1"}, body="")
+
+    page.goto(f"{desk}/scenario?preset=gulf-2016")
+    page.route(re.compile(r"/scenario\?.*squeeze="), once)
+    page.get_by_label("Squeeze when income is missing").focus()
+    page.keyboard.press("End")
+    page.wait_for_url(f"{desk}/scenario?preset=gulf-2016&squeeze=0.2", timeout=LONG)
+    expect(page.get_by_role("heading", name="What the change makes")).to_be_visible()
+    assert len(refused) == 1
+    context.close()
 
 
 def test_the_levers_work_without_a_script_on_a_narrow_screen(plain: Page, desk: str) -> None:

@@ -67,6 +67,10 @@
     answer.setAttribute("aria-busy", "true");
     try {
       const found = await fetch(to, { signal: under.signal, headers: { Accept: "text/html" } });
+      if (found.status === 503 && found.headers.has("Retry-After")) {
+        waiting = setTimeout(ask, 1000 * Number(found.headers.get("Retry-After")));
+        return;
+      }
       if (!found.ok) throw new Error(String(found.status));
       const page = new DOMParser().parseFromString(await found.text(), "text/html");
       for (const part of parts) document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
