@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Thread
 
 import lxml.html
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
+from secondsource.desk import serve
 from secondsource.desk.app import desk
-from secondsource.desk.scenario.answers import Answers, Busy, Once
+from secondsource.desk.scenario.answers import Answers, Busy, NoModel, Once
 from secondsource.desk.scenario.levers import LEVERS, Asked, asked_of, own, step
 from secondsource.desk.scenario.page import REGIMES
 from secondsource.forecast.scenario.compare import effects
 from secondsource.forecast.scenario.load import model_of
 from secondsource.forecast.scenario.outcome import Regime, shares
 from secondsource.forecast.scenario.simulate import simulate
-from secondsource.subjects import load
+from secondsource.store import Case
+from secondsource.subjects import Subject, load
 from tests.desk.conftest import HERE, Held, said
 
 PACK = load("dprk_labour")
@@ -284,3 +288,27 @@ def test_a_busy_model_says_when_to_ask_again(reader: TestClient, monkeypatch: py
     answer = reader.get("/api/scenario/gulf-2016")
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "busy")
     assert reader.get("/healthz").status_code == 200
+
+
+def test_the_model_is_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z").close()
+    ready = Event()
+    whole = Answers.prepare
+
+    def prepare(held: Answers, pack: Subject) -> None:
+        whole(held, pack)
+        ready.set()
+
+    monkeypatch.setattr(Answers, "prepare", prepare)
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **more: None)
+    serve(tmp_path / "case", say=lambda _: None)
+    assert ready.wait(60)
+
+
+def test_making_ready_leaves_no_answer_behind() -> None:
+    held = Answers(runs=4)
+    held.prepare(PACK)
+    asked = Asked(preset=MODEL.presets["bare-spiral"])
+    assert held.of(asked, PACK).fans["abroad"].shape == (5, 60)
+    with pytest.raises(NoModel):
+        held.prepare(load("uyghur_labour"))

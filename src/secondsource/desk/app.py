@@ -149,7 +149,7 @@ def desk(
         app.include_router(part.router(shelf))
     searching = Searching(shelf)
     app.include_router(search.router(shelf, searching))
-    answers = Answers()
+    app.state.answers = answers = Answers()
     app.include_router(scenario.router(shelf, answers))
     app.include_router(review.router(shelf, bench))
     app.include_router(tongues.router())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -97,6 +97,11 @@ class Once(Generic[T]):
             with self._lock:
                 self._waiting -= 1
 
+    def in_turn(self, work: Callable[[], object]) -> None:
+        """Does something else while no answer is worked out."""
+        with self._turn:
+            work()
+
     def _work(self, key: Hashable, work: Callable[[], T], found: Future[T]) -> None:
         try:
             with self._turn:
@@ -137,6 +142,16 @@ class Answers:
             Busy: if too many wait for an answer already.
         """
         return self._once.of((pack.digest, asked.key), lambda: self._answer(asked, pack))
+
+    def prepare(self, pack: Subject) -> None:
+        """Runs one month, so that nobody who asks waits for what is loaded or compiled at the first run.
+
+        Raises:
+            NoModel: if the pack has no scenario model.
+        """
+        model = known_model(pack)
+        short = replace(next(iter(model.presets.values())), months=1)
+        self._once.in_turn(lambda: self._run(Asked(preset=short), model))
 
     def _answer(self, asked: Asked, pack: Subject) -> Answer:
         model = model_of(pack)
