@@ -40,7 +40,7 @@ from secondsource.publish.words import plain_words
 from secondsource.subjects import load, packs
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "secondsource"
-ROOMS = ("publish", "desk", "watch")
+ROOMS = ("publish", "desk", "watch", "forecast")
 _SPEC: dict[str, tuple[int, ...]] = {
     "say": (1,),
     "noted": (1,),

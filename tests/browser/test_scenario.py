@@ -35,7 +35,7 @@ def test_a_lever_is_moved_by_keyboard_and_the_answer_follows_in_place(page: Page
     expect(page.locator(".lever:has(#late) .value")).to_have_text("0.08")
     expect(page.get_by_role("status")).not_to_have_text(before)
     expect(page.get_by_role("heading", name="What the change makes")).to_be_visible()
-    expect(page.locator("svg.fan")).to_contain_text("late 0.08")
+    expect(page.locator("svg.fan")).to_contain_text("Late pay 0.08")
     expect(lever).to_be_focused()
     assert page.url == f"{desk}/scenario?preset=gulf-2016&late=0.08"
     told = page.locator("#told").inner_text()

@@ -11,7 +11,7 @@ from secondsource.forecast.scenario.outcome import Regime
 from secondsource.forecast.scenario.picture import fan_picture
 from secondsource.forecast.scenario.report import CAUTION, assumes
 from secondsource.forecast.scenario.values import Model, Trust
-from secondsource.publish.tongue import noted, say
+from secondsource.publish.tongue import ENGLISH, language, noted, say
 
 from ..pages import set_of
 from ..shelf import Shown
@@ -172,10 +172,12 @@ def _change(effect: Effect) -> Change:
 
 def _picture(asked: Asked, model: Model, answer: Answer, runs: int) -> str:
     said = assumes(asked.preset, model, asked.settings, runs, asked.seed)
+    if language() != ENGLISH:
+        said = " ".join(_assumptions(asked, model, runs))
     if not asked.settings:
         return fan_picture(asked.preset, answer.fans, None, said)
-    named = ", ".join(f"{name} {value:g}" for name, value in asked.settings.items())
-    return fan_picture(asked.preset, answer.own_fans, answer.fans, said, ("the preset as it is", named))
+    named = ", ".join(f"{say(LEVERS[name])} {value:g}" for name, value in asked.settings.items())
+    return fan_picture(asked.preset, answer.own_fans, answer.fans, said, (say("The preset as it is"), named))
 
 
 def _assumptions(asked: Asked, model: Model, runs: int) -> tuple[str, ...]:
