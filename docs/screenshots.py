@@ -28,6 +28,7 @@ PAGES = {
     "timeline": "/timeline",
     "map": "/map",
     "network": "/network",
+    "scenario": "/scenario?preset=un-bans-2017&substitution=0",
     "law": "/law?on=2017-12-22&country=PL&about=labour",
     "numbers": "/numbers",
     "sources": "/sources",

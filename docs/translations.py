@@ -1,7 +1,7 @@
 """Brings the catalogues of translations up to date: `make catalogue`, or with `--check` says what is wrong with them.
 
 Texts come from the code (`say`, `said_of`, `noted`, `count` and the like), from the templates, from `publish/words.yaml` and from the subject
-packs as far as they are vocabulary: kinds of event, facts of the law and their values, indicators, topics.
+packs as far as they are vocabulary: kinds of event, facts of the law and their values, indicators, topics; presets and levers of their scenario model.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from secondsource.desk.rule_pages import in_words
+from secondsource.desk.scenario.levers import LEVERS
+from secondsource.forecast.scenario.fan import TOLD
+from secondsource.forecast.scenario.load import model_of
+from secondsource.forecast.scenario.report import CAUTION
 from secondsource.law import NOTICE, Bearing
 from secondsource.law.deadlines import Standing
 from secondsource.law.on import deadlines_of
@@ -36,7 +40,7 @@ from secondsource.publish.words import plain_words
 from secondsource.subjects import load, packs
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "secondsource"
-ROOMS = ("publish", "desk", "watch")
+ROOMS = ("publish", "desk", "watch", "forecast")
 _SPEC: dict[str, tuple[int, ...]] = {
     "say": (1,),
     "noted": (1,),
@@ -185,6 +189,23 @@ def _of_desk() -> Iterator[Found]:
         yield "count", noun, "src/secondsource/desk/version_pages.py"
 
 
+def _of_scenarios() -> Iterator[Found]:
+    for told in TOLD:
+        for text in (told.title, told.unit):
+            yield "", text, "src/secondsource/forecast/scenario/fan.py"
+    yield "", CAUTION, "src/secondsource/forecast/scenario/report.py"
+    for name in packs():
+        pack = load(name)
+        if not (pack.folder / "scenario").is_dir():
+            continue
+        where, model = f"src/secondsource/subjects/{name}/scenario", model_of(pack)
+        for preset in model.presets.values():
+            for text in (preset.title, " ".join(preset.text.split())):
+                yield "", text, where
+        for lever in LEVERS:
+            yield "", model.parameters[lever].text, where
+
+
 def texts() -> Catalog:
     """Every text that is said, without a translation."""
     out = Catalog(project=DOMAIN, charset="utf-8")
@@ -193,7 +214,7 @@ def texts() -> Catalog:
             if path.suffix == ".py" or path.name.endswith(".html.j2"):
                 for found in _written(path):
                     _add(out, found)
-    for found in (*_of_words(), *_of_forms(), *_of_law(), *_of_desk(), *_of_packs()):
+    for found in (*_of_words(), *_of_forms(), *_of_law(), *_of_desk(), *_of_packs(), *_of_scenarios()):
         _add(out, found)
     return out
 

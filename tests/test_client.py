@@ -88,6 +88,9 @@ def test_everything_can_be_asked(through: Through, view: CaseView) -> None:
     assert [(m["id"], m["stands"]) for m in desk.map(q="vessa")] == [(claim, "nowhere")]
     assert desk.choices(type="WORK_STOPPAGE")["support"][0] == {"value": "2", "name": "at least 2 origins", "claims": 0}
     assert (desk.today()["reports"], desk.new_reports(), desk.new_claims("2016-01-01T00:00:00Z")) == (0, [], [])
+    assert "gulf-2016" in [p["name"] for p in desk.scenario_presets()]
+    asked = desk.scenario("bare-spiral", substitution=0.25, seed=3)
+    assert asked["seed"] == 3 and {v["name"]: v["value"] for v in asked["levers"]}["substitution"] == 0.25
     assert desk.network(country="KW") == {"nodes": [], "edges": [], "alike": []}
 
 

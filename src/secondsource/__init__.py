@@ -3,18 +3,19 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is not imported: it takes longer to load than all of this
     from .notebook import open_case as open_case
+    from .notebook import scenario as scenario
 
 __version__ = "0.1.0.dev0"
 
 
 def __getattr__(name: str) -> object:
-    """`open_case`, loaded when it is first asked for: the package by itself loads nothing."""
-    if name == "open_case":
-        from .notebook import open_case
+    """`open_case` and `scenario`, loaded when they are first asked for: the package by itself loads nothing."""
+    if name in ("open_case", "scenario"):
+        from . import notebook
 
-        return open_case
+        return getattr(notebook, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return [*globals(), "open_case"]
+    return [*globals(), "open_case", "scenario"]

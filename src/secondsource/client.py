@@ -298,6 +298,22 @@ class Desk:
         """What reports say of the law, held against it: `says_so`, `in_part`, `not_yet`, `not_said`, or all."""
         return self._rows("law", "said", bearing=bearing)
 
+    def scenario_presets(self) -> list[Row]:
+        """The times of which the scenario model can be asked."""
+        return self._rows("scenario", "presets")
+
+    def scenario(self, preset: str, *, seed: int = 1, **levers: float) -> Row:
+        """What follows from a preset and where its levers stand, if the model's assumptions hold: levers, ends, fans, what the levers change.
+
+        Args:
+            preset: its name.
+            seed: of the luck.
+            levers: parameters of the model by name, such as `substitution=0`.
+        """
+        return self._one(
+            "scenario", preset, seed=str(seed), **{name: str(float(value)) for name, value in levers.items()}
+        )
+
     def _rows(self, *path: str, **asked: str) -> list[Row]:
         for _ in range(_TRIES):
             tag, first = self._get(path, asked)

@@ -8,7 +8,14 @@ from playwright.sync_api import Page
 
 from secondsource.desk.tongues import CHOSEN
 
-WAYS = ("/network/path", "/network/path?from=country:KW", "/timeline?by=type&year=2016", "/map?area=world")
+WAYS = (
+    "/scenario?preset=bare-spiral&pressure=1.5",
+    "/scenario?pressure=high",
+    "/network/path",
+    "/network/path?from=country:KW",
+    "/timeline?by=type&year=2016",
+    "/map?area=world",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 

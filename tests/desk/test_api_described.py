@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import tests.publish.made
-from secondsource.desk.api import shapes, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views
+from secondsource.desk.api import (
+    shapes,
+    shapes_found,
+    shapes_law,
+    shapes_scenario,
+    shapes_staff,
+    shapes_versions,
+    shapes_views,
+)
 from secondsource.desk.api.described import told
 from secondsource.desk.app import desk
 from secondsource.publish.shapes_case import SHAPES
@@ -29,7 +37,7 @@ ALL = (
     *SHAPES.values(),
     *(
         kind
-        for part in (shapes, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views)
+        for part in (shapes, shapes_found, shapes_law, shapes_scenario, shapes_staff, shapes_versions, shapes_views)
         for kind in vars(part).values()
     ),
 )
@@ -37,6 +45,7 @@ KINDS = {kind.__name__: kind for kind in ALL if isinstance(kind, type)}
 IDS = {
     "claim": [c.id for c in VIEW.claims],
     "report": [r.id for r in VIEW.reports],
+    "preset": ["gulf-2016", "bare-spiral"],
     "provision": ["UN-2397-8", "PL-2016-VISA"],
     "key": [row["key"] for row in CLIENT.get("/api/sources").json()["rows"]],
 }
@@ -51,6 +60,8 @@ def fitting(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.sampled_from(schema["enum"])
     if schema["type"] == "integer":
         return st.integers(schema["minimum"], schema["maximum"]).map(str)
+    if schema["type"] == "number":
+        return st.floats(schema["minimum"], schema["maximum"]).map(repr)
     if schema["type"] == "boolean":
         return st.sampled_from(["true", "false"])
     if schema.get("format") == "date":
@@ -69,6 +80,9 @@ def unfitting(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     if schema["type"] == "integer":
         outside = st.integers().filter(lambda n: not schema["minimum"] <= n <= schema["maximum"])
         return outside.map(str) | st.from_regex(r"[a-z]+", fullmatch=True)
+    if schema["type"] == "number":
+        outside_too = st.floats().filter(lambda x: not schema["minimum"] <= x <= schema["maximum"])
+        return outside_too.map(repr) | st.from_regex(r"[a-z]+", fullmatch=True).filter(lambda text: text not in ("e",))
     if "pattern" in schema:
         return st.text(min_size=1).filter(lambda text: not re.search(schema["pattern"], text))
     if "maxLength" in schema:

@@ -56,6 +56,9 @@ PAGES = (
         "/people",
         "/record",
         "/set-aside",
+        "/scenario",
+        "/scenario?preset=un-bans-2017&substitution=0",
+        "/scenario?pressure=9",
     ),
     *(
         "/dossier",

@@ -65,3 +65,20 @@ def test_the_page_of_the_api(folder: Path, monkeypatch: pytest.MonkeyPatch, caps
         assert app.get(address).status_code == 200, address
     (shown,) = blocks("api.md", "json")
     assert app.get("/api/claims?contry=KW").json() == json.loads(shown)
+
+
+def test_the_page_of_the_scenario_model(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(tmp_path)
+    for block in blocks("scenario.md", "python"):
+        assert "runs=500" in block
+        exec(block.replace("runs=500", "runs=32"), {})
+    assert "delivered" in capsys.readouterr().out
+    assert (tmp_path / "alone.svg").read_text(encoding="utf-8").startswith("<svg")
+    app = TestClient(create_app(folder / "case"), base_url="http://127.0.0.1:8765")
+    addresses = re.findall(r"http://127\.0\.0\.1:8765(/api/[^\s']*)", "".join(blocks("scenario.md", "")))
+    assert len(addresses) == 2
+    for address in addresses:
+        assert app.get(address).status_code == 200, address

@@ -29,7 +29,8 @@ from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLo
 from .door import Door
 from .head import Heads
 from .meanwhile import Meanwhile
-from .routes import NOTED, PARTS, STAFF, review, search
+from .routes import NOTED, PARTS, STAFF, review, scenario, search
+from .scenario.answers import Answers
 from .searching import Searching
 from .shelf import Shelf
 from .visiting import visitor
@@ -148,11 +149,13 @@ def desk(
         app.include_router(part.router(shelf))
     searching = Searching(shelf)
     app.include_router(search.router(shelf, searching))
+    app.state.answers = answers = Answers()
+    app.include_router(scenario.router(shelf, answers))
     app.include_router(review.router(shelf, bench))
     app.include_router(tongues.router())
     for staff in STAFF:
         app.include_router(staff.router(shelf, bench))
-    app.mount("/api", create_api(shelf, office=office, searching=searching))
+    app.mount("/api", create_api(shelf, office=office, searching=searching, answers=answers))
 
     @app.get("/style.css")
     def style() -> Response:

@@ -70,6 +70,7 @@ NAV = (
     ("/sources", noted("Sources")),
     ("/numbers", noted("Numbers")),
     ("/law", noted("Law")),
+    ("/scenario", noted("Scenario")),
     ("/dossier", noted("Dossier")),
     ("/review", noted("Review")),
     ("/decisions", noted("Decisions")),

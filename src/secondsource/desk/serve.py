@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,9 +19,11 @@ from fastapi import FastAPI
 from secondsource.model import SecondsourceError
 from secondsource.store import Case, about
 from secondsource.store.office import Office
+from secondsource.subjects import Subject
 
 from .app import LOOPBACK, create_app
 from .elsewhere import settings_of
+from .scenario.answers import Answers, NoModel
 from .shelf import Shelf
 
 _TOLD = "SECONDSOURCE_DESK"
@@ -104,7 +107,7 @@ def serve(
     hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
     app: FastAPI | str = create_app(Path(case_dir), hosts)
     assert isinstance(app, FastAPI)
-    _prepare(app.state.shelf, say, keep=processes == 1)
+    _prepare(app, say, keep=processes == 1)
     if processes > 1:
         if settings_of(Path(case_dir)) is not None:
             raise AloneOnly
@@ -125,7 +128,7 @@ def worker() -> FastAPI:
     hosts = None if told["hosts"] is None else tuple(told["hosts"])
     app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]))
     sys.setswitchinterval(0.001)
-    _prepare(app.state.shelf, _unheard)
+    _prepare(app, _unheard)
     return app
 
 
@@ -133,20 +136,28 @@ def _unheard(_: str) -> None:
     """Says nothing."""
 
 
-def _prepare(shelf: Shelf, say: Callable[[str], None], *, keep: bool = True) -> None:
-    """Opens the case before anybody asks; what is wrong with it, the pages say.
+def _prepare(app: FastAPI, say: Callable[[str], None], *, keep: bool = True) -> None:
+    """Opens the case before anybody asks; what is wrong with it, the pages say. The scenario model is made ready beside.
 
     Args:
-        shelf: where it is.
+        app: the desk.
         say: told why it takes its time.
         keep: whether this process answers; otherwise it only makes what all need.
     """
+    shelf: Shelf = app.state.shelf
     with suppress(SecondsourceError):
         if shelf.must_make():
             say("The case is put in order for reading. In a large one this takes minutes, once after every change.")
             shelf.open()
         elif keep:
             shelf.open()
+        if keep:
+            Thread(target=_ready, args=(app.state.answers, shelf.shown().pack), daemon=True).start()
+
+
+def _ready(answers: Answers, pack: Subject) -> None:
+    with suppress(NoModel):
+        answers.prepare(pack)
 
 
 def _has_accounts(folder: Path) -> bool:

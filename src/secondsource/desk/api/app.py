@@ -14,14 +14,45 @@ from secondsource import __version__
 from secondsource.store.office import Office
 from secondsource.store.watching import Watching
 
+from ..scenario.answers import Answers
 from ..searching import Searching
 from ..shelf import Shelf
-from . import alerts, changes, claims, law, looking, numbers, records, reports, search, sources, staff, today, views
+from . import (
+    alerts,
+    changes,
+    claims,
+    law,
+    looking,
+    numbers,
+    records,
+    reports,
+    scenario,
+    search,
+    sources,
+    staff,
+    today,
+    views,
+)
 from .answers import Desk
 from .described import document
 from .errors import Refused, handle
 
-PARTS = (claims, views, today, alerts, reports, search, changes, law, numbers, sources, looking, records, staff)
+PARTS = (
+    claims,
+    views,
+    today,
+    alerts,
+    reports,
+    search,
+    changes,
+    law,
+    numbers,
+    sources,
+    looking,
+    records,
+    scenario,
+    staff,
+)
 
 
 def _today() -> date:
@@ -29,7 +60,11 @@ def _today() -> date:
 
 
 def create_api(
-    shelf: Shelf, today: Callable[[], date] = _today, office: Office | None = None, searching: Searching | None = None
+    shelf: Shelf,
+    today: Callable[[], date] = _today,
+    office: Office | None = None,
+    searching: Searching | None = None,
+    answers: Answers | None = None,
 ) -> FastAPI:
     """The application that answers for whatever case the shelf hands out, to be mounted at `/api`.
 
@@ -38,6 +73,7 @@ def create_api(
         today: tells the day, for questions about the law that name none.
         office: what people at work noted; that of the shelf's folder if None.
         searching: knows the words of the case; made if None.
+        answers: of the scenario model; made if None.
     """
     app = FastAPI(
         title="secondsource",
@@ -51,6 +87,7 @@ def create_api(
     app.state.office = office or Office(shelf.folder)
     app.state.watching = Watching(shelf.folder)
     app.state.searching = searching or Searching(shelf)
+    app.state.answers = answers or Answers()
 
     @cache
     def described() -> dict[str, Any]:

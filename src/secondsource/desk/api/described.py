@@ -13,7 +13,16 @@ from fastapi.openapi.utils import get_openapi
 from secondsource.publish.shapes import Shape
 from secondsource.publish.shapes_case import SHAPES
 
-from . import shapes, shapes_alerts, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views
+from . import (
+    shapes,
+    shapes_alerts,
+    shapes_found,
+    shapes_law,
+    shapes_scenario,
+    shapes_staff,
+    shapes_versions,
+    shapes_views,
+)
 
 Schema = dict[str, Any]
 ISO_DATE: Schema = {"type": "string", "format": "date"}
@@ -98,7 +107,16 @@ def document(app: FastAPI) -> Schema:
 def _components() -> Schema:
     own = [
         kind
-        for part in (shapes, shapes_alerts, shapes_found, shapes_law, shapes_staff, shapes_versions, shapes_views)
+        for part in (
+            shapes,
+            shapes_alerts,
+            shapes_found,
+            shapes_law,
+            shapes_scenario,
+            shapes_staff,
+            shapes_versions,
+            shapes_views,
+        )
         for kind in vars(part).values()
         if inspect.isclass(kind) and issubclass(kind, Shape)
     ]

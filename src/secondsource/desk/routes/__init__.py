@@ -16,6 +16,7 @@ from . import (
     reports,
     review,
     rights,
+    scenario,
     search,
     sources,
     timeline,
@@ -29,4 +30,4 @@ PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
 STAFF = (account, alerts, people, record, rights, work)
 """The parts for people at work on the case."""
 
-__all__ = ["NOTED", "PARTS", "STAFF", "review", "search"]
+__all__ = ["NOTED", "PARTS", "STAFF", "review", "scenario", "search"]

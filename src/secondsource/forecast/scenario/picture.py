@@ -10,6 +10,7 @@ import numpy.typing as npt
 from markupsafe import Markup
 
 from secondsource.publish.svg import BLUE, GRID, INK, ORANGE, SOFT, box, line, number, picture, text
+from secondsource.publish.tongue import ENGLISH, language, say
 
 from .fan import LEVELS, TOLD, Told
 from .forces import month_of
@@ -61,7 +62,7 @@ def fan_picture(
         parts += [box(LEFT, below - 11, 12, 12, BLUE, BLUE), text(LEFT + 18, below, names[0])]
         parts += [box(LEFT + 420, below - 11, 12, 12, ORANGE, ORANGE), text(LEFT + 438, below, names[1])]
         below += 20
-    parts += _lines(LEFT, below, assumes, 170)
+    parts += _lines(LEFT, below, assumes, 170 if language() == ENGLISH else 95)
     spoken = " ".join(_spoken(told, one[told.name], preset) for told in TOLD)
     return picture(
         parts,
@@ -69,7 +70,7 @@ def fan_picture(
         identifier="fan",
         width=3 * WIDE,
         height=below + 40,
-        title=preset.title,
+        title=say(preset.title),
         spoken=f"{spoken} {assumes}",
     )
 
@@ -83,8 +84,8 @@ def _panel(x: float, y: float, told: Told, preset: Preset, found: Sequence[tuple
         return x + LEFT + inner_w * month / max(months - 1, 1), y + TOP + inner_h * (1 - min(value, top) / top)
 
     parts = [
-        text(x + LEFT, y + 18, told.title, weight="600"),
-        text(x + LEFT, y + TALL - 4, told.unit, size=10.5, fill=SOFT),
+        text(x + LEFT, y + 18, say(told.title), weight="600"),
+        text(x + LEFT, y + TALL - 4, say(told.unit), size=10.5, fill=SOFT),
     ]
     for step in range(5):
         value = top * step / 4
@@ -198,4 +199,13 @@ def _short(value: float) -> str:
 def _spoken(told: Told, values: Array, preset: Preset) -> str:
     low, high = LEVELS.index(0.05), LEVELS.index(0.95)
     last = month_of(preset.start, values.shape[1] - 1)
-    return f"{told.title}: median {values[2][0]:.4g} at first and {values[2][-1]:.4g} in {last:%Y-%m}, nine runs in ten between {values[low][-1]:.4g} and {values[high][-1]:.4g} {told.unit}."
+    return say(
+        "{title}: median {first} at first and {then} in {month}, nine runs in ten between {least} and {most} {unit}.",
+        title=say(told.title),
+        first=f"{values[2][0]:.4g}",
+        then=f"{values[2][-1]:.4g}",
+        month=f"{last:%Y-%m}",
+        least=f"{values[low][-1]:.4g}",
+        most=f"{values[high][-1]:.4g}",
+        unit=say(told.unit),
+    )

@@ -90,7 +90,7 @@ def test_importing_the_package_loads_nothing_else() -> None:
     say = "import sys; before = set(sys.modules); import secondsource; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", say], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["secondsource"]
-    assert "open_case" in dir(secondsource)
+    assert {"open_case", "scenario"} <= set(dir(secondsource))
     with pytest.raises(AttributeError, match="open_cases"):
         _ = secondsource.open_cases  # type: ignore[attr-defined]
 

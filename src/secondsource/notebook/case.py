@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
-from secondsource.model import SecondsourceError
 from secondsource.publish.columns import schema
 from secondsource.publish.redact import masked_view
 from secondsource.publish.rows import rows
 from secondsource.store import Case, CaseView
 
-To = Literal["arrow", "pandas", "polars"]
-
-
-class NoFrames(SecondsourceError):
-    """The library that makes such frames is not installed here. Install it beside secondsource, or ask for `to="arrow"`."""
+from .frames import To, framed
 
 
 class OpenCase:
@@ -104,18 +98,7 @@ class OpenCase:
 
         if what not in WHAT:
             raise UnknownExport(f"There are no records called “{what}”. Choose one of: {', '.join(WHAT)}.")
-        if to not in get_args(To):
-            raise NoFrames(f"Frames of “{to}” are not made. Choose one of: {', '.join(get_args(To))}.")
-        found = pa.Table.from_pylist(list(rows(self._view, what)), schema=schema(what))
-        return found if to == "arrow" else _turned(found, to)
-
-
-def _turned(table: Any, to: str) -> Any:
-    try:
-        library = import_module(to)
-    except ImportError as error:
-        raise NoFrames(f'{to} is not installed here. Install it beside secondsource, or ask for to="arrow".') from error
-    return table.to_pandas() if to == "pandas" else library.from_arrow(table)
+        return framed(lambda: pa.Table.from_pylist(list(rows(self._view, what)), schema=schema(what)), to)
 
 
 def open_case(folder: Path | str) -> OpenCase:

@@ -1,0 +1,8 @@
+"""For notebooks: a case as data frames, masked; and the scenario model, asked in Python."""
+
+from .case import OpenCase, open_case
+from .frames import NoFrames
+from .model import parameters, presets, scenario
+from .scenarios import NoScenario, Scenario
+
+__all__ = ["NoFrames", "NoScenario", "OpenCase", "Scenario", "open_case", "parameters", "presets", "scenario"]
