@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.model import Anonymity, Basis, Claim, Factuality, Mention, Span, Statement
+from secondsource.model import FORECAST, Anonymity, Basis, Claim, Factuality, Mention, Span, Statement
 from secondsource.pipeline import Waiting
 from secondsource.publish.chapter import heading
 from secondsource.publish.names import kind
@@ -29,6 +29,7 @@ KINDS = {
     "mark": noted("marked"),
     "redact": noted("hidden in safe editions"),
     "hand out": noted("to be handed out"),
+    "register": noted("forecast registered"),
     "undo": noted("taken back"),
 }
 """Kinds of decisions, in words."""
@@ -205,4 +206,6 @@ def about(shown: Shown, target: str) -> tuple[str, str]:
         return f"/review?at={mention.statement}", target
     if target in shown.sources:
         return f"/reports/{target}", shown.view.name_of(target)
+    if target.startswith(FORECAST):
+        return f"/forecasts/{target.removeprefix(FORECAST)}", say("a forecast")
     return "", say("the case") if target == shown.view.id else target
