@@ -18,6 +18,7 @@ from . import (
     forecast,
     forecast_register,
     forecast_registered,
+    forecast_seal,
     identities,
     law,
     mark,
@@ -130,6 +131,7 @@ for _command, _calls in _EXAMPLES.items():
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
 forecast_registered.onto(forecast.app)
 forecast_register.onto(forecast.app)
+forecast_seal.onto(forecast.app)
 app.add_typer(forecast.app, name="forecast", short_help="Run scenarios; register and score forecasts.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")

@@ -1,4 +1,4 @@
-"""`forecast register`, `resolve` and `seal`: what a person decides about forecasts, kept in the ledger like every decision."""
+"""`forecast register` and `resolve`: what a person decides about forecasts, kept in the ledger like every decision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .output import note, printable, wrapped
 from .show import claim_meant
 
 if TYPE_CHECKING:
-    from secondsource.forecast.registered.values import Forecast, Registered
+    from secondsource.forecast.registered.values import Forecast, Registered, Signed
     from secondsource.store import Case
 
 Question = Annotated[
@@ -37,6 +37,12 @@ Low = Annotated[
     float | None, typer.Option("--low", metavar="NUMBER", help="Low end of a quantity.", show_default=False)
 ]
 High = Annotated[float | None, typer.Option("--high", metavar="NUMBER", help="High end of it.", show_default=False)]
+Second = Annotated[
+    str,
+    typer.Option(
+        "--second", metavar="NAME", help="Who looked at it as well, where the case asks for two.", show_default=False
+    ),
+]
 
 
 class AlreadyRegistered(CannotDecide):
@@ -86,6 +92,7 @@ def register(
             "--condition", metavar="TEXT", help="In place of the condition that was read.", show_default=False
         ),
     ] = None,
+    second: Second = "",
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Register a forecast that stands in a report, with the question it answers and the day by which it resolves.
@@ -97,7 +104,7 @@ def register(
     from secondsource.forecast.registered.values import Expected
     from secondsource.publish.redact import masked_view
 
-    _who(who)
+    needs_name(who)
     day = day_of(resolves_by)
     expected = Expected(probability=probability, low=low, high=high, level=level, unit=unit.strip())
     with opened(case) as open_case:
@@ -105,8 +112,8 @@ def register(
         forecast = registering.of_report(
             said, question=question, resolution=resolution, resolves_by=day, expected=expected, condition=condition
         )
-        kept = _append(open_case, forecast, who, why)
-    _say(kept)
+        kept = append(open_case, forecast, signed_by(open_case, who, why, second))
+    say_of(kept)
     if said.chance is not None and probability is None and not expected.of_quantity:
         note(
             f"It says “{printable(said.chance.words)}”, which {said.chance.scale} takes for {said.chance.low:.0%} to {said.chance.high:.0%}; no probability was registered."
@@ -134,6 +141,7 @@ def resolve(
             show_default=False,
         ),
     ] = "",
+    second: Second = "",
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
     """Resolve a forecast by claims of the case; their support and grade are kept as they stand now.
@@ -143,16 +151,16 @@ def resolve(
     from secondsource.forecast.registered import registering
     from secondsource.forecast.registered.kept import resolving
     from secondsource.forecast.registered.report import outcome_said
-    from secondsource.forecast.registered.values import Outcome, Signed
+    from secondsource.forecast.registered.values import Outcome
 
-    _who(who)
+    needs_name(who)
     answer = _answer(outcome, value, low, high)
     ends = (value, value) if value is not None else (low, high)
     with opened(case) as open_case:
         view = open_case.view()
         item = registering.one_of(_known(open_case), forecast)
         ids = [claim_meant(view, word).id for word in claims.replace(",", " ").split()]
-        signed = Signed(who=who.strip(), at=_now(), why=why.strip())
+        signed = signed_by(open_case, who, why, second)
         found = registering.resolution_of(view, item, Outcome(answer), ids, signed, low=ends[0], high=ends[1])
         entry = open_case.ledger.append(resolving(item.forecast, found))
         corrects = item.resolution is not None
@@ -165,86 +173,8 @@ def resolve(
     )
 
 
-def seal(
-    preset: Annotated[
-        str,
-        typer.Option(
-            "--preset", metavar="NAME", help="The scenario: `forecast presets` lists them.", show_default=False
-        ),
-    ],
-    observable: Annotated[
-        str,
-        typer.Option(
-            "--observable",
-            metavar="SERIES",
-            help="abroad, delivered, quota, strikes, fled or late; workers in one host as abroad:RU.",
-            show_default=False,
-        ),
-    ],
-    by: Annotated[
-        str, typer.Option("--by", metavar="DATE", help="A day of the month that is forecast.", show_default=False)
-    ],
-    who: Who,
-    why: Why = "",
-    at_least: Annotated[
-        float | None,
-        typer.Option(
-            "--at-least",
-            metavar="NUMBER",
-            help="Seal the probability that it is as much or more, not the quantity.",
-            show_default=False,
-        ),
-    ] = None,
-    question: Question = "",
-    resolution: Answered = "",
-    runs: Annotated[int, typer.Option("--runs", min=100, max=100_000, help="How many runs.")] = 2000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same numbers.")] = 1,
-    authority: Annotated[
-        str,
-        typer.Option(
-            "--authority",
-            metavar="URL",
-            envvar="SECONDSOURCE_AUTHORITY",
-            help="Time-stamping authority (RFC 3161) to ask at once.",
-            show_default=False,
-        ),
-    ] = "",
-    case: CaseDir = DEFAULT_CASE,
-) -> None:
-    """Run a scenario and seal what it says of a month to come into the ledger, before anybody can know.
-
-    Its quantiles, the version, a digest of all inputs and the seed are kept. In a case that has time stamps a request for another one goes into
-    the queue, and `secondsource stamp` sends it; with --authority it is sent at once. Only a digest is sent.
-    """
-    from secondsource.forecast.registered import sealing
-    from secondsource.forecast.registered.report import expectation
-    from secondsource.forecast.scenario.load import model_of
-    from secondsource.subjects import load
-
-    _who(who)
-    with opened(case) as open_case:
-        forecast = sealing.of_model(
-            model_of(load(open_case.about.subject)),
-            preset,
-            observable,
-            day_of(by),
-            today=datetime.now(UTC).date(),
-            runs=runs,
-            seed=seed,
-            at_least=at_least,
-            question=question,
-            resolution=resolution,
-        )
-        kept = _append(open_case, forecast, who, why)
-        waits = sealing.queue_stamp(open_case, authority)
-        sent = _sent(open_case) if waits and authority else ""
-    wrapped(f"{forecast.question} {expectation(forecast.expected)}.")
-    _say(kept)
-    if waits:
-        note(sent or "A request for a time stamp is in the queue; `secondsource stamp` sends it.")
-
-
-def _append(open_case: Case, forecast: Forecast, who: str, why: str) -> Registered:
+def append(open_case: Case, forecast: Forecast, signed: Signed) -> Registered:
+    """Writes the registration down. Raises AlreadyRegistered if the forecast is in force already."""
     from secondsource.forecast.registered.kept import registered, registration
     from secondsource.forecast.registered.registering import in_force
 
@@ -253,7 +183,7 @@ def _append(open_case: Case, forecast: Forecast, who: str, why: str) -> Register
         raise AlreadyRegistered(
             f"That forecast is registered already, as {there.forecast.id}, by decision {there.signed.number} of {there.signed.at}."
         )
-    open_case.ledger.append(registration(forecast, who.strip(), _now(), why.strip()))
+    open_case.ledger.append(registration(forecast, signed))
     made = in_force(registered(open_case.ledger.entries()), forecast.id)
     assert made is not None
     return made
@@ -278,20 +208,8 @@ def _answer(outcome: str, value: float | None, low: float | None, high: float | 
     return outcome
 
 
-def _sent(open_case: Case) -> str:
-    from secondsource.pipeline import stamping
-    from secondsource.watch.authority import post
-
-    answers = [item.token for item in stamping.send(open_case, post)]
-    token = answers[-1] if answers else None
-    return (
-        f"Stamped at {token.at}."
-        if token
-        else "The authority did not answer; the request waits, and `secondsource stamp` sends it."
-    )
-
-
-def _say(made: Registered) -> None:
+def say_of(made: Registered) -> None:
+    """Says what was registered, and how to take it back."""
     forecast, number = made.forecast, made.signed.number
     wrapped(
         f"Decision {number}: {forecast.id}, {made.timing.value}; it resolves by {forecast.resolves_by}. "
@@ -299,13 +217,21 @@ def _say(made: Registered) -> None:
     )
 
 
-def _who(who: str) -> None:
+def needs_name(who: str) -> None:
+    """Raises CannotDecide if nobody decides."""
     if not who.strip():
         raise CannotDecide("Say who decides: --who NAME.")
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def signed_by(open_case: Case, who: str, why: str, second: str) -> Signed:
+    """Who decides now. Raises CannotDecide if the case asks for a second person, and none is named."""
+    from secondsource.forecast.registered.values import Signed
+
+    other = second.strip()
+    if open_case.about.eyes > 1 and other.casefold() in ("", who.strip().casefold()):
+        raise CannotDecide("This case asks for a second pair of eyes: say who else looked at it with --second NAME.")
+    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Signed(who=who.strip(), at=at, why=why.strip(), second=other)
 
 
 def onto(app: typer.Typer) -> None:
@@ -322,9 +248,3 @@ def onto(app: typer.Typer) -> None:
             'forecast resolve f51c --low 14000 --high 16000 --claims c0a1b2 --who "M. Weiss" --why "two counts" --case kuwait',
         )
     )(resolve)
-    app.command(
-        epilog=examples(
-            'forecast seal --preset russia-2024 --observable abroad:RU --by 2027-06-30 --who "M. Weiss" --case kuwait',
-            'forecast seal --preset russia-2024 --observable strikes --at-least 3 --by 2027-06-30 --who "M. Weiss" --case kuwait',
-        )
-    )(seal)

@@ -60,7 +60,7 @@ def ledger(*decisions: Decision) -> tuple[LedgerEntry, ...]:
 
 
 def registers(what: Forecast, at: str = "2026-02-01T00:00:00Z") -> Decision:
-    return registration(what, "M. Weiss", at)
+    return registration(what, Signed(who="M. Weiss", at=at))
 
 
 def resolves(what: Forecast, outcome: Outcome = Outcome.YES) -> Decision:

@@ -61,7 +61,7 @@ def test_a_pack_without_such_a_file_has_none():
         ("  outcome: yes\n", "  outcome: perhaps\n", "perhaps"),
         ("  resolves_by: 2018-12-31\n", "  resolves_by: 2099-12-31\n", "Only what is past"),
         ("- id: kw2016-closures\n", "- id: kw2016-income\n", "stands twice"),
-        ("trust: high", "trust: sure", "trust"),
+        ("trust: high, url", "trust: sure, url", "trust"),
     ],
 )
 def test_a_file_that_does_not_fit_is_named(tmp_path, before, after, said):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.forecast.registered.scoring import ALL, Card, by_outlet, cards, quantity_score, term_gone
+from secondsource.forecast.registered.quantities import quantity_score
+from secondsource.forecast.registered.scoring import ALL, Card, by_outlet, cards, term_gone
 from secondsource.forecast.registered.values import Expected, Origin, Outcome, Registered, Signed, State, Timing
 from tests.forecast.registered.made import MODEL, QUANTITY, item
 

@@ -13,7 +13,7 @@ from secondsource.forecast.registered.sealing import STEPS, of_model, queue_stam
 from secondsource.forecast.registered.values import BadForecast, Origin, Timing
 from secondsource.forecast.scenario.load import model_of
 from secondsource.subjects import load
-from tests.forecast.registered.made import ledger
+from tests.forecast.registered.made import ledger, signed
 
 SCENARIO = model_of(load())
 TODAY = date(2016, 1, 15)
@@ -26,7 +26,7 @@ def seal(observable="abroad", by=date(2016, 3, 1), **more):
 
 def test_quantiles_version_inputs_and_seed_are_sealed_and_come_back():
     made = seal("abroad:KW", seed=3)
-    (found,) = registered(ledger(registration(made, "M. Weiss", "2016-01-15T00:00:00Z")))
+    (found,) = registered(ledger(registration(made, signed("2016-01-15T00:00:00Z"))))
     assert found.forecast == made
     assert found.timing is Timing.SEALED and made.origin is Origin.MODEL
     assert len(made.expected.quantiles) == STEPS - 1

@@ -36,17 +36,16 @@ def forecast_id(forecast: Forecast) -> str:
     return "f" + hashlib.sha256(encode(_values(forecast))).hexdigest()[:12]
 
 
-def registration(forecast: Forecast, who: str, at: str, why: str = "") -> Decision:
-    """The decision that registers a forecast.
-
-    Args:
-        forecast: what is registered.
-        who: who does.
-        at: ISO 8601 instant in UTC.
-        why: the reason.
-    """
+def registration(forecast: Forecast, signed: Signed) -> Decision:
+    """The decision that registers a forecast, signed so."""
     return Decision(
-        kind=DecisionKind.REGISTER, object=FORECAST + forecast.id, who=who, at=at, why=why, values=_values(forecast)
+        kind=DecisionKind.REGISTER,
+        object=FORECAST + forecast.id,
+        who=signed.who,
+        at=signed.at,
+        why=signed.why,
+        second=signed.second,
+        values=_values(forecast),
     )
 
 
@@ -67,6 +66,7 @@ def resolving(forecast: Forecast, resolution: Resolution) -> Decision:
         who=signed.who,
         at=signed.at,
         why=signed.why,
+        second=signed.second,
         values={name: value for name, value in values.items() if value},
     )
 
@@ -186,4 +186,4 @@ def _held(text: str) -> Held:
 
 def _signed(entry: LedgerEntry) -> Signed:
     made = entry.decision
-    return Signed(who=made.who, at=made.at, why=made.why, number=entry.seq, hash=entry.hash)
+    return Signed(who=made.who, at=made.at, why=made.why, second=made.second, number=entry.seq, hash=entry.hash)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from .scoring import ENOUGH, Card, Coverage, Hits, Probabilities, Quantities, quantiles_at, term_gone
-from .values import Expected, Outcome, Registered, Resolution, State, Timing, figure
+from .quantities import quantiles_at
+from .scoring import ENOUGH, Card, Coverage, Hits, Probabilities, Quantities, term_gone
+from .values import Expected, Outcome, Registered, Resolution, Signed, State, Timing, figure
 
 HINDSIGHT = "Registered after the fact: whoever wrote the question knew what came. It is never scored beside what was registered before its date."
 _CLOCK = "No authority has stamped the ledger since, so its date rests on the clock of the machine and on the order of the decisions."
@@ -74,7 +75,9 @@ def _told(item: Registered, today: date, stamp: str) -> Iterator[str]:
     yield f"- until: {forecast.resolves_by}"
     yield f"- says: {expectation(forecast.expected)}"
     gone = term_gone(item)
-    when = f"{item.signed.at} by {item.signed.who}" + (f", decision {item.signed.number}" if item.signed.number else "")
+    when = f"{item.signed.at} by {_by(item.signed)}" + (
+        f", decision {item.signed.number}" if item.signed.number else ""
+    )
     yield f"- registered: {when}" + (f"; {gone:.0%} of its term had gone" if gone is not None else "")
     if forecast.model is not None:
         model = forecast.model
@@ -110,7 +113,7 @@ def _resolved(item: Registered, resolution: Resolution, *, last: bool) -> Iterat
     if not signed.hash:
         return
     before = "" if last else " (corrected since)"
-    yield f"Resolved as {outcome_said(resolution, item.forecast.expected.unit)}{before} at {signed.at} by {signed.who}, decision {signed.number}: {signed.why}"
+    yield f"Resolved as {outcome_said(resolution, item.forecast.expected.unit)}{before} at {signed.at} by {_by(signed)}, decision {signed.number}: {signed.why}"
     yield ""
     for held in resolution.claims:
         grade = f", grade {held.grade}" if held.grade else ""
@@ -118,6 +121,10 @@ def _resolved(item: Registered, resolution: Resolution, *, last: bool) -> Iterat
     if not resolution.claims:
         yield "- by no claim"
     yield ""
+
+
+def _by(signed: Signed) -> str:
+    return signed.who + (f", seen by {signed.second}" if signed.second else "")
 
 
 def scores(found: Sequence[Card], today: date, enough: int = ENOUGH) -> str:

@@ -16,12 +16,11 @@ from ..scores import (
     bootstrapped,
     brier,
     calibration,
-    crps_of_quantiles,
     decomposed,
-    interval_score,
     share,
 )
-from .values import Expected, Forecast, Outcome, Registered, State, Timing, day_of
+from .quantities import interval_of, quantity_score
+from .values import Forecast, Outcome, Registered, State, Timing, day_of
 
 ENOUGH = 10
 """Resolved forecasts from which a score says something."""
@@ -222,47 +221,10 @@ def _quantities(items: Iterable[Registered]) -> tuple[Quantities, ...]:
     return tuple(out)
 
 
-def quantity_score(item: Registered) -> tuple[str, float, float] | None:
-    """The rule by which a forecast of a quantity is scored, and the ends of its score over the range of the outcome; None if it cannot be scored.
-
-    Both rules are convex in the outcome and least where the middle of the forecast lies, so the ends of the range and that middle are enough.
-    """
-    expected, found = item.forecast.expected, item.resolution
-    if found is None or found.low is None or found.high is None:
-        return None
-    if expected.quantiles:
-        (middle,) = quantiles_at(expected.quantiles, (0.5,))
-        rule, levels = "CRPS", levels_of(expected.quantiles)
-        scores = [crps_of_quantiles(levels, expected.quantiles, v) for v in _ends(found.low, found.high, middle)]
-    elif expected.low is not None and expected.high is not None and expected.level is not None:
-        rule, middle = "interval score", (expected.low + expected.high) / 2
-        scores = [
-            interval_score(expected.low, expected.high, expected.level, value)
-            for value in _ends(found.low, found.high, middle)
-        ]
-    else:
-        return None
-    return rule, min(scores), max(scores)
-
-
-def levels_of(quantiles: Sequence[float]) -> list[float]:
-    """The levels at which quantiles of a registration stand: equal steps, neither 0 nor 1 among them."""
-    return [n / (len(quantiles) + 1) for n in range(1, len(quantiles) + 1)]
-
-
-def quantiles_at(quantiles: Sequence[float], levels: Sequence[float]) -> tuple[float, ...]:
-    """The quantiles at other levels, along straight lines between those that are known."""
-    return tuple(map(float, np.interp(levels, levels_of(quantiles), quantiles)))
-
-
-def _ends(low: float, high: float, middle: float) -> tuple[float, float, float]:
-    return low, high, min(max(middle, low), high)
-
-
 def _coverage(items: Iterable[Registered]) -> tuple[Coverage, ...]:
     groups: defaultdict[float | None, list[tuple[bool, bool]]] = defaultdict(list)
     for item in items:
-        found, ends = item.resolution, _interval(item.forecast.expected)
+        found, ends = item.resolution, interval_of(item.forecast.expected)
         if ends is None or found is None or found.low is None or found.high is None:
             continue
         low, high, level = ends
@@ -272,13 +234,3 @@ def _coverage(items: Iterable[Registered]) -> tuple[Coverage, ...]:
         Coverage(level=level, count=len(seen), sure=sum(s for s, _ in seen), perhaps=sum(p for _, p in seen))
         for level, seen in sorted(groups.items(), key=lambda group: group[0] or 0)
     )
-
-
-def _interval(expected: Expected) -> tuple[float, float, float | None] | None:
-    """The interval that was said; of quantiles that of eight in ten."""
-    if expected.low is not None and expected.high is not None:
-        return expected.low, expected.high, expected.level
-    if expected.quantiles:
-        low, high = quantiles_at(expected.quantiles, (0.1, 0.9))
-        return low, high, 0.8
-    return None

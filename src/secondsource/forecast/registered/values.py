@@ -146,11 +146,21 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """Who decided, when and why; `number` and `hash` are those of the entry in the ledger, 0 and empty for what the pack holds."""
+    """Who decided, when and why.
+
+    Args:
+        who: who did.
+        at: ISO 8601 instant in UTC; of the pack a day.
+        why: the reason.
+        second: who looked at it as well, where the case asks for two.
+        number: of the entry in the ledger; 0 for what the pack holds.
+        hash: of that entry; empty for what the pack holds.
+    """
 
     who: str
     at: str
     why: str = ""
+    second: str = ""
     number: int = 0
     hash: str = ""
 
