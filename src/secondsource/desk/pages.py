@@ -69,6 +69,7 @@ NAV = (
     ("/search", noted("Search")),
     ("/sources", noted("Sources")),
     ("/numbers", noted("Numbers")),
+    ("/forecasts", noted("Forecasts")),
     ("/law", noted("Law")),
     ("/dossier", noted("Dossier")),
     ("/review", noted("Review")),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.model import FORECAST, Anonymity, Basis, Claim, Factuality, Mention, Span, Statement
+from secondsource.model import (
+    FORECAST,
+    Anonymity,
+    Basis,
+    Claim,
+    Decision,
+    Factuality,
+    Mention,
+    Span,
+    Statement,
+    on_a_forecast,
+)
 from secondsource.pipeline import Waiting
 from secondsource.publish.chapter import heading
 from secondsource.publish.names import kind
@@ -33,6 +44,7 @@ KINDS = {
     "undo": noted("taken back"),
 }
 """Kinds of decisions, in words."""
+_OF_A_FORECAST = ("question", "resolves_by", "outcome", "low", "high", "claims")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +114,7 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
         {
             "entry": entry,
             "kind": say(KINDS[entry.decision.kind.value]),
-            "sets": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
+            "sets": "; ".join(f"{name} = {value}" for name, value in _set_by(entry.decision)),
             "undone": entry.hash in undone,
             "gone": (entry.decision.kind, entry.decision.object, entry.decision.at, entry.decision.who) in unmet,
             "about": about(shown, entry.decision.object),
@@ -110,6 +122,12 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
         for entry in reversed(shown.view.ledger)
     ]
     return set_of(shown, "decisions.html.j2", at="/decisions", rows=rows, token=token, who=who, open_here=open_here)
+
+
+def _set_by(decision: Decision) -> list[tuple[str, str]]:
+    """What a decision sets; of a forecast what it is about and what came, since all of it stands on a page of its own."""
+    kept = _OF_A_FORECAST if on_a_forecast(decision) else decision.values
+    return [(name, decision.values[name]) for name in kept if name in decision.values]
 
 
 def _item(shown: Shown, statement: Statement, waiting: Waiting | None) -> dict[str, object]:
