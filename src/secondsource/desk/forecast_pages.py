@@ -15,6 +15,7 @@ from secondsource.forecast.registered.quantities import quantiles_at
 from secondsource.forecast.registered.scoring import term_gone
 from secondsource.forecast.registered.values import (
     Expected,
+    Origin,
     Outcome,
     Registered,
     Resolution,
@@ -132,6 +133,7 @@ def forecast_page(shown: Shown, identifier: str, today: date) -> str | None:
         timing=say(TIMINGS[item.timing]),
         after=item.timing is Timing.AFTER,
         registered=_said(item.signed.at[:10]),
+        registrar=say("the subject pack") if forecast.origin is Origin.PACK else item.signed.who,
         gone=None if gone is None else f"{gone:.0%}",
         resolutions=[_resolution(shown, item, one) for one in item.resolutions if one.signed.hash],
         evidence=[
