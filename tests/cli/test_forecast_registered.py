@@ -138,7 +138,7 @@ def test_the_model_seals_what_is_to_come_and_nothing_else(case: Path) -> None:
     assert "stamp: none" in ask(case, "show", sealed["id"])
     assert "runs until" in ask(case, "resolve", sealed["id"], "--value", "5", "--claims", strikes(case)[0], *BY, code=1)
     for words, wrong in (
-        ((*given, "--by", "2020-01-31"), "not ahead of"),
+        ((*given, "--by", "2020-01-31"), "has begun"),
         ((*given, "--by", "soon"), "not a day"),
         ((*given[:2], "--observable", "profit", *given[4:], "--by", "2050-06-30"), "no series"),
         ((*given, "--by", "2050-06-30", "--question", "x"), ""),

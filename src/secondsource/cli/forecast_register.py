@@ -237,14 +237,16 @@ def signed_by(open_case: Case, who: str, why: str, second: str) -> Signed:
 def onto(app: typer.Typer) -> None:
     """Puts the commands onto `forecast`."""
     app.command(
+        short_help="Register a report's forecast.",
         epilog=examples(
             'forecast register 1f0c-0.s120-180 --resolves-by 2027-06-30 --question "Is another strike reported?" '
             '--resolution "A claim with an origin of its own" --who "M. Weiss" --case kuwait'
-        )
+        ),
     )(register)
     app.command(
+        short_help="Resolve a forecast by claims.",
         epilog=examples(
             'forecast resolve f3a9 --outcome yes --claims c0a1b2 --who "M. Weiss" --why "the strike of May" --case kuwait',
             'forecast resolve f51c --low 14000 --high 16000 --claims c0a1b2 --who "M. Weiss" --why "two counts" --case kuwait',
-        )
+        ),
     )(resolve)

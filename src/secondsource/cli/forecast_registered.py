@@ -228,13 +228,19 @@ def score(
 def onto(app: typer.Typer) -> None:
     """Puts the commands onto `forecast`."""
     app.command(
-        epilog=examples("forecast found --case kuwait", "forecast found --also conditional --json --case kuwait")
+        short_help="List statements of a case that may be registered.",
+        epilog=examples("forecast found --case kuwait", "forecast found --also conditional --json --case kuwait"),
     )(found)
     app.command(
         "list",
+        short_help="List the registered forecasts.",
         epilog=examples("forecast list --case kuwait", "forecast list --state due --source yonhap --case kuwait"),
     )(list_forecasts)
-    app.command(epilog=examples("forecast show kw2016-income", "forecast show f3a9 --case kuwait"))(show)
-    app.command(epilog=examples("forecast score --case kuwait", "forecast score --by outlet --json --case kuwait"))(
-        score
-    )
+    app.command(
+        short_help="Show one forecast.",
+        epilog=examples("forecast show kw2016-income", "forecast show f3a9 --case kuwait"),
+    )(show)
+    app.command(
+        short_help="Score what was resolved, by source.",
+        epilog=examples("forecast score --case kuwait", "forecast score --by outlet --json --case kuwait"),
+    )(score)

@@ -113,8 +113,9 @@ def _sent(open_case: Case) -> str:
 def onto(app: typer.Typer) -> None:
     """Puts the command onto `forecast`."""
     app.command(
+        short_help="Seal what a scenario says of a month to come.",
         epilog=examples(
             'forecast seal --preset russia-2024 --observable abroad:RU --by 2027-06-30 --who "M. Weiss" --case kuwait',
             'forecast seal --preset russia-2024 --observable strikes --at-least 3 --by 2027-06-30 --who "M. Weiss" --case kuwait',
-        )
+        ),
     )(seal)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.forecast.registered.kept import forecast_id, registered
+from secondsource.forecast.registered.report import told
 from secondsource.forecast.registered.values import BadForecast, Expected, Origin, Outcome, State, Timing
 from secondsource.model import Decision, DecisionKind
 from secondsource.store.ledger import broken
@@ -106,6 +107,14 @@ def test_an_id_comes_from_what_is_said_and_not_from_who_registers():
     assert forecast().id == forecast().id == forecast_id(replace(forecast(), id=""))
     assert forecast().id != forecast(resolves_by=date(2027, 12, 31)).id
     assert forecast().id != forecast(expected=Expected(probability=0.5)).id
+
+
+def test_a_clock_that_went_back_is_told():
+    ahead = Decision(kind=DecisionKind.ACCEPT, object="c1", who="a", at="2026-05-01T00:00:00Z", why="")
+    one, two = forecast("A?"), forecast("B?")
+    found = registered(ledger(registers(one, "2026-04-01T00:00:00Z"), ahead, registers(two, "2026-04-02T00:00:00Z")))
+    assert [f.later for f in found] == ["", "2026-05-01T00:00:00Z"]
+    assert "dated 2026-05-01" in told(found[1], TODAY) and "clock:" not in told(found[0], TODAY)
 
 
 def test_other_decisions_are_passed_over_and_the_chain_holds():

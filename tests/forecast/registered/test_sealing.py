@@ -60,8 +60,9 @@ def test_every_series_can_be_sealed(observable):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"by": date(2015, 12, 31)}, "not ahead of"),
-        ({"by": date(2016, 1, 15), "today": date(2016, 1, 31)}, "not ahead of"),
+        ({"by": date(2015, 12, 31)}, "has begun"),
+        ({"by": date(2016, 1, 31)}, "has begun"),
+        ({"by": date(2016, 3, 31), "today": date(2016, 3, 1)}, "has begun"),
         ({"by": date(2080, 1, 1)}, "lies outside"),
         ({"observable": "income"}, "no series “income”"),
         ({"observable": "abroad:XX"}, "abroad:KW"),

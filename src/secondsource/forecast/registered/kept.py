@@ -84,8 +84,10 @@ def registered(entries: Iterable[LedgerEntry]) -> tuple[Registered, ...]:
     undone = _undone(ledger)
     out: list[Registered] = []
     of: dict[str, int] = {}
+    latest = ""
     for entry in ledger:
-        decision = entry.decision
+        decision, before = entry.decision, latest
+        latest = max(latest, decision.at)
         if not on_a_forecast(decision):
             continue
         identifier = decision.object.removeprefix(FORECAST)
@@ -99,6 +101,7 @@ def registered(entries: Iterable[LedgerEntry]) -> tuple[Registered, ...]:
                     forecast=_forecast(identifier, decision.values),
                     signed=_signed(entry),
                     taken_back=undone.get(entry.hash),
+                    later=before if before > decision.at else "",
                 )
             )
         elif decision.kind is DecisionKind.RESOLVE and place is not None and entry.hash not in undone:

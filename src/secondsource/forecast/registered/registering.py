@@ -191,9 +191,8 @@ def resolution_of(
     ):
         raise BadForecast("Give the quantity as a number, or as a range from low to high.")
     if outcome in (Outcome.NO, Outcome.KNOWN) and today <= forecast.resolves_by:
-        raise BadForecast(
-            f"{forecast.id} runs until {forecast.resolves_by}; until then it can be answered by yes or unresolvable only."
-        )
+        early = "unresolvable" if forecast.expected.of_quantity else "yes or unresolvable"
+        raise BadForecast(f"{forecast.id} runs until {forecast.resolves_by}; until then it can be {early} only.")
     if outcome in (Outcome.YES, Outcome.KNOWN) and not claims:
         raise BadForecast("Name the claims by which it is resolved: --claims c0a1b2c3d4e5,c1d2e3f4a5b6.")
     held = tuple(_held(view, identifier) for identifier in dict.fromkeys(claims))

@@ -87,6 +87,8 @@ def _told(item: Registered, today: date, stamp: str) -> Iterator[str]:
     if item.signed.hash:
         yield f"- seal: {item.signed.hash}"
         yield f"- stamp: an authority signed the ledger with it at {stamp}" if stamp else f"- stamp: none. {_CLOCK}"
+    if item.later:
+        yield f"- clock: an earlier decision of the ledger is dated {item.later}, so the clock of one of the two was wrong"
     if item.taken_back is not None:
         back = item.taken_back
         yield f"- taken back: {back.at} by {back.who}: {back.why}"

@@ -31,6 +31,7 @@ def forecast_row(item: Registered, today: date) -> dict[str, Any]:
         "term_gone": term_gone(item),
         "registered": plain(item.signed),
         "taken_back": plain(item.taken_back),
+        "later": item.later,
         "resolutions": plain(item.resolutions),
         "evidence": plain(item.evidence),
         "stands": item.stands,

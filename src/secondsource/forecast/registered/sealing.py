@@ -61,14 +61,16 @@ def of_model(
         resolution: in place of by what it would have it answered.
 
     Raises:
-        BadForecast: if the month is over, lies outside the scenario, or there is no such preset or series.
+        BadForecast: if the month has begun, lies outside the scenario, or there is no such preset or series.
     """
     chosen = scenario.presets.get(preset)
     if chosen is None:
         raise BadForecast(f"There is no preset “{preset}”. Choose among: {', '.join(scenario.presets)}.")
     end = month_end(by)
-    if end <= today:
-        raise BadForecast(f"{end} is not ahead of {today}. A forecast is sealed before its date; name a later month.")
+    if end.replace(day=1) <= today:
+        raise BadForecast(
+            f"{end:%Y-%m} has begun by {today}. A forecast is sealed before its month begins; name a later one."
+        )
     months = (end.year - chosen.start.year) * 12 + end.month - chosen.start.month + 1
     if not 1 <= months <= LONGEST:
         raise BadForecast(

@@ -216,6 +216,7 @@ class Registered:
         signed: who registered it.
         resolutions: in order; the last one counts, the earlier stay visible.
         taken_back: who took the registration back, or None.
+        later: a later instant that an earlier entry of the ledger names: then one of the two clocks was wrong; empty if there is none.
         evidence: what has been reported since; of forecasts of the pack only.
         stands: what that comes to, in words; likewise.
         cited: title and address of the article; likewise.
@@ -225,6 +226,7 @@ class Registered:
     signed: Signed
     resolutions: tuple[Resolution, ...] = ()
     taken_back: Signed | None = None
+    later: str = ""
     evidence: tuple[Evidence, ...] = ()
     stands: str = ""
     cited: tuple[str, str] = ("", "")
