@@ -52,6 +52,8 @@ def addresses(view: CaseView) -> list[str]:
         "/law/deadlines?country=RU&as_of=2021-01-01&every=1",
         "/law/said",
         "/numbers",
+        "/forecasts",
+        "/forecasts/kw2016-income",
         "/sources",
         "/sources/name:harbour%20wire",
         "/sources/unnamed:name:harbour%20wire",

@@ -40,7 +40,7 @@ def addresses(shown: Shown) -> list[str]:
     claims, reports = [claim.id for claim in shown.claims][:12:3], list(shown.sources)[::40]
     found = [
         "/", "/?q=workers&sort=late", '/?q="were flown home"', "/?q=-strike&sort=support", "/today", "/timeline", "/map", "/network",
-        "/reports", "/reports?q=courier+2017", "/sources", "/numbers", "/law", "/law/said", "/law/deadlines", "/review", "/decisions", "/set-aside",
+        "/reports", "/reports?q=courier+2017", "/sources", "/numbers", "/forecasts", "/law", "/law/said", "/law/deadlines", "/review", "/decisions", "/set-aside",
         "/claims.csv", "/claims.jsonl?sort=early",
     ]  # fmt: skip
     found += [

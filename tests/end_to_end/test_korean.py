@@ -40,6 +40,9 @@ PAGES = (
     ),
     *(
         "/numbers",
+        "/forecasts",
+        "/forecasts/kw2016-income",
+        "/forecasts/none",
         "/law",
         "/law?country=PL&about=labour&on=2017-10-01",
         "/law?on=soon",

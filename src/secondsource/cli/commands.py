@@ -16,6 +16,9 @@ from . import (
     decide,
     doctor,
     forecast,
+    forecast_register,
+    forecast_registered,
+    forecast_seal,
     identities,
     law,
     mark,
@@ -126,7 +129,10 @@ _SHORT: dict[Callable[..., None], str] = {
 for _command, _calls in _EXAMPLES.items():
     app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
-app.add_typer(forecast.app, name="forecast", short_help="Run scenarios of the labour-export economy.")
+forecast_registered.onto(forecast.app)
+forecast_register.onto(forecast.app)
+forecast_seal.onto(forecast.app)
+app.add_typer(forecast.app, name="forecast", short_help="Run scenarios; register and score forecasts.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
 app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")

@@ -209,7 +209,7 @@ def _set_aside(view: CaseView, *, as_json: bool) -> None:
 
 
 def _decisions(view: CaseView, *, as_json: bool) -> None:
-    from secondsource.model import on_a_name
+    from secondsource.model import on_a_forecast, on_a_name
     from secondsource.model.codec import plain
 
     unmet = frozenset((d.kind, d.object, d.at, d.who) for d in view.unmet)
@@ -226,6 +226,8 @@ def _decisions(view: CaseView, *, as_json: bool) -> None:
         about = made.object
         if on_a_name(made):
             about = f"“{made.values.get('name')}” {made.values.get('same')} {made.values.get('entry')}"
+        elif on_a_forecast(made):
+            about = f"{made.object}: {made.values.get('question') or made.values.get('outcome')}"
         rows.append((entry.seq, made.at, made.who, made.kind.value, about, made.why, gone, entry.hash))
     table(
         ("no", "when", "who", "what", "about", "why", "attention", "id"),

@@ -69,6 +69,7 @@ NAV = (
     ("/search", noted("Search")),
     ("/sources", noted("Sources")),
     ("/numbers", noted("Numbers")),
+    ("/forecasts", noted("Forecasts")),
     ("/law", noted("Law")),
     ("/scenario", noted("Scenario")),
     ("/dossier", noted("Dossier")),

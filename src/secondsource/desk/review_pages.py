@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.model import Anonymity, Basis, Claim, Factuality, Mention, Span, Statement
+from secondsource.model import (
+    FORECAST,
+    Anonymity,
+    Basis,
+    Claim,
+    Decision,
+    Factuality,
+    Mention,
+    Span,
+    Statement,
+    on_a_forecast,
+)
 from secondsource.pipeline import Waiting
 from secondsource.publish.chapter import heading
 from secondsource.publish.names import kind
@@ -29,9 +40,11 @@ KINDS = {
     "mark": noted("marked"),
     "redact": noted("hidden in safe editions"),
     "hand out": noted("to be handed out"),
+    "register": noted("forecast registered"),
     "undo": noted("taken back"),
 }
 """Kinds of decisions, in words."""
+_OF_A_FORECAST = ("question", "resolves_by", "outcome", "low", "high", "claims")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +114,7 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
         {
             "entry": entry,
             "kind": say(KINDS[entry.decision.kind.value]),
-            "sets": "; ".join(f"{name} = {value}" for name, value in entry.decision.values.items()),
+            "sets": "; ".join(f"{name} = {value}" for name, value in _set_by(entry.decision)),
             "undone": entry.hash in undone,
             "gone": (entry.decision.kind, entry.decision.object, entry.decision.at, entry.decision.who) in unmet,
             "about": about(shown, entry.decision.object),
@@ -109,6 +122,12 @@ def decisions_page(shown: Shown, token: str, who: str, *, open_here: bool) -> st
         for entry in reversed(shown.view.ledger)
     ]
     return set_of(shown, "decisions.html.j2", at="/decisions", rows=rows, token=token, who=who, open_here=open_here)
+
+
+def _set_by(decision: Decision) -> list[tuple[str, str]]:
+    """What a decision sets; of a forecast what it is about and what came, since all of it stands on a page of its own."""
+    kept = _OF_A_FORECAST if on_a_forecast(decision) else decision.values
+    return [(name, decision.values[name]) for name in kept if name in decision.values]
 
 
 def _item(shown: Shown, statement: Statement, waiting: Waiting | None) -> dict[str, object]:
@@ -205,4 +224,6 @@ def about(shown: Shown, target: str) -> tuple[str, str]:
         return f"/review?at={mention.statement}", target
     if target in shown.sources:
         return f"/reports/{target}", shown.view.name_of(target)
+    if target.startswith(FORECAST):
+        return f"/forecasts/{target.removeprefix(FORECAST)}", say("a forecast")
     return "", say("the case") if target == shown.view.id else target

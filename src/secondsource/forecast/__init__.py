@@ -1,1 +1,1 @@
-"""The scenario model of the labour-export economy, and forecasts that are registered and scored. Not built yet."""
+"""The scenario model of the labour-export economy, and forecasts that are registered and scored."""

@@ -17,7 +17,18 @@ from .claim import (
     claim_id,
 )
 from .correction import PLACES, BadCorrection, corrected, correcting, located, mention_with, open_text, statement_with
-from .decision import NAME, Decision, DecisionKind, Hides, LedgerEntry, SetAside, on_a_name
+from .decision import (
+    FORECAST,
+    NAME,
+    Decision,
+    DecisionKind,
+    Hides,
+    LedgerEntry,
+    SetAside,
+    objects_of,
+    on_a_forecast,
+    on_a_name,
+)
 from .edtf import PartialDate
 from .errors import BadDate, BadPack, BrokenCase, NoCase, SecondsourceError, Ungrounded, Unreadable
 from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
@@ -63,6 +74,7 @@ from .transfer import Transfer
 from .truth import Truth, all_of, any_of
 
 __all__ = [
+    "FORECAST",
     "NAME",
     "PLACES",
     "Act",
@@ -153,6 +165,8 @@ __all__ = [
     "mention_with",
     "merged",
     "numbers_in",
+    "objects_of",
+    "on_a_forecast",
     "on_a_name",
     "open_text",
     "report_id",

@@ -22,6 +22,8 @@ class DecisionKind(StrEnum):
     """Words, a place, a date or a whole report hidden in editions that are safe to share."""
     HAND_OUT = "hand out"
     """Something that leaves the case only if two people say so; it stands among the proposals and never in the ledger."""
+    REGISTER = "register"
+    """A forecast written down with the date by which it resolves, and how."""
 
 
 class Hides(StrEnum):
@@ -38,6 +40,8 @@ class Hides(StrEnum):
 
 NAME = "name:"
 """How the object of a decision on a name begins: it is about a name and an entry of a list, and changes no claim."""
+FORECAST = "forecast:"
+"""How the object of a decision on a forecast begins: it registers or resolves one, and changes no claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,8 @@ class Decision:
     Args:
         kind: what was decided.
         object: id of the report, statement, mention, claim, relay (`taker>giver`), name (`name:<kind>:<words>`) or, for UNDO, decision
-            it is about; for MARK and REDACT, of the report or of the case itself; for HAND_OUT, of the case.
+            it is about; for MARK and REDACT, of the report or of the case itself; for HAND_OUT, of the case; for REGISTER, and RESOLVE of a
+            forecast, `forecast:<id>`.
         values: what it sets (`{"with": "<claim>"}` for MERGE, `{"mentions": "a b"}` for SPLIT, field and value for CORRECT,
             `{"tlp": "AMBER"}` for MARK).
         who: who decided.
@@ -68,6 +73,26 @@ class Decision:
 def on_a_name(decision: Decision) -> bool:
     """Whether the decision says that a name is, or is not, an entry of a list; such a one changes no claim."""
     return decision.object.startswith(NAME)
+
+
+def on_a_forecast(decision: Decision) -> bool:
+    """Whether the decision registers or resolves a forecast; such a one changes no claim."""
+    return decision.object.startswith(FORECAST)
+
+
+def objects_of(decision: Decision) -> tuple[str, ...]:
+    """What a decision names in its case: the ends of a relay, the other claim of a merge, the mentions of a split; of a decision on a forecast its
+    statement and the claims it is resolved by. One on a name names nothing in the case.
+    """
+    if on_a_name(decision):
+        return ()
+    if on_a_forecast(decision):
+        return _named(decision, "statement", "claims")
+    return (*decision.object.split(">"), *_named(decision, "with", "mentions"))
+
+
+def _named(decision: Decision, *fields: str) -> tuple[str, ...]:
+    return tuple(name for field in fields for name in decision.values.get(field, "").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from secondsource.model import Decision, DecisionKind, News, correcting, on_a_name
+from secondsource.model import Decision, DecisionKind, News, correcting, on_a_forecast, on_a_name
 from secondsource.model.codec import encode
 from secondsource.store import documents, runs
 from secondsource.store.ledger import entries, standing
@@ -36,7 +36,7 @@ class Now:
         self.done = {stage: runs.runs(connection, stage).get(KEY) for stage in STAGES}
         read = runs.outputs(connection, "read")
         known = documents.report_digests(connection)
-        self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d))
+        self.decisions = tuple(d for d in standing(entries(connection)) if not on_a_name(d) and not on_a_forecast(d))
         self.empty = not known
         about = _corrections(self.decisions)
         self.reports = {

@@ -6,7 +6,18 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from secondsource.model import NAME, Claim, Decision, DecisionKind, LedgerEntry, Reading, Report, claim_id, on_a_name
+from secondsource.model import (
+    NAME,
+    Claim,
+    Decision,
+    DecisionKind,
+    LedgerEntry,
+    Reading,
+    Report,
+    claim_id,
+    objects_of,
+    on_a_name,
+)
 from secondsource.store import CaseView
 
 BLOCK = "█"
@@ -69,11 +80,9 @@ class _Decisions:
         if on_a_name(decision):
             key = decision.object.removeprefix(NAME).partition(":")[2]
             return f" {key} " in self._spoken
-        named = decision.object.split(">")
-        named += [*decision.values.get("with", "").split(), *decision.values.get("mentions", "").split()]
         return not any(
             name.partition(".")[0] in self._gone or (_CLAIM.fullmatch(name) and name not in self._claims)
-            for name in named
+            for name in objects_of(decision)
         )
 
     def shown(self, decision: Decision) -> Decision:

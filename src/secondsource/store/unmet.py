@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
-from secondsource.model import Claim, Decision, Reading, Relay, claim_id, on_a_name
+from secondsource.model import Claim, Decision, Reading, Relay, claim_id, objects_of, on_a_name
 
 from .moment import Moment
 from .schema import claims, mentions, relays, reports, statements
@@ -23,7 +23,8 @@ def unmet(
 
     A claim's id comes from its first mention. A claim that was merged into another, or split, is therefore still known
     as long as that mention is there, and decisions about it are not listed. Decisions on names are left to `screen`,
-    which knows the lists. The case itself, by its id, is always there.
+    which knows the lists. The case itself, by its id, is always there. A relay is there as long as its ends are: one that was cut is gone
+    because of the decision.
     """
     there = {case}
     for reading in readings:
@@ -33,13 +34,13 @@ def unmet(
             there.update((mention.id, claim_id(mention.id)))
     there.update(claim.id for claim in claims)
     there.update(end for relay in relays for end in (relay.taker, relay.giver))
-    return tuple(d for d in decisions if not on_a_name(d) and not all(name in there for name in _objects(d)))
+    return tuple(d for d in decisions if not on_a_name(d) and not all(name in there for name in objects_of(d)))
 
 
 def unmet_at_hand(decisions: Iterable[Decision], moment: Moment, case: str = "") -> tuple[Decision, ...]:
     """As `unmet`, asked of the tables. What was read is looked for as it was read, before anybody corrected it."""
     made = [decision for decision in decisions if not on_a_name(decision)]
-    missing = sorted({name for decision in made for name in _objects(decision)} - {case})
+    missing = sorted({name for decision in made for name in objects_of(decision)} - {case})
     for column in (reports.c.id, statements.c.id, mentions.c.id, claims.c.id, relays.c.taker, relays.c.giver):
         asked = select(column.label("name")).where(column.in_(bindparam("names", expanding=True))).distinct()
         found = {row.name for row in moment.among(asked, "names", missing)}
@@ -49,10 +50,4 @@ def unmet_at_hand(decisions: Iterable[Decision], moment: Moment, case: str = "")
         wanted = set(missing)
         missing = sorted(wanted.difference(claim_id(row.id) for row in moment.rows(select(mentions.c.id))))
     gone = frozenset(missing)
-    return tuple(decision for decision in made if not gone.isdisjoint(_objects(decision)))
-
-
-def _objects(decision: Decision) -> list[str]:
-    """What a decision names. A relay is there as long as its ends are: one that was cut is gone because of the decision."""
-    beside = (*decision.values.get("with", "").split(), *decision.values.get("mentions", "").split())
-    return [*decision.object.split(">"), *beside]
+    return tuple(decision for decision in made if not gone.isdisjoint(objects_of(decision)))

@@ -6,6 +6,7 @@ from . import (
     claims,
     dossier,
     findings,
+    forecasts,
     law,
     maps,
     network,
@@ -25,7 +26,7 @@ from . import (
 
 NOTED = (claims, reports, dossier)
 """The parts that show the case, and what people noted or took along of it."""
-PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources)
+PARTS = (timeline, maps, network, law, provisions, findings, numbers, sources, forecasts)
 """The parts that only show the case, in the order in which their addresses are asked; `review` also takes decisions."""
 STAFF = (account, alerts, people, record, rights, work)
 """The parts for people at work on the case."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from secondsource.model import NAME, Decision
+from secondsource.model import Decision, objects_of, on_a_name
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office
 from secondsource.store.office.notes import Note
@@ -62,11 +62,9 @@ def may_know(shown: Shown, decision: Decision) -> bool:
     """Whether whoever asks may know of a decision: everything that it names is there for them."""
     if not visitor().closed:
         return True
-    if decision.object.startswith(NAME):
+    if on_a_name(decision):
         return False
-    named = decision.object.split(">")
-    named += [*decision.values.get("with", "").split(), *decision.values.get("mentions", "").split()]
-    return all(_known(shown, name) for name in named)
+    return all(_known(shown, name) for name in objects_of(decision))
 
 
 def entry(shown: Shown, sealed: Sealed) -> Sealed:

@@ -70,6 +70,7 @@ DECISIONS = (
     noted_as("decision", "mark"),
     noted_as("decision", "redact"),
     noted_as("decision", "hand out"),
+    noted_as("decision", "register"),
     noted_as("decision", "undo"),
 )
 """Kinds of decisions by their codes."""

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from secondsource.model import Claim, DecisionKind, LedgerEntry, Report, on_a_name
+from secondsource.model import Claim, DecisionKind, LedgerEntry, Report, objects_of, on_a_forecast, on_a_name
 from secondsource.model.codec import decode, encode
 from secondsource.pipeline import without
 from secondsource.publish.chapter import heading
@@ -187,10 +187,9 @@ def _decided(ledger: Iterable[LedgerEntry], since: int) -> frozenset[str]:
             continue
         if decision.kind is DecisionKind.UNDO:
             decision = by_hash.get(decision.object, decision)
-        if decision.kind is DecisionKind.MARK or on_a_name(decision):
+        if decision.kind is DecisionKind.MARK or on_a_name(decision) or on_a_forecast(decision):
             continue
-        out |= set(decision.object.split(">"))
-        out |= {*decision.values.get("with", "").split(), *decision.values.get("mentions", "").split()}
+        out |= set(objects_of(decision))
     return frozenset(out)
 
 
