@@ -55,7 +55,9 @@ def raw(rng: np.random.Generator, runs: int, ground: Ground) -> tuple[Array, Arr
     Returns:
         `[12, runs, crews]` whole numbers of 16 bits, four of which come out of one draw of the generator; `[runs, hosts]` standard normal, float32.
     """
-    crews = rng.integers(0, 1 << 16, (EVEN + FOR_CREW, runs, ground.crews), dtype=np.uint16)
+    size = (EVEN + FOR_CREW) * runs * ground.crews
+    drawn_64 = rng.integers(0, (1 << 64) - 1, -(-size // 4), dtype=np.uint64, endpoint=True)
+    crews = drawn_64.view(np.uint16)[:size].reshape(EVEN + FOR_CREW, runs, ground.crews)
     return crews, rng.standard_normal((runs, ground.hosts), dtype=np.float32)
 
 

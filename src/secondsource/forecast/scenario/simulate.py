@@ -6,7 +6,7 @@ import contextlib
 import ctypes
 import os
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
@@ -22,7 +22,7 @@ Array = npt.NDArray[Any]
 _TRIM_FROM, _MAP_FROM = -1, -3
 """Options of `mallopt`: from how many bytes memory is given back, and mapped by itself."""
 _SMALL = 4
-"""Chunks for each process at least: for less it does not pay to start one."""
+"""Chunks for each processor at least: for less it does not pay to start another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,25 @@ def simulate(
 
 
 def _carried(given: Any, engine: Engine, runs: int, workers: int | None) -> list[dict[str, Array]]:
-    course = Course(*given, xp=device() if engine is Engine.GPU else np)
+    course = _course_of(given, engine)
     starts = range(0, runs, course.chunk)
     many = min(workers or min(processors(), len(starts) // _SMALL), len(starts))
     if many <= 1 or engine is Engine.GPU:
         return [course.run(at) for at in starts]
+    if engine is Engine.NUMBA:
+        with ThreadPoolExecutor(many) as threads:
+            return list(threads.map(course.run, starts))
     context = get_context("forkserver" if os.name == "posix" else "spawn")
     with ProcessPoolExecutor(many, context, initializer=_begin, initargs=given) as pool:
         return list(pool.map(_run, starts))
+
+
+def _course_of(given: Any, engine: Engine) -> Course:
+    if engine is Engine.NUMBA:
+        from .compiled import Compiled
+
+        return Compiled(*given)
+    return Course(*(*given, device())) if engine is Engine.GPU else Course(*given)
 
 
 def processors() -> int:
