@@ -15,6 +15,9 @@ from .simulate import Runs
 Array = npt.NDArray[Any]
 LAST = 12
 """Months at the end of the horizon over which two scenarios are compared."""
+PAIRED = "The difference is taken run by run, with the same luck."
+APART = "Months are counted from the start of each preset; run n of the one and run n of the other have other hosts and share no luck, so that the difference holds the luck of both."
+"""What is said of the difference between a scenario and itself changed, and between two presets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
