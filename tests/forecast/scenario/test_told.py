@@ -69,7 +69,9 @@ def test_every_run_has_one_regime_and_a_spiral_has_a_beginning(plain, hard):
     assert (began > 5).all()  # pressure begins with the seventh month
 
 
-@pytest.mark.parametrize("text", ["pressure", "pressure=", "pressure=much", "presure=1", "=1"])
+@pytest.mark.parametrize(
+    "text", ["pressure", "pressure=", "pressure=much", "presure=1", "=1", "pressure=nan", "pressure=inf"]
+)
 def test_a_setting_that_is_none_says_what_to_write(text):
     with pytest.raises(ValueError, match=r"Write (NAME=NUMBER|pressure=0\.5)"):
         settings_of(text, MODEL.parameters)

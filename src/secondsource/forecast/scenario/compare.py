@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,9 @@ def settings_of(text: str, known: Mapping[str, Any]) -> tuple[str, float]:
         near = ", ".join(sorted(known)[:6])
         raise ValueError(f"“{text}” is no setting. Write NAME=NUMBER with a parameter's name, such as {near}.")
     try:
-        return name, float(value)
-    except ValueError as error:
-        raise ValueError(f"“{value}” is no number. Write {name}=0.5, for example.") from error
+        found = float(value)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise ValueError(f"“{value}” is no number. Write {name}=0.5, for example.")
+    return name, found

@@ -22,7 +22,7 @@ Array = npt.NDArray[Any]
 BOOKS = (*SERIES, "broker", "plan", "keep", "written_off")
 """The rows of `loops.TOLD`, by name."""
 GROUP = np.dtype(
-    [("first", np.int64), ("last", np.int64), ("host", np.int64)]
+    [("first", np.uint64), ("last", np.uint64), ("host", np.uint64)]
     + [(name, np.float64) for name in ("wage", "plan", "keep", "flight", "informal", "openness", "talk")]
 )
 """What a group has in common: its crews, from `first` up to but not `last`, its host, and the figures of `Host`."""

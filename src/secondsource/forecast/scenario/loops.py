@@ -24,9 +24,11 @@ PAY, WAY, STRIKE, FLIGHT, CALL, LAW, TURN, POST, RING, NOISE = range(10)
 """Rows of the luck; from `NOISE` on three are added up."""
 STEP = 1.0 / 65536.0
 """Between two even numbers of 16 bits."""
+compiled = njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
+"""Sums may be taken in another order, and a product and a sum in one rounding: a quarter faster, and the same bits on the same machine every time."""
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def carry(
     number: int,
     luck: Any,
@@ -73,7 +75,7 @@ def carry(
         _tell(r, ground, by_crew, by_run, total, stock[r, number])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _earn(
     r: int, luck: Any, p: Any, forces: Any, ground: Any, by_crew: Any, risk: Any, quota: float, money: Any, total: Any
 ) -> None:
@@ -146,7 +148,7 @@ def _earn(
         total[WRITTEN_OFF] += w_sum
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _cascade(workers: Any, base: Any, ready: Any, imitation: float, slope: float) -> None:
     """Share of each crew that is ready to act; a loop of its own, which the compiler turns into vector instructions."""
     for i in range(len(workers)):
@@ -156,7 +158,7 @@ def _cascade(workers: Any, base: Any, ready: Any, imitation: float, slope: float
         ready[i] = x if workers[i] > 0 else 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _exp(y: float) -> float:
     """The exponential function to within two units of the last place, without a call that would keep a loop from being vectorised.
 
@@ -181,7 +183,7 @@ def _exp(y: float) -> float:
     return s * int64((int64(n) + 1023) << 52).view(float64)  # type: ignore[no-any-return]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _stir(r: int, luck: Any, p: Any, k: Any, by_crew: Any, risk: Any, g: int, total: Any) -> float:
     """Strikes and flight of a group, and how the state remembers them; gives the number of crews that struck."""
     workers, cash, arrears, grievance, _, ready, margin, _, _, delivery, marked = by_crew
@@ -213,7 +215,7 @@ def _stir(r: int, luck: Any, p: Any, k: Any, by_crew: Any, risk: Any, g: int, to
     return struck
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _heard(workers: Any, ready: Any, first: int, last: int) -> float:
     """Mean readiness of the crews of a group that have workers."""
     crews, sum_ready = 0.0, 0.0
@@ -223,7 +225,7 @@ def _heard(workers: Any, ready: Any, first: int, last: int) -> float:
     return sum_ready / max(crews, 1)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _leave(r: int, luck: Any, p: Any, f: Any, k: Any, risk: float, by_crew: Any, home: Any, total: Any) -> None:
     """Who of a group goes home and why, and whose post is taken by another at once."""
     workers, margin, marked = by_crew[0], by_crew[6], by_crew[10]
@@ -257,7 +259,7 @@ def _leave(r: int, luck: Any, p: Any, f: Any, k: Any, risk: float, by_crew: Any,
     total[PLACED] += back_sum
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _place(
     r: int, luck: Any, p: Any, forces: Any, ground: Any, by_crew: Any, by_group: Any, by_run: Any, total: Any
 ) -> None:
@@ -295,12 +297,12 @@ def _place(
     posts[r, 0] = max(free, 0)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _wanted(p: Any, f: Any, k: Any, each: float, opened: float) -> float:
     return p.speed * (1 - f.border) * (each * (k.openness * f.entry) + opened * f.entry)  # type: ignore[no-any-return]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _squeeze(r: int, p: Any, forces: Any, risk: Any, by_run: Any, total: Any) -> None:
     """What the state asks of each worker next month."""
     quota, income, target = by_run[0], by_run[3], by_run[4]
@@ -311,7 +313,7 @@ def _squeeze(r: int, p: Any, forces: Any, risk: Any, by_run: Any, total: Any) ->
     quota[r, 0] = min(max(quota[r, 0] + rise - bent, p.least_quota), p.most_quota) * (1 + forces[0].quota)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def _tell(r: int, ground: Any, by_crew: Any, by_run: Any, total: Any, stock: Any) -> None:
     """Sums over the crews at the end of the month."""
     workers, ready, late = by_crew[0], by_crew[5], by_crew[8]
