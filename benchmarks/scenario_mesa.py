@@ -248,6 +248,14 @@ def parameters(pack: Pack, preset: Preset) -> SimpleNamespace:
     return SimpleNamespace(**{name: p.value for name, p in pack.parameters.items()} | dict(preset.parameters))
 
 
+def plain(pack: Pack, preset: Preset, seed: int) -> Callable[[], LabourExport]:
+    """What makes models of a preset that begin alike, with luck of their own."""
+    ground = laid(preset, pack.hosts, np.float64)
+    begin = first(ground, parameters(pack, preset), np.random.default_rng(seed), 1, np.float64)
+    workers, threshold = begin.workers[0], begin.threshold[0]
+    return lambda: LabourExport(pack, preset, seed, (workers, threshold))
+
+
 def agreement(pack: Pack, preset: Preset, seed: int = 1) -> float:
     """The largest difference between the two in workers, arrears, grievance and strikes of any crew in any month of one run with the same luck.
 

@@ -158,7 +158,7 @@ def _cascade(workers: Any, base: Any, ready: Any, imitation: float, slope: float
         ready[i] = x if workers[i] > 0 else 0.0
 
 
-@compiled
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # its sums must keep their order
 def _exp(y: float) -> float:
     """The exponential function to within two units of the last place, without a call that would keep a loop from being vectorised.
 
