@@ -1,7 +1,8 @@
 """One month of every crew in every run, as loops that numba compiles: what `month.py` says of whole arrays, one crew after the other.
 
 The order of the equations is that of `month.py`, which is the reference; a test holds both against each other on the same luck. All numbers are
-float64. The crews of a group stand side by side, so that what a group has in common is computed once.
+float64. The crews of a group stand side by side, so that what a group has in common is computed once. All is in one file, since numba's cache looks
+at no other for changes.
 """
 
 from __future__ import annotations
