@@ -37,6 +37,7 @@ PARTS = (
     "desk",
     "mentions",
     "growing",
+    "scenario",
 )
 MORE = ("alerts", "kills", "flat", "writers")
 """Parts that measure something else than speed, take long, and are measured only when named."""

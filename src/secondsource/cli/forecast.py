@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from secondsource.forecast.scenario.engine import Engine, NoEngine
 from secondsource.model import SecondsourceError
 
 from .codes import EPILOG, examples
@@ -36,6 +39,12 @@ Months = Annotated[
     int | None,
     typer.Option(
         "--months", min=12, max=600, help="How many months; the preset's own if not given.", show_default=False
+    ),
+]
+EngineName = Annotated[
+    Engine,
+    typer.Option(
+        "--engine", help="What computes: a graphics processor, numba or NumPy; the first that is there if auto."
     ),
 ]
 SubjectName = Annotated[str, typer.Option("--subject", metavar="NAME", help="The subject pack.")]
@@ -73,6 +82,7 @@ def run(
     settings: Settings = None,
     seed: Seed = 1,
     months: Months = None,
+    engine: EngineName = Engine.AUTO,
     subject: SubjectName = "dprk_labour",
     out: Out = None,
 ) -> None:
@@ -81,46 +91,10 @@ def run(
     from secondsource.forecast.scenario.picture import fan_picture
     from secondsource.forecast.scenario.report import assumes, report
 
-    model, chosen, change = _asked(subject, preset, months, settings)
-    found = _run(model, chosen, change, runs, seed)
+    model, chosen, change = asked(subject, preset, months, settings)
+    found = ran(model, chosen, change, runs, seed, engine)
     text = report(chosen, model, found, change, seed)
-    _give(out, text, fan_picture(chosen, fans(found), None, assumes(chosen, model, change, runs, seed)) if out else "")
-
-
-@app.command(
-    epilog=examples(
-        "forecast compare --preset gulf-2016 --with substitution=0",
-        "forecast compare --preset un-bans-2017 --with pressure=0 --with substitution=0",
-    )
-)
-def compare(
-    preset: PresetName = "gulf-2016",
-    changed: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="NAME=NUMBER", help="What is other in the second scenario.", show_default=False),
-    ] = None,
-    settings: Settings = None,
-    runs: Number = 2000,
-    seed: Seed = 1,
-    months: Months = None,
-    subject: SubjectName = "dprk_labour",
-    out: Out = None,
-) -> None:
-    """Compare a scenario with a changed one, run by run with the same luck."""
-    from secondsource.forecast.scenario.compare import effects
-    from secondsource.forecast.scenario.fan import fans
-    from secondsource.forecast.scenario.picture import fan_picture
-    from secondsource.forecast.scenario.report import assumes, compared
-
-    if not changed:
-        raise NoSetting("Say what is other in the second scenario: --with substitution=0, for example.")
-    model, chosen, change = _asked(subject, preset, months, settings)
-    more = change | _settings(changed, model)
-    one, other = _run(model, chosen, change, runs, seed), _run(model, chosen, more, runs, seed)
-    names = ("as it is", " and ".join(changed))
-    said = assumes(chosen, model, more, runs, seed)
-    picture = fan_picture(chosen, fans(one), fans(other), said, names) if out else ""
-    _give(out, compared(chosen, effects(one, other), *names, said), picture)
+    give(out, text, fan_picture(chosen, fans(found), None, assumes(chosen, model, change, runs, seed)) if out else "")
 
 
 @app.command(
@@ -134,6 +108,7 @@ def regimes(
     settings: Settings = None,
     seed: Seed = 1,
     months: Months = None,
+    engine: EngineName = Engine.AUTO,
     subject: SubjectName = "dprk_labour",
     out: Out = None,
 ) -> None:
@@ -142,10 +117,11 @@ def regimes(
     from secondsource.forecast.scenario.regimemap import regime_map
     from secondsource.forecast.scenario.report import assumes, mapped
 
-    model, chosen, change = _asked(subject, preset, months, settings)
-    cells = regime_map(chosen, model, runs=runs, seed=seed, change=change)
+    model, chosen, change = asked(subject, preset, months, settings)
+    with told_plainly():
+        cells = regime_map(chosen, model, runs=runs, seed=seed, change=change, engine=engine)
     said = assumes(chosen, model, change, runs, seed)
-    _give(out, mapped(chosen, cells, said), map_picture(chosen, cells, said) if out else "")
+    give(out, mapped(chosen, cells, said), map_picture(chosen, cells, said) if out else "")
 
 
 def _model(subject: str) -> Model:
@@ -155,19 +131,30 @@ def _model(subject: str) -> Model:
     return model_of(load(subject))
 
 
-def _asked(
+def asked(
     subject: str, preset: str, months: int | None, settings: list[str] | None
 ) -> tuple[Model, Preset, dict[str, float]]:
+    """The model of a pack, a preset of it over so many months, and the settings.
+
+    Raises:
+        NoPreset: if there is none of that name.
+        NoSetting: if a setting is none; the message says what to write.
+    """
     model = _model(subject)
     if preset not in model.presets:
         raise NoPreset(f"There is no preset “{preset}”. Choose among: {', '.join(model.presets)}.")
     chosen = model.presets[preset]
     if months is not None:
         chosen = replace(chosen, months=months)
-    return model, chosen, _settings(settings or [], model)
+    return model, chosen, settings_in(settings or [], model)
 
 
-def _settings(given: list[str], model: Model) -> dict[str, float]:
+def settings_in(given: list[str], model: Model) -> dict[str, float]:
+    """`NAME=NUMBER` each; a note on what lies outside its range.
+
+    Raises:
+        NoSetting: if one is none; the message says what to write.
+    """
     from secondsource.forecast.scenario.compare import settings_of
 
     try:
@@ -181,13 +168,29 @@ def _settings(given: list[str], model: Model) -> dict[str, float]:
     return found
 
 
-def _run(model: Model, preset: Preset, change: dict[str, float], runs: int, seed: int) -> Runs:
+def ran(model: Model, preset: Preset, change: dict[str, float], runs: int, seed: int, engine: Engine) -> Runs:
+    """The runs of a preset.
+
+    Raises:
+        NoSetting: if they cannot be made; says why.
+    """
     from secondsource.forecast.scenario.simulate import simulate
 
-    return simulate(preset, model.hosts, model.parameters, runs=runs, seed=seed, change=change)
+    with told_plainly():
+        return simulate(preset, model.hosts, model.parameters, runs=runs, seed=seed, change=change, engine=engine)
 
 
-def _give(out: Path | None, text: str, picture: str) -> None:
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turns what the model refuses into a sentence for people."""
+    try:
+        yield
+    except (ValueError, NoEngine) as error:
+        raise NoSetting(str(error)) from error
+
+
+def give(out: Path | None, text: str, picture: str) -> None:
+    """Prints a report, or writes it and its picture to a folder."""
     if out is None:
         typer.echo(text, nl=False)
         return

@@ -13,7 +13,7 @@ from secondsource.forecast.scenario.fan import LEVELS, TOLD, fans, values_of
 from secondsource.forecast.scenario.forces import month_of
 from secondsource.forecast.scenario.outcome import regimes, shares
 from secondsource.forecast.scenario.picture import fan_picture
-from secondsource.forecast.scenario.regimemap import regime_map
+from secondsource.forecast.scenario.regimemap import COMMUNICATIONS, PRESSURES, SUBSTITUTIONS, regime_map
 from secondsource.forecast.scenario.report import assumes, report
 from secondsource.forecast.scenario.simulate import Runs, simulate
 from secondsource.forecast.scenario.values import Model, Preset
@@ -143,7 +143,9 @@ class Scenario:
         if wrong := sorted(set(axes) - known):
             raise NoScenario(f"A map has no “{wrong[0]}”. It has pressures, substitutions and communications.")
         cells = regime_map(
-            self.preset, self.model, runs=runs, seed=self.seed, change=self.settings, workers=1, **axes
+            self.preset, self.model, runs=runs, seed=self.seed, change=self.settings, workers=1,
+            pressures=axes.get("pressures", PRESSURES), substitutions=axes.get("substitutions", SUBSTITUTIONS),
+            communications=axes.get("communications", COMMUNICATIONS),
         )  # fmt: skip
         return RegimeMap(self.preset, cells, self.assumes)
 

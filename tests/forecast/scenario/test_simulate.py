@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource.forecast.scenario.course import Course
 from secondsource.forecast.scenario.load import model_of
 from secondsource.forecast.scenario.outcome import Regime, shares
-from secondsource.forecast.scenario.simulate import Course, simulate
+from secondsource.forecast.scenario.simulate import simulate
 from secondsource.forecast.scenario.simulate import simulate as run
 from secondsource.subjects import load
 

@@ -69,7 +69,9 @@ def test_every_run_has_one_regime_and_a_spiral_has_a_beginning(plain, hard):
     assert (began > 5).all()  # pressure begins with the seventh month
 
 
-@pytest.mark.parametrize("text", ["pressure", "pressure=", "pressure=much", "presure=1", "=1"])
+@pytest.mark.parametrize(
+    "text", ["pressure", "pressure=", "pressure=much", "presure=1", "=1", "pressure=nan", "pressure=inf"]
+)
 def test_a_setting_that_is_none_says_what_to_write(text):
     with pytest.raises(ValueError, match=r"Write (NAME=NUMBER|pressure=0\.5)"):
         settings_of(text, MODEL.parameters)
@@ -79,7 +81,7 @@ def test_pictures_are_drawings_that_say_what_they_assume(plain, hard):
     said = assumes(PRESET, MODEL, {"pressure": 2.0}, 20, 1)
     assert "pressure 2 set by hand" in said
     cells = regime_map(
-        PRESET, MODEL, runs=4, pressures=(0.0, 2.0), substitutions=(0.0, 1.0), communications=(0.2,), workers=1
+        PRESET, MODEL, runs=32, pressures=(0.0, 2.0), substitutions=(0.0, 1.0), communications=(0.2,), workers=1
     )
     assert [cell.mostly for cell in cells if cell.pressure == 0] == [Regime.CONTAINED] * 2
     for drawn in (fan_picture(PRESET, fans(plain), fans(hard), said, ("one", "two")), map_picture(PRESET, cells, said)):

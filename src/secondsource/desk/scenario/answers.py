@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from secondsource.forecast.scenario.compare import Effect, effects
+from secondsource.forecast.scenario.engine import on_processor
 from secondsource.forecast.scenario.fan import Array, fans
 from secondsource.forecast.scenario.load import model_of
 from secondsource.forecast.scenario.outcome import Regime, shares
@@ -177,7 +178,7 @@ class Answers:
     def _run(self, asked: Asked, model: Model) -> Runs:
         return simulate(
             asked.preset, model.hosts, model.parameters,
-            runs=self.runs, seed=asked.seed, change=asked.settings, workers=1,
+            runs=self.runs, seed=asked.seed, change=asked.settings, workers=1, engine=on_processor(),
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from secondsource.model.codec import encode
 from secondsource.pipeline import stamping
 from secondsource.store import Case
 
+from ..scenario.engine import Engine
 from ..scenario.fan import TOLD, Told, values_of
 from ..scenario.simulate import Runs, simulate
 from ..scenario.values import Model as Scenario
@@ -78,7 +79,7 @@ def of_model(
         )
     told, host = _told(observable, tuple(chosen.stocks))
     run = replace(chosen, months=months)
-    found = simulate(run, scenario.hosts, scenario.parameters, runs=runs, seed=seed)
+    found = simulate(run, scenario.hosts, scenario.parameters, runs=runs, seed=seed, engine=Engine.NUMPY)
     values = _last(found, told, host).astype(np.float64)
     what = f"{told.title}{f' in {scenario.hosts[host].name}' if host else ''} ({told.unit})"
     expected = _expected(values, told.unit, at_least)

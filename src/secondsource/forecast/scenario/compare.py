@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from .simulate import Runs
 Array = npt.NDArray[Any]
 LAST = 12
 """Months at the end of the horizon over which two scenarios are compared."""
+PAIRED = "The difference is taken run by run, with the same luck."
+APART = "Months are counted from the start of each preset; run n of the one and run n of the other have other hosts and share no luck, so that the difference holds the luck of both."
+"""What is said of the difference between a scenario and itself changed, and between two presets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,9 @@ def settings_of(text: str, known: Mapping[str, Any]) -> tuple[str, float]:
         near = ", ".join(sorted(known)[:6])
         raise ValueError(f"“{text}” is no setting. Write NAME=NUMBER with a parameter's name, such as {near}.")
     try:
-        return name, float(value)
-    except ValueError as error:
-        raise ValueError(f"“{value}” is no number. Write {name}=0.5, for example.") from error
+        found = float(value)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise ValueError(f"“{value}” is no number. Write {name}=0.5, for example.")
+    return name, found

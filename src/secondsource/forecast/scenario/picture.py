@@ -62,7 +62,7 @@ def fan_picture(
         parts += [box(LEFT, below - 11, 12, 12, BLUE, BLUE), text(LEFT + 18, below, names[0])]
         parts += [box(LEFT + 420, below - 11, 12, 12, ORANGE, ORANGE), text(LEFT + 438, below, names[1])]
         below += 20
-    parts += _lines(LEFT, below, assumes, 170 if language() == ENGLISH else 95)
+    parts += lines(LEFT, below, assumes, 170 if language() == ENGLISH else 95)
     spoken = " ".join(_spoken(told, one[told.name], preset) for told in TOLD)
     return picture(
         parts,
@@ -141,7 +141,7 @@ def map_picture(preset: Preset, cells: Sequence[Cell], assumes: str) -> Markup:
     for regime, colour in COLOURS.items():
         parts += [box(x, below - 11, 13, 13, colour, colour), text(x + 19, below, f"{LETTERS[regime]} {regime.value}")]
         x += 130
-    parts += _lines(LEFT, below + 22, assumes, 150)
+    parts += lines(LEFT, below + 22, assumes, 150)
     spoken = ". ".join(
         f"communication {c.communication:g}, substitution {c.substitution:g}, pressure {c.pressure:g}: {c.mostly.value} in {c.shares[c.mostly]:.0%}"
         for c in cells
@@ -169,7 +169,8 @@ def _square(x: float, y: float, side: float, cell: Cell) -> list[Markup]:
     ]
 
 
-def _lines(x: float, y: float, said: str, width: int) -> list[Markup]:
+def lines(x: float, y: float, said: str, width: int) -> list[Markup]:
+    """Words set in lines of so many characters at most."""
     out: list[Markup] = []
     line_: list[str] = []
     for word in [*said.split(), ""]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .engine import Engine
 from .outcome import Regime, regimes
 from .simulate import simulate
 from .values import Model, Preset
@@ -51,6 +52,7 @@ def regime_map(
     substitutions: Sequence[float] = SUBSTITUTIONS,
     communications: Sequence[float] = COMMUNICATIONS,
     workers: int | None = None,
+    engine: Engine = Engine.AUTO,
 ) -> tuple[Cell, ...]:
     """The map, one cell for each setting, in the order of communication, substitution, pressure.
 
@@ -63,12 +65,13 @@ def regime_map(
         pressures: of the map.
         substitutions: of the map.
         communications: of the map.
-        workers: processes.
+        workers: see `simulate`.
+        engine: see `simulate`.
     """
     settings = list(product(communications, substitutions, pressures))
     levers = np.repeat(np.array(settings), runs, axis=0)
     found = simulate(
-        preset, model.hosts, model.parameters, runs=len(levers), seed=seed, workers=workers,
+        preset, model.hosts, model.parameters, runs=len(levers), seed=seed, workers=workers, engine=engine,
         change={**(change or {}), "communication": levers[:, 0], "substitution": levers[:, 1], "pressure": levers[:, 2]},
     )  # fmt: skip
     ended = regimes(found).reshape(len(settings), runs)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from .compare import LAST, Effect
+from .compare import LAST, PAIRED, Effect
 from .fan import TOLD, fans
 from .forces import month_of
 from .outcome import onset, shares
@@ -72,14 +72,14 @@ def _report(preset: Preset, model: Model, runs: Runs, change: Mapping[str, float
         yield f"- {m.start} to {m.end or 'the end'}: {m.lever.value} {m.strength:g}, {where}{law}: {m.source}"
 
 
-def compared(preset: Preset, found: Sequence[Effect], one: str, other: str, said: str) -> str:
+def compared(preset: Preset, found: Sequence[Effect], one: str, other: str, said: str, how: str = PAIRED) -> str:
     """What a change makes, Markdown."""
     lines = [
         f"# {preset.title}: {other} against {one}",
         "",
         f"> {said}",
         "",
-        f"Means over the last {LAST} months; the difference is taken run by run, with the same luck.",
+        f"Means over the last {LAST} months. {how}",
         "",
         f"| series | {one} | {other} | difference (nine runs in ten) | runs that agree on its sign |",
         "|---|---:|---:|---:|---:|",

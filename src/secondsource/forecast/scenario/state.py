@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from .ground import Ground
+from .place import namespace
 
 Array = npt.NDArray[Any]
 
@@ -101,19 +101,19 @@ class Flows:
     late: Array
 
 
-def first(ground: Ground, p: Any, rng: np.random.Generator, runs: int, kind: Any) -> State:
+def first(ground: Ground, p: Any, rng: Any, runs: int, kind: Any) -> State:
     """The state before the first month: the number of workers of each host is drawn from what is believed of it, and each crew has a temper of its own."""
-    low, mode, high = ground.stock.T
+    xp, (low, mode, high) = namespace(ground.stock), ground.stock.T
     # one number for both classes of a host: what is not known is how many there are
     luck = rng.random((runs, ground.hosts))[:, ground.host_of_group]
     stock = triangular(luck, low, mode, high)
     each = (stock / ground.size[0])[:, ground.group_of]
-    workers = np.floor(each + rng.random((runs, ground.crews))).astype(kind)
+    workers = xp.floor(each + rng.random((runs, ground.crews))).astype(kind)
     threshold = (p.threshold + p.temper * rng.standard_normal((runs, ground.crews))).astype(kind)
     abroad = workers.sum(1, keepdims=True)
     income = (workers * ground.plan).sum(1, keepdims=True)
-    zero = np.zeros((runs, ground.crews), dtype=kind)
-    none = np.zeros((runs, ground.groups), dtype=kind)
+    zero = xp.zeros((runs, ground.crews), dtype=kind)
+    none = xp.zeros((runs, ground.groups), dtype=kind)
     return State(
         workers=workers,
         cash=zero.copy(),
@@ -121,14 +121,14 @@ def first(ground: Ground, p: Any, rng: np.random.Generator, runs: int, kind: Any
         grievance=zero.copy(),
         threshold=threshold,
         ready=zero.copy(),
-        margin=workers * ground.plan * kind(0.8) - p.overhead * workers,
-        money=np.zeros((runs, ground.hosts), dtype=kind),
+        margin=workers * ground.plan * 0.8 - p.overhead * workers,
+        money=xp.zeros((runs, ground.hosts), dtype=kind),
         risk=none.copy(),
-        quota=np.ones((runs, 1), dtype=kind),
-        home=np.floor(abroad * p.reserve),
-        posts=np.zeros((runs, 1), dtype=kind),
+        quota=xp.ones((runs, 1), dtype=kind),
+        home=xp.floor(abroad * p.reserve),
+        posts=xp.zeros((runs, 1), dtype=kind),
         opened=none,
-        income=income * kind(0.85),
+        income=income * 0.85,
         target=(income * p.counted_on).astype(kind),
         at_first=abroad,
     )
@@ -140,9 +140,10 @@ def triangular(luck: Array, low: Array, mode: Array, high: Array) -> Array:
     >>> float(triangular(np.array([0.5]), np.array([0.0]), np.array([1.0]), np.array([2.0]))[0])
     1.0
     """
-    width = np.maximum(high - low, 1e-9)
+    xp = namespace(luck)
+    width = xp.maximum(high - low, 1e-9)
     at = (mode - low) / width
-    rising = low + np.sqrt(luck * width * np.maximum(mode - low, 0))
-    falling = high - np.sqrt((1 - luck) * width * np.maximum(high - mode, 0))
-    found: Array = np.where(luck < at, rising, falling)
+    rising = low + xp.sqrt(luck * width * xp.maximum(mode - low, 0))
+    falling = high - xp.sqrt((1 - luck) * width * xp.maximum(high - mode, 0))
+    found: Array = xp.where(luck < at, rising, falling)
     return found
