@@ -129,7 +129,12 @@ def targets(figures: Iterable[Figure], day: date) -> Iterator[tuple[Figure, int]
     for figure in sorted(figures, key=lambda f: f.id):
         ahead = _months(day, figure.last)
         for horizon in HORIZONS:
-            if figure.first > day and figure.known > day and figure.high is not None and -AROUND < ahead - horizon <= AROUND:
+            if (
+                figure.first > day
+                and figure.known > day
+                and figure.high is not None
+                and -AROUND < ahead - horizon <= AROUND
+            ):
                 yield figure, horizon
 
 

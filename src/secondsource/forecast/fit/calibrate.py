@@ -42,7 +42,9 @@ class Calibrated:
     narrower: float
 
 
-def calibrated(table: Table, figures: Iterable[Figure], *, truths: int, share: float, seed: int) -> tuple[Calibrated, ...]:
+def calibrated(
+    table: Table, figures: Iterable[Figure], *, truths: int, share: float, seed: int
+) -> tuple[Calibrated, ...]:
     """How the fit fares with figures whose truth is known.
 
     Args:
@@ -56,7 +58,9 @@ def calibrated(table: Table, figures: Iterable[Figure], *, truths: int, share: f
         ValueError: if no more than half of the table would be left.
     """
     if not 0 < truths <= len(table.values) // 2:
-        raise ValueError(f"{truths} truths need a table of {2 * truths} draws at least, and it has {len(table.values)}.")
+        raise ValueError(
+            f"{truths} truths need a table of {2 * truths} draws at least, and it has {len(table.values)}."
+        )
     rest = replace(table, values=table.values[truths:], found=table.found[truths:], start=table.start[truths:])
     rng = np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, _TELLING])))
     columns = {figure.id: at for at, figure in enumerate(table.figures)}

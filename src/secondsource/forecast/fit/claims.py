@@ -70,7 +70,9 @@ def _figure(view: CaseView, claim: Claim) -> Figure | None:
 
 def weight(support: Support | None, grade: Grade | None) -> float:
     """What a claim counts, 0 to 1: by the lower end of its support, times the letter of its grade."""
-    return SUPPORTED[min(support.at_least if support else 0, len(SUPPORTED) - 1)] * LETTER[grade.letter if grade else "F"]
+    return (
+        SUPPORTED[min(support.at_least if support else 0, len(SUPPORTED) - 1)] * LETTER[grade.letter if grade else "F"]
+    )
 
 
 def trust(support: Support | None) -> Trust:

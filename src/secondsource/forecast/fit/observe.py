@@ -43,7 +43,7 @@ def comparable(figure: Figure, preset: Preset) -> str:
     counted = figure.observable in (Observable.STRIKES, Observable.FLED)
     if len(months) < whole * (1 if counted else LEAST_COVERED):
         return "a time that the preset covers in part only"
-    if figure.observable is Observable.QUOTA and not 0 <= month_number(figure.base or figure.first, preset):
+    if figure.observable is Observable.QUOTA and not month_number(figure.base or figure.first, preset) >= 0:
         return "a base before the preset begins"
     if figure.observable in (Observable.INCOME, Observable.FLED) and figure.hosts and figure.high is not None:
         return "a host, where the model knows the whole only"
