@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from secondsource.forecast.scenario.values import Model, Preset
 
-from .abc import fitted
 from .figures import Figure
 from .hindsight import latest_source
 from .observe import chosen
 from .prior import Prior
+from .rejection import fitted
 from .rivals import closed, last_known, persistence, trend
 from .score import crps
 from .table import tabled

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from .abc import fitted
 from .figures import Figure
+from .rejection import fitted
 from .table import Table
 
 Floats = npt.NDArray[np.float64]

@@ -24,7 +24,8 @@ def gaps(values: Floats, figures: Sequence[Figure]) -> Floats:
     low, high = np.array([f.ends for f in figures]).reshape(-1, 2).T
     scale = np.array([f.scale for f in figures])
     outside = np.minimum(values - low, 0) + np.maximum(values - high, 0)
-    return np.clip(outside / scale, -MOST, MOST)
+    clipped: Floats = np.clip(outside / scale, -MOST, MOST)
+    return clipped
 
 
 def distances(values: Floats, figures: Sequence[Figure]) -> Floats:
@@ -32,4 +33,5 @@ def distances(values: Floats, figures: Sequence[Figure]) -> Floats:
     if not figures:
         return np.zeros(len(values))
     share = weights(figures)
-    return np.sqrt((gaps(values, figures) ** 2 * share).sum(1) / share.sum())
+    far: Floats = np.sqrt((gaps(values, figures) ** 2 * share).sum(1) / share.sum())
+    return far

@@ -10,12 +10,12 @@ from secondsource.forecast.scenario.simulate import Runs
 from secondsource.forecast.scenario.values import Model, Preset
 from secondsource.model import SecondsourceError
 
-from .abc import Posterior, fitted
 from .figures import Figure
 from .identify import Learned, Pair, learned, together
 from .observe import chosen, comparable
 from .predict import Checked, again, checked
 from .prior import Prior
+from .rejection import Posterior, fitted
 from .table import tabled
 
 FRESH_RUNS = 1000

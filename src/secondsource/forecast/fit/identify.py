@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from .abc import Posterior
+from .rejection import Posterior
 
 Floats = npt.NDArray[np.float64]
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -86,7 +86,7 @@ def together(posterior: Posterior) -> tuple[Pair, ...]:
     scaled = np.stack([prior.scaled(posterior.values[:, at]) for at, prior in enumerate(priors)])
     if len(priors) < 2:
         return ()
-    matrix = np.corrcoef(scaled)
+    matrix = np.atleast_2d(np.corrcoef(scaled))
     pairs = [
         Pair(one=priors[a].name, other=priors[b].name, correlation=float(matrix[a, b]))
         for a, b in combinations(range(len(priors)), 2)

@@ -64,7 +64,8 @@ def course(runs: Runs, figure: Figure) -> Floats:
     factor = _DRAWN[figure.observable][2]
     if figure.observable is Observable.WORKERS:
         hosts = [runs.hosts.index(code) for code in figure.hosts] or list(range(len(runs.hosts)))
-        return runs.stock[:, :, hosts].sum(2, dtype=np.float64) * factor
+        people: Floats = runs.stock[:, :, hosts].sum(2, dtype=np.float64) * factor
+        return people
     if figure.observable is Observable.INCOME:
         return runs.series["delivered"].astype(np.float64) * 12 * factor
     return runs.series["quota"].astype(np.float64) * factor
@@ -95,9 +96,11 @@ def _panel(x: float, y: float, found: Fit, values: Floats, figures: Sequence[Fig
         parts.append(
             text(x + 8, height + 4, f"{value / 1000:g}k" if value >= 10_000 else f"{value:g}", size=10.5, fill=SOFT)
         )
-    for month in range(months):
-        if (day := month_of(found.preset.start, month)).month == 1:
-            parts.append(text(place(month, 0)[0] - 12, y + TALL - 20, str(day.year), size=10.5, fill=SOFT))
+    parts += [
+        text(place(month, 0)[0] - 12, y + TALL - 20, str(day.year), size=10.5, fill=SOFT)
+        for month in range(months)
+        if (day := month_of(found.preset.start, month)).month == 1
+    ]
     for low, high, shade in (
         (LEVELS.index(0.05), LEVELS.index(0.95), 0.18),
         (LEVELS.index(0.25), LEVELS.index(0.75), 0.3),

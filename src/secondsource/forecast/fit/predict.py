@@ -10,9 +10,9 @@ import numpy.typing as npt
 from secondsource.forecast.scenario.simulate import Runs
 from secondsource.forecast.scenario.values import Model, Preset
 
-from .abc import Posterior
 from .figures import Figure
 from .observe import observed
+from .rejection import Posterior
 from .table import carried, change_of
 
 Floats = npt.NDArray[np.float64]

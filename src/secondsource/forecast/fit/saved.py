@@ -13,8 +13,8 @@ import numpy.typing as npt
 from secondsource.forecast.scenario.values import Model
 from secondsource.model import SecondsourceError
 
-from .abc import Posterior
 from .figures import weights
+from .rejection import Posterior
 from .table import change_of
 
 Floats = npt.NDArray[np.float64]

@@ -15,7 +15,8 @@ def crps(members: Floats, low: float, high: float) -> float:
 
     Args:
         members: `[members]`, two or more, or one that is all there is.
-        low, high: ends of the figure; the same for an exact one.
+        low: end of the figure.
+        high: its other end; the same for an exact one.
 
     >>> crps(np.array([3.0]), 5, 5), crps(np.array([1.0, 2.0, 3.0]), 0, 4)
     (2.0, 0.5)
