@@ -127,8 +127,7 @@ _SHORT: dict[Callable[..., None], str] = {
 for _command, _calls in _EXAMPLES.items():
     app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
-for _command, _calls in forecast_fit.EXAMPLES.items():
-    forecast.app.command(epilog=examples(*_calls))(_command)
+forecast_fit.onto(forecast.app)
 app.add_typer(forecast.app, name="forecast", short_help="Run scenarios of the labour-export economy.")
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")

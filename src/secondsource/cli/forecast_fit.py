@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from secondsource.model import SecondsourceError
 
+from .codes import examples
 from .forecast import NoPreset, PresetName, Seed, SubjectName
 from .options import opened
 from .output import note, progress
@@ -125,6 +125,9 @@ def backtest(
     names: Names = None,
     draws: Annotated[int, typer.Option("--draws", min=100, max=200_000, help="Draws of each fit.")] = 4000,
     keep: Share = 0.05,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Take out of the presets what their authors knew beforehand.")
+    ] = False,
     seed: Seed = 1,
     subject: SubjectName = "dprk_labour",
     out: Annotated[
@@ -141,9 +144,16 @@ def backtest(
     priors = priors_of(names or USUAL, model)
     with progress(quiet=False) as told:
         found = tested(
-            model, figures, priors, draws=draws, share=keep, seed=seed, told=lambda a, b: told("half-years", a, b)
+            model,
+            figures,
+            priors,
+            draws=draws,
+            share=keep,
+            seed=seed,
+            blind=blind,
+            told=lambda a, b: told("half-years", a, b),
         )
-    text = backtest_report(found, draws=draws, share=keep, seed=seed)
+    text = backtest_report(found, draws=draws, share=keep, seed=seed, blind=blind)
     if out is None:
         typer.echo(text, nl=False)
         return
@@ -171,12 +181,17 @@ def _asked(subject: str, case: Path | None) -> tuple[Model, tuple[Figure, ...]]:
     return model, figures
 
 
-EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
-    fit: (
-        "forecast fit --preset un-bans-2017 --out fit",
-        "forecast fit --preset gulf-2016 --case kuwait --fit pressure --fit late",
-        "forecast fit --preset gulf-2016 --check 200",
-    ),
-    backtest: ("forecast backtest", "forecast backtest --fit pressure --fit speed --draws 8000 --out backtest"),
-}
-"""The commands of this module, with calls of each."""
+def onto(app: typer.Typer) -> None:
+    """Puts the commands onto `forecast`."""
+    app.command(
+        epilog=examples(
+            "forecast fit --preset un-bans-2017 --out fit",
+            "forecast fit --preset gulf-2016 --case kuwait --fit pressure --fit late",
+            "forecast fit --preset gulf-2016 --check 200",
+        )
+    )(fit)
+    app.command(
+        epilog=examples(
+            "forecast backtest --blind", "forecast backtest --fit pressure --fit speed --draws 8000 --out backtest"
+        )
+    )(backtest)

@@ -17,7 +17,9 @@ TABLE = toy()
 
 @pytest.mark.parametrize("truth", [0.1, 0.5, 0.9])
 def test_a_known_parameter_is_recovered_and_one_without_effect_is_not(truth):
-    figures = [replace(f, low=490 + 1000 * truth, value=500 + 1000 * truth, high=510 + 1000 * truth) for f in TABLE.figures]
+    figures = [
+        replace(f, low=490 + 1000 * truth, value=500 + 1000 * truth, high=510 + 1000 * truth) for f in TABLE.figures
+    ]
     found = fitted(TABLE, figures, share=0.02)
     a, b = learned(found)[:2]
     assert a.after[0] <= truth <= a.after[-1]

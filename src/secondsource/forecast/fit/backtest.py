@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from secondsource.forecast.scenario.values import Model, Preset
 
+from .blind import blinded
 from .figures import Figure
 from .hindsight import latest_source
 from .observe import chosen
@@ -28,6 +29,8 @@ OLD_ENOUGH = 6
 """Months for which a preset must have run on the day of a forecast."""
 LEAST = 20.0
 """Errors are told as shares of the last known figure, or of this where that is smaller."""
+LEAST_DRAWN = 5
+"""Origins below which drawing them again says nothing."""
 FORECASTERS = ("model", "persistence", "trend")
 
 
@@ -81,6 +84,7 @@ def backtest(
     share: float,
     seed: int,
     presets: Sequence[Preset] | None = None,
+    blind: bool = False,
     workers: int | None = None,
     told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Forecasted, ...]:
@@ -97,6 +101,7 @@ def backtest(
         share: of the draws that are kept.
         seed: see `tabled`.
         presets: among which to choose; all of the model if None.
+        blind: takes out of the preset what its authors knew beforehand, see `blind.blinded`.
         workers: processes.
         told: is told how many days are done, of how many.
     """
@@ -106,7 +111,8 @@ def backtest(
     for number, day in enumerate(days):
         preset = preset_on(day, real)
         if preset is not None:
-            found += _on(day, preset, model, figures, priors, draws, share, seed, workers)
+            seen, hosts = blinded(preset, model, figures, day) if blind else (preset, model)
+            found += _on(day, seen, hosts, figures, priors, draws, share, seed, workers)
         told(number + 1, len(days))
     return tuple(found)
 
@@ -197,7 +203,8 @@ class Total:
     Args:
         rival: its name.
         model, other: mean scores.
-        low, high: middle nine tenths of the difference, model less rival, over figures drawn again with all their forecasts; below 0 the model is better.
+        low, high: middle nine tenths of the difference, model less rival, over origins drawn again with all their forecasts; below 0 the model is better. Not a
+            number where there are fewer than `LEAST_DRAWN` origins to draw from.
         won: share of the forecasts in which the model's score is less.
     """
 
@@ -210,21 +217,21 @@ class Total:
 
 
 def total(found: Sequence[Forecasted], rival: str, *, seed: int, times: int = 2000) -> Total:
-    """The model against a rival, with a bootstrap over figures: forecasts of one figure on two days stand or fall together.
+    """The model against a rival, with a bootstrap over origins: forecasts of what one origin says, on whatever day, stand or fall together.
 
     Args:
         found: one forecast at least.
         rival: `persistence` or `trend`.
         seed: of the bootstrap.
-        times: how often figures are drawn again.
+        times: how often origins are drawn again.
     """
-    names = sorted({f.figure.id for f in found})
+    names = sorted({f.figure.origins for f in found})
     better = np.array([f.scores["model"] - f.scores[rival] for f in found])
-    group = np.array([names.index(f.figure.id) for f in found])
+    group = np.array([names.index(f.figure.origins) for f in found])
     sums, sizes = np.bincount(group, better, len(names)), np.bincount(group, minlength=len(names))
     again = np.random.Generator(np.random.SFC64(seed)).integers(0, len(names), (times, len(names)))
     means = sums[again].sum(1) / sizes[again].sum(1)
-    low, high = np.quantile(means, (0.05, 0.95))
+    low, high = np.quantile(means, (0.05, 0.95)) if len(names) >= LEAST_DRAWN else (np.nan, np.nan)
     return Total(
         rival=rival,
         model=float(np.mean([f.scores["model"] for f in found])),

@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 IDENTIFIED, WEAKLY = 0.5, 0.2
 """Contraction from which a parameter is called identified, and weakly identified."""
+PUSHED = 0.3
+"""Share of the posterior in the outermost tenth of the prior from which the figures are said to push it to the end."""
 TOGETHER = 0.3
 """Correlation in the posterior from which two parameters are said to stand in for each other."""
 
@@ -28,6 +30,7 @@ class Learned:
         unit: of the values.
         before, after: quantiles at `LEVELS`.
         contraction: 1 less the variance after over that before; 0 if nothing was learned, 1 if all was; below 0 it grew.
+        pushed: `upper` or `lower` if `PUSHED` of the posterior or more lies in that tenth of the prior, else empty.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Learned:
     before: tuple[float, ...]
     after: tuple[float, ...]
     contraction: float
+    pushed: str
 
     @property
     def said(self) -> str:
@@ -76,8 +80,16 @@ def _learned(name: str, shape: str, unit: str, all_: Floats, kept: npt.NDArray[n
         unit=unit,
         before=tuple(float(q) for q in np.quantile(all_, LEVELS)),
         after=tuple(float(q) for q in np.quantile(all_[kept], LEVELS)),
+        pushed=_pushed(all_, all_[kept]),
         contraction=1 - float(scaled[kept].var()) / spread if spread > 0 else 0.0,
     )
+
+
+def _pushed(before: Floats, after: Floats) -> str:
+    low, high = np.quantile(before, (0.1, 0.9))
+    if (after > high).mean() >= PUSHED:
+        return "upper"
+    return "lower" if (after < low).mean() >= PUSHED else ""
 
 
 def together(posterior: Posterior) -> tuple[Pair, ...]:

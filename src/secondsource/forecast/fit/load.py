@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,9 +38,20 @@ def figures_of(pack: Subject) -> tuple[Figure, ...]:
     Raises:
         BadPack: if the pack has none, or one of them does not fit; names the figure and what to do.
     """
-    model = model_of(pack)
-    rows = read_mapping(pack.folder / "scenario" / "figures.yaml")
-    return tuple(_figure(name, row, model) for name, row in rows.items())
+    return read_figures(pack.folder / "scenario" / "figures.yaml", model_of(pack))
+
+
+def read_figures(path: Path, model: Model) -> tuple[Figure, ...]:
+    """The figures of a file, in its order.
+
+    Args:
+        path: of the YAML, one figure a field.
+        model: gives the hosts that a figure may name.
+
+    Raises:
+        BadPack: as `figures_of`.
+    """
+    return tuple(_figure(name, row, model) for name, row in read_mapping(path).items())
 
 
 def _figure(name: str, row: Any, model: Model) -> Figure:

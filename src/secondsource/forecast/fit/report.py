@@ -55,7 +55,7 @@ def assumes(found: Fit) -> str:
     return (
         f"Assumes the preset {preset.name} with {preset.sites} crews over {preset.months} months, and its own figures for everything but {names}; "
         f"{len(post.table.values):,} draws from the priors, {len(post.kept):,} kept, seed {found.seed}. "
-        f"The fan is of {len(found.runs.stock):,} fresh runs: dark, half of them; light, nine in ten. {CAUTION}"
+        f"The fan is of {len(found.runs.stock):,} fresh runs: dark, half of them; light, nine in ten. Bars are what others say, from end to end, the thicker the better founded. {CAUTION}"
     )
 
 
@@ -138,6 +138,9 @@ def _limits(found: Fit) -> Iterator[str]:
     off = [check.figure.id for check in found.checks if not check.inside]
     if dark:
         yield f"- {', '.join(dark)}: not identified. The figures say next to nothing of them, and what stands above for them is the prior."
+    for one in found.learned:
+        if one.name in names and one.pushed:
+            yield f"- {one.name}: pushed to the {one.pushed} end of its range. What would fit best may lie beyond what the model is meant for, or something else is missing."
     if off:
         yield f"- {len(off)} of {len(found.checks)} figures lie outside what the fitted model gives: {', '.join(off)}. Either they are wrong, or the preset is, or the model."
     yield "- A parameter that fits is not thereby true: another cause with the same effect on these figures would fit as well."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from .backtest import FORECASTERS, HORIZONS, Forecasted, Total, total
 from .report import amount, said
@@ -11,7 +12,7 @@ from .report import amount, said
 RIVALS = FORECASTERS[1:]
 
 
-def backtest_report(found: Sequence[Forecasted], *, draws: int, share: float, seed: int) -> str:
+def backtest_report(found: Sequence[Forecasted], *, draws: int, share: float, seed: int, blind: bool = False) -> str:
     """The report of a back-test, Markdown.
 
     Args:
@@ -19,12 +20,13 @@ def backtest_report(found: Sequence[Forecasted], *, draws: int, share: float, se
         draws: of each fit.
         share: of the draws that were kept.
         seed: of everything.
+        blind: whether the presets were blinded.
     """
-    return "\n".join(_report(found, draws, share, seed)) + "\n"
+    return "\n".join(_report(found, draws, share, seed, blind)) + "\n"
 
 
-def _report(found: Sequence[Forecasted], draws: int, share: float, seed: int) -> Iterator[str]:
-    yield "# Back-test"
+def _report(found: Sequence[Forecasted], draws: int, share: float, seed: int, blind: bool) -> Iterator[str]:
+    yield "# Back-test, blinded" if blind else "# Back-test"
     yield ""
     if not found:
         yield "No forecast can be scored: no figure lies six or twelve months after a day on which another of its kind was known."
@@ -34,12 +36,18 @@ def _report(found: Sequence[Forecasted], draws: int, share: float, seed: int) ->
         "last figure known on the day; less is better. Of a figure with two ends it is the mean over all values between them. Bold: the best of the three."
     )
     yield ""
-    yield from _rows(found)
+    yield from _rows(found, blind)
     yield ""
-    yield from _totals(found, seed)
+    yield from _totals(found, seed, blind)
     yield ""
     yield losses(found)
     yield ""
+    if blind:
+        yield (
+            "Blinded: every host enforces the law and takes lost posts alike, every measure is as strong as the mean of its kind, posts that a host opened are left out, and the workers at "
+            "the start are what was known on the day or anything within a factor of three. What remains of foreknowledge: pay and plan money of the hosts, the days of measures, the model."
+        )
+        return
     known = sum(f.foreknown for f in found)
     yield (
         f"In {known} of {len(found)} forecasts the preset names a source of a later year than that of the forecast for the hosts concerned (marked *): it was written by people who knew "
@@ -47,7 +55,7 @@ def _report(found: Sequence[Forecasted], draws: int, share: float, seed: int) ->
     )
 
 
-def _rows(found: Sequence[Forecasted]) -> Iterator[str]:
+def _rows(found: Sequence[Forecasted], blind: bool) -> Iterator[str]:
     yield (
         "| known by | host | months | figure | came | "
         + " | ".join(f"{n}: middle, score" for n in FORECASTERS)
@@ -60,11 +68,11 @@ def _rows(found: Sequence[Forecasted]) -> Iterator[str]:
         for name in FORECASTERS:
             score = f"{one.scores[name]:.2f}"
             cells.append(f"{amount(one.members[name][1])}, {f'**{score}**' if one.scores[name] == best else score}")
-        mark = "*" if one.foreknown else ""
+        mark = "*" if one.foreknown and not blind else ""
         yield f"| {one.day} | {host(one)} | {one.months} | {one.figure.id}{mark} | {said(one.figure)} | {' | '.join(cells)} | {one.fitted} |"
 
 
-def _totals(found: Sequence[Forecasted], seed: int) -> Iterator[str]:
+def _totals(found: Sequence[Forecasted], seed: int, blind: bool) -> Iterator[str]:
     yield (
         "| forecasts | number | "
         + " | ".join(FORECASTERS)
@@ -75,7 +83,7 @@ def _totals(found: Sequence[Forecasted], seed: int) -> Iterator[str]:
     yield "|---|---:|" + "---:|" * (len(FORECASTERS) + len(RIVALS))
     groups: list[tuple[str, list[Forecasted]]] = [("all", list(found))]
     groups += [(f"{months} months ahead", [f for f in found if f.months == months]) for months in HORIZONS]
-    groups += [("without foreknowledge", [f for f in found if not f.foreknown])]
+    groups += [] if blind else [("without foreknowledge", [f for f in found if not f.foreknown])]
     for name, some in groups:
         if not some:
             yield f"| {name} | 0 |" + " |" * (len(FORECASTERS) + len(RIVALS))
@@ -84,11 +92,12 @@ def _totals(found: Sequence[Forecasted], seed: int) -> Iterator[str]:
         scores = [totals[0].model, *(t.other for t in totals)]
         yield f"| {name} | {len(some)} | {' | '.join(f'{s:.2f}' for s in scores)} | {' | '.join(map(_difference, totals))} |"
     yield ""
-    yield "The intervals come from drawing the figures again 2,000 times, each with all its forecasts; below 0 the model is better, and where the interval holds 0 nobody can tell."
+    yield "The intervals come from drawing the origins again 2,000 times, each with all forecasts of what it says; below 0 the model is better, and where the interval holds 0 nobody can tell."
 
 
 def _difference(one: Total) -> str:
-    return f"{one.model - one.other:+.2f} ({one.low:+.2f} to {one.high:+.2f})"
+    drawn = "too few origins" if isnan(one.low) else f"{one.low:+.2f} to {one.high:+.2f}"
+    return f"{one.model - one.other:+.2f} ({drawn})"
 
 
 def losses(found: Sequence[Forecasted]) -> str:
