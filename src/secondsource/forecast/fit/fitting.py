@@ -19,7 +19,7 @@ from .rejection import Posterior, fitted
 from .table import tabled
 
 FRESH_RUNS = 1000
-"""Runs with the fitted parameters and luck of their own."""
+"""Runs with the fitted parameters and luck of their own; no more than there were draws."""
 
 
 class NothingToFit(SecondsourceError):
@@ -88,7 +88,7 @@ def fit(
         )
     table = tabled(preset, model, priors, fits, draws=draws, seed=seed, workers=workers, told=told)
     posterior = fitted(table, fits, share=share)
-    runs = again(preset, model, posterior, runs=FRESH_RUNS, seed=seed, workers=workers)
+    runs = again(preset, model, posterior, runs=min(FRESH_RUNS, draws), seed=seed, workers=workers)
     return Fit(
         preset=preset,
         model=model,
