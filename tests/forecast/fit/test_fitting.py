@@ -137,4 +137,5 @@ def test_numbers_in_words():
     assert said(FIGURES[3]) == "at least 50,000 people"
     assert said(FIGURES[4]) == "at most 462 people"
     assert said(figure(low=5, high=5)) == "5 people"
+    assert said(figure(low=1, high=None, observable=Observable.STRIKES)) == "at least 1 crew"
     assert amount(0.0123) == "0.0123"

@@ -46,6 +46,18 @@ def test_none_that_is_kept_lies_farther_than_one_that_is_not(far, share):
     assert (rest > tolerance).all()
 
 
+def test_few_kept_draws_identify_nothing():
+    figures = [replace(f, low=990, value=1000, high=1010) for f in TABLE.figures]
+    few = replace(fitted(TABLE, figures, share=0.02), kept=np.arange(6))
+    assert learned(few)[0].chance > 1
+    assert {one.said for one in learned(few)} == {"not identified"}
+
+
+def test_a_posterior_at_the_end_of_its_range_is_told():
+    figures = [replace(f, low=1520, value=1550, high=1560) for f in TABLE.figures]
+    assert [one.pushed for one in learned(fitted(TABLE, figures, share=0.02))[:2]] == ["upper", ""]
+
+
 def test_two_parameters_that_only_act_together_are_named():
     sums = TABLE.values.sum(1, keepdims=True) * 1000
     table = replace(TABLE, found=np.repeat(sums, 5, axis=1))

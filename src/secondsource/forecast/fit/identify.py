@@ -30,6 +30,7 @@ class Learned:
         unit: of the values.
         before, after: quantiles at `LEVELS`.
         contraction: 1 less the variance after over that before; 0 if nothing was learned, 1 if all was; below 0 it grew.
+        chance: contraction that as few draws as were kept reach by chance alone, in one case in forty or fewer.
         pushed: `upper` or `lower` if `PUSHED` of the posterior or more lies in that tenth of the prior, else empty.
     """
 
@@ -39,14 +40,15 @@ class Learned:
     before: tuple[float, ...]
     after: tuple[float, ...]
     contraction: float
+    chance: float
     pushed: str
 
     @property
     def said(self) -> str:
         """How far it is identified, in words."""
-        if self.contraction >= IDENTIFIED:
+        if self.contraction >= max(IDENTIFIED, self.chance):
             return "identified"
-        return "weakly identified" if self.contraction >= WEAKLY else "not identified"
+        return "weakly identified" if self.contraction >= max(WEAKLY, self.chance) else "not identified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ def _learned(name: str, shape: str, unit: str, all_: Floats, kept: npt.NDArray[n
         unit=unit,
         before=tuple(float(q) for q in np.quantile(all_, LEVELS)),
         after=tuple(float(q) for q in np.quantile(all_[kept], LEVELS)),
+        # the standard error of a normal variance; those of uniform and triangular draws are smaller
+        chance=2 * (2 / len(kept)) ** 0.5,
         pushed=_pushed(all_, all_[kept]),
         contraction=1 - float(scaled[kept].var()) / spread if spread > 0 else 0.0,
     )

@@ -9,7 +9,7 @@ from secondsource.forecast.scenario.report import CAUTION
 from .calibrate import Calibrated
 from .figures import Figure, Observable, weights
 from .fitting import Fit
-from .identify import LEVELS
+from .identify import LEVELS, WEAKLY
 
 _UNITS = {
     Observable.WORKERS: "people", Observable.INCOME: "USD a year", Observable.QUOTA: "times the base", Observable.STRIKES: "crews",
@@ -27,6 +27,8 @@ def said(figure: Figure) -> str:
         told = f"at least {amount(low)}"
     else:
         told = amount(low) if low == high else f"{amount(low)} to {amount(high)}"
+    if told.endswith(" 1") or told == "1":
+        unit = unit.removesuffix("s")
     return f"{told} {unit}".strip()
 
 
@@ -85,7 +87,7 @@ def _learned(found: Fit) -> Iterator[str]:
         cells = " | ".join(amount(value) for value in (*one.before, *one.after))
         yield f"| {one.name} | {one.shape} | {cells} | {one.contraction:.2f} | {one.said} |"
     yield ""
-    yield "Contraction is 1 less the variance after over the variance before: 0 where nothing was learned. The lower rows are the workers of each host, which every run draws from what the preset believes."
+    yield f"Contraction is 1 less the variance after over the variance before: 0 where nothing was learned. Below {max(WEAKLY, found.learned[0].chance):.2f} it may be chance. The lower rows are the workers of each host, which every run draws from what the preset believes."
     yield ""
     for pair in found.pairs:
         yield f"- {pair.one} and {pair.other} stand in for each other: correlation {pair.correlation:+.2f} among the kept draws."
