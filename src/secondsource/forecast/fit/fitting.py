@@ -12,6 +12,7 @@ from secondsource.model import SecondsourceError
 
 from .figures import Figure
 from .identify import Learned, Pair, learned, together
+from .influence import Influence, influences
 from .observe import chosen, comparable
 from .predict import Checked, again, checked
 from .prior import Prior
@@ -36,6 +37,7 @@ class Fit:
         posterior: the kept draws.
         learned: each parameter before and after, and the workers of each host at the start.
         pairs: parameters that stand in for each other.
+        influences: what moves if the figures of one kind are left out.
         checks: each figure beside fresh runs.
         runs: the fresh runs.
         left: how many figures were left out, by reason.
@@ -47,6 +49,7 @@ class Fit:
     posterior: Posterior
     learned: tuple[Learned, ...]
     pairs: tuple[Pair, ...]
+    influences: tuple[Influence, ...]
     checks: tuple[Checked, ...]
     runs: Runs
     left: Mapping[str, int]
@@ -95,6 +98,7 @@ def fit(
         posterior=posterior,
         learned=learned(posterior),
         pairs=together(posterior),
+        influences=influences(posterior, share),
         checks=checked(runs, posterior),
         runs=runs,
         left=Counter(reason for f in figures if (reason := comparable(f, preset))),

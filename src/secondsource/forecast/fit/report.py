@@ -63,7 +63,7 @@ def assumes(found: Fit) -> str:
 
 def fit_report(found: Fit) -> str:
     """The report of a fit, Markdown."""
-    return "\n".join([*_learned(found), *_checks(found), *_figures(found), *_limits(found)]) + "\n"
+    return "\n".join([*_learned(found), *_hangs(found), *_checks(found), *_figures(found), *_limits(found)]) + "\n"
 
 
 def _learned(found: Fit) -> Iterator[str]:
@@ -93,6 +93,19 @@ def _learned(found: Fit) -> Iterator[str]:
         yield f"- {pair.one} and {pair.other} stand in for each other: correlation {pair.correlation:+.2f} among the kept draws."
     if not found.pairs:
         yield "No two fitted parameters stand in for each other by more than a correlation of 0.3."
+    yield ""
+
+
+def _hangs(found: Fit) -> Iterator[str]:
+    yield "## What hangs on which figures"
+    yield ""
+    for one in found.influences:
+        yield (
+            f"- Without the {one.figures} on {one.about}: {one.name} {amount(one.without)} in place of {amount(one.with_them)} "
+            f"({abs(one.shift):.1f} of the width of the prior's middle half)."
+        )
+    if not found.influences:
+        yield "No kind of figures moves a parameter notably by itself."
     yield ""
 
 
