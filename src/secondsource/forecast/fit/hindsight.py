@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def latest_source(figure: Figure, preset: Preset, model: Model) -> int:
     """The latest year that is named by a source of what the preset holds of the figure's hosts: their workers at the start, their pay, what befalls them; 0 if none is.
 
-    A forecast made in an earlier year than that rests on what nobody knew then.
+    A forecast made in an earlier year than that rests on what nobody knew then. A source that names no year is not seen, so this finds some foreknowledge and not all.
 
     Args:
         figure: what is forecast.

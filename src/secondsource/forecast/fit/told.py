@@ -51,7 +51,7 @@ def _report(found: Sequence[Forecasted], draws: int, share: float, seed: int, bl
     known = sum(f.foreknown for f in found)
     yield (
         f"In {known} of {len(found)} forecasts the preset names a source of a later year than that of the forecast for the hosts concerned (marked *): it was written by people who knew "
-        "what came, and its score is no evidence of foresight."
+        "what came, and its score is no evidence of foresight. Sources without a year are not counted."
     )
 
 
