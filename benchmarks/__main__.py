@@ -22,6 +22,7 @@ PARTS = (
     "copies",
     "bulkcopies",
     "engines",
+    "ingest",
     "support",
     "screening",
     "searching",

@@ -6,7 +6,6 @@ generated, of the size and with the furniture of a news site's; one in fifty con
 
 from __future__ import annotations
 
-import gzip
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from secondsource.bulk.supervisor import ordered
 from secondsource.bulk.work import Task, work
 from secondsource.model import Unreadable
 
+from .invented import WORDS, record
 from .measure import Row, timed
 from .texts import reports
 
@@ -40,32 +40,9 @@ def archive(path: Path, pages: int) -> int:
     """Writes the archive; gives the bytes of its pages, unpacked."""
     chance, total = random.Random(2270), 0
     about = [report.text for report in reports(pages // ONE_IN + 1)]
-    words = [
-        "market",
-        "river",
-        "company",
-        "minister",
-        "people",
-        "year",
-        "week",
-        "said",
-        "would",
-        "could",
-        "village",
-        "fishing",
-        "price",
-        "harbour",
-        "road",
-        "school",
-        "winter",
-        "crop",
-        "season",
-        "budget",
-        "vote",
-    ]
     with path.open("wb") as file:
         for n in range(pages):
-            paragraphs = [" ".join(chance.choices(words, k=60)).capitalize() + "." for _ in range(9)]
+            paragraphs = [" ".join(chance.choices(WORDS, k=60)).capitalize() + "." for _ in range(9)]
             if n % ONE_IN == 0:
                 paragraphs = about[n // ONE_IN].split("\n")
             text = "".join(f"<p>{one}</p>" for one in paragraphs)
@@ -73,14 +50,9 @@ def archive(path: Path, pages: int) -> int:
                 f'<!doctype html><html lang="en"><head><title>Story {n}</title><meta charset="utf-8">'
                 f'<meta property="article:published_time" content="2018-08-14T20:00:00Z">{_SCRIPT}</head><body><nav><ul>{_FURNITURE}</ul></nav>'
                 f"<main><article><h1>Story {n}</h1>{text}</article></main><footer><ul>{_FURNITURE}</ul></footer></body></html>"
-            ).encode()
-            total += len(page)
-            block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-            head = (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{n:032d}>\r\nWARC-Target-URI: https://paper.example/{n}\r\n"
-                f"WARC-Date: 2018-08-14T20:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
-            ).encode()
-            file.write(gzip.compress(head + block + b"\r\n\r\n", 6, mtime=0))
+            )
+            total += len(page.encode())
+            file.write(record(n, page, 6))
     return total
 
 

@@ -120,7 +120,7 @@ def _by_engine(kind: str, workers: int, inputs: str, out: Path) -> tuple[int, Tr
 
     with watched() as start:
         order = ordered(out, SUBJECT)
-        engine = _engine(kind, workers)
+        engine = engine_of(kind, workers)
         for _ in engine.map(ready, [SUBJECT] * (2 * workers)):
             pass
     try:
@@ -131,7 +131,7 @@ def _by_engine(kind: str, workers: int, inputs: str, out: Path) -> tuple[int, Tr
     return summary.counts["read"], start, work
 
 
-def _engine(kind: str, workers: int) -> Engine:
+def engine_of(kind: str, workers: int) -> Engine:
     if kind == "ray":
         from secondsource.bulk.ray_engine import RayEngine
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gzip
 import random
 import sys
 import tempfile
@@ -17,39 +16,12 @@ from secondsource.bulk.plan import planned
 from secondsource.bulk.supervisor import ordered
 from secondsource.bulk.work import Task, work
 
+from .invented import WORDS, record
 from .measure import Row, cpu_seconds
 
 PAGES, SLICES, ONE_IN = 100_000, 100, 300
 _ABOUT = "North Korean workers at the shipyard have not been paid since March, manager {n} said. Officials took their passports, and 70 percent of the wages went to Pyongyang."
-_WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "market",
-    "river",
-    "company",
-    "minister",
-    "people",
-    "year",
-    "week",
-    "said",
-    "would",
-    "could",
-    "village",
-    "fishing",
-    "price",
-    "harbour",
-    "road",
-    "school",
-    "winter",
-    "crop",
-    "season",
-    "budget",
-    "vote",
-]
+_WORDS = ["the", "of", "and", "to", "in", "a", *WORDS]
 
 
 def archive(path: Path, pages: int) -> None:
@@ -59,12 +31,7 @@ def archive(path: Path, pages: int) -> None:
         for n in range(pages):
             words = " ".join(chance.choices(_WORDS, k=200)) + (_ABOUT.format(n=n) if n % ONE_IN == 0 else "")
             page = f"<html><head><title>Paper {n}</title></head><body><nav>{'<a href=/>Home</a>' * 20}</nav><article><p>{words}</p></article></body></html>"
-            block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
-            head = (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:{n}>\r\nWARC-Target-URI: https://paper.example/{n}\r\n"
-                f"WARC-Date: 2018-08-14T20:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
-            )
-            file.write(gzip.compress(head.encode() + block + b"\r\n\r\n", 1, mtime=0))
+            file.write(record(n, page, 1))
 
 
 def held() -> float:

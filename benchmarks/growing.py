@@ -56,7 +56,7 @@ def _grown(size: int, folder: Path, pack: Subject) -> Iterator[Row]:
     random.Random(2399).shuffle(readings)
     with Case.create(folder / "case", now=NOW) as case:
         _fill(case, readings[MORE:], pack)
-        _write(readings[:MORE], folder / "more")
+        write(readings[:MORE], folder / "more")
         number, mentions = len(readings) - MORE, sum(len(r.mentions) for r in readings[MORE:])
         del readings
         before = cpu_seconds()
@@ -117,7 +117,7 @@ def _fill(case: Case, readings: Sequence[Reading], pack: Subject) -> None:
                     runs.done(connection, runs.StageRun(stage=stage, key=key, input=went, version="", output=came))
 
 
-def _write(readings: Sequence[Reading], folder: Path) -> None:
+def write(readings: Sequence[Reading], folder: Path) -> None:
     """The reports as files that carry their own metadata."""
     folder.mkdir()
     for reading in readings:

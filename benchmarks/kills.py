@@ -6,7 +6,6 @@ many rounds of all were right.
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
 import signal
@@ -15,7 +14,6 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +21,8 @@ from pathlib import Path
 from secondsource.bulk.engine import Died, Done, P, R
 from secondsource.bulk.local_engine import LocalEngine
 from secondsource.bulk.supervisor import Supervisor, ordered
-from secondsource.model import Reading, Report
 
+from .invented import Plain, record
 from .measure import Row
 
 ROUNDS, KILLS, PAGES, SEED = 20, 3, 600, 1718
@@ -42,25 +40,8 @@ def archive(pages: int) -> bytes:
     for n in range(pages):
         words = (_ABOUT if n % 4 == 0 else _OTHER).format(n=n)
         page = f"<html><head><title>Paper {n}</title></head><body><article><p>{words}</p><p>{words}</p></article></body></html>"
-        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:{n}>\r\nWARC-Target-URI: https://paper.example/{n}\r\n"
-            f"WARC-Date: 2018-08-14T20:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
-        )
-        out.append(gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0))
+        out.append(record(n, page))
     return b"".join(out)
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A reader that finds nothing, for where only what survives is asked for."""
-
-    name: str = "plain"
-    version: str = "1"
-
-    def read(self, report: Report) -> Reading:
-        """Nothing."""
-        return Reading(report=report, statements=(), mentions=())
 
 
 def plainly(function: Callable[[P], R], part: P) -> R:

@@ -32,7 +32,7 @@ class Apart:
     def with_uv(self, uv):
         """How uv does it. What is built is built with the pinned setuptools, and with nothing that is fetched unpinned."""
         made = [sys.executable, "-m", "venv", "--without-pip", self.venv]
-        pip = [uv, "pip", "install", "--quiet", "--python", self.python, "--require-hashes"]
+        pip = [uv, "pip", "install", "--quiet", "--system-certs", "--python", self.python, "--require-hashes"]
         built = BUILT[self.name]
         return made, [*pip, *(["--no-build-isolation-package", built] if built else []), "-r", self.pins]
 

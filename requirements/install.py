@@ -122,7 +122,8 @@ def install(kind, env):
     got_uv = (
         subprocess.run([*pip, "--require-hashes", "-r", HERE / "uv.txt"], capture_output=True, env=env).returncode == 0
     )
-    uv = [str(BIN / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON)]
+    # with the certificates of the machine, as pip: behind a proxy that looks into what passes, those of uv know nobody
+    uv = [str(BIN / "uv"), "pip", "install", "--quiet", "--system-certs", "--python", str(PYTHON)]
     pinned = ["--require-hashes", "-r", str(HERE / f"{kind}.txt")]
     itself = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if got_uv and all(

@@ -8,19 +8,18 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from benchmarks.invented import Plain
 from secondsource.bulk import stages
 from secondsource.bulk.document import Document
 from secondsource.bulk.engine import Died, Done, Engine, P, R
 from secondsource.bulk.local_engine import LocalEngine
 from secondsource.bulk.supervisor import Summary, Supervisor
 from secondsource.bulk.work import Order
-from secondsource.model import Reading, Report
 from tests.collect.archives import http, record
 
 ABOUT = (
@@ -54,17 +53,6 @@ def archive(records: Iterable[bytes], packed: bool = True) -> bytes:
 def papers(count: int, **poison: str) -> list[bytes]:
     """Records of which every third concerns the subject; `p5="KILL"` puts that word into the fifth."""
     return [answer(n, n % 3 == 0, poison.get(f"p{n}", "")) for n in range(count)]
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A reader that finds nothing, at once."""
-
-    name: str = "plain"
-    version: str = "1"
-
-    def read(self, report: Report) -> Reading:
-        return Reading(report=report, statements=(), mentions=())
 
 
 def poisoned(function: Callable[[P], R], part: P) -> R:

@@ -41,7 +41,7 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check Python, packages, the language model, the subject pack and, if named, a case. Ends with 4 if anything is wrong."""
-    own = [*_server(case), *_case(case)] if case else []
+    own = [*_server(case), *_store(case), *_case(case)] if case else []
     checks = [*_python(), *_packages(), *_model(), *_pack(subject), *own]
     if as_json:
         json_lines({"what": what, "state": state, "detail": detail} for what, state, detail in checks)
@@ -115,6 +115,23 @@ def _server(folder: Path) -> Iterator[tuple[str, str, str]]:
         return  # what is wrong with the case itself is said below
     if on_server(address):
         yield _tried(f"server {where}", act)
+
+
+def _store(folder: Path) -> Iterator[tuple[str, str, str]]:
+    def act() -> str:
+        first = next(originals(folder, address).digests(), None)
+        return "answers; holds no original yet" if first is None else "answers; its originals can be listed"
+
+    from secondsource.store import about
+    from secondsource.store.originals import FOLDER, originals
+
+    try:
+        address = about.read(folder / "case.toml").captures
+        where = originals(folder, address).address
+    except SecondsourceError:
+        return  # what is wrong with the case itself is said below
+    if address not in ("", FOLDER):
+        yield _tried(f"originals in {where}", act)
 
 
 def _case(folder: Path) -> Iterator[tuple[str, str, str]]:

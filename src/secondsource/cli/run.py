@@ -69,6 +69,15 @@ def run(
             show_default=False,
         ),
     ] = "",
+    captures: Annotated[
+        str,
+        typer.Option(
+            "--captures",
+            metavar="URL",
+            help="Where a new case keeps its originals: s3://BUCKET/PREFIX or file:///PATH, without a key; in the folder if not given.",
+            show_default=False,
+        ),
+    ] = "",
     workers: Workers = None,
     wait: Wait = 0.0,
     quiet: Quiet = False,
@@ -84,14 +93,16 @@ def run(
     now = datetime.now(UTC)
     stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     pack = _named(subject or DEFAULT_SUBJECT)
-    with Case.open_or_create(case, now=stamp, subject=pack, title=title, database=database) as open_case:
+    with Case.open_or_create(
+        case, now=stamp, subject=pack, title=title, database=database, captures=captures
+    ) as open_case:
         if subject is not None and open_case.about.subject != pack:
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
         reader = configured(open_case)
         with progress(quiet=quiet) as tell:
-            files, captures, reports = _from_bulk(open_case, paths, stamp, tell, reuse=reader is None, wait=wait)
+            files, taken, reports = _from_bulk(open_case, paths, stamp, tell, reuse=reader is None, wait=wait)
             result = pipeline.run(open_case, files, now=now, reader=reader, progress=tell, workers=workers, wait=wait)
-            result = replace(result, captures=result.captures + captures, reports=result.reports + reports)
+            result = replace(result, captures=result.captures + taken, reports=result.reports + reports)
         _report(result, case, quiet=quiet, as_json=as_json)
     if result.set_aside:
         raise typer.Exit(Code.SET_ASIDE)

@@ -105,11 +105,13 @@ class Case:
 
         Raises:
             BadAddress: if the address of the captures is none.
-            NotEmpty: if the folder holds other files, or the database another case.
+            NotEmpty: if the folder holds other files, or the database or the place of the captures another case.
             ReadOnly, NoRoom: if nothing can be written there.
             PasswordInAddress: if the URL holds a password.
+            StoreAway, StoreDenied, NoBucket, StoreFailed: if the store of the captures cannot be used; no case is made then.
         """
-        originals(folder, captures)
+        if captures not in ("", FOLDER) and next(originals(folder, captures).digests(), None) is not None:
+            raise NotEmpty(f"{captures} holds originals of another case. Name a place of its own for each case.")
         with situations(folder):
             if (blocking := next((p for p in (folder, *folder.parents) if p.exists()), folder)).is_file():
                 raise NotEmpty(
@@ -167,16 +169,28 @@ class Case:
 
     @classmethod
     def open_or_create(
-        cls, folder: Path, *, now: str, subject: str = "dprk_labour", title: str = "", database: str = ""
+        cls,
+        folder: Path,
+        *,
+        now: str,
+        subject: str = "dprk_labour",
+        title: str = "",
+        database: str = "",
+        captures: str = "",
     ) -> Case:
         """The case in that folder, made as `create` does if there is none.
 
         Raises:
-            KeptElsewhere: if there is one, and its tables stand elsewhere than in `database`.
+            KeptElsewhere: if there is one, and its tables stand elsewhere than in `database`, or its originals than in `captures`.
         """
         if not _is_there(folder):
-            return cls.create(folder, now=now, subject=subject, title=title, database=database)
+            return cls.create(folder, now=now, subject=subject, title=title, database=database, captures=captures)
         case = cls.open(folder)
+        if captures and originals(folder, captures).address != case.archive.address:
+            case.close()
+            raise KeptElsewhere(
+                f"The originals of {folder} lie in {case.archive.address}. `secondsource move` takes them to another place."
+            )
         if database and without_password(database) != shown(case.about.database):
             case.close()
             raise KeptElsewhere(
