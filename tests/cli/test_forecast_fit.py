@@ -59,3 +59,17 @@ def test_a_case_without_figures_says_so(tmp_path):
     found = said("fit", *SMALL, "--case", str(tmp_path / "case"))
     assert found.exit_code == 1
     assert "None of 0 figures" in found.output
+
+
+@pytest.mark.parametrize("command", ["fit", "backtest"])
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_reckoned(command, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    found = said(command, "--draws", "200000", "--out", str(tmp_path / "taken"))
+    assert found.exit_code == 1
+    assert "File exists" in found.output
+
+
+def test_a_pack_without_a_model_has_no_past_either():
+    found = said("backtest", "--subject", "uyghur_labour")
+    assert found.exit_code == 1
+    assert "no scenario model" in found.output

@@ -77,6 +77,8 @@ def fit(
 
     if check > draws // 2:
         raise TooFew(f"{check} known truths need {2 * check:,} draws at least. Give --draws more, or --check less.")
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)  # before minutes are spent
     model, figures = _asked(subject, case)
     if preset not in model.presets:
         raise NoPreset(f"There is no preset “{preset}”. Choose among: {', '.join(model.presets)}.")
@@ -113,7 +115,6 @@ def _give(out: Path | None, found: Fit, text: str) -> None:
     from secondsource.forecast.fit.picture import fit_picture
     from secondsource.forecast.fit.saved import written
 
-    out.mkdir(parents=True, exist_ok=True)
     (out / "report.md").write_text(text, encoding="utf-8")
     (out / "picture.svg").write_text(fit_picture(found), encoding="utf-8")
     (out / "posterior.json").write_text(written(found.posterior, found.preset.name, found.seed), encoding="utf-8")
@@ -140,6 +141,8 @@ def backtest(
     from secondsource.forecast.fit.prior import USUAL, priors_of
     from secondsource.forecast.fit.told import backtest_report
 
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
     model, figures = _asked(subject, None)
     priors = priors_of(names or USUAL, model)
     with progress(quiet=False) as told:
@@ -157,7 +160,6 @@ def backtest(
     if out is None:
         typer.echo(text, nl=False)
         return
-    out.mkdir(parents=True, exist_ok=True)
     (out / "report.md").write_text(text, encoding="utf-8")
     typer.echo(str(out / "report.md"))
 
