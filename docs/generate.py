@@ -114,6 +114,44 @@ def scenario() -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def figures() -> str:
+    """The figures that the scenario model is held against, with their sources."""
+    from secondsource.forecast.fit.figures import COMPARED, weights
+    from secondsource.forecast.fit.load import figures_of
+    from secondsource.forecast.fit.report import said, when
+    from secondsource.subjects import load
+
+    found = figures_of(load())
+    out = [
+        "# Figures that the model is held against",
+        "",
+        "Written by `python docs/generate.py` from the subject pack's `scenario/figures.yaml`. They are others' figures in our own words; none is a measurement of ours. How they are used: "
+        "[the model fitted to figures](../concepts/fit.md).",
+        "",
+        f"{len(found)} figures of {len({origin for f in found for origin in f.origins})} origins. The weight is what a figure counts when all stand side by side: figures of one origin share "
+        "what that origin counts.",
+    ]
+    for title, compared in (("Held against the model", True), ("Kept apart: the model has no counterpart", False)):
+        rows = [
+            (
+                f"`{f.id}`",
+                f.about,
+                when(f),
+                said(f),
+                str(f.known),
+                f"{weight:.2f}",
+                ", ".join(f.origins),
+                f.text,
+                f.source,
+            )
+            for f, weight in zip(found, weights(found), strict=True)
+            if (f.observable in COMPARED) is compared
+        ]
+        head = ("figure", "of what", "when", "said", "known by", "weight", "origin", "meaning", "source")
+        out += ["", f"## {title}", "", *_table(head, rows)]
+    return "\n".join(out).rstrip() + "\n"
+
+
 def exchange() -> str:
     """What each format of exchange carries, field by field."""
     from secondsource.publish.exchange import EXCHANGE
@@ -362,6 +400,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/event-types.md": event_types,
     "reference/exchange.md": exchange,
     "reference/scenario.md": scenario,
+    "reference/figures.md": figures,
     "reference/provisions.md": provisions,
     "libraries.md": libraries,
     "evaluation.md": evaluation,

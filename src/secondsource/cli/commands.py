@@ -17,6 +17,7 @@ from . import (
     doctor,
     forecast,
     forecast_compare,
+    forecast_fit,
     forecast_register,
     forecast_registered,
     forecast_seal,
@@ -137,6 +138,7 @@ forecast_seal.onto(forecast.app)
 forecast_compare.onto(forecast.app)
 forecast_sensitivity.onto(forecast.app)
 app.add_typer(forecast.app, name="forecast", short_help="Run scenarios; register and score forecasts.")
+forecast_fit.onto(forecast.app)
 app.add_typer(law.app, name="law", short_help="Ask the law by itself, without a case.")
 app.add_typer(people.app, name="people", short_help="Accounts: who may do and see what at the desk.")
 app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what needs two people.")
