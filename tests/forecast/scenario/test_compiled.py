@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("numba")
+from secondsource.forecast.scenario import loops
 from secondsource.forecast.scenario.compiled import Compiled
 from secondsource.forecast.scenario.course import SERIES, Course
 from secondsource.forecast.scenario.engine import Engine
@@ -105,3 +106,13 @@ def test_the_exponential_function_is_that_of_the_library():
     assert np.allclose([_exp(y) for y in at], np.exp(at), rtol=1e-15, atol=0)
     assert 0 < _exp(-1e6) < 1e-300
     assert _exp(1e6) > 1e300
+
+
+def test_where_no_folder_can_be_written_it_is_compiled_all_the_same(monkeypatch):
+    def nowhere(*, cache=False, **how):
+        if cache:
+            raise RuntimeError("cannot cache function: no locator available")
+        return lambda function: (function, how["nogil"])
+
+    monkeypatch.setattr(loops, "njit", nowhere)
+    assert loops.compiled(abs) == (abs, True)

@@ -25,8 +25,25 @@ PAY, WAY, STRIKE, FLIGHT, CALL, LAW, TURN, POST, RING, NOISE = range(10)
 """Rows of the luck; from `NOISE` on three are added up."""
 STEP = 1.0 / 65536.0
 """Between two even numbers of 16 bits."""
-compiled = njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
-"""Sums may be taken in another order, and a product and a sum in one rounding: a quarter faster, and the same bits on the same machine every time."""
+
+
+def kept(function: Any, fastmath: set[str]) -> Any:
+    """The function compiled when it is first called; what was compiled is kept for the next time, if there is a folder for it that can be written."""
+    how: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": fastmath}
+    try:
+        return njit(cache=True, **how)(function)
+    except RuntimeError:
+        return njit(**how)(function)
+
+
+def compiled(function: Any) -> Any:
+    """Sums may be taken in another order, and a product and a sum in one rounding: a quarter faster, and the same bits on the same machine every time."""
+    return kept(function, {"contract", "reassoc", "nsz"})
+
+
+def in_order(function: Any) -> Any:
+    """The same, but sums keep their order."""
+    return kept(function, {"contract"})
 
 
 @compiled
@@ -159,7 +176,7 @@ def _cascade(workers: Any, base: Any, ready: Any, imitation: float, slope: float
         ready[i] = x if workers[i] > 0 else 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # its sums must keep their order
+@in_order
 def _exp(y: float) -> float:
     """The exponential function to within two units of the last place, without a call that would keep a loop from being vectorised.
 
