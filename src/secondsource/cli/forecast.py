@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from secondsource.forecast.scenario.values import Model, Preset
 
 app = typer.Typer(
-    help="Scenarios of the labour-export economy: what follows if the model's assumptions hold.",
+    help="Scenarios of the labour-export economy, what follows if their assumptions hold; and forecasts, registered before and scored after.",
     no_args_is_help=True,
     rich_markup_mode=None,
     epilog=EPILOG,

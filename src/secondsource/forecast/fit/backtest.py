@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from secondsource.forecast.scenario.values import Model, Preset
 
+from ..scores import crps
 from .blind import blinded
 from .figures import Figure
 from .hindsight import latest_source
@@ -18,7 +19,6 @@ from .observe import chosen
 from .prior import Prior
 from .rejection import fitted
 from .rivals import closed, last_known, persistence, trend
-from .score import crps
 from .table import tabled
 
 Floats = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.forecast.fit.score import crps, to_interval
+from secondsource.forecast.scores import crps, to_interval
 
 number = st.floats(-1e6, 1e6)
 
