@@ -73,3 +73,27 @@ def test_a_pack_without_a_model_has_no_past_either():
     found = said("backtest", "--subject", "uyghur_labour")
     assert found.exit_code == 1
     assert "no scenario model" in found.output
+
+
+def test_a_scenario_is_run_with_what_a_fit_found(tmp_path):
+    assert said("fit", *SMALL, "--fit", "pressure", "--out", str(tmp_path)).exit_code == 0
+    file, asked = tmp_path / "posterior.json", ["run", "--preset", "un-bans-2017", "--runs", "64"]
+    plain, fitted = said(*asked), said(*asked, "--posterior", str(file), "--set", "late=0.05")
+    assert fitted.exit_code == 0, fitted.output
+    assert "late 0.05 set by hand, and pressure as a fit has them, other in each run" in fitted.output
+    assert plain.output.partition("## How it ended")[2] != fitted.output.partition("## How it ended")[2]
+    above = said(*asked, "--posterior", str(file), "--set", "pressure=1")
+    assert "pressure 1 set by hand; 64 runs" in above.output
+    other = said("run", "--preset", "gulf-2016", "--runs", "8", "--posterior", str(file))
+    assert "was fitted to the preset un-bans-2017" in other.output
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(None, "cannot be read"), ("{}", "holds no posterior"), ("\x00", "holds no posterior")]
+)
+def test_a_file_that_is_no_posterior_is_refused(content, told, tmp_path):
+    file = tmp_path / "posterior.json"
+    if content is not None:
+        file.write_text(content)
+    found = said("run", "--runs", "8", "--posterior", str(file))
+    assert found.exit_code == 1 and told in found.output and found.output.count("\n") == 1

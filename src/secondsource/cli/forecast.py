@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from .codes import EPILOG, examples
 from .output import note
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from secondsource.forecast.scenario.report import Change
     from secondsource.forecast.scenario.simulate import Runs
     from secondsource.forecast.scenario.values import Model, Preset
 
@@ -73,13 +76,24 @@ def presets(subject: SubjectName = "dprk_labour") -> None:
 
 @app.command(
     epilog=examples(
-        "forecast run --preset gulf-2016 --runs 2000", "forecast run --preset gulf-2016 --set substitution=0 --out gulf"
+        "forecast run --preset gulf-2016 --runs 2000",
+        "forecast run --preset gulf-2016 --set substitution=0 --out gulf",
+        "forecast run --preset un-bans-2017 --posterior fit/posterior.json",
     )
 )
 def run(
     preset: PresetName = "gulf-2016",
     runs: Number = 2000,
     settings: Settings = None,
+    posterior: Annotated[
+        Path | None,
+        typer.Option(
+            "--posterior",
+            metavar="FILE",
+            help="Take parameters as `forecast fit --out` found them, a draw for each run; --set stands above them.",
+            show_default=False,
+        ),
+    ] = None,
     seed: Seed = 1,
     months: Months = None,
     engine: EngineName = Engine.AUTO,
@@ -91,7 +105,8 @@ def run(
     from secondsource.forecast.scenario.picture import fan_picture
     from secondsource.forecast.scenario.report import assumes, report
 
-    model, chosen, change = asked(subject, preset, months, settings)
+    model, chosen, by_hand = asked(subject, preset, months, settings)
+    change: Change = {**_fitted(posterior, model, chosen, runs), **by_hand}
     found = ran(model, chosen, change, runs, seed, engine)
     text = report(chosen, model, found, change, seed)
     give(out, text, fan_picture(chosen, fans(found), None, assumes(chosen, model, change, runs, seed)) if out else "")
@@ -168,7 +183,18 @@ def settings_in(given: list[str], model: Model) -> dict[str, float]:
     return found
 
 
-def ran(model: Model, preset: Preset, change: dict[str, float], runs: int, seed: int, engine: Engine) -> Runs:
+def _fitted(file: Path | None, model: Model, preset: Preset, runs: int) -> Mapping[str, npt.NDArray[Any]]:
+    """The draws of a fit, or nothing. Raises NotAPosterior if the file holds none."""
+    if file is None:
+        return {}
+    from secondsource.forecast.fit.saved import change_from, preset_of
+
+    if (other := preset_of(file)) != preset.name:
+        note(f"{file.name} was fitted to the preset {other}; what it found need not hold for {preset.name}.")
+    return change_from(file, model, runs)
+
+
+def ran(model: Model, preset: Preset, change: Change, runs: int, seed: int, engine: Engine) -> Runs:
     """The runs of a preset.
 
     Raises:

@@ -68,10 +68,7 @@ def change_from(path: Path, model: Model, runs: int) -> Mapping[str, Floats]:
     Raises:
         NotAPosterior: if the file is something else, holds no draws, or names a parameter that the model does not have.
     """
-    try:
-        saved = msgspec.json.decode(path.read_bytes(), type=_Saved)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotAPosterior(f"{path.name} holds no posterior. Take one that `forecast fit --out` wrote.") from error
+    saved = _saved(path)
     lengths = {len(values) for values in saved.values.values()}
     if saved.form != FORM or len(lengths) != 1 or 0 in lengths:
         raise NotAPosterior(
@@ -83,3 +80,17 @@ def change_from(path: Path, model: Model, runs: int) -> Mapping[str, Floats]:
             f"{path.name} names the parameter “{unknown[0]}”, which the model does not have. Fit again."
         )
     return {name: np.resize(np.asarray(values), runs) for name, values in saved.values.items()}
+
+
+def preset_of(path: Path) -> str:
+    """The name of the preset that a file was fitted to. Raises NotAPosterior if the file is something else, or cannot be read."""
+    return _saved(path).preset
+
+
+def _saved(path: Path) -> _Saved:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Saved)
+    except OSError as error:
+        raise NotAPosterior(f"{path} cannot be read: {error.strerror}.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotAPosterior(f"{path.name} holds no posterior. Take one that `forecast fit --out` wrote.") from error

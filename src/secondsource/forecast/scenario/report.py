@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .compare import LAST, PAIRED, Effect
 from .fan import TOLD, fans
@@ -17,22 +19,28 @@ from .values import Model, Preset, Trust
 CAUTION = "A scenario and no forecast: it says what follows if these assumptions hold. It knows no site and no person, and most of its numbers are assumed."
 
 
-def assumes(preset: Preset, model: Model, change: Mapping[str, float], runs: int, seed: int) -> str:
+Change = Mapping[str, float | npt.NDArray[Any]]
+"""What stands above the values of a preset: a number, or one for each run where a fit gave them."""
+
+
+def assumes(preset: Preset, model: Model, change: Change, runs: int, seed: int) -> str:
     """One sentence that stands under every picture and report."""
     assumed = sum(p.trust is Trust.ASSUMED for p in model.parameters.values())
-    set_by_hand = ", ".join(f"{name} {value:g}" for name, value in sorted(change.items())) or "nothing else"
+    by_hand = [f"{name} {value:g}" for name, value in sorted(change.items()) if not isinstance(value, np.ndarray)]
+    fitted = sorted(name for name, value in change.items() if isinstance(value, np.ndarray))
+    from_fit = f", and {', '.join(fitted)} as a fit has them, other in each run" if fitted else ""
     return (
-        f"Assumes the preset {preset.name} with {set_by_hand} set by hand; {runs:,} runs of {preset.sites} crews over {preset.months} months, seed {seed}; "
+        f"Assumes the preset {preset.name} with {', '.join(by_hand) or 'nothing else'} set by hand{from_fit}; {runs:,} runs of {preset.sites} crews over {preset.months} months, seed {seed}; "
         f"{assumed} of {len(model.parameters)} parameters are assumed and not measured. Dark band: half of the runs; light band: nine in ten. {CAUTION}"
     )
 
 
-def report(preset: Preset, model: Model, runs: Runs, change: Mapping[str, float], seed: int) -> str:
+def report(preset: Preset, model: Model, runs: Runs, change: Change, seed: int) -> str:
     """The report of one scenario, Markdown."""
     return "\n".join(_report(preset, model, runs, change, seed)) + "\n"
 
 
-def _report(preset: Preset, model: Model, runs: Runs, change: Mapping[str, float], seed: int) -> Iterator[str]:
+def _report(preset: Preset, model: Model, runs: Runs, change: Change, seed: int) -> Iterator[str]:
     yield f"# {preset.title}"
     yield ""
     yield " ".join(preset.text.split())
