@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+_PATIENCE = 60.0
 
 
 def node_of_this() -> int:
@@ -19,7 +22,10 @@ def node_of_this() -> int:
 
 def harmed(how: Harm, function, part):
     victim = how.victim or os.getpid()
-    if (how.victim is None or how.anywhere or node_of_this() == victim) and how.left():
+    here = how.victim is None or how.anywhere or node_of_this() == victim
+    if not here:
+        how.wait()
+    if here and how.left():
         os.kill(victim, signal.SIGKILL)
         if victim != os.getpid():
             signal.pause()
@@ -28,12 +34,20 @@ def harmed(how: Harm, function, part):
 
 @dataclass(frozen=True)
 class Harm:
-    """Ends the victim (the worker itself if None) when so many parts have been begun, once; where the worker is the victim's, or anywhere."""
+    """Ends the victim (the worker itself if None) when so many parts have been begun, once; where the worker is the victim's, or anywhere.
+
+    Workers of others wait until then, so that the victim's is given a part and does not sleep through it all.
+    """
 
     marks: str
     after: int = 1
     victim: int | None = None
     anywhere: bool = False
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not (Path(self.marks) / str(self.after)).exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
 
     def left(self) -> bool:
         folder = Path(self.marks)

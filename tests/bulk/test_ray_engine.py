@@ -231,7 +231,7 @@ def test_a_node_killed_midway(cluster: Cluster, files, expected, tmp_path: Path)
     victim = cluster.begun[-1]
     with RayEngine(2, cluster.address) as engine:
         near_copies(files, tmp_path / "out", Harmed(engine, Harm(str(tmp_path / "marks"), victim=victim.pid)))
-    assert victim.wait() == -signal.SIGKILL
+    assert victim.wait(60) == -signal.SIGKILL
     assert content(tmp_path / "out") == expected
 
 
