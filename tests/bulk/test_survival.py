@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -138,3 +139,26 @@ def test_only_one_run_at_a_time_works_on_a_folder(many: Path, tmp_path: Path):
             return super().map(function, parts)
 
     assert bulk([many], tmp_path / "out", engine=Nested()).counts["kept"] == 10
+
+
+@pytest.mark.parametrize("gone", ["hand", "pieces", "aside", "hand pieces aside parts"])
+def test_what_was_killed_while_it_swept_goes_on(gone: str, many: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    bulk([many], out)
+    wanted = state(out)
+    for name in gone.split():
+        shutil.rmtree(out / name)
+    (out / ".part-left").write_text("unfinished")
+    bulk([many], out)
+    assert set(state(out)) == set(wanted)
+    assert len(rows(out)) == 10
+
+
+def test_the_folders_by_which_a_run_is_known_are_there_at_every_moment(many: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    bulk([many], out)
+    (out / "hand" / "left").write_text("unfinished")
+    before = {name: (out / name).stat().st_ino for name in ("hand", "pieces")}
+    bulk([many], out)
+    assert {name: (out / name).stat().st_ino for name in before} == before
+    assert list((out / "hand").iterdir()) == []

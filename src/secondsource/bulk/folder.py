@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from secondsource.store.errors import situations
@@ -10,7 +11,8 @@ from .errors import NotBulk
 
 PARTS, PIECES, ASIDE, HAND, COPIES = "parts", "pieces", "aside", "hand", "copies"
 """Folders of the parts, of pieces of those that had to be split, of what was set aside, of what is in hand, of near-copies."""
-MANIFEST = "manifest.json"
+MANIFEST, LOCK, UNFINISHED = "manifest.json", "bulk.lock", ".part-"
+"""What it says of itself, what one run holds, and how a file is called until it is whole."""
 
 
 def is_bulk(folder: Path) -> bool:
@@ -21,7 +23,21 @@ def is_bulk(folder: Path) -> bool:
 def made_ready(out: Path) -> None:
     """Makes the folders of what comes out. Raises NotBulk if the folder holds something else."""
     with situations(out):
-        if out.exists() and not is_bulk(out) and any(path.name not in (PARTS, PIECES, ASIDE) for path in out.iterdir()):
+        if out.exists() and not is_bulk(out) and not all(_own(path.name) for path in out.iterdir()):
             raise NotBulk
         for name in (PARTS, PIECES, ASIDE, HAND):
             (out / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def emptied(folder: Path) -> None:
+    """Takes away what lies in a folder, or makes it; the folder itself is there at every moment, by which the whole is known again."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _own(name: str) -> bool:
+    return name in (PARTS, PIECES, ASIDE, HAND, COPIES, MANIFEST, LOCK) or name.startswith(UNFINISHED)

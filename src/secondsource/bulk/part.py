@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from secondsource.store.errors import situations
 
+from .folder import UNFINISHED
+
 FORMAT = "1"
 """Changes when the same documents may give other columns."""
-UNFINISHED = ".part-"
 ROWS = 200
 """Rows of one row group: what is held in memory before it is written."""
 _KEY = b"secondsource.bulk"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -20,9 +19,9 @@ from secondsource.store.lock import alone
 from secondsource.store.whole import put_whole
 
 from .engine import Died, Engine
-from .folder import ASIDE, HAND, MANIFEST, PARTS, PIECES, made_ready
+from .folder import ASIDE, HAND, LOCK, MANIFEST, PARTS, PIECES, UNFINISHED, emptied, made_ready
 from .journal import InHand, last
-from .part import FORMAT, UNFINISHED, rows_of, told_by, write_part
+from .part import FORMAT, rows_of, told_by, write_part
 from .plan import SLICE, Slice, planned
 from .stages import opened
 from .work import Finished, Order, Task, leave, left, said_of, work
@@ -90,7 +89,7 @@ class Supervisor:
         """
         slices = planned(inputs, slice_bytes)
         made_ready(self._out)
-        with alone(self._out, name="bulk.lock"):
+        with alone(self._out, name=LOCK):
             self._sweep()
             wanted = [part for part in slices if not self._fits(part)]
             self.summary.slices, self.summary.before = len(slices), len(slices) - len(wanted)
@@ -241,8 +240,7 @@ class Supervisor:
             for path in (self._out / ASIDE).glob("*-*.jsonl"):
                 path.unlink(missing_ok=True)
             for folder in (PIECES, HAND):
-                shutil.rmtree(self._out / folder, ignore_errors=True)
-                (self._out / folder).mkdir(mode=0o700)
+                emptied(self._out / folder)
 
     def _note(self) -> None:
         """Writes the manifest: every part in the folder, of this input or another, with what it tells."""

@@ -14,10 +14,10 @@ from secondsource.store.whole import put_whole
 
 from .document import Document, Fault
 from .errors import InputChanged, InputGone, OnePiece
-from .folder import ASIDE, HAND, PARTS, PIECES
+from .folder import ASIDE, HAND, PARTS, PIECES, UNFINISHED
 from .journal import Journal
 from .limits import Watch, memory
-from .part import UNFINISHED, write_part
+from .part import write_part
 from .plan import Slice
 from .sources import documents
 from .sources.bytes_of import taken
