@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Ref, Relay, RelayKind, Report, Span
+from ..model.shelf import Shelf
 from .case import Case
 from .own_text import own_pieces, own_text
 from .shared import RUN, candidates
@@ -20,6 +22,8 @@ LEAST_WORDS = 20
 MOST_STARTS, PATIENCE = 20, 40
 """A phrase is looked for at so many places, and runs are followed for so many times the words there are: a text that repeats itself without end
 says no more the longer one looks."""
+_AT_HAND, _TOGETHER = 4096, 500
+"""Reports whose words are kept at hand, and pairs whose reports are fetched together."""
 WHOLE = 0.5
 """Share of the taker's words from which it is a copy and not a copy in part."""
 
@@ -105,13 +109,30 @@ def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
 
 
 class _Texts:
-    """The words of a case's reports by position: taken when asked for, as most reports are compared with none."""
+    """The words of a case's reports by position: taken when asked for, as most reports are compared with none; the last few thousand are kept at hand."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
+        self._known: OrderedDict[int, Words] = OrderedDict()
 
     def __getitem__(self, at: int) -> Words:
-        return words_of(self._case.by_id[self._case.ids[at]].report)
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = words_of(self._case.by_id[self._case.ids[at]].report)
+            if len(self._known) > _AT_HAND:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(at)
+        return known
+
+    def in_turn(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The pairs as they stand; the reports of some hundred are fetched together."""
+        for first in range(0, len(pairs), _TOGETHER):
+            some = pairs[first : first + _TOGETHER]
+            if isinstance(self._case.by_id, Shelf):
+                missing = dict.fromkeys(at for pair in some for at in pair if at not in self._known)
+                self._case.by_id.ahead(self._case.ids[at] for at in missing)
+            yield from some
 
 
 def copied(case: Case) -> list[Relay]:
@@ -124,7 +145,7 @@ def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
     texts = _Texts(case)
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
     # by the later one: a copy and what it was made of are mostly of one week, and their words are still at hand
-    for i, j in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+    for i, j in texts.in_turn(sorted(pairs, key=lambda pair: (pair[1], pair[0]))):
         shared = common(texts[j], texts[i])
         if shared.words < LEAST_WORDS:
             continue
@@ -136,7 +157,8 @@ def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
             continue
         if late not in best or rank > best[late][0]:
             best[late] = (rank, early, shared)
-    return [_relay(case, late, early, shared, texts) for late, (_, early, shared) in sorted(best.items())]
+    taken = sorted((late, early) for late, (_, early, _) in best.items())
+    return [_relay(case, late, early, best[late][2], texts) for late, early in texts.in_turn(taken)]
 
 
 def _came_first(case: Case, i: int, j: int, texts: _Texts) -> bool:
