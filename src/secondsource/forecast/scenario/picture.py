@@ -62,14 +62,16 @@ def fan_picture(
         parts += [box(LEFT, below - 11, 12, 12, BLUE, BLUE), text(LEFT + 18, below, names[0])]
         parts += [box(LEFT + 420, below - 11, 12, 12, ORANGE, ORANGE), text(LEFT + 438, below, names[1])]
         below += 20
-    parts += lines(LEFT, below, assumes, 170 if language() == ENGLISH else 95)
+    bands = say("The dark band holds half of the runs, the light one nine in ten.")
+    under = lines(LEFT, below, f"{bands} {assumes}", 170 if language() == ENGLISH else 95)
+    parts += under
     spoken = " ".join(_spoken(told, one[told.name], preset) for told in TOLD)
     return picture(
         parts,
         kind="fan",
         identifier="fan",
         width=3 * WIDE,
-        height=below + 40,
+        height=below + 14 * len(under),
         title=say(preset.title),
         spoken=f"{spoken} {assumes}",
     )

@@ -31,7 +31,7 @@ def assumes(preset: Preset, model: Model, change: Change, runs: int, seed: int) 
     from_fit = f", and {', '.join(fitted)} as a fit has them, other in each run" if fitted else ""
     return (
         f"Assumes the preset {preset.name} with {', '.join(by_hand) or 'nothing else'} set by hand{from_fit}; {runs:,} runs of {preset.sites} crews over {preset.months} months, seed {seed}; "
-        f"{assumed} of {len(model.parameters)} parameters are assumed and not measured. Dark band: half of the runs; light band: nine in ten. {CAUTION}"
+        f"{assumed} of {len(model.parameters)} parameters are assumed and not measured. {CAUTION}"
     )
 
 
