@@ -105,6 +105,7 @@ def test_one_of_the_pack_says_what_speaks_for_and_against(known: CaseView) -> No
     text = one(Shown.of(known), "kw2016-income")
     assert "Registered after the fact" in text
     assert "What speaks for it" in text and "What speaks against it" in text and "weakly founded" in text
+    assert "in our words, not a quotation" in text
 
 
 def test_what_was_taken_back_stays_visible(known: CaseView) -> None:

@@ -58,6 +58,9 @@ def _told(item: Registered, today: date, stamp: str) -> Iterator[str]:
     yield f"# {forecast.id}: {standing(item, today)}"
     yield ""
     yield f"> {forecast.words}"
+    if item.cited[0]:
+        yield ">"
+        yield "> (The article's argument in our words, not a quotation.)"
     yield ""
     teller = (
         f"{forecast.speaker}, in {forecast.outlet}"
