@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -104,9 +105,9 @@ def _mesa(best: float) -> Row:
     )
 
 
-def _carried(mesa: object) -> None:
+def _carried(mesa: Any) -> None:
     for _ in range(MESA_MONTHS):
-        mesa.step()  # type: ignore[attr-defined]
+        mesa.step()
 
 
 def main(engine: Engine, workers: int | None) -> None:

@@ -163,6 +163,10 @@ def test_the_page_needs_no_script_and_takes_no_inline_style(reader: TestClient) 
     assert root.xpath('//form[@action="/scenario" and @method="get"]//button[@type="submit"]')
 
 
+def test_every_page_leads_there(reader: TestClient) -> None:
+    assert page(reader, "/sources").xpath("//nav//a[@href='/scenario']")
+
+
 def test_it_shows_nothing_of_the_case(reader: TestClient, view) -> None:
     main = said(page(reader, "/scenario").xpath("//main")[0])
     assert any(report.title for report in view.reports)
@@ -174,6 +178,7 @@ def test_a_subject_without_a_model_says_so(view) -> None:
     held.held = replace(held.held, pack=load("uyghur_labour"))
     with TestClient(desk(held), base_url=HERE) as client:
         assert "has no scenario model" in said(page(client, "/scenario", 404))
+        assert not page(client, "/sources").xpath("//nav//a[@href='/scenario']")
         for address in ("/api/scenario/presets", "/api/scenario/gulf-2016"):
             answer = client.get(address)
             assert (answer.status_code, answer.json()["error"]["code"]) == (404, "no_model")

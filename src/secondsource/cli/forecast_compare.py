@@ -80,7 +80,7 @@ def compare(
     from secondsource.forecast.scenario.picture import fan_picture
     from secondsource.forecast.scenario.report import assumes, compared
 
-    names = [*(scenarios or []), *([preset] if preset else [])] or ["gulf-2016"]
+    names = list(dict.fromkeys([*(scenarios or []), *([preset] if preset else [])])) or ["gulf-2016"]
     if len(names) > 2:
         raise NoSetting(f"Two scenarios can be compared, and {len(names)} are named: {', '.join(names)}.")
     model, chosen, change = asked(subject, names[0], months, settings)

@@ -77,12 +77,12 @@ def fit(
 
     if check > draws // 2:
         raise TooFew(f"{check} known truths need {2 * check:,} draws at least. Give --draws more, or --check less.")
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)  # before minutes are spent
     model, figures = _asked(subject, case)
     if preset not in model.presets:
         raise NoPreset(f"There is no preset “{preset}”. Choose among: {', '.join(model.presets)}.")
     priors = priors_of(names or USUAL, model)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)  # before minutes are spent
     with progress(quiet=False) as told:
         found = fitted(
             model.presets[preset],

@@ -32,6 +32,7 @@ from .known_steps import at_step, steps_of
 from .listing import Row, Wish, chosen
 from .places import finding_href
 from .said_anew import SaidSources
+from .scenario.answers import has_model
 from .shelf import Shown
 from .staff.panel import Panel, keeps
 from .visiting import visitor
@@ -121,6 +122,7 @@ def set_of(shown: Shown, template: str, **values: Any) -> str:
     title = shown.view.title or say(str(about.get("title", "Case")))
     marking = values.pop("marking", shown.marking)
     line = line_of(marking) if shown.view.marks else None
+    values.setdefault("nav", NAV if has_model(shown.pack) else tuple(one for one in NAV if one[0] != "/scenario"))
     return _set(template, case=title, notice=say(str(about.get("notice", ""))), tlp=line, **values)
 
 

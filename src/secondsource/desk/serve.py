@@ -23,7 +23,7 @@ from secondsource.subjects import Subject
 
 from .app import LOOPBACK, create_app
 from .elsewhere import settings_of
-from .scenario.answers import Answers, NoModel
+from .scenario.answers import Answers
 from .shelf import Shelf
 
 _TOLD = "SECONDSOURCE_DESK"
@@ -156,7 +156,7 @@ def _prepare(app: FastAPI, say: Callable[[str], None], *, keep: bool = True) -> 
 
 
 def _ready(answers: Answers, pack: Subject) -> None:
-    with suppress(NoModel):
+    with suppress(SecondsourceError):  # a reader who asks is told what is wrong
         answers.prepare(pack)
 
 

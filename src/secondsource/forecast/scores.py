@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
+
+from secondsource.pipeline.reviewed import wilson
 
 Array = npt.NDArray[np.float64]
 BINS = 10
@@ -210,7 +211,4 @@ def share(hits: int, count: int, z: float = 1.645) -> Interval:
     """
     if count < 1:
         raise ValueError("nothing counted")
-    p, square = hits / count, z * z
-    middle = (p + square / (2 * count)) / (1 + square / count)
-    half = z / (1 + square / count) * sqrt(p * (1 - p) / count + square / (4 * count * count))
-    return Interval(max(middle - half, 0.0), min(middle + half, 1.0))
+    return Interval(*wilson(hits, count, z))

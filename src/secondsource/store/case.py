@@ -185,8 +185,9 @@ class Case:
         """
         if not _is_there(folder):
             return cls.create(folder, now=now, subject=subject, title=title, database=database, captures=captures)
+        wanted = originals(folder, captures).address if captures else ""
         case = cls.open(folder)
-        if captures and originals(folder, captures).address != case.archive.address:
+        if wanted and wanted != case.archive.address:
             case.close()
             raise KeptElsewhere(
                 f"The originals of {folder} lie in {case.archive.address}. `secondsource move` takes them to another place."

@@ -8,6 +8,7 @@ import pytest
 
 from secondsource.forecast.fit.backtest import backtest, days_of, preset_on, targets, total
 from secondsource.forecast.fit.blind import blinded
+from secondsource.forecast.fit.figures import Observable
 from secondsource.forecast.fit.hindsight import latest_source
 from secondsource.forecast.fit.prior import priors_of
 from secondsource.forecast.fit.told import backtest_report, losses
@@ -137,6 +138,24 @@ def test_scores_are_shares_of_the_last_figure_known(plain):
     known = plain[0].scores["persistence"] * SEEN.value
     # half of persistence's members lie above 34,000 and the figure near 11,000
     assert 10_000 < known < 34_000
+
+
+def test_a_multiple_near_one_is_not_held_against_twenty_people():
+    month = date(2017, 1, 31)
+    seen = figure("q1", 1.4, 1.5, day=date(2017, 10, 31), observable=Observable.QUOTA, base=month, hosts=("RU",))
+    comes = figure(
+        "q2",
+        0.9,
+        1.0,
+        day=date(2018, 6, 30),
+        known=date(2019, 1, 1),
+        observable=Observable.QUOTA,
+        base=month,
+        hosts=("RU",),
+    )
+    (found,) = made([seen, comes])
+    # persistence stays near 1.45, half of it away from what came; that is about a third of 1.45
+    assert 0.1 < found.scores["persistence"] < 0.6
 
 
 def test_it_is_told(plain):

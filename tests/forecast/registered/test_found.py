@@ -116,3 +116,62 @@ def test_words_without_a_range_suggest_nothing():
 def test_the_ranges_of_the_scale_follow_one_another():
     rows = scale()["words"]
     assert [row["low"] for row in rows[1:]] == [row["high"] for row in rows[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crews work in remote areas of Siberia",
+        "It is not very likely that they leave",
+        "It is not probable",
+        "They are less likely to return",
+        "He named his likely successor",
+        "How likely that is nobody says",
+    ],
+)
+def test_words_that_are_denied_compared_or_said_of_a_thing_suggest_nothing(text):
+    assert chance_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("a 60 to 70 percent chance", 0.6, 0.7), ("a 60-70% probability", 0.6, 0.7), ("a 12.75% chance", 0.1275, 0.1275)],
+)
+def test_figures_are_read_whole(text, low, high):
+    found = chance_in(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "condition"),
+    [
+        ("If 10,000 workers are sent home, income falls", "If", "If 10,000 workers are sent home"),
+        ("Firms will close if exports fall by 3.5 percent", "if", "if exports fall by 3.5 percent"),
+        ("If the U.S. imposes more, they will leave", "If", "If the U.S. imposes more"),
+        ("In the event of a strike, they will be flown home", "In the event", "In the event of a strike"),
+        ("если зарплату не выплатят, рабочие уедут", "если", "если зарплату не выплатят"),
+        ("如果工资不发，工人就会离开", "如果", "如果工资不发"),
+        ("給料が払われなければ、労働者は帰国する", "払われなければ", "給料が払われなければ"),
+        ("They will leave as long as nobody pays", "as long as", ""),
+    ],
+)
+def test_a_condition_is_the_clause_that_its_mark_opens_or_ends(text, mark, condition):
+    spans = (Span(0, len(text)),)
+    said = Statement(
+        id=statement_id(REPORT, spans),
+        report=REPORT,
+        content=spans,
+        cue=None,
+        speaker=None,
+        chain=Chain(()),
+        basis=Basis.UNKNOWN,
+        anonymity=Anonymity.NONE,
+        factuality=Factuality.CONDITIONAL,
+        confidence=1.0,
+        how="by hand",
+        marks=(Mark(of="factuality: conditional", span=Span(text.index(mark), text.index(mark) + len(mark))),),
+    )
+    report = Report(id=REPORT, capture="1f0c" + "0" * 60, part=0, name="a.txt", text=text)
+    reading = Reading(report=report, statements=(said,), mentions=())
+    view = CaseView(id="x", title="", created="", subject="dprk_labour", readings=(reading,))
+    assert candidate(view, report, said).condition == condition

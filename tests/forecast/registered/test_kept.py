@@ -13,7 +13,9 @@ from secondsource.forecast.registered.kept import forecast_id, registered
 from secondsource.forecast.registered.report import told
 from secondsource.forecast.registered.values import BadForecast, Expected, Origin, Outcome, State, Timing
 from secondsource.model import Decision, DecisionKind
+from secondsource.publish.redaction.masks import masked_ledger
 from secondsource.store.ledger import broken
+from secondsource.store.view import CaseView
 from tests.forecast.registered.made import MODEL, forecast, ledger, registers, resolution, resolves, undoes
 
 TODAY = date(2027, 3, 1)
@@ -135,3 +137,15 @@ def test_what_cannot_be_read_is_named(values):
     strange = replace(resolves(forecast()), values={"outcome": "perhaps"})
     with pytest.raises(BadForecast, match="Decision 2"):
         registered(ledger(registers(forecast()), strange))
+
+
+@given(st.lists(st.floats(10_000, 10_000_000), min_size=99, max_size=99))
+def test_a_ledger_that_is_masked_to_be_shown_is_read_all_the_same(quantiles):
+    expected = Expected(quantiles=tuple(round(q, 4) for q in sorted(quantiles)), unit="people")
+    what = forecast(expected=expected, model=MODEL, origin=Origin.MODEL)
+    view = CaseView(
+        id="x", title="", created="", subject="dprk_labour", readings=(), ledger=tuple(ledger(registers(what)))
+    )
+    shown, _ = masked_ledger(view, names=True)
+    (found,) = registered(shown)
+    assert found.forecast.expected == expected

@@ -182,8 +182,13 @@ class Answers:
         )  # fmt: skip
 
 
+def has_model(pack: Subject) -> bool:
+    """Whether a pack has a scenario model."""
+    return (pack.folder / "scenario" / "parameters.yaml").is_file()
+
+
 def known_model(pack: Subject) -> Model:
     """The scenario model of a pack. Raises NoModel if it has none."""
-    if not (pack.folder / "scenario").is_dir():
+    if not has_model(pack):
         raise NoModel(say("The subject of this case has no scenario model."))
     return model_of(pack)

@@ -13,7 +13,7 @@ from secondsource.forecast.scenario.values import Model, Preset
 
 from ..scores import crps
 from .blind import blinded
-from .figures import Figure
+from .figures import LEAST_SPREAD, Figure
 from .hindsight import latest_source
 from .observe import chosen
 from .prior import Prior
@@ -27,8 +27,6 @@ HORIZONS = (6, 12)
 AROUND = 3
 OLD_ENOUGH = 6
 """Months for which a preset must have run on the day of a forecast."""
-LEAST = 20.0
-"""Errors are told as shares of the last known figure, or of this where that is smaller."""
 LEAST_DRAWN = 5
 """Origins below which drawing them again says nothing."""
 FORECASTERS = ("model", "persistence", "trend")
@@ -172,7 +170,7 @@ def _on(
             "persistence": persistence(known, figure.last),
             "trend": trend(known, figure.last),
         }
-        unit = max(known[-1].value, LEAST)
+        unit = max(known[-1].value, LEAST_SPREAD[figure.observable])
         low, high = closed(figure)
         yield Forecasted(
             day=day,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from secondsource.forecast.scenario.engine import on_processor
 from secondsource.forecast.scenario.simulate import Runs, simulate
 from secondsource.forecast.scenario.values import Model, Preset
 
@@ -97,7 +98,10 @@ def carried(
     """Runs with one value of each changed parameter for each; `part` keeps the luck of several calls with one seed apart."""
     luck = int(np.random.SeedSequence([seed, _RUNS, part]).generate_state(1)[0])
     changed: dict[str, float | Floats] = dict(change)
-    return simulate(preset, model.hosts, model.parameters, runs=runs, seed=luck, change=changed, workers=workers)
+    return simulate(
+        preset, model.hosts, model.parameters,
+        runs=runs, seed=luck, change=changed, workers=workers, engine=on_processor(),
+    )  # fmt: skip
 
 
 def change_of(priors: Sequence[Prior], values: Floats) -> dict[str, Floats]:

@@ -15,8 +15,14 @@ OPEN = frozenset({Factuality.FORECAST})
 """What counts as a forecast unless more is asked for."""
 MORE = (Factuality.CONDITIONAL, Factuality.PLANNED)
 """What may be asked for besides."""
-_IF = frozenset({"if", "unless", "provided", "supposing", "had", "should", "were"})
-_END = re.compile(r"[,;:.!?。]|\n")
+_OPENS = re.compile(
+    r"(?:if|unless|provided|supposing|had|should|were|in case|in the event)\b|если|в случае|при условии|如果|假如|倘若|若是?|一旦|要是|只要|除非|もし"
+)
+"""Marks that stand before the clause of their condition."""
+_CLOSES = re.compile(r"(?:면|ば|なら|たら|場合は?)$")
+"""Marks that stand behind it."""
+_END = re.compile(r"[,;:!?](?!\d)|(?<!\b[A-Z])\.(?=\s+[^\sa-z]|\s*$)|[、。，；：！？\n]")
+"""Where a clause ends: not within a number (10,000; 3.5) and not behind an initial (U.S.)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +96,12 @@ def _condition(view: CaseView, report: Report, statement: Statement) -> str:
         return ""
     hull = statement.hull.hull(mark)
     word = mark.of(report.text).lower()
-    if word.split()[0] in _IF:
+    if _OPENS.match(word):
         end = _END.search(report.text, mark.end, hull.end)
         span = Span(mark.start, end.start() if end else hull.end)
-    elif word.isascii():
-        return ""
-    else:
+    elif _CLOSES.search(word):
         before = [found.end() for found in _END.finditer(report.text, hull.start, mark.start)]
         span = Span(before[-1] if before else hull.start, mark.end)
+    else:
+        return ""
     return " ".join(view.words(Ref(report.id, span)).split())

@@ -124,7 +124,8 @@ def _values(forecast: Forecast) -> dict[str, str]:
     out = {name: getattr(forecast, name) for name in _WORDS}
     out |= {"origin": forecast.origin.value, "resolves_by": forecast.resolves_by.isoformat(), "unit": expected.unit}
     out |= {name: _number(getattr(expected, name)) for name in _NUMBERS}
-    out["quantiles"] = " ".join(map(_number, expected.quantiles))
+    # not parted by spaces: figures that stand beside each other are masked as a telephone number
+    out["quantiles"] = ";".join(map(_number, expected.quantiles))
     if model is not None:
         out |= {name: getattr(model, name) for name in _MODEL}
         out |= {name: str(getattr(model, name)) for name in _COUNTS}
@@ -153,7 +154,7 @@ def _forecast(identifier: str, values: Mapping[str, str]) -> Forecast:
             resolves_by=date.fromisoformat(values["resolves_by"]),
             expected=Expected(
                 **{name: _float(values.get(name)) for name in _NUMBERS},
-                quantiles=tuple(float(q) for q in values.get("quantiles", "").split()),
+                quantiles=tuple(float(q) for q in values.get("quantiles", "").split(";") if q),
                 unit=values.get("unit", ""),
             ),
             model=model,
