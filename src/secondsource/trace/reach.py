@@ -12,7 +12,7 @@ from .copies import words_of
 from .held import Found, Memory
 from .matter import CLOSE_DAYS
 from .moved import Moved
-from .sources import gives, meant_otherwise
+from .sources import gives, meant_otherwise, signature
 from .translated import DAYS
 
 _CLOSE = timedelta(days=CLOSE_DAYS)
@@ -37,7 +37,7 @@ def reached(
     before = Citations(moved.old)
     out = moved.telling | (changed & now.cards.keys()) | (aligned & now.cards.keys())
     out |= {taker for _, pair in decided if (taker := pair.partition(">")[0]) in now.cards}
-    days = _days_of(moved)
+    looked_for = LookedFor(moved)
     links = meant_otherwise(before, citations, changed)
     old_names, new_names = set(before.named.spellings), set(citations.named.spellings)
     lost = {key for _, key in old_names - new_names}
@@ -48,33 +48,58 @@ def reached(
         found = memory.reports[report].found
         if (
             found.readers
-            or (found.own and now.outlet[report] in days)
+            or (found.own and now.outlet[report] in looked_for.sources)
             or card.translation in names
             or any(giver in changed for giver, _ in found.ways)
             or not lost.isdisjoint(found.sources)
             or not links.isdisjoint(card.links)
-            or _looked_for(found, card.day, days)
+            or looked_for.makes_a_difference(report, found)
         ):
             out.add(report)
     return out | _naming(moved, citations, {key for _, key in new_names - old_names}, out)
 
 
-def _days_of(moved: Moved) -> dict[str, list[date]]:
-    """By source, the days on which reports of it that have moved were published."""
-    out: dict[str, list[date]] = defaultdict(list)
-    for case in (moved.old, moved.now):
-        for report in sorted(moved.changed & case.cards.keys()):
-            day = case.day(report)
-            for source in gives(case, report):
-                out[source] += [] if day is None else [day]
-    return dict(out)
+class LookedFor:
+    """The reports that have moved, as a report that looked for reports of their source would find them.
 
+    Args:
+        moved: what has moved.
+    """
 
-def _looked_for(found: Found, day: date | None, days: dict[str, list[date]]) -> bool:
-    """Whether a report published on a day looked for a source of which a report has moved, published shortly before."""
-    if day is None:
-        return False
-    return any(then <= day <= then + _CLOSE for source in found.sources for then in days.get(source, ()))
+    def __init__(self, moved: Moved) -> None:
+        self._moved = moved
+        self.sources: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        """By source, the reports of it that have moved, each with the day on which it was published."""
+        self._signed: dict[str, set[str]] = defaultdict(set)
+        for case in (moved.old, moved.now):
+            for report in sorted(moved.changed & case.cards.keys()):
+                day = case.day(report)
+                for source in gives(case, report):
+                    self.sources[source] += [] if day is None else [(day, report)]
+        for report, card in moved.now.cards.items():
+            for source in map(signature, card.signed):
+                if source in self.sources:
+                    self._signed[source].add(report)
+
+    def makes_a_difference(self, taker: str, found: Found) -> bool:
+        """Whether a report looked for a source of which a report has moved, published shortly before it, and did not find there what tells a claim of its
+        own: then it took the one that is nearest in matter, and that may be another now.
+        """
+        day = self._moved.now.day(taker)
+        return day is not None and any(
+            any(then <= day <= then + _CLOSE for then, _ in self.sources[source]) and not self._tells(source, taker)
+            for source in found.sources
+            if source in self.sources
+        )
+
+    def _tells(self, source: str, taker: str) -> bool:
+        """Whether a report of the source that has not moved tells a claim of the taker's and may have come before it."""
+        now = self._moved.now
+        of_source = self._signed.get(source)
+        return any(
+            (now.outlet[r] == source if of_source is None else r in of_source) and now.may_follow(taker, r)
+            for r in now.beside(taker) - self._moved.changed
+        )
 
 
 def _naming(moved: Moved, citations: Citations, keys: set[str], out: Set[str]) -> set[str]:

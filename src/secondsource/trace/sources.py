@@ -25,10 +25,15 @@ def sources_of(citations: Citations, report: str) -> tuple[str, ...]:
         key, signed = citations.source(link)
         out |= {names.key(name, entity), key or ""}
         if kind in _SIGNING:
-            out.add(_SIGNED + folded(name))
+            out.add(signature(folded(name)))
         if not key and not signed:
             out.add(citations.guessed(link)[0] or "")
     return tuple(sorted(out - {""}))
+
+
+def signature(name: str) -> str:
+    """The source that a name is, folded, where it stands below a text."""
+    return _SIGNED + name
 
 
 def asks_own(card: Card) -> bool:
@@ -45,7 +50,7 @@ def gives(case: Case, report: str) -> Iterator[str]:
     """The sources as one of which a report can be looked up."""
     yield case.outlet[report]
     for name in case.cards[report].signed:
-        yield _SIGNED + name
+        yield signature(name)
 
 
 def meant_otherwise(old: Citations, new: Citations, changed: Iterable[str]) -> frozenset[Named]:
