@@ -12,6 +12,7 @@ from secondsource import __version__
 from . import (
     archive,
     bulk,
+    checkpoint,
     custody,
     decide,
     doctor,
@@ -94,6 +95,10 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
         "custody 5d41402a --case kuwait",
         "custody 5d41402a --proof proof.json --case kuwait",
     ),
+    checkpoint.checkpoint: (
+        "checkpoint -o /media/stick/kuwait.checkpoint --case kuwait",
+        "checkpoint -o kuwait.checkpoint --key ~/.ssh/id_ed25519 --case kuwait",
+    ),
     stamp.stamp: (
         "stamp --authority https://tsa.example/tsr --case kuwait",
         "stamp --check proof.json --original page.warc.gz --certificate tsa-root.pem",
@@ -123,6 +128,7 @@ _SHORT: dict[Callable[..., None], str] = {
     reviewed.reviewed: "Show how right the reader was, by your decisions.",
     archive.archive: "Write the original captures as WACZ, unmasked.",
     custody.custody: "Show how each capture was obtained.",
+    checkpoint.checkpoint: "Write down how far ledger and custody go, signed on wish.",
     stamp.stamp: "Have an authority stamp the captures' time.",
     verify.verify: "Hold the case against itself, or a dossier against it.",
     run.rebuild: "Derive everything again from the originals.",

@@ -10,6 +10,8 @@ import typer
 
 from secondsource.model import BadDate
 
+from .output import note, printable
+
 if TYPE_CHECKING:
     from secondsource.store import Case
 
@@ -29,10 +31,13 @@ DEFAULT_SUBJECT = "dprk_labour"
 
 
 def opened(folder: Path) -> Case:
-    """The case in that folder. Raises NoCase if there is none."""
+    """The case in that folder; says on standard error if its ledger was changed. Raises NoCase if there is none."""
     from secondsource.store import Case
 
-    return Case.open(folder)
+    case = Case.open(folder)
+    for sentence in case.faults[:1]:
+        note(f"The ledger of decisions does not hold: {printable(sentence)} See `secondsource verify`.")
+    return case
 
 
 def day_of(text: str) -> date:

@@ -228,6 +228,7 @@ def serve(
     """Open the case in the browser, on this machine; for a team, with accounts and a certificate, on others too."""
     from secondsource import desk
 
+    opened(case).close()  # says if the ledger was changed
     told = _silent if quiet else note
     desk.serve(
         case, host, port, allow_others=allow_others, certificate=certificate, key=key, processes=processes, say=told

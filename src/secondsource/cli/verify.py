@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from .checkpoint import read_checkpoint
 from .codes import Code
 from .options import DEFAULT_CASE, CaseDir, Json, Quiet, opened
 from .output import json_lines, line, printable, progress
@@ -30,6 +31,24 @@ def verify(
         ),
     ] = None,
     certificate: Certificates = None,
+    checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--checkpoint",
+            metavar="FILE",
+            help="Hold the case against a checkpoint too; its signature is FILE.sig. May be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    signer: Annotated[
+        Path | None,
+        typer.Option(
+            "--signer",
+            metavar="FILE",
+            help="Public SSH keys, one a line: each --checkpoint must be signed by one of them.",
+            show_default=False,
+        ),
+    ] = None,
     derived: Annotated[
         bool,
         typer.Option(
@@ -56,6 +75,9 @@ def verify(
     from secondsource.model.codec import plain
 
     roots = roots_of(certificate)
+    if signer is not None and not checkpoint:
+        raise typer.BadParameter("A signer belongs to a checkpoint: name the checkpoint, too.")
+    points = [read_checkpoint(file, signer) for file in checkpoint or ()]
     counted = {"captures": 0, "custody": 0, "stamps": 0, "lists": 0, "decisions": 0, "spans": 0}
     with opened(case) as open_case, progress(quiet=quiet) as tell:
 
@@ -63,7 +85,7 @@ def verify(
             counted[what] = total
             tell(what, done, total)
 
-        problems = pipeline.verify(open_case, count, roots=roots)
+        problems = pipeline.verify(open_case, count, roots=roots, checkpoints=points)
         if derived:
             from secondsource.pipeline.check import Problem
             from secondsource.pipeline.check_again import otherwise
@@ -79,6 +101,11 @@ def verify(
         if not problems and not quiet:
             line("All is well: every capture, decision and span is as it should be.")
     if not quiet and not as_json:
+        held = (
+            f"{len(points)} checkpoint{'s' if len(points) > 1 else ''}{'' if signer else ', but not by whom they are signed (--signer)'}, "
+            if points
+            else ""
+        )
         lists = f"{counted['lists']} lists against theirs, " if counted["lists"] else ""
         signed = "" if roots else ", but not by whom they are signed (--certificate)"
         stamps = (
@@ -87,7 +114,7 @@ def verify(
             else ""
         )
         line(
-            f"Checked: {counted['captures']} captures against their digests, {counted['custody']} entries of the log of custody, {stamps}{lists}{counted['decisions']} decisions against their "
+            f"Checked: {counted['captures']} captures against their digests, {counted['custody']} entries of the log of custody, {stamps}{held}{lists}{counted['decisions']} decisions against their "
             f"chain, {counted['spans']} reports and every span in what was read in them and derived from them."
         )
         if problems:

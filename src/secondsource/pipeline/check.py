@@ -31,6 +31,7 @@ from secondsource.model import (
 from secondsource.model.codec import decode
 from secondsource.store import Case, custody, derived, documents, runs
 from secondsource.store.archive import hashed
+from secondsource.store.checkpoint import Checkpoint, differences
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 from secondsource.store.sql import guarded
@@ -58,13 +59,20 @@ class Problem:
     sentence: str
 
 
-def verify(case: Case, progress: Progress | None = None, *, roots: Sequence[Certificate] = ()) -> list[Problem]:
+def verify(
+    case: Case,
+    progress: Progress | None = None,
+    *,
+    roots: Sequence[Certificate] = (),
+    checkpoints: Sequence[Checkpoint] = (),
+) -> list[Problem]:
     """Re-hashes every capture, re-walks the log of custody, the ledger and the record of the office, re-checks time stamps and every span.
 
     Args:
         case: the case.
         progress: told of every step.
         roots: certificates of time-stamping authorities that are relied on; without any, signatures are not checked.
+        checkpoints: what is held against the case as well.
 
     Returns:
         One Problem for each thing wrong; none if all is well.
@@ -77,6 +85,9 @@ def verify(case: Case, progress: Progress | None = None, *, roots: Sequence[Cert
         out.extend(_stamps(case, connection, roots, tell))
         out.extend(_lists(case, tell))
         out.extend(_ledger(connection, tell))
+        for point in checkpoints:
+            for kind, number, said in differences(point, connection, case.about.id):
+                out.append(Problem(kind=kind, object=str(number), sentence=f"{said} Compare with a backup."))
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))
         out.extend(_derived(connection, lengths))

@@ -21,6 +21,7 @@ from .database import Database
 from .errors import KeptElsewhere, NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
+from .ledger import faults as ledger_faults
 from .lists import Lists
 from .lock import alone
 from .marked import marks_of
@@ -79,6 +80,8 @@ class Case:
         self.stamps = Stamps(folder / "stamps")
         self.database = Database(folder, about.database, read_only=_read_only(folder))
         self.ledger = Ledger(self.database, about.eyes)
+        self.faults: tuple[str, ...] = ()
+        """What was wrong with the ledger's chain when the case was opened: a sentence for each entry that does not fit."""
 
     @classmethod
     def create(
@@ -162,6 +165,8 @@ class Case:
         try:
             case.database.migrate(new=False)
             case.database.check_claim(case.about.id)
+            with case.reading() as connection:
+                case.faults = tuple(ledger_faults(connection))
         except BaseException:
             case.close()
             raise

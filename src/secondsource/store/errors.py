@@ -71,6 +71,10 @@ class StoreFailed(SecondsourceError):
     """The object store refused. What is finished is kept; ask whoever runs it, then run this again."""
 
 
+class BrokenLedger(SecondsourceError):
+    """So nothing is added to the ledger. `secondsource verify` names every entry that does not fit; restore the case from a backup."""
+
+
 class NoDecision(SecondsourceError):
     """There is no such decision in the ledger. `secondsource show --decisions` lists them with their ids."""
 

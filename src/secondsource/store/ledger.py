@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from msgspec import MsgspecError
 from sqlalchemy import Connection, select
 
 from secondsource.model import Decision, DecisionKind, LedgerEntry
 from secondsource.model.codec import decode, encode, plain
 
 from .database import Database
-from .errors import NoDecision, NoServer, OneSaw
+from .errors import BrokenLedger, NoDecision, NoServer, OneSaw
 from .schema import decisions
 
 START = "0" * 64
@@ -53,6 +54,27 @@ def broken(entries: Iterable[LedgerEntry]) -> list[str]:
             out.append(f"{name} was changed after it was made: its seal does not fit its words.")
         previous, expected = entry.hash, entry.seq + 1
     return out
+
+
+def faults(connection: Connection) -> list[str]:
+    """What `broken` says of the ledger as it stands; fast where all is well, for whoever opens a case.
+
+    Each seal is held against the words as they are written, without reading what they say.
+    """
+    columns = (decisions.c.seq, decisions.c.previous, decisions.c.hash, decisions.c.body)
+    previous, expected = START, 1
+    for seq, before, seal, words in connection.execute(select(*columns).order_by(decisions.c.seq)):
+        if (seq, before) != (expected, previous) or hashlib.sha256((before + words).encode()).hexdigest() != seal:
+            return _told(connection)
+        previous, expected = seal, seq + 1
+    return []
+
+
+def _told(connection: Connection) -> list[str]:
+    try:
+        return broken(entries(connection))
+    except (MsgspecError, ValueError) as error:
+        return [f"An entry of the ledger cannot be read ({error})."]
 
 
 def standing(entries: Iterable[LedgerEntry]) -> tuple[Decision, ...]:
@@ -97,6 +119,7 @@ class Ledger:
         """Writes a decision down for good and gives its entry, whose `hash` is the decision's id.
 
         Raises:
+            BrokenLedger: if the chain does not hold; an entry after a break would cover it.
             NoDecision: if it takes back a decision that is not there.
             OneSaw: if the case asks for a second pair of eyes, and no other person has looked.
         """
@@ -119,6 +142,8 @@ class Ledger:
             return entry in entries(connection)
 
     def _enter(self, connection: Connection, decision: Decision) -> LedgerEntry:
+        if found := faults(connection):
+            raise BrokenLedger(f"{found[0]} {BrokenLedger.__doc__}")
         if decision.kind is DecisionKind.UNDO:
             there = select(decisions.c.seq).where(decisions.c.hash == decision.object)
             if connection.execute(there).first() is None:
