@@ -73,7 +73,7 @@ def _grown(size: int, folder: Path, pack: Subject) -> Iterator[Row]:
             note=note,
         )
         before, began = cpu_seconds(), time.perf_counter()
-        found = run(case, [folder / "more"], now=datetime.now(UTC), workers=1)
+        found = run(case, [folder / "more"], now=datetime.now(UTC))
         took, wall = cpu_seconds() - before, time.perf_counter() - began
         touched = ", ".join(f"{name} {count:,}" for name, count in found.touched.items())
         yield Row(

@@ -65,7 +65,9 @@ def read_checkpoint(file: Path, keys: Path | None) -> Checkpoint:
     if keys is not None:
         from secondsource.pipeline.signing import BadSignature, public_key, signer
 
-        known = {public_key(line) for line in keys.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()}
+        known = {
+            public_key(line) for line in keys.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()
+        }
         signature = file.with_name(f"{file.name}.sig")
         if not signature.exists():
             raise BadSignature(f"{file} is not signed: there is no {signature.name} beside it.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .distance import kilometres
 from .facts import Facts
 from .rules import NEAR_DAYS, Rules
@@ -85,7 +87,7 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
         b: the other.
         known: the pack's rules of joining.
     """
-    if not a.families & b.families:
+    if a.families.isdisjoint(b.families):
         return [(NEVER, f"{a.type} and {b.type} are different kinds of event")]
     out = (
         [(1.5, f"both are {a.type}")]
@@ -216,6 +218,7 @@ def _place(a: Facts, b: Facts, lineage: bool) -> tuple[float, str]:
     return APART, "different places of one country"
 
 
+@lru_cache(maxsize=65536)
 def _own_words(place: str) -> frozenset[str]:
     """The words of a place's name that are not kinds of places."""
     return frozenset(w for w in place.split() if len(w) > 3) - _KINDS

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, select
 
 from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SecondsourceError, SetAside, Statement
 from secondsource.model.codec import decode, encode
@@ -171,14 +171,18 @@ def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading
     for first in range(0, len(ids), BATCH):
         some = ids[first : first + BATCH]
         said, told = _bodies_of(connection, statements, some), _bodies_of(connection, mentions, some)
-        rows = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some)))
-        for row in rows:
-            out[row.id] = Reading(
-                report=decode(row.body, Report),
-                statements=tuple(decode(body, Statement) for body in said[row.id]),
-                mentions=tuple(decode(body, Mention) for body in told[row.id]),
+        for report, body in connection.execute(_REPORTS, {"some": some}):
+            out[report] = Reading(
+                report=decode(body, Report),
+                statements=tuple(decode(body, Statement) for body in said[report]),
+                mentions=tuple(decode(body, Mention) for body in told[report]),
             )
     return out
+
+
+_SOME = bindparam("some", expanding=True)
+_REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(_SOME))
+"""Made once: they are asked thousands of times, and making them takes as long as asking them."""
 
 
 def outlets(connection: Connection) -> frozenset[str]:
@@ -225,10 +229,19 @@ def in_capture(connection: Connection) -> dict[str, list[str]]:
 def _bodies_of(connection: Connection, table: Table, some: Sequence[str] | None = None) -> defaultdict[str, list[str]]:
     """The bodies of statements or of mentions by report, those of one report in its order; of some reports only, if they are given."""
     out: defaultdict[str, list[str]] = defaultdict(list)
-    query = select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)
-    for row in connection.execute(query if some is None else query.where(table.c.report.in_(some))):
-        out[row.report].append(row.body)
+    found = (
+        connection.execute(_ALL_BODIES[table]) if some is None else connection.execute(_BODIES[table], {"some": some})
+    )
+    for report, body in found:
+        out[report].append(body)
     return out
+
+
+_ALL_BODIES = {
+    table: select(table.c.report, table.c.body).order_by(table.c.report, table.c.seq)
+    for table in (statements, mentions)
+}
+_BODIES = {table: query.where(table.c.report.in_(_SOME)) for table, query in _ALL_BODIES.items()}
 
 
 def in_order() -> tuple[ColumnElement[str], ...]:

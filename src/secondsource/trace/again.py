@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from ..model import Figure, Loop, Relay, Support
 from ..model.imprint import Imprint
@@ -184,7 +185,9 @@ class _Step:
     ) -> dict[str, Found]:
         """What is kept of the reports that were traced again."""
         out = {}
-        for taker in relays:
+        for at, taker in enumerate(relays):
+            if at % AT_ONCE == 0:
+                self.shelf.ahead(islice(relays, at, at + AT_ONCE))
             card, heard = self.case.cards[taker], self.citations.heard[taker]
             out[taker] = Found(
                 sources=sources_of(self.citations, taker),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ..model import Claim, Factuality, Mention, Reading, Statement
+from ..model.shelf import Shelf
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded_once
 from .card import OPENING, Card, Published, card_of
@@ -192,6 +193,11 @@ class Case:
                 if claim in self.claims_of_report.get(version, ()):
                     out.setdefault(version, report)
         return out
+
+    def ahead(self, reports: Iterable[str]) -> None:
+        """Fetches together the readings that will be asked for next, where they are fetched."""
+        if isinstance(self.by_id, Shelf):
+            self.by_id.ahead(reports)
 
     def forget(self) -> None:
         """Lets go of what was found for single claims."""

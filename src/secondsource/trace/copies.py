@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Ref, Relay, RelayKind, Report, Span
-from ..model.shelf import Shelf
 from .case import Case
 from .own_text import own_pieces, own_text
 from .shared import RUN, candidates
@@ -129,9 +128,8 @@ class _Texts:
         """The pairs as they stand; the reports of some hundred are fetched together."""
         for first in range(0, len(pairs), _TOGETHER):
             some = pairs[first : first + _TOGETHER]
-            if isinstance(self._case.by_id, Shelf):
-                missing = dict.fromkeys(at for pair in some for at in pair if at not in self._known)
-                self._case.by_id.ahead(self._case.ids[at] for at in missing)
+            missing = dict.fromkeys(at for pair in some for at in pair if at not in self._known)
+            self._case.ahead(self._case.ids[at] for at in missing)
             yield from some
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from ..subjects.names import folded
@@ -29,7 +29,7 @@ class Matter:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._by_day: dict[str, list[tuple[date, int, str]]] = {}
-        self._of = lru_cache(maxsize=AT_HAND)(self._read)
+        self._known: OrderedDict[str, tuple[frozenset[Any], ...]] = OrderedDict()
 
     def kinds(self, one: str, other: str) -> int:
         """How many kinds of matter two reports share, 0 to 4."""
@@ -45,6 +45,7 @@ class Matter:
         case = self.case
         near = [r for r in self._days_before(taker, given) if case.may_follow(taker, r)]
         least = 1 if len(near) == 1 else LEAST_KINDS
+        case.ahead([r for r in near[-20:] if r not in self._known])
         ranked = [(kinds, case.order[r], r) for r in near[-20:] if (kinds := self.kinds(taker, r)) >= least]
         return max(ranked)[2] if ranked else None
 
@@ -64,6 +65,16 @@ class Matter:
         first = bisect_left(published, day - timedelta(days=CLOSE_DAYS), key=lambda d: d[0])
         last = bisect_right(published, day, key=lambda d: d[0])
         return [r for _, _, r in sorted(published[first:last], key=lambda d: d[1])]
+
+    def _of(self, report: str) -> tuple[frozenset[Any], ...]:
+        known = self._known.get(report)
+        if known is None:
+            known = self._known[report] = self._read(report)
+            if len(self._known) > AT_HAND:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(report)
+        return known
 
     def _read(self, report: str) -> tuple[frozenset[Any], ...]:
         reading = self.case.by_id[report]
