@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, bindparam, delete, func, select
 
 from secondsource.model import Capture, Mention, PartialDate, Reading, Report, SecondsourceError, SetAside, Statement
 from secondsource.model.codec import decode, encode
@@ -180,7 +180,7 @@ def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading
     return out
 
 
-_SOME = bindparam("some", expanding=True)
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
 _REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(_SOME))
 """Made once: they are asked thousands of times, and making them takes as long as asking them."""
 
