@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
@@ -29,6 +29,7 @@ from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLo
 from .door import Door
 from .head import Heads
 from .meanwhile import Meanwhile
+from .needs import permitted
 from .routes import NOTED, PARTS, STAFF, review, scenario, search
 from .scenario.answers import Answers
 from .searching import Searching
@@ -71,7 +72,9 @@ def desk(
     """
     office = office or Office(shelf.folder)
     bench = Bench(shelf.folder, office)
-    app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="secondsource", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(permitted())]
+    )
     app.state.shelf = shelf
     app.add_middleware(Door, office=office, now=now, others=hosts is None, team=_has_accounts(shelf.folder), key=key)
 

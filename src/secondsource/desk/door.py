@@ -23,6 +23,7 @@ from secondsource.store.office import Office
 from secondsource.store.office.sessions import Kind
 
 from .api.errors import Refused, of_error, refusal
+from .needs import OPEN
 from .visiting import LOOKING_ON, OWNER, Visitor, visited_by
 
 COOKIE, SAFE_COOKIE = "session", "__Host-session"
@@ -33,8 +34,6 @@ DEVICE = "device"
 """Name of the cookie by which a browser is known that somebody signed in with."""
 WHO = "who"
 """Name of the cookie that remembers who decides, where nobody has an account."""
-_OPEN = frozenset({"/login", "/login/elsewhere", "/login/back", "/style.css", "/desk.js", "/healthz", "/language"})
-"""Addresses that ask for no account."""
 FEED = "/alerts.atom"
 """The address that feed readers ask for, which have no cookies: it takes a program's key as they send one."""
 _RENEWING = frozenset({"/me", "/me/password", "/logout", "/style.css", "/desk.js", "/healthz", "/language"})
@@ -80,7 +79,7 @@ class Door:
             return
         path = scope["path"]
         with visited_by(found):
-            if not found.acts and path not in _OPEN:
+            if not found.acts and path not in OPEN:
                 await _sign_in(request)(scope, receive, send)
             elif found.renew and path not in _RENEWING:
                 await _renew(request)(scope, receive, send)

@@ -14,6 +14,7 @@ from secondsource import __version__
 from secondsource.store.office import Office
 from secondsource.store.watching import Watching
 
+from ..needs import permitted
 from ..scenario.answers import Answers
 from ..searching import Searching
 from ..shelf import Shelf
@@ -35,7 +36,7 @@ from . import (
 )
 from .answers import Desk
 from .described import document
-from .errors import Refused, handle
+from .errors import Refused, handle, not_yours
 
 PARTS = (
     claims,
@@ -82,6 +83,7 @@ def create_api(
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        dependencies=[Depends(permitted("/api", not_yours))],
     )
     app.state.desk = Desk(shelf, today)
     app.state.office = office or Office(shelf.folder)

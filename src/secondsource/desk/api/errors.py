@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import SecondsourceError
 
+from ..needs import Need
+
 _MEDIA = "application/json"
 _DESCRIBED = "/api/openapi.json describes every address and what it takes."
 _CODES = {404: "not_found", 405: "only_reading", 421: "other_name"}
@@ -52,6 +54,17 @@ def not_found(what: str, hint: str) -> Refused:
 def nothing_here() -> Refused:
     """An address that the API does not have."""
     return Refused(404, "not_found", "There is nothing at this address.")
+
+
+def not_yours(need: Need | None) -> Refused:
+    """An address that somebody may not ask for.
+
+    Args:
+        need: what is asked of them; None if the address is declared nowhere.
+    """
+    if need is Need.INSIDE:
+        return Refused(403, "not_yours", "What people note is not shown to others.", "Ask on the machine of the case.")
+    return Refused(403, "not_yours", "That is for keepers of the case.", "Ask a keeper of the case.")
 
 
 def code_of(error: type[SecondsourceError]) -> str:

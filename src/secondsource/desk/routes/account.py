@@ -93,14 +93,14 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/login")
     async def signed_in(request: Request) -> Response:
         try:
-            fields = await bench.sent(request, None)
+            fields = await bench.sent(request)
         except OldPage:
             return RedirectResponse("/login", status_code=303)
         return await _with_digest(_signed_in, office, request, fields, provider_name)
 
     @found.post("/logout")
     async def sign_out(request: Request) -> Response:
-        await bench.sent(request, None)
+        await bench.sent(request)
         return await run_in_threadpool(_signed_out, office, request)
 
     @found.get("/me", response_class=HTMLResponse)
@@ -109,7 +109,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/me/password")
     async def new_password(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await _with_digest(password_set, request, fields)
 
     def password_set(request: Request, fields: Mapping[str, str]) -> Response:
@@ -125,7 +125,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/me/sessions/end")
     async def end(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await run_in_threadpool(ended, fields)
 
     def ended(fields: Mapping[str, str]) -> Response:
@@ -134,7 +134,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/me/keys")
     async def key(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await run_in_threadpool(key_made, fields)
 
     def key_made(fields: Mapping[str, str]) -> Response:
