@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -15,6 +14,7 @@ from starlette.exceptions import HTTPException
 from secondsource.model import SecondsourceError
 
 from ..needs import Need
+from .written import written
 
 _MEDIA = "application/json"
 _DESCRIBED = "/api/openapi.json describes every address and what it takes."
@@ -39,7 +39,7 @@ class Refused(Exception):
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says so."""
     told = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
-    return Response(msgspec.json.encode(told), error.status, headers=dict(headers or {}), media_type=_MEDIA)
+    return Response(written(told), error.status, headers=dict(headers or {}), media_type=_MEDIA)
 
 
 def not_found(what: str, hint: str) -> Refused:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
-import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
@@ -21,6 +20,7 @@ from ..visiting import visitor
 from .answers import SIZE, Asked, Now, PageNumber, PageSize
 from .described import answers, page_of
 from .errors import Refused
+from .written import written
 
 T = TypeVar("T")
 router = APIRouter(tags=["people at work"])
@@ -167,7 +167,7 @@ def own_page(asked: Asked, items: Sequence[T], row: Callable[[T], Row], page: in
     if page > last:
         raise Refused(404, "no_page", f"There is no page {page}: the last one is {last}.", "Ask for an earlier page.")
     rows = [row(item) for item in items[(page - 1) * size : page * size]]
-    body = msgspec.json.encode({"total": len(items), "page": page, "pages": last, "size": size, "rows": rows})
+    body = written({"total": len(items), "page": page, "pages": last, "size": size, "rows": rows})
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if tag in {held.strip().removeprefix("W/") for held in asked.held.split(",")} or asked.held.strip() == "*":
         return Response(status_code=304, headers={"ETag": tag})

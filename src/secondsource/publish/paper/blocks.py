@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from secondsource.model.acting import harmless
+
 from ..footnotes import Footnote
 from ..marked import MarkingLine
 from ..templating import in_english_only
 from ..tongue import ENGLISH, language, say
 
-_ACTING = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), 127, *range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
-)
 _LONE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -23,7 +22,7 @@ def clean(text: object) -> str:
     >>> clean("a\x00b\u202ec")
     'a�b�c'
     """
-    return _LONE.sub("�", str(text).translate(_ACTING))
+    return _LONE.sub("�", harmless(str(text)))
 
 
 @dataclass(frozen=True, slots=True)
