@@ -18,6 +18,7 @@ _ACTING = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, without tab and ends of lines
     "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # directions, and what has no width
+    "\ud800-\udfff\ufffe\uffff"  # no characters at all, and in no document of XML
     "\U000e0000-\U000e007f"  # tags: letters that nobody sees
     "]"
 )

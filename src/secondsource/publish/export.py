@@ -229,7 +229,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | dict):
-        return _json(value)
+        return _RUNS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\u{ord(found[2][-1]):04x}", _json(value))
     text = str(value)
     return _RUNS.sub(r"\1'\2", harmless(text))
 

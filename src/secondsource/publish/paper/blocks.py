@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ from ..marked import MarkingLine
 from ..templating import in_english_only
 from ..tongue import ENGLISH, language, say
 
-_LONE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
 
 def clean(text: object) -> str:
     r"""Text without signs that no document may hold, or that turn the direction of reading.
@@ -22,7 +19,7 @@ def clean(text: object) -> str:
     >>> clean("a\x00b\u202ec")
     'a�b�c'
     """
-    return _LONE.sub("�", harmless(str(text)))
+    return harmless(str(text))
 
 
 @dataclass(frozen=True, slots=True)
