@@ -30,8 +30,8 @@ COOKIE, SAFE_COOKIE = "session", "__Host-session"
 """Names of the cookie that holds a session; the second where the desk is reached by HTTPS."""
 BEFORE, SAFE_BEFORE = "before", "__Host-before"
 """Names of the cookie that ties a sign-in to the page that it was typed into."""
-DEVICE = "device"
-"""Name of the cookie by which a browser is known that somebody signed in with."""
+DEVICE, SAFE_DEVICE = "device", "__Host-device"
+"""Names of the cookie by which a browser is known that somebody signed in with, likewise."""
 WHO = "who"
 """Name of the cookie that remembers who decides, where nobody has an account."""
 FEED = "/alerts.atom"
@@ -131,6 +131,11 @@ def cookie_of(request: Request) -> str:
 def before_of(request: Request) -> str:
     """The name of the cookie that ties a sign-in to its page, likewise."""
     return SAFE_BEFORE if request.url.scheme == "https" else BEFORE
+
+
+def device_of(request: Request) -> str:
+    """The name of the cookie by which a browser is known, likewise."""
+    return SAFE_DEVICE if request.url.scheme == "https" else DEVICE
 
 
 def in_api(path: str) -> bool:

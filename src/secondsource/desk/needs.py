@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from secondsource.model import Act, SecondsourceError
 from secondsource.publish.tongue import say
@@ -200,18 +201,24 @@ def refused(need: Need | None) -> SecondsourceError:
 
 
 def permitted(
-    below: str = "", refuse: Callable[[Need | None], Exception] = refused
+    below: str = "",
+    refuse: Callable[[Need | None], Exception] = refused,
+    note: Callable[[str], None] | None = None,
 ) -> Callable[[Request], Awaitable[None]]:
     """What stands before every address of an application and refuses whoever may not ask for it.
 
     Args:
         below: where the application is mounted.
         refuse: gives the error that is raised.
+        note: told what was refused.
     """
 
     async def check(request: Request) -> None:
-        need = NEEDS.get(f"{request.method} {below}{request.scope['route'].path}")
+        address = f"{request.method} {below}{request.scope['route'].path}"
+        need = NEEDS.get(address)
         if need is None or not need.met(visitor()):
+            if note is not None:
+                await run_in_threadpool(note, address)
             raise refuse(need)
 
     return check

@@ -8,7 +8,7 @@ import os
 import secrets
 import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -66,6 +66,7 @@ def serve(
     port: int = 8765,
     *,
     allow_others: bool = False,
+    names: Sequence[str] = (),
     certificate: Path | None = None,
     key: Path | None = None,
     processes: int = 1,
@@ -78,6 +79,7 @@ def serve(
         host: address to listen on.
         port: port to listen on.
         allow_others: serve on an address that other machines can reach without accounts, or with accounts and without HTTPS.
+        names: under which others ask for it (`desk.example.org`); it answers to no other then. Any name if none is given.
         certificate: in PEM, for HTTPS.
         key: its private key, in PEM.
         processes: how many answer, side by side: more readers at once, and the memory of one for each.
@@ -104,14 +106,16 @@ def serve(
     secure = _secure(certificate, key)
     import uvicorn
 
-    hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
-    app: FastAPI | str = create_app(Path(case_dir), hosts)
+    others = not is_loopback(host) or allow_others
+    known = tuple(dict.fromkeys((*LOOPBACK, host, *(name.casefold() for name in names))))
+    hosts = None if others and not names else known
+    app: FastAPI | str = create_app(Path(case_dir), hosts, others=others)
     assert isinstance(app, FastAPI)
     _prepare(app, say, keep=processes == 1)
     if processes > 1:
         if settings_of(Path(case_dir)) is not None:
             raise AloneOnly
-        told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "key": secrets.token_hex(32)}
+        told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "others": others, "key": secrets.token_hex(32)}
         os.environ[_TOLD] = json.dumps(told)
         app = f"{__name__}:worker"
     scheme = "https" if secure else "http"
@@ -119,14 +123,25 @@ def serve(
     # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
     sys.setswitchinterval(0.001)
     more: dict[str, Any] = {"factory": True, "workers": processes} if processes > 1 else {}
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, **secure, **more)
+    # Who asks is told by a proxy only where there can be one; anybody on this machine could else choose where they come from.
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=allow_others,
+        **secure,
+        **more,
+    )
 
 
 def worker() -> FastAPI:
     """The desk in one of several processes, as `serve` told it in the environment."""
     told = json.loads(os.environ[_TOLD])
     hosts = None if told["hosts"] is None else tuple(told["hosts"])
-    app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]))
+    app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]), others=told["others"])
     sys.setswitchinterval(0.001)
     _prepare(app, _unheard)
     return app

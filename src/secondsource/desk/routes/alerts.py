@@ -44,7 +44,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             title=shown.view.title,
             address=str(request.base_url).rstrip("/"),
         )
-        return Response(made, media_type=MEDIA)
+        return Response(made, media_type=f"{MEDIA}; charset=utf-8")
 
     @found.post("/alerts/seen")
     async def seen(request: Request) -> Response:
