@@ -209,8 +209,7 @@ def test_a_desk_that_has_names_answers_to_no_other(read_once: Path, host: str) -
     named = TestClient(create_app(read_once, ("desk.example.org",), others=True), base_url=HERE)
     assert named.get("/", headers={"Host": "desk.example.org:8765"}).status_code == 200
     assert named.get("/", headers={"Host": host}).status_code == 421
-    assert (
-    )
+    assert ()
 
 
 def test_served_to_others_by_a_name_it_still_only_shows(read_once: Path) -> None:
@@ -267,7 +266,12 @@ def test_a_password_that_leaked_or_is_tried_first_is_refused(password: str) -> N
 
 @pytest.mark.parametrize(
     "password",
-    ["seven barges in the fog", "오래된 항구의 등불 일곱 개가 켜졌다", "x" * 3 + " lamps " * 20, "no capitals no digits"],
+    [
+        "seven barges in the fog",
+        "오래된 항구의 등불 일곱 개가 켜졌다",
+        "x" * 3 + " lamps " * 20,
+        "no capitals no digits",
+    ],
 )
 def test_a_long_password_of_any_composition_is_taken(password: str) -> None:
     assert passwords.weakness(password) == ""
