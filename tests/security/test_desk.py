@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 from pathlib import Path
 
 import lxml.html
@@ -12,7 +13,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from secondsource.desk import create_app
-from secondsource.desk.serve import serve
+from secondsource.desk.serve import CIPHERS, serve
 from secondsource.model import Role
 from secondsource.store.office import WeakPassword, passwords
 from secondsource.store.office.sessions import Kind
@@ -81,7 +82,12 @@ def test_over_https_browsers_are_told_to_stay_there_and_every_cookie_is_theirs_a
     for cookie in cookies:
         assert "; Secure" in cookie and "HttpOnly" in cookie and re.search("SameSite=(lax|strict)", cookie), cookie
         assert len(cookie.partition(";")[0]) < 4096
-    assert {c.partition("=")[0] for c in cookies} == {"__Host-before", "__Host-session", "__Host-device", "language"}
+    assert {c.partition("=")[0] for c in cookies} == {
+        "__Host-before",
+        "__Host-session",
+        "__Host-device",
+        "__Host-language",
+    }
 
 
 def test_a_new_session_ends_the_one_before(app, office) -> None:
@@ -282,3 +288,12 @@ def test_a_refusal_is_written_into_the_record(reader, office) -> None:
     assert reader.client.get("/api/record").status_code == 403
     written = [s.entry.object for s in office.record.entries(who="Rea Der", act="refused")]
     assert written == ["GET /api/record", "GET /people"]
+
+
+def test_https_is_spoken_as_it_is_recommended() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers(CIPHERS)
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+    for cipher in context.get_ciphers():
+        assert cipher["aead"] and cipher["strength_bits"] >= 128
+        assert cipher["protocol"] == "TLSv1.3" or cipher["name"].startswith("ECDHE")

@@ -30,6 +30,10 @@ _TOLD = "SECONDSOURCE_DESK"
 """Variable by which `serve` tells the processes that it starts what to serve."""
 
 
+CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
+"""For TLS 1.2; those of TLS 1.3 are all good (RFC 9325, section 4.2)."""
+
+
 class NotThisMachine(SecondsourceError):
     """The case has no accounts, so it is served on this machine only. Use --host 127.0.0.1, or allow others knowingly."""
 
@@ -196,7 +200,7 @@ def _secure(certificate: Path | None, key: Path | None) -> dict[str, Any]:
         raise NoCertificate(
             f"The certificate and its key cannot be used ({said}). Both are files in PEM, the key without a password."
         ) from error
-    return {"ssl_certfile": str(certificate), "ssl_keyfile": str(key)}
+    return {"ssl_certfile": str(certificate), "ssl_keyfile": str(key), "ssl_ciphers": CIPHERS}
 
 
 def _unasked() -> str:
