@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
+.PHONY: audit catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -29,7 +29,7 @@ demo: env-run  ## read the demo corpus, print its claims, write its dossier
 test: env-dev  ## every test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: env-dev  ## format, lint, types, import rules, documentation
+check: env-dev  ## format, lint, types, import rules, documentation, what is known against the pins
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -37,6 +37,8 @@ check: env-dev  ## format, lint, types, import rules, documentation
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/translations.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	$(BIN)/python requirements/audit.py check
+	$(BIN)/python requirements/audit.py sbom
 
 evaluate: env-dev  ## the scorers over the program's output, held against the pinned floors
 	@$(BIN)/python -m evaluation run
@@ -56,6 +58,10 @@ docs: env-dev  ## the documentation, into build/site
 	@echo "build/site/index.html"
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+audit: env-dev  ## ask OSV what is known against the pins, and read their licences; needs the network
+	$(BIN)/python requirements/audit.py licences
+	$(BIN)/python requirements/audit.py refresh
+
 lock: env-run  ## compile the pins anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch -o requirements/run.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in --extra korean --extra pdf --extra watch --extra server --extra bulk --extra cluster --extra scenarios --extra oidc --extra dev -c requirements/run.txt -o requirements/dev.txt

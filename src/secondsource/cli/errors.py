@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from secondsource.model import SecondsourceError
 
 from .codes import STOPPED, Code
-from .output import drop
+from .output import drop, note
 
 
 class Sentences(TyperGroup):
@@ -24,7 +24,7 @@ class Sentences(TyperGroup):
             return super().invoke(ctx)
         except SecondsourceError as error:
             _debug()
-            print(f"secondsource: {error}", file=sys.stderr)
+            note(f"secondsource: {error}")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
             _debug()
@@ -36,9 +36,8 @@ class Sentences(TyperGroup):
         except OSError as error:
             _debug()
             what = f"{error.filename}: " if error.filename else ""
-            print(
-                f"secondsource: {what}{error.strerror or type(error).__name__}. Check the path, its permissions and the disk.",
-                file=sys.stderr,
+            note(
+                f"secondsource: {what}{error.strerror or type(error).__name__}. Check the path, its permissions and the disk."
             )
             raise typer.Exit(Code.ERROR) from error
         except Exception as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from secondsource.model import Reading, Span, Statement
+from secondsource.model.acting import escaped
 
 from .marks import STYLES, bracketed, coloured, marks_of, paragraphs
 from .output import printable
@@ -34,7 +35,7 @@ def print_explained(reading: Reading, console: Console, *, as_json: bool = False
     """Prints a reading with its reasons: in colour on a terminal, with marks in brackets elsewhere, or as one line of JSON."""
     reading = _masked(reading)
     if as_json:
-        console.file.write(json.dumps(_explained(reading), ensure_ascii=False) + "\n")
+        console.file.write(escaped(json.dumps(_explained(reading), ensure_ascii=False)) + "\n")
         return
     from rich.text import Text
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from secondsource.model.acting import SIGN, escaped, harmless
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
@@ -26,21 +28,26 @@ _LINE_EVERY = 30.0
 """Seconds between lines of progress where there is no terminal."""
 _WIDE = 110
 """Columns of characters from which a terminal has room for everything."""
-_ACTING = dict.fromkeys((*range(32), 127, *range(128, 160), *range(8234, 8239), *range(8294, 8298)), "�")
 
 
 def printable(text: object) -> str:
-    """The text without characters that would move the cursor, change colours or turn the direction of reading."""
-    return " ".join(str(text).split()).translate(_ACTING)
+    """The text on one line, without characters that would move the cursor, change colours or turn the direction of reading."""
+    return harmless(" ".join(str(text).split()))
+
+
+def _still(text: str) -> str:
+    """The text, its lines kept, without what would write over them."""
+    return harmless(text).replace("\r", SIGN)
 
 
 def line(text: str = "") -> None:
-    """One line on standard output, as it is."""
-    print(text)
+    """One line on standard output."""
+    print(_still(text))
 
 
 def wrapped(text: str) -> None:
     """One line on standard output; on a terminal broken at its width, further lines as far in as the first and two more."""
+    text = _still(text)
     if not sys.stdout.isatty() or len(text) <= (width := shutil.get_terminal_size().columns):
         print(text)
         return
@@ -50,7 +57,7 @@ def wrapped(text: str) -> None:
 
 def markdown(text: str) -> None:
     """Markdown on standard output: set on a terminal, as it is elsewhere. Words of documents in it cannot act on the terminal."""
-    clean = "\n".join(row.translate(_ACTING) for row in text.split("\n"))
+    clean = _still(text)
     if not sys.stdout.isatty():
         print(clean)
         return
@@ -62,7 +69,7 @@ def markdown(text: str) -> None:
 
 def note(text: str) -> None:
     """One line on standard error: for people, not for pipes."""
-    print(text, file=sys.stderr)
+    print(_still(text), file=sys.stderr)
 
 
 def note_aside(items: Iterable[SetAside]) -> None:
@@ -79,7 +86,7 @@ def drop() -> None:
 def json_lines(records: Iterable[Mapping[str, Any]]) -> None:
     """Each record as one line of JSON."""
     for record in records:
-        print(json.dumps(record, ensure_ascii=False))
+        print(escaped(json.dumps(record, ensure_ascii=False)))
 
 
 def rows_of(view: CaseView, what: str) -> Iterator[dict[str, Any]]:

@@ -216,6 +216,14 @@ def serve(
             help="Let other machines read the case without accounts, or sign in without HTTPS (behind a proxy of your own that has it).",
         ),
     ] = False,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name",
+            metavar="NAME",
+            help="Name under which others ask for it; it answers to no other. May be repeated.",
+        ),
+    ] = None,
     certificate: Annotated[
         Path | None, typer.Option("--certificate", metavar="FILE", help="Certificate for HTTPS, in PEM.")
     ] = None,
@@ -231,7 +239,15 @@ def serve(
     opened(case).close()  # says if the ledger was changed
     told = _silent if quiet else note
     desk.serve(
-        case, host, port, allow_others=allow_others, certificate=certificate, key=key, processes=processes, say=told
+        case,
+        host,
+        port,
+        allow_others=allow_others,
+        names=names or (),
+        certificate=certificate,
+        key=key,
+        processes=processes,
+        say=told,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import lxml.html
 
 from ..model import How, Known
+from ..model.acting import harmless
 from .encoding import clean
 from .stated import moment
 
@@ -66,7 +67,7 @@ def metadata(tree: lxml.html.HtmlElement) -> dict[str, Known]:
 def _known(field: str, value: Any, why: str) -> Known | None:
     if not isinstance(value, str) or not value.strip():
         return None
-    words = " ".join(clean(value).split())[:500]
+    words = " ".join(harmless(clean(value)).split())[:500]
     if field == "published":
         date = moment(words)
         return Known(value=date, how=How.GIVEN, why=why) if date else None

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from ..model import How, Known, SetAside, Translation
+from ..model.acting import harmless
 from .draft import Draft, Extract
 from .encoding import clean, decode
 from .errors import BadJson, NotAReport
@@ -163,7 +164,7 @@ def _draft(value: Any, name: str, at: int, note: str | None) -> Draft:
     identifier = value.get("id")
     own = str(identifier) if isinstance(identifier, (str, int)) and str(identifier).strip() else name
     return Draft(
-        name=clean(own)[:200],
+        name=harmless(clean(own))[:200],
         text=text,
         given=given,
         label=_words(value.get("label")),
@@ -187,7 +188,7 @@ def _translation(value: dict[str, Any]) -> Translation | None:
 
 
 def _words(value: Any) -> str | None:
-    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
+    return " ".join(harmless(clean(value)).split()) or None if isinstance(value, str) else None
 
 
 def published_field(value: str | None, why: str) -> Known | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
@@ -27,8 +27,11 @@ from .api import create_api
 from .api.errors import Refused, nothing_here, refusal
 from .bench import LONGEST, Bench, Incomplete, NotHere, NotYours, OldPage, TooLong, now
 from .door import Door
+from .faults import Faults
 from .head import Heads
 from .meanwhile import Meanwhile
+from .needs import permitted
+from .refusals import Refusals
 from .routes import NOTED, PARTS, STAFF, review, scenario, search
 from .scenario.answers import Answers
 from .searching import Searching
@@ -42,11 +45,23 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
 
 
-def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK, key: bytes | None = None) -> FastAPI:
+_BY_HTTPS = "max-age=63072000; includeSubDomains"
+"""Two years; said only over HTTPS (RFC 6797, section 7.2)."""
+
+
+def create_app(
+    case_dir: Path,
+    hosts: tuple[str, ...] | None = LOOPBACK,
+    key: bytes | None = None,
+    *,
+    others: bool | None = None,
+) -> FastAPI:
     """The desk of the case in a folder.
 
     Args:
@@ -54,9 +69,11 @@ def create_app(case_dir: Path, hosts: tuple[str, ...] | None = LOOPBACK, key: by
         hosts: names under which the desk may be asked for; None for any. The default keeps a page elsewhere on the web, whose name was
             made to point at this machine, from reading the case.
         key: what the tokens of forms are made with, where several processes serve one desk.
+        others: whether other machines reach it; if None, they do where any name will do.
     """
     office = Office(Path(case_dir))
-    return desk(Shelf(Path(case_dir), ledger=hosts is not None or office.people.any()), hosts, office, key)
+    reached = hosts is None if others is None else others
+    return desk(Shelf(Path(case_dir), ledger=not reached or office.people.any()), hosts, office, key, others=reached)
 
 
 def desk(
@@ -64,16 +81,25 @@ def desk(
     hosts: tuple[str, ...] | None = LOOPBACK,
     office: Office | None = None,
     key: bytes | None = None,
+    *,
+    others: bool | None = None,
 ) -> FastAPI:
-    """The desk of whatever case the shelf hands out; `hosts` and `key` as in `create_app`.
+    """The desk of whatever case the shelf hands out; `hosts`, `key` and `others` as in `create_app`.
 
     Where nobody has an account, decisions are taken only where others cannot reach the desk; where somebody has, everybody signs in.
     """
     office = office or Office(shelf.folder)
-    bench = Bench(shelf.folder, office)
-    app = FastAPI(title="secondsource", docs_url=None, redoc_url=None, openapi_url=None)
+    bench, refusals = Bench(shelf.folder, office), Refusals(office, now)
+    app = FastAPI(
+        title="secondsource",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(permitted(note=refusals))],
+    )
     app.state.shelf = shelf
-    app.add_middleware(Door, office=office, now=now, others=hosts is None, team=_has_accounts(shelf.folder), key=key)
+    reached = hosts is None if others is None else others
+    app.add_middleware(Door, office=office, now=now, others=reached, team=_has_accounts(shelf.folder), key=key)
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -89,8 +115,7 @@ def desk(
             response = await answer(request)
         if response.headers.get("allow") == "GET":
             response.headers["allow"] = "GET, HEAD"
-        response.headers.update(_HEADERS)
-        return response
+        return _guarded(request, response)
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
@@ -155,7 +180,7 @@ def desk(
     app.include_router(tongues.router())
     for staff in STAFF:
         app.include_router(staff.router(shelf, bench))
-    app.mount("/api", create_api(shelf, office=office, searching=searching, answers=answers))
+    app.mount("/api", create_api(shelf, office=office, searching=searching, answers=answers, refusals=refusals))
 
     @app.get("/style.css")
     def style() -> Response:
@@ -166,14 +191,38 @@ def desk(
         try:
             shown = shelf.shown()
         except SecondsourceError as error:
-            return JSONResponse({"status": "unreadable", "error": str(error)}, status_code=503)
+            told = {"error": str(error)} if visitor().acts else {}
+            return JSONResponse({"status": "unreadable", **told}, status_code=503)
         if not visitor().acts:
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "ok", "reports": len(shown.view.reports), "claims": len(shown.claims)})
 
     app.add_middleware(tongues.Tongues)
     app.add_middleware(Heads)
+    app.add_middleware(Faults, answer=_fault)
     return app
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """What is answered when the program is at fault: which kind of fault, and nothing that it says."""
+    kind = type(error).__name__
+    if request.url.path.startswith("/api/"):
+        answer = refusal(Refused(500, "fault", f"A fault of the program ({kind}).", "Please report what was asked."))
+    else:
+        said = say("A fault of the program ({name}). Please report what you asked for.", name=kind)
+        answer = HTMLResponse(pages.error_page(said), status_code=500)
+    return _guarded(request, answer)
+
+
+def _guarded(request: Request, response: Response) -> Response:
+    """The answer, with what browsers are told of every page."""
+    response.headers.update(_HEADERS)
+    if request.url.scheme == "https":
+        response.headers["Strict-Transport-Security"] = _BY_HTTPS
+        for at, (name, value) in enumerate(response.raw_headers):
+            if name == b"set-cookie" and b"; secure" not in value.lower():
+                response.raw_headers[at] = (name, value + b"; Secure")
+    return response
 
 
 def _has_accounts(folder: Path) -> bool:

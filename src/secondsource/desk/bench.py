@@ -84,18 +84,12 @@ class Bench:
         """What the forms of whoever asks must carry."""
         return visitor().token
 
-    async def sent(self, request: Request, act: Act | None = Act.DECIDE) -> dict[str, str]:
-        """The fields of the form in a request; no more of it is read than a form can hold.
-
-        Args:
-            request: what was sent.
-            act: what the form does, which whoever sends it must be allowed to do; None if everybody may.
+    async def sent(self, request: Request) -> dict[str, str]:
+        """The fields of the form in a request; no more of it is read than a form can hold. Whether they may send it, `needs` has said before.
 
         Raises:
-            NotHere, NotYours: if they may not.
             OldPage, TooLong, Incomplete: as `form` does.
         """
-        allowed(act)
         body = bytearray()
         async for part in request.stream():
             body += part
@@ -203,22 +197,6 @@ class Bench:
         if not who:
             raise Incomplete(say("Say who decides. The name is kept with the decision."))
         return who
-
-
-def allowed(act: Act | None) -> None:
-    """Raises NotHere or NotYours if whoever asks may not do that."""
-    somebody = visitor()
-    if act is None or somebody.may(act):
-        return
-    if somebody.person is None:
-        raise NotHere(
-            say(
-                "Decisions are made on the machine that holds the case. This desk is served to others and only shows it."
-            )
-        )
-    raise NotYours(
-        say("Your account may not do that. Ask a keeper of the case; the page of your account says what you may do.")
-    )
 
 
 def now() -> str:

@@ -23,18 +23,17 @@ from secondsource.store.office import Office
 from secondsource.store.office.sessions import Kind
 
 from .api.errors import Refused, of_error, refusal
+from .needs import OPEN
 from .visiting import LOOKING_ON, OWNER, Visitor, visited_by
 
 COOKIE, SAFE_COOKIE = "session", "__Host-session"
 """Names of the cookie that holds a session; the second where the desk is reached by HTTPS."""
 BEFORE, SAFE_BEFORE = "before", "__Host-before"
 """Names of the cookie that ties a sign-in to the page that it was typed into."""
-DEVICE = "device"
-"""Name of the cookie by which a browser is known that somebody signed in with."""
+DEVICE, SAFE_DEVICE = "device", "__Host-device"
+"""Names of the cookie by which a browser is known that somebody signed in with, likewise."""
 WHO = "who"
 """Name of the cookie that remembers who decides, where nobody has an account."""
-_OPEN = frozenset({"/login", "/login/elsewhere", "/login/back", "/style.css", "/desk.js", "/healthz", "/language"})
-"""Addresses that ask for no account."""
 FEED = "/alerts.atom"
 """The address that feed readers ask for, which have no cookies: it takes a program's key as they send one."""
 _RENEWING = frozenset({"/me", "/me/password", "/logout", "/style.css", "/desk.js", "/healthz", "/language"})
@@ -80,7 +79,7 @@ class Door:
             return
         path = scope["path"]
         with visited_by(found):
-            if not found.acts and path not in _OPEN:
+            if not found.acts and path not in OPEN:
                 await _sign_in(request)(scope, receive, send)
             elif found.renew and path not in _RENEWING:
                 await _renew(request)(scope, receive, send)
@@ -132,6 +131,11 @@ def cookie_of(request: Request) -> str:
 def before_of(request: Request) -> str:
     """The name of the cookie that ties a sign-in to its page, likewise."""
     return SAFE_BEFORE if request.url.scheme == "https" else BEFORE
+
+
+def device_of(request: Request) -> str:
+    """The name of the cookie by which a browser is known, likewise."""
+    return SAFE_DEVICE if request.url.scheme == "https" else DEVICE
 
 
 def in_api(path: str) -> bool:

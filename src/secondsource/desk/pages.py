@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from secondsource.model import Act, Claim
+from secondsource.model.acting import harmless
 from secondsource.publish.chapter import chapter
 from secondsource.publish.footnotes import Footnote, Notes, SourceLine
 from secondsource.publish.law import rank
@@ -41,6 +42,10 @@ PAGE = 200
 """Claims on one page of the list."""
 
 
+def _shown(value: Any) -> Any:
+    return harmless(value) if isinstance(value, str) else value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     env = jinja2.Environment(
@@ -54,6 +59,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     env.globals["ways"] = tongues.ways
     env.filters["instant"] = said_instant

@@ -8,7 +8,7 @@ import os
 import secrets
 import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -28,6 +28,10 @@ from .shelf import Shelf
 
 _TOLD = "SECONDSOURCE_DESK"
 """Variable by which `serve` tells the processes that it starts what to serve."""
+
+
+CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
+"""For TLS 1.2; those of TLS 1.3 are all good (RFC 9325, section 4.2)."""
 
 
 class NotThisMachine(SecondsourceError):
@@ -66,6 +70,7 @@ def serve(
     port: int = 8765,
     *,
     allow_others: bool = False,
+    names: Sequence[str] = (),
     certificate: Path | None = None,
     key: Path | None = None,
     processes: int = 1,
@@ -78,6 +83,7 @@ def serve(
         host: address to listen on.
         port: port to listen on.
         allow_others: serve on an address that other machines can reach without accounts, or with accounts and without HTTPS.
+        names: under which others ask for it (`desk.example.org`); it answers to no other then. Any name if none is given.
         certificate: in PEM, for HTTPS.
         key: its private key, in PEM.
         processes: how many answer, side by side: more readers at once, and the memory of one for each.
@@ -104,14 +110,16 @@ def serve(
     secure = _secure(certificate, key)
     import uvicorn
 
-    hosts = tuple(dict.fromkeys((*LOOPBACK, host))) if is_loopback(host) and not allow_others else None
-    app: FastAPI | str = create_app(Path(case_dir), hosts)
+    others = not is_loopback(host) or allow_others
+    known = tuple(dict.fromkeys((*LOOPBACK, host, *(name.casefold() for name in names))))
+    hosts = None if others and not names else known
+    app: FastAPI | str = create_app(Path(case_dir), hosts, others=others)
     assert isinstance(app, FastAPI)
     _prepare(app, say, keep=processes == 1)
     if processes > 1:
         if settings_of(Path(case_dir)) is not None:
             raise AloneOnly
-        told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "key": secrets.token_hex(32)}
+        told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "others": others, "key": secrets.token_hex(32)}
         os.environ[_TOLD] = json.dumps(told)
         app = f"{__name__}:worker"
     scheme = "https" if secure else "http"
@@ -119,14 +127,25 @@ def serve(
     # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
     sys.setswitchinterval(0.001)
     more: dict[str, Any] = {"factory": True, "workers": processes} if processes > 1 else {}
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, **secure, **more)
+    # Who asks is told by a proxy only where there can be one; anybody on this machine could else choose where they come from.
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=allow_others,
+        **secure,
+        **more,
+    )
 
 
 def worker() -> FastAPI:
     """The desk in one of several processes, as `serve` told it in the environment."""
     told = json.loads(os.environ[_TOLD])
     hosts = None if told["hosts"] is None else tuple(told["hosts"])
-    app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]))
+    app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]), others=told["others"])
     sys.setswitchinterval(0.001)
     _prepare(app, _unheard)
     return app
@@ -181,7 +200,7 @@ def _secure(certificate: Path | None, key: Path | None) -> dict[str, Any]:
         raise NoCertificate(
             f"The certificate and its key cannot be used ({said}). Both are files in PEM, the key without a password."
         ) from error
-    return {"ssl_certfile": str(certificate), "ssl_keyfile": str(key)}
+    return {"ssl_certfile": str(certificate), "ssl_keyfile": str(key), "ssl_ciphers": CIPHERS}
 
 
 def _unasked() -> str:

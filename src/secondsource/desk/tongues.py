@@ -6,7 +6,7 @@ import re
 from contextvars import ContextVar
 from urllib.parse import urlencode, urlsplit
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from secondsource.publish.tongue import ENGLISH, LANGUAGES, language, speaking
 
-CHOSEN = "language"
-"""Name of the cookie that remembers the language a reader chose."""
+CHOSEN, SAFE_CHOSEN = "language", "__Host-language"
+"""Names of the cookie that remembers the language a reader chose; the second where the desk is reached by HTTPS."""
 _NOT_FOR_READERS = re.compile(r"/(?:api|healthz|style\.css)(?:/|$)")
 """Addresses that are answered in English always: programs read them."""
 _HERE: ContextVar[str] = ContextVar("here", default="/")
@@ -37,7 +37,8 @@ class Tongues:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        chosen = cookie_parser(headers.get("cookie", "")).get(CHOSEN, "")
+        held = cookie_parser(headers.get("cookie", ""))
+        chosen = held.get(SAFE_CHOSEN) or held.get(CHOSEN, "")
         spoken = chosen if chosen in LANGUAGES else wanted(headers.get("accept-language", ""))
         if _NOT_FOR_READERS.match(scope["path"]):
             spoken = ENGLISH
@@ -64,11 +65,12 @@ def router() -> APIRouter:
     found = APIRouter()
 
     @found.get("/language")
-    def choose(to: str = "", back: str = "/") -> Response:
+    def choose(request: Request, to: str = "", back: str = "/") -> Response:
         """Remembers the language and goes back; it changes nothing else, so a link may do it."""
         answer = RedirectResponse(local(back), status_code=303)
         if to in LANGUAGES:
-            answer.set_cookie(CHOSEN, to, max_age=400 * 86400, httponly=True, samesite="lax")
+            name = SAFE_CHOSEN if request.url.scheme == "https" else CHOSEN
+            answer.set_cookie(name, to, max_age=400 * 86400, httponly=True, samesite="lax")
         return answer
 
     return found

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from secondsource.model.acting import harmless
+
 from .layout import GAP, LINE, PAD, WIDTH, Box, Line, Placed, place, text_width, wrapped
 from .lineage import Lineage
 from .svg import INK, SOFT, number, text
@@ -86,7 +88,7 @@ def svg(graph: Lineage, identifier: str, title: str, *, evidence: str = "") -> M
     parts += [_box(box) for box in placed.boxes]
     parts += keys
     parts.append(Markup("</svg>"))
-    return Markup("").join(parts)
+    return harmless(Markup("").join(parts))
 
 
 def _tip(text: str) -> Markup:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from secondsource.model import Decision, Marking, Reading, SecondsourceError
+from secondsource.model.acting import escaped, harmless
 from secondsource.store.ledger import standing
 from secondsource.store.view import CaseView
 
@@ -32,7 +33,9 @@ WHOLE = "case"
 """What an exchange format holds: what of a whole case it can carry."""
 FORMATS = ("jsonl", "json", "csv", "parquet")
 _BATCH = 5000
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
+_RUNS = re.compile("(\\A|[;\t\r\n])([ \u00a0\u3000]*'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r])")
+"""What a spreadsheet runs: at the beginning of a cell, and behind what some of them take for the end of one (Excel reads by semicolons where the comma
+stands for decimals). Also in the wide forms, which Excel takes for the narrow ones in East Asia (OWASP, CSV injection)."""
 
 
 class UnknownExport(SecondsourceError):
@@ -199,7 +202,7 @@ def _umask() -> int:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _jsonl(rows: Iterable[Row], _what: str, file: IO[bytes]) -> None:
@@ -226,9 +229,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | dict):
-        return _json(value)
+        return _RUNS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\u{ord(found[2][-1]):04x}", _json(value))
     text = str(value)
-    return f"'{text}" if _RUNS.match(text) else text
+    return _RUNS.sub(r"\1'\2", harmless(text))
 
 
 class _Utf8:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from secondsource.model.acting import harmless
+
 INK = "#1d2730"
 SOFT = "#51606c"
 GRID = "#d5dce1"
@@ -71,4 +73,4 @@ def picture(
         'width="{2}" height="{3}" font-family="system-ui, Helvetica Neue, Arial, Noto Sans KR, Noto Sans CJK KR, sans-serif">'
         '<title id="{1}-t">{4}</title><desc id="{1}-d">{5}</desc><rect width="{2}" height="{3}" fill="#ffffff"/>'
     ).format(kind, identifier, round(width), round(height), title, spoken, role)
-    return Markup("").join([head, *parts, Markup("</svg>")])
+    return harmless(Markup("").join([head, *parts, Markup("</svg>")]))

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
-import msgspec
 from fastapi import Depends, Header, Query, Request
 from fastapi.responses import Response
 
@@ -27,6 +26,7 @@ from ..timeline.coverage import Outlet, coverage
 from ..worldmap.projection import Point
 from ..worldmap.spots import known_points
 from .errors import Refused
+from .written import written
 
 T = TypeVar("T")
 LAST_PAGE = 100_000
@@ -125,7 +125,7 @@ class Asked:
         held = {tag.strip().removeprefix("W/") for tag in self.held.split(",")}
         if self.tag in held or "*" in held:
             return Response(status_code=304, headers=headers)
-        return Response(msgspec.json.encode(make()), headers=headers, media_type="application/json")
+        return Response(written(make()), headers=headers, media_type="application/json")
 
     def page(
         self,

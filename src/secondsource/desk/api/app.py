@@ -14,6 +14,7 @@ from secondsource import __version__
 from secondsource.store.office import Office
 from secondsource.store.watching import Watching
 
+from ..needs import permitted
 from ..scenario.answers import Answers
 from ..searching import Searching
 from ..shelf import Shelf
@@ -35,7 +36,7 @@ from . import (
 )
 from .answers import Desk
 from .described import document
-from .errors import Refused, handle
+from .errors import Refused, handle, not_yours
 
 PARTS = (
     claims,
@@ -65,6 +66,7 @@ def create_api(
     office: Office | None = None,
     searching: Searching | None = None,
     answers: Answers | None = None,
+    refusals: Callable[[str], None] | None = None,
 ) -> FastAPI:
     """The application that answers for whatever case the shelf hands out, to be mounted at `/api`.
 
@@ -74,6 +76,7 @@ def create_api(
         office: what people at work noted; that of the shelf's folder if None.
         searching: knows the words of the case; made if None.
         answers: of the scenario model; made if None.
+        refusals: told what was refused.
     """
     app = FastAPI(
         title="secondsource",
@@ -82,6 +85,7 @@ def create_api(
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        dependencies=[Depends(permitted("/api", not_yours, refusals))],
     )
     app.state.desk = Desk(shelf, today)
     app.state.office = office or Office(shelf.folder)

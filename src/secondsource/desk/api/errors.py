@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from secondsource.model import SecondsourceError
+
+from ..needs import Need
+from .written import written
 
 _MEDIA = "application/json"
 _DESCRIBED = "/api/openapi.json describes every address and what it takes."
@@ -37,7 +39,7 @@ class Refused(Exception):
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says so."""
     told = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
-    return Response(msgspec.json.encode(told), error.status, headers=dict(headers or {}), media_type=_MEDIA)
+    return Response(written(told), error.status, headers=dict(headers or {}), media_type=_MEDIA)
 
 
 def not_found(what: str, hint: str) -> Refused:
@@ -52,6 +54,17 @@ def not_found(what: str, hint: str) -> Refused:
 def nothing_here() -> Refused:
     """An address that the API does not have."""
     return Refused(404, "not_found", "There is nothing at this address.")
+
+
+def not_yours(need: Need | None) -> Refused:
+    """An address that somebody may not ask for.
+
+    Args:
+        need: what is asked of them; None if the address is declared nowhere.
+    """
+    if need is Need.INSIDE:
+        return Refused(403, "not_yours", "What people note is not shown to others.", "Ask on the machine of the case.")
+    return Refused(403, "not_yours", "That is for keepers of the case.", "Ask a keeper of the case.")
 
 
 def code_of(error: type[SecondsourceError]) -> str:

@@ -6,11 +6,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
-import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from secondsource.model import Act
 from secondsource.publish.rows import Row
 from secondsource.store.office import Office
 from secondsource.store.office.record import Deed
@@ -22,6 +20,7 @@ from ..visiting import visitor
 from .answers import SIZE, Asked, Now, PageNumber, PageSize
 from .described import answers, page_of
 from .errors import Refused
+from .written import written
 
 T = TypeVar("T")
 router = APIRouter(tags=["people at work"])
@@ -42,7 +41,6 @@ Of = Annotated[str, Query(max_length=64, description="Id of a claim or a report;
 @router.get("/work", responses=answers(page_of("Working")))
 def work(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """What people work on, the last changed first."""
-    _noted()
     names, view = {p.id: p.name for p in office.people.all()}, asked.shown.view
 
     def row(one: Work) -> Row:
@@ -62,7 +60,6 @@ def work(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) ->
 @router.get("/notes", responses=answers(page_of("Noted")))
 def notes(asked: Now, office: At, object: Of = "", page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The notes on a claim or a report, the oldest first; without one, the latest of all."""
-    _noted()
     found = office.notes.on(object) if object else office.notes.last(MOST)
     return own_page(
         asked,
@@ -97,7 +94,6 @@ def searches(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE
 @router.get("/proposals", responses=answers(page_of("Proposed")))
 def proposals(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """The decisions that wait for a second person, the oldest first."""
-    _noted()
     return own_page(
         asked,
         visible.proposals(asked.shown, office),
@@ -118,7 +114,6 @@ def proposals(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZ
 @router.get("/people", responses=answers(page_of("Account")))
 def people(asked: Now, office: At, page: PageNumber = 1, size: PageSize = SIZE) -> Response:
     """Everybody who has or had an account; for keepers."""
-    _keeper()
     return own_page(
         asked,
         office.people.all(),
@@ -145,7 +140,6 @@ def record(
     size: PageSize = SIZE,
 ) -> Response:
     """Who did and opened what, the latest first, at most 5,000 entries from `before` on; for keepers."""
-    _keeper()
     return own_page(
         asked,
         [
@@ -167,23 +161,13 @@ def record(
     )
 
 
-def _noted() -> None:
-    if not keeps():
-        raise Refused(403, "not_yours", "What people note is not shown to others.", "Ask on the machine of the case.")
-
-
-def _keeper() -> None:
-    if not visitor().may(Act.KEEP):
-        raise Refused(403, "not_yours", "That is for keepers of the case.", "Ask a keeper of the case.")
-
-
 def own_page(asked: Asked, items: Sequence[T], row: Callable[[T], Row], page: int, size: int) -> Response:
     """A page of rows, with a tag of its own words: the state of the case says nothing of what people noted beside it."""
     last = max(1, -(-len(items) // size))
     if page > last:
         raise Refused(404, "no_page", f"There is no page {page}: the last one is {last}.", "Ask for an earlier page.")
     rows = [row(item) for item in items[(page - 1) * size : page * size]]
-    body = msgspec.json.encode({"total": len(items), "page": page, "pages": last, "size": size, "rows": rows})
+    body = written({"total": len(items), "page": page, "pages": last, "size": size, "rows": rows})
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if tag in {held.strip().removeprefix("W/") for held in asked.held.split(",")} or asked.held.strip() == "*":
         return Response(status_code=304, headers={"ETag": tag})

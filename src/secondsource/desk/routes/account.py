@@ -20,7 +20,7 @@ from secondsource.store.office.record import Deed, Entry
 from secondsource.store.office.sessions import KEY, Kind
 
 from ..bench import Bench, Incomplete, NotHere, OldPage, now
-from ..door import DEVICE, before_of, cookie_of
+from ..door import before_of, cookie_of, device_of
 from ..elsewhere import BadProvider, NotSignedIn
 from ..shelf import Shelf
 from ..staff import account_pages
@@ -93,14 +93,14 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
     @found.post("/login")
     async def signed_in(request: Request) -> Response:
         try:
-            fields = await bench.sent(request, None)
+            fields = await bench.sent(request)
         except OldPage:
             return RedirectResponse("/login", status_code=303)
         return await _with_digest(_signed_in, office, request, fields, provider_name)
 
     @found.post("/logout")
     async def sign_out(request: Request) -> Response:
-        await bench.sent(request, None)
+        await bench.sent(request)
         return await run_in_threadpool(_signed_out, office, request)
 
     @found.get("/me", response_class=HTMLResponse)
@@ -109,7 +109,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/me/password")
     async def new_password(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await _with_digest(password_set, request, fields)
 
     def password_set(request: Request, fields: Mapping[str, str]) -> Response:
@@ -125,16 +125,19 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/me/sessions/end")
     async def end(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await run_in_threadpool(ended, fields)
 
     def ended(fields: Mapping[str, str]) -> Response:
+        if fields.get("all"):
+            office.sessions.end_all(_person())
+            return RedirectResponse("/login", status_code=303)
         office.sessions.end_one(_person(), fields.get("session", ""))
         return RedirectResponse("/me", status_code=303)
 
     @found.post("/me/keys")
     async def key(request: Request) -> Response:
-        fields = await bench.sent(request, None)
+        fields = await bench.sent(request)
         return await run_in_threadpool(key_made, fields)
 
     def key_made(fields: Mapping[str, str]) -> Response:
@@ -151,6 +154,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 def welcome(office: Office, request: Request, person: Person, back: str, deed: Deed = Deed.SIGNED_IN) -> Response:
     """Begins a session and leads on; what happened is written down."""
     at = now()
+    office.sessions.end(request.cookies.get(cookie_of(request), ""))
     token = office.sessions.begin(person, at, request.headers.get("user-agent", "a browser"))
     office.record.add(Entry(who=person.name, at=at, act=deed, object=person.name, more={"from": _place(request)}))
     answer = RedirectResponse(back, status_code=303)
@@ -159,13 +163,15 @@ def welcome(office: Office, request: Request, person: Person, back: str, deed: D
     answer.delete_cookie(before_of(request), secure=safe, httponly=True)
     if _device(office, request, person.name) == "":
         known = office.sessions.begin(person, at, "a browser", Kind.DEVICE)
-        answer.set_cookie(DEVICE, known, max_age=int(KEY.total_seconds()), httponly=True, samesite="lax", secure=safe)
+        answer.set_cookie(
+            device_of(request), known, max_age=int(KEY.total_seconds()), httponly=True, samesite="lax", secure=safe
+        )
     return answer
 
 
 def _device(office: Office, request: Request, name: str) -> str:
     """What this browser is known by, if whoever has that name signed in with it before."""
-    held = request.cookies.get(DEVICE, "")
+    held = request.cookies.get(device_of(request), "")
     owner = office.sessions.person(held, now(), Kind.DEVICE) if held else None
     return held if owner is not None and key_of(owner.name) == key_of(name[:200]) else ""
 
@@ -199,6 +205,7 @@ def _signed_out(office: Office, request: Request) -> Response:
         office.sessions.end(request.cookies.get(cookie_of(request), ""))
         office.record.add(Entry(who=somebody.name, at=now(), act=Deed.SIGNED_OUT, object=somebody.name))
     answer = RedirectResponse("/login", status_code=303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     answer.delete_cookie(cookie_of(request), path="/", secure=request.url.scheme == "https", httponly=True)
     return answer
 

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from secondsource.model import Act
 from secondsource.publish.tongue import say
 from secondsource.store.watching import Watching
 from secondsource.watch.alerts.feed import MEDIA, feed
@@ -19,7 +18,6 @@ from ..alerting import visible
 from ..bench import Bench, Incomplete, now
 from ..shelf import Shelf
 from ..visiting import visitor
-from .work import insiders
 
 IN_FEED = 200
 """Alerts in the feed."""
@@ -46,12 +44,11 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
             title=shown.view.title,
             address=str(request.base_url).rstrip("/"),
         )
-        return Response(made, media_type=MEDIA)
+        return Response(made, media_type=f"{MEDIA}; charset=utf-8")
 
     @found.post("/alerts/seen")
     async def seen(request: Request) -> Response:
-        fields = await bench.sent(request, Act.READ)
-        insiders()
+        fields = await bench.sent(request)
         return await run_in_threadpool(noted, fields)
 
     def noted(fields: Mapping[str, str]) -> Response:

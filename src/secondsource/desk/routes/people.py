@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from secondsource.model import Act, Person, Role, SecondsourceError, Sensitive
+from secondsource.model import Person, Role, SecondsourceError, Sensitive
 from secondsource.publish.tongue import say
 from secondsource.store.about import set_eyes
 from secondsource.store.office.passwords import made_up
 from secondsource.store.office.record import Deed, Entry
 
-from ..bench import Bench, Incomplete, allowed, now
+from ..bench import Bench, Incomplete, now
 from ..shelf import Shelf
 from ..staff import people_pages
 from ..visiting import visitor
@@ -30,22 +30,21 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.get("/people", response_class=HTMLResponse)
     def people() -> str:
-        allowed(Act.KEEP)
         return page()
 
     @found.post("/people")
     async def add(request: Request) -> Response:
-        fields = await bench.sent(request, Act.KEEP)
+        fields = await bench.sent(request)
         return await run_in_threadpool(answered, lambda: added(fields))
 
     @found.post("/people/eyes")
     async def eyes(request: Request) -> Response:
-        fields = await bench.sent(request, Act.KEEP)
+        fields = await bench.sent(request)
         return await run_in_threadpool(answered, lambda: eyes_set(fields))
 
     @found.post("/people/{id}/{act}")
     async def change(request: Request, id: str, act: str) -> Response:
-        fields = await bench.sent(request, Act.KEEP)
+        fields = await bench.sent(request)
         return await run_in_threadpool(answered, lambda: changed(id, act, fields))
 
     def answered(work: Callable[[], tuple[str, str] | None]) -> Response:

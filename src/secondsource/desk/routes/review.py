@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import (
     PLACES,
-    Act,
     Claim,
     DecisionKind,
     Mention,
@@ -28,7 +27,7 @@ from secondsource.store.watching import Watching
 
 from .. import claim_decide, review_pages, today
 from ..alerting.page import unseen
-from ..bench import Bench, Incomplete, allowed, now
+from ..bench import Bench, Incomplete, now
 from ..door import WHO
 from ..meanwhile import meanwhile
 from ..shelf import Shelf, Shown
@@ -73,12 +72,10 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/today/looked")
     async def has_looked(request: Request) -> Response:
-        await bench.sent(request, Act.READ)
+        await bench.sent(request)
         return await run_in_threadpool(looked)
 
     def looked() -> Response:
-        if visitor().person is None:
-            allowed(Act.DECIDE)
         bench.office.looks.looked(visitor().id, today.look(shelf.shown(), now()))
         return RedirectResponse("/today", status_code=303)
 

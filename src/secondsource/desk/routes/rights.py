@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from secondsource.model import Act, DecisionKind, Marking, Report, Sensitive, mark_values
+from secondsource.model import DecisionKind, Marking, Report, Sensitive, mark_values
 from secondsource.model.codec import decode
 from secondsource.publish.tongue import say
 from secondsource.store import Case, documents
@@ -38,7 +38,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/reports/{report}/open")
     async def opening(request: Request, report: str) -> Response:
-        fields = await bench.sent(request, Act.READ)
+        fields = await bench.sent(request)
         return await run_in_threadpool(opened, report, fields)
 
     def opened(report: str, fields: Mapping[str, str]) -> Response:
@@ -64,7 +64,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/reports/{report}/mark")
     async def marking(request: Request, report: str) -> Response:
-        fields = await bench.sent(request, Act.DECIDE)
+        fields = await bench.sent(request)
         return await run_in_threadpool(marked, report, fields)
 
     def marked(report: str, fields: Mapping[str, str]) -> Response:
@@ -78,7 +78,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/reports/{report}/{act}")
     async def changing(request: Request, report: str, act: str) -> Response:
-        fields = await bench.sent(request, Act.KEEP)
+        fields = await bench.sent(request)
         return await run_in_threadpool(changed, report, act, fields)
 
     def changed(report: str, act: str, fields: Mapping[str, str]) -> Response:

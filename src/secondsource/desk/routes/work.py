@@ -18,11 +18,10 @@ from secondsource.store.office.record import Deed, Entry
 from secondsource.store.office.work import Stage, Work, tags_of
 
 from ..asked import pairs_of
-from ..bench import Bench, Incomplete, NotHere, now
+from ..bench import Bench, Incomplete, now
 from ..door import WHO
 from ..shelf import Shelf
 from ..staff import visible, work_pages
-from ..staff.panel import keeps
 from ..visiting import visitor
 
 _ACCOUNTS = noted(
@@ -50,14 +49,13 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/notes/seen")
     async def seen(request: Request) -> Response:
-        await bench.sent(request, Act.READ)
-        insiders()
+        await bench.sent(request)
         await run_in_threadpool(office.notes.seen, visitor().id)
         return RedirectResponse("/work", status_code=303)
 
     @found.post("/works/{kind}/{id}")
     async def set_work(request: Request, kind: str, id: str) -> Response:
-        fields = await bench.sent(request, Act.NOTE)
+        fields = await bench.sent(request)
         return await run_in_threadpool(work_set, kind, id, fields)
 
     def work_set(kind: str, id: str, fields: Mapping[str, str]) -> Response:
@@ -82,7 +80,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/notes/{kind}/{id}")
     async def note(request: Request, kind: str, id: str) -> Response:
-        fields = await bench.sent(request, Act.NOTE)
+        fields = await bench.sent(request)
         return await run_in_threadpool(noted, kind, id, fields)
 
     def noted(kind: str, id: str, fields: Mapping[str, str]) -> Response:
@@ -103,8 +101,7 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/searches")
     async def keep(request: Request) -> Response:
-        fields = await bench.sent(request, Act.READ)
-        insiders()
+        fields = await bench.sent(request)
         return await run_in_threadpool(kept, fields)
 
     def kept(fields: Mapping[str, str]) -> Response:
@@ -119,14 +116,13 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.post("/searches/{id}/forget")
     async def forget(request: Request, id: str) -> Response:
-        await bench.sent(request, Act.READ)
-        insiders()
+        await bench.sent(request)
         await run_in_threadpool(office.searches.forget, visitor().id, numbered(id))
         return RedirectResponse("/work#searches", status_code=303)
 
     @found.post("/proposals/{id}/{act}")
     async def settle(request: Request, id: str, act: str) -> Response:
-        fields = await bench.sent(request, Act.DECIDE)
+        fields = await bench.sent(request)
         return await run_in_threadpool(settled, id, act, fields)
 
     def settled(id: str, act: str, fields: Mapping[str, str]) -> Response:
@@ -157,16 +153,6 @@ def numbered(id: str) -> int:
     if not id.isascii() or not id.isdecimal() or len(id) > 12:
         raise HTTPException(404, say("There is nothing of that number."))
     return int(id)
-
-
-def insiders() -> None:
-    """Raises NotHere for who only looks on at a desk without accounts."""
-    if not keeps():
-        raise NotHere(
-            say(
-                "Searches and notes are kept on the machine that holds the case. This desk is served to others and only shows it."
-            )
-        )
 
 
 def _remembering(answer: Response, who: str) -> Response:

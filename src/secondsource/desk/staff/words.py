@@ -89,6 +89,10 @@ REFUSALS = (
     noted("So many keys cannot be had. End one first."),
     noted("The record calls the command line so. Choose another name."),
     noted("The old password is another one."),
+    noted("That password holds the name of the account. Take words that have nothing to do with it."),
+    noted(
+        "That password is among those that are tried first. Take several words that have nothing to do with each other."
+    ),
     noted("Very many people sign in just now. Wait a few seconds, then try again."),
 )
 """What the office says where something cannot be done (store/office)."""

@@ -9,11 +9,10 @@ from typing import IO, Any
 
 import networkx as nx
 
+from secondsource.model.acting import harmless
+
 from .dates import day_of
 from .handed import Handed
-
-_BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
 
 
 def graph(handed: Handed) -> nx.MultiDiGraph[str]:
@@ -98,4 +97,4 @@ def _held(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: str) -> str:
-    return _BAD.sub("\ufffd", value)
+    return harmless(value)

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import IO, Any
 
+from secondsource.model.acting import escaped
+
 
 def dump(value: Any) -> str:
     """The value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def array(items: Iterable[Any], file: IO[bytes]) -> None:

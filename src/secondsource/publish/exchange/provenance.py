@@ -12,6 +12,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from secondsource.model import LinkKind, RelayKind, Statement
+from secondsource.model.acting import harmless
 
 from .handed import Handed, hidden, instant, link_of
 from .plain import dump, filled, keyed
@@ -67,7 +68,7 @@ def write_notation(handed: Handed, file: IO[bytes]) -> None:
             if record.name and record.name in seen:
                 continue
             seen.add(record.name)
-            file.write(f"  {_notation(record)}\n".encode())
+            file.write(harmless(f"  {_notation(record)}\n").encode())
     file.write(b"endDocument\n")
 
 

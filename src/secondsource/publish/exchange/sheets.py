@@ -24,6 +24,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from secondsource.model import Claim, Mention
+from secondsource.model.acting import harmless
 
 from ..columns import names
 from ..placing import WIDE
@@ -40,7 +41,7 @@ LINKS = 65_000
 CUT = " … [cut here: a cell holds 32,767 characters; the whole is in the export as jsonl]"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _BAD = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _WIDE = {"text": 80, "title": 60, "because": 60, "why": 60, "sentence": 60, "url": 40}
 
 
@@ -134,7 +135,7 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
     cell = WriteOnlyCell(sheet, "")
     cell._value, cell.data_type = _text(text), "s"
-    if text.startswith(_RUNS):
+    if text.lstrip().startswith(_RUNS):
         cell.style = "Normal"
         cell.quotePrefix = True
     if bold:
@@ -144,7 +145,7 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
 
 def _text(text: str) -> str:
     """The text as a cell may hold it: no longer than one may be, and without characters that XML has not."""
-    plain = _BAD.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _BAD.sub("\ufffd", harmless(text.replace("\r\n", "\n").replace("\r", "\n")))
     return plain if len(plain) <= LONGEST else plain[: LONGEST - len(CUT)] + CUT
 
 

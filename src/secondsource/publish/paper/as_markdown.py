@@ -185,6 +185,10 @@ def _cited(run: Cited) -> str:
     return f"{left if core else text}{anchors}{words}{''.join(f'[^{n}]' for n in run.closes)}{right}"
 
 
+_LINKS = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
+"""What a renderer makes a link of without being asked (GitHub Flavored Markdown, autolinks)."""
+
+
 def md(text: object, *, whole: bool = True) -> str:
     r"""Text as Markdown shows it: on one line, nothing in it read as markup or HTML.
 
@@ -198,6 +202,7 @@ def md(text: object, *, whole: bool = True) -> str:
     line = " ".join(clean(text).split()) if whole else re.sub(r"\s+", " ", clean(text))
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = re.sub(r"([\\`*_\[\]|~^])", r"\\\1", line)
+    line = _LINKS.sub(lambda m: f"{m[1]}&#{ord(m[2])};", line)
     return re.sub(r"^(\d*)([#+\-.)])", lambda m: f"{m[1]}\\{m[2]}" if m[1] or m[2] in "#+-" else m[0], line)
 
 

@@ -53,6 +53,8 @@ _PROOF = b"""#set document(title: "proof")
 #set text(font: ("Noto Sans CJK KR", "DejaVu Sans Mono", "Libertinus Serif"))
 #sys.inputs.signs"""
 _FAULT = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+_NAMED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+"""How typst names a sign that cannot be shown."""
 _SVG_FONT = re.compile(r'font-family="[^"]*"')
 
 
@@ -85,7 +87,8 @@ def not_shown(text: str) -> str:
             typeset(_PROOF, {"signs": " ".join(signs)})
         except RuntimeError as error:
             found = _FAULT.search(str(error))
-            gone = [sign for sign in signs if found is not None and sign in found[1]]
+            named = _NAMED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found is not None else ""
+            gone = [sign for sign in signs if sign in named]
             if not gone:
                 raise
             lost += "".join(gone)

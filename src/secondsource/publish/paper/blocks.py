@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from secondsource.model.acting import harmless
 
 from ..footnotes import Footnote
 from ..marked import MarkingLine
 from ..templating import in_english_only
 from ..tongue import ENGLISH, language, say
-
-_ACTING = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), 127, *range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
-)
-_LONE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: object) -> str:
@@ -23,7 +19,7 @@ def clean(text: object) -> str:
     >>> clean("a\x00b\u202ec")
     'a�b�c'
     """
-    return _LONE.sub("�", str(text).translate(_ACTING))
+    return harmless(str(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from .endpoint import Message
 from .pieces import Piece, shown
 
 PROMPT = Path(__file__).with_name("prompt.md")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\U000e0000-\U000e007f]")
+"""Letters that no person sees in the text and a model reads (tags of Unicode), and controls: orders could hide in them."""
+_NAME = 120
+"""Characters of an outlet's name that are sent: a name is no place for a text."""
 _EVENT_TYPES = "{{event types}}"
 
 
@@ -56,10 +61,10 @@ def _asked(report: Report, piece: Piece) -> str:
     text = shown(report)
 
     def line(start: int, end: int) -> str:
-        return " ".join(text[start:end].split())
+        return _UNSEEN.sub("", " ".join(text[start:end].split()))
 
     out = [
-        f"Outlet: {report.outlet.value if report.outlet else 'not known'}",
+        f"Outlet: {_UNSEEN.sub('', report.outlet.value)[:_NAME] if report.outlet else 'not known'}",
         f"Published: {report.published.value[:10] if report.published else 'not known'}",
         f"Language: {report.lang}",
         "",

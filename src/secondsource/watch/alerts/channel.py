@@ -7,6 +7,7 @@ once more after a cut must be known as the same one (RFC 5322, section 3.6.4).
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -56,9 +57,22 @@ def send(address: str, letter: Letter, now: datetime) -> None:
         return
     if kind == "NotifyJSON":
         _prepared(plugin, letter)
+    import apprise
+
+    sender = apprise.Apprise()
+    sender.add(plugin)
     with _quiet():
-        if not plugin.notify(body=letter.text, title=letter.subject):
+        # Said to be plain text, it is escaped where a service reads HTML or Markdown.
+        if not sender.notify(body=_unheard(letter.text), title=_unheard(letter.subject), body_format="text"):
             raise Unsent("The address did not take the message, or could not be reached.")
+
+
+_CALLS = re.compile(r"@(?=everyone\b|here\b|channel\b|all\b)|<(?=[@!#&])", re.IGNORECASE)
+
+
+def _unheard(text: str) -> str:
+    """The text without what chat services take for a call to everybody, or to somebody."""
+    return _CALLS.sub(lambda found: "\uff20" if found[0] == "@" else "\u2039", text)
 
 
 def plugin_of(address: str) -> Any:

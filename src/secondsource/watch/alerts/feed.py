@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Tree
 
+from secondsource.model.acting import harmless
 from secondsource.publish.tongue import language, say
 
 from .alert import Alert
@@ -74,11 +75,4 @@ def _text(said: SaidAlert) -> str:
 
 def _add(parent: Tree.Element, name: str, text: str = "", **attributes: str) -> None:
     made = Tree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    made.text = _allowed(text) or None
-
-
-def _allowed(text: str) -> str:
-    """The text without characters that XML 1.0 has no place for."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
-    )
+    made.text = harmless(text) or None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from secondsource.model.acting import harmless
 from secondsource.model.codec import plain
 from secondsource.publish.tongue import said_of, say
 from secondsource.subjects import Subject
@@ -56,8 +57,8 @@ def letter(
     foot = say("Sent by secondsource. Each line rests on the sentence that it names; the claim's page shows it.")
     return Letter(
         key=key,
-        subject=f"{first} (+ {more})" if more else first,
-        text="\n\n".join([*head, *parts, "-- \n" + foot]) + "\n",
+        subject=harmless(" ".join((f"{first} (+ {more})" if more else first).split())),
+        text=harmless("\n\n".join([*head, *parts, "-- \n" + foot]) + "\n"),
         alerts=tuple(row_of(id, alert, words, address) for id, alert, words in told),
         marking=marking,
     )
