@@ -52,22 +52,25 @@ def alone() -> None:
         os.close(nowhere)
 
 
-def give_up(rules: int | None, *, seconds: int, memory: int) -> None:
+def give_up(rules: int | None, *, seconds: int, memory: int, writes: bool = False) -> None:
     """Puts into force whatever this system offers; nothing of it can be taken back.
 
     Args:
         rules: of `landlock.ruleset`.
         seconds: of a processor, after which the process is ended.
         memory: bytes beyond those that it has.
+        writes: whether it must go on writing files, as no worker need: then only its time and memory are limited.
     """
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CPU, seconds, seconds + 1)
     _limit(resource.RLIMIT_NOFILE, _FILES)
     held = _held()
     for which, has in ((resource.RLIMIT_DATA, held.get("VmData")), (resource.RLIMIT_AS, held.get("VmSize"))):
         if has:
             _limit(which, has + memory)
+    if writes:
+        return
+    _limit(resource.RLIMIT_FSIZE, 0)
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.prctl(38, 1, 0, 0, 0)
