@@ -53,8 +53,14 @@ def _inside_zip(data: bytes, chance: random.Random, others: tuple[bytes, ...]) -
             content = archive.read(member)
             if at == hit or chance.random() < 0.05:
                 content = bent(content, chance.getrandbits(32), others)
-            name = member.filename if chance.random() > 0.02 else chance.choice(("../../x", "/x", "a\0b", "word/document.xml", "CON"))
-            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED if chance.random() < 0.9 else zipfile.ZIP_STORED)
+            name = (
+                member.filename
+                if chance.random() > 0.02
+                else chance.choice(("../../x", "/x", "a\0b", "word/document.xml", "CON"))
+            )
+            made.writestr(
+                zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED if chance.random() < 0.9 else zipfile.ZIP_STORED
+            )
     return out.getvalue()
 
 
@@ -102,7 +108,11 @@ def _number(data: bytes, chance: random.Random, _: tuple[bytes, ...]) -> bytes:
     if not digits:
         return data
     at = chance.choice(digits)
-    return data[:at] + chance.choice((b"0", b"-1", b"4294967295", b"99999999999999999999", b"1" * 5_000, b"1.5", b"")) + data[at + 1 :]
+    return (
+        data[:at]
+        + chance.choice((b"0", b"-1", b"4294967295", b"99999999999999999999", b"1" * 5_000, b"1.5", b""))
+        + data[at + 1 :]
+    )
 
 
 def _other(data: bytes, chance: random.Random, others: tuple[bytes, ...]) -> bytes:

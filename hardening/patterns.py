@@ -24,7 +24,7 @@ PIECES = (
 )  # fmt: skip
 SIZES = (1_500, 3_000, 6_000)
 """How often a piece stands there; a string of them is tried bare, and behind what may begin a match."""
-_BEGINNINGS = ("", "<script>", "<!--", "“", "(", "\"", "a", "1 ", "\n", "http://", "a@a", "<a ", "{")
+_BEGINNINGS = ("", "<script>", "<!--", "“", "(", '"', "a", "1 ", "\n", "http://", "a@a", "<a ", "{")
 _SLOW = 0.02
 """Seconds below which nothing is said of growth."""
 
@@ -40,7 +40,11 @@ def patterns(rooms: Sequence[str]) -> Iterator[tuple[str, re.Pattern[str] | re.P
                 continue
             for name, value in list(vars(module).items()):
                 for number, held in enumerate(_held(value)):
-                    yield f"{found.name.removeprefix('secondsource.')}.{name}" + (f"[{number}]" if held is not value else ""), held
+                    yield (
+                        f"{found.name.removeprefix('secondsource.')}.{name}"
+                        + (f"[{number}]" if held is not value else ""),
+                        held,
+                    )
 
 
 def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
@@ -54,7 +58,9 @@ def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[str] | re.Patter
             yield from _held(item, depth + 1)
 
 
-def growth(pattern: re.Pattern[str] | re.Pattern[bytes], piece: str, beginning: str, sizes: Sequence[int] = SIZES) -> float:
+def growth(
+    pattern: re.Pattern[str] | re.Pattern[bytes], piece: str, beginning: str, sizes: Sequence[int] = SIZES
+) -> float:
     """How many times as long the longest string takes as one half as long; 0 where both are done at once, infinity where it does not end."""
     spent = 0.0
     for size in sizes:

@@ -11,7 +11,19 @@ from secondsource.model import SecondsourceError
 from secondsource.subjects import Subject, load
 
 Reader = Callable[[bytes], object]
-OTHERS = ("feed", "sitemap", "list", "coding", "robots", "un.xml", "sdn.csv", "list.ftm.json", "case.toml", "manifest", "replies")
+OTHERS = (
+    "feed",
+    "sitemap",
+    "list",
+    "coding",
+    "robots",
+    "un.xml",
+    "sdn.csv",
+    "list.ftm.json",
+    "case.toml",
+    "manifest",
+    "replies",
+)
 """Names of samples that are not documents: each has a reader of its own."""
 _LARGEST = 50_000_000
 """Bytes that an answer may unpack to, as `watch` asks."""
@@ -60,8 +72,7 @@ def _coding(data: bytes) -> object:
 def _robots(data: bytes) -> object:
     from secondsource.watch.fetch.robots import rules_of
 
-    rules = rules_of(data.decode("utf-8", "replace"), "secondsource")
-    return rules
+    return rules_of(data.decode("utf-8", "replace"), "secondsource")
 
 
 def _names(data: bytes) -> object:

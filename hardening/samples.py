@@ -68,12 +68,37 @@ OFAC = '1,"QUAY TRADING CORP","-0- ","DPRK3","-0- ","-0- ","-0- ","-0- ","-0- ",
 @cache
 def samples() -> Mapping[str, tuple[str, bytes]]:
     """By format: the reader that it is for (see `readers`), a file name within it, and the bytes."""
-    entity = {"id": "e1", "schema": "Article", "properties": {"title": ["Strike"], "bodyText": [BODY], "publishedAt": ["2018-08-12"]}}
-    listed = {"id": "e2", "schema": "Company", "caption": "Quay", "datasets": ["x"], "properties": {"name": ["Quay Trading"], "topics": ["sanction"]}}
-    csl = [{"id": "a", "type": "article-newspaper", "title": "Strike", "abstract": BODY, "issued": {"date-parts": [[2018, 8, 12]]}}]
+    entity = {
+        "id": "e1",
+        "schema": "Article",
+        "properties": {"title": ["Strike"], "bodyText": [BODY], "publishedAt": ["2018-08-12"]},
+    }
+    listed = {
+        "id": "e2",
+        "schema": "Company",
+        "caption": "Quay",
+        "datasets": ["x"],
+        "properties": {"name": ["Quay Trading"], "topics": ["sanction"]},
+    }
+    csl = [
+        {
+            "id": "a",
+            "type": "article-newspaper",
+            "title": "Strike",
+            "abstract": BODY,
+            "issued": {"date-parts": [[2018, 8, 12]]},
+        }
+    ]
     review = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": BODY, "datePublished": "2018-08-12",
               "author": {"@type": "Organization", "name": "Delta"}, "reviewRating": {"alternateName": "False"}}  # fmt: skip
-    one = {"id": "a", "outlet": "Harbour Wire", "published": "2018-08-12", "language": "en", "title": "Strike", "text": BODY}
+    one = {
+        "id": "a",
+        "outlet": "Harbour Wire",
+        "published": "2018-08-12",
+        "language": "en",
+        "title": "Strike",
+        "text": BODY,
+    }
     table = f"date;title;source;url;text;note\n2018-08-12;Strike;Harbour Wire;https://a.example/1;{BODY};x\n3/4/2018;B;C;;{BODY};\n"
     warc = _warc()
     made: dict[str, tuple[str, bytes]] = {
@@ -190,5 +215,12 @@ def _manifest() -> bytes:
         terms = {}
     note = {"number": 1, "words": "x", "report": "r", "capture": "c", "spans": [[0, 3]]}
     return json.dumps(
-        {"kind": KIND, "version": VERSION, "terms": terms, "dossier": {"sha256": "0" * 64}, "case": {"id": "c"}, "notes": [note]}
+        {
+            "kind": KIND,
+            "version": VERSION,
+            "terms": terms,
+            "dossier": {"sha256": "0" * 64},
+            "case": {"id": "c"},
+            "notes": [note],
+        }
     ).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import select
@@ -44,6 +45,7 @@ def tried(reader: Reader, data: bytes, limits: Limits, *, writes: bool = False) 
     if process == 0:
         try:
             os.close(told)
+            faulthandler.disable()  # it would write to the streams of whoever tries
             fence.alone()
             size = len(data)
             fence.give_up(None, seconds=limits.time(size), memory=limits.memory(size), writes=writes)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from hardening.readers import reader_of
@@ -37,10 +38,8 @@ def target_of(name: str) -> Callable[[bytes], None]:
     read = reader_of(samples()[targets()[name][0]][0])
 
     def once(data: bytes) -> None:
-        try:
+        with suppress(SecondsourceError):  # set aside with a sentence: that is what it is for
             read(data)
-        except SecondsourceError:
-            pass  # set aside with a sentence: that is what it is for
 
     return once
 
@@ -57,7 +56,13 @@ def begun(name: str, seconds: int, found: Path) -> int:
     seeds = Path(tempfile.mkdtemp(prefix="secondsource-fuzz-"))
     for at, sample in enumerate(targets()[name]):
         (seeds / f"sample-{at}").write_bytes(samples()[sample][1])
-    options = [f"-max_total_time={seconds}", f"-timeout={TIME}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}", f"-artifact_prefix={found}/"]
+    options = [
+        f"-max_total_time={seconds}",
+        f"-timeout={TIME}",
+        f"-rss_limit_mb={MEMORY}",
+        f"-max_len={LONGEST}",
+        f"-artifact_prefix={found}/",
+    ]
     corpus = [str(found), *([str(CORPUS / name)] if (CORPUS / name).is_dir() else []), str(seeds)]
     atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", *corpus], once)
     atheris.Fuzz()
@@ -80,7 +85,9 @@ def main(words: Sequence[str]) -> int:
         done = next((line.split()[-1] for line in told.stderr.splitlines() if "number_of_executed_units" in line), "?")
         reached = [line for line in told.stderr.splitlines() if " cov: " in line]
         cover = reached[-1].split(" cov: ")[1].split()[0] if reached else "?"
-        print(f"{one}: {'clean' if told.returncode == 0 else 'FOUND SOMETHING'}, {done} inputs, {cover} edges", flush=True)
+        print(
+            f"{one}: {'clean' if told.returncode == 0 else 'FOUND SOMETHING'}, {done} inputs, {cover} edges", flush=True
+        )
         if told.returncode:
             bad.append(one)
             print(told.stderr[-3000:], flush=True)
