@@ -1,7 +1,8 @@
 """Every regular expression of the program on strings that are made to keep it busy: time must grow with the length, not with its square.
 
 `python -m hardening.patterns [ROOM...]` tries those of these packages (all that look at what strangers wrote if none is named) and names
-those that take more than four times as long for a string that is twice as long.
+those that take more than three times as long for a string that is twice as long. A pattern is used as its module uses it: what is only matched
+at one place is not searched for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from typing import Any
 
 ROOMS = ("collect", "read", "screen", "watch", "publish", "law", "trace", "join", "bulk", "model")
 PIECES = (
@@ -25,12 +27,16 @@ PIECES = (
 SIZES = (1_500, 3_000, 6_000)
 """How often a piece stands there; a string of them is tried bare, and behind what may begin a match."""
 _BEGINNINGS = ("", "<script>", "<!--", "“", "(", '"', "a", "1 ", "\n", "http://", "a@a", "<a ", "{")
+_WAYS = ("search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch")
 _SLOW = 0.02
 """Seconds below which nothing is said of growth."""
 
 
-def patterns(rooms: Sequence[str]) -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
-    """The patterns that modules of these packages hold by a name, with it."""
+Pattern = re.Pattern[str] | re.Pattern[bytes]
+
+
+def patterns(rooms: Sequence[str]) -> Iterator[tuple[str, Pattern, frozenset[str]]]:
+    """The patterns that modules of these packages hold by a name, with it and the ways in which the module uses it."""
     for room in rooms:
         package = import_module(f"secondsource.{room}")
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -38,16 +44,15 @@ def patterns(rooms: Sequence[str]) -> Iterator[tuple[str, re.Pattern[str] | re.P
                 module = import_module(found.name)
             except ImportError:
                 continue
+            source = inspect.getsource(module)
             for name, value in list(vars(module).items()):
+                ways = frozenset(re.findall(rf"\b{re.escape(name)}\.({'|'.join(_WAYS)})\(", source))
                 for number, held in enumerate(_held(value)):
-                    yield (
-                        f"{found.name.removeprefix('secondsource.')}.{name}"
-                        + (f"[{number}]" if held is not value else ""),
-                        held,
-                    )
+                    label = f"{found.name.removeprefix('secondsource.')}.{name}"
+                    yield label + (f"[{number}]" if held is not value else ""), held, ways or frozenset(_WAYS)
 
 
-def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
+def _held(value: object, depth: int = 0) -> Iterator[Pattern]:
     if isinstance(value, re.Pattern):
         yield value
     elif depth < 3 and isinstance(value, dict):
@@ -58,30 +63,31 @@ def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[str] | re.Patter
             yield from _held(item, depth + 1)
 
 
-def growth(
-    pattern: re.Pattern[str] | re.Pattern[bytes], piece: str, beginning: str, sizes: Sequence[int] = SIZES
-) -> float:
+def growth(pattern: Pattern, ways: frozenset[str], piece: str, beginning: str, sizes: Sequence[int] = SIZES) -> float:
     """How many times as long the longest string takes as one half as long; 0 where both are done at once, infinity where it does not end."""
     spent = 0.0
     for size in sizes:
         text = beginning + piece * (size * 2 // (len(piece) + 1) or 1) + "\x01"
-        before, spent = spent, _spent(pattern, text)
+        before, spent = spent, _spent(pattern, ways, text)
         if spent > 2:
             return float("inf")
     return spent / max(before, 1e-6) if spent > _SLOW else 0.0
 
 
-def _spent(pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> float:
+def _spent(pattern: Pattern, ways: frozenset[str], text: str) -> float:
     start = time.process_time()
-    given = text if isinstance(pattern.pattern, str) else text.encode()
-    for _ in pattern.finditer(given):  # type: ignore[arg-type]
-        pass
-    pattern.match(given)  # type: ignore[arg-type]
-    pattern.fullmatch(given)  # type: ignore[arg-type]
+    given: Any = text if isinstance(pattern.pattern, str) else text.encode()
+    if ways - {"match", "fullmatch"}:
+        for _ in pattern.finditer(given):
+            pass
+    if "match" in ways:
+        pattern.match(given)
+    if "fullmatch" in ways:
+        pattern.fullmatch(given)
     return time.process_time() - start
 
 
-def bad(name: str, pattern: re.Pattern[str] | re.Pattern[bytes], most: float = 3.0) -> str:
+def bad(name: str, pattern: Pattern, ways: frozenset[str], most: float = 3.0) -> str:
     """What of the pattern grows faster than its string; empty if nothing does. In a process of its own, for some never end."""
     told, tell = os.pipe()
     process = os.fork()
@@ -91,7 +97,7 @@ def bad(name: str, pattern: re.Pattern[str] | re.Pattern[bytes], most: float = 3
         for piece in PIECES:
             for beginning in _BEGINNINGS:
                 os.write(tell, f"\n{beginning!r} + {piece!r} * n".encode())
-                times = growth(pattern, piece, beginning)
+                times = growth(pattern, ways, piece, beginning)
                 if times > most:
                     os.write(tell, f": {times:.1f}".encode())
                     os._exit(1)
@@ -109,12 +115,12 @@ def main(words: Sequence[str]) -> int:
     """Tries the patterns; 1 if one is bad."""
     seen: set[str] = set()
     found = 0
-    for name, pattern in patterns(words or ROOMS):
-        key = str(pattern.pattern)
+    for name, pattern, ways in patterns(words or ROOMS):
+        key = f"{pattern.pattern!r} {sorted(ways)}"
         if key in seen:
             continue
         seen.add(key)
-        if said := bad(name, pattern):
+        if said := bad(name, pattern, ways):
             found += 1
             print(said, flush=True)
     print(f"{len(seen)} patterns, {found} of them bad")
