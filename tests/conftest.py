@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from tests.postgres import Server
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 """No test watches the clock: a busy machine proves nothing wrong."""
+
+os.environ.setdefault("SECONDSOURCE_CONFINED", "off")
+"""What is in documents is the same with and without processes of their own, and a thousand tests need not begin as many; those of it do."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -33,3 +33,8 @@ def test_bytes_decide_and_names_only_where_they_leave_it_open(data, name, media)
 
 def test_a_word_file_is_known_under_any_name(documents):
     assert media_of(documents.word(), "notes.txt").endswith("wordprocessingml.document")
+
+
+def test_a_row_of_comments_is_told_at_once():
+    assert media_of(b"<!---->" * 60 + b"words", "a.html") == "text/html"
+    assert media_of(b"<!-- a --> <!-- b -->" * 300 + b"words", "a.txt") == "text/plain"

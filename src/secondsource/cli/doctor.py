@@ -42,7 +42,7 @@ def doctor(
 ) -> None:
     """Check Python, packages, the language model, the subject pack and, if named, a case. Ends with 4 if anything is wrong."""
     own = [*_server(case), *_store(case), *_case(case)] if case else []
-    checks = [*_python(), *_packages(), *_model(), *_pack(subject), *own]
+    checks = [*_python(), *_packages(), *_model(), *_pack(subject), _confined(), *own]
     if as_json:
         json_lines({"what": what, "state": state, "detail": detail} for what, state, detail in checks)
     else:
@@ -97,6 +97,39 @@ def _pack(subject: str) -> Iterator[tuple[str, str, str]]:
         return f"{len(pack.event_types)} event types, {len(pack.provisions)} provisions, {len(pack.sources)} sources"
 
     yield _tried(f"pack {subject}", act)
+
+
+_REFUSED = {
+    "network": "to reach the network",
+    "writing": "to write files",
+    "processes": "to begin processes",
+    "reading": "to read files beside its libraries",
+    "memory": "more memory than it is given",
+    "time": "more time than it is given",
+    "dumps": "to leave its memory on the disk",
+}
+
+
+def _confined() -> tuple[str, str, str]:
+    """What a document cannot do while it is taken apart, tried out now."""
+    from secondsource.pipeline import confined
+
+    what = "documents taken apart"
+    try:
+        found = confined.protections()
+    except SecondsourceError as error:
+        return what, "wrong", str(error)
+    if not found:
+        return what, "absent", "in the program itself, with all that it may do; see docs/concepts/untrusted-bytes.md"
+    refused, open_to = (
+        [words for name, words in _REFUSED.items() if found.get(name) is state] for state in (True, False)
+    )
+    told = f"each in a process of its own, which is refused {', '.join(refused)}"
+    return (
+        (what, "partly", f"{told}; not refused on this system: {', '.join(open_to)}")
+        if open_to
+        else (what, "fine", told)
+    )
 
 
 def _server(folder: Path) -> Iterator[tuple[str, str, str]]:

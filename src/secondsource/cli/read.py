@@ -49,6 +49,7 @@ def read(
     """
     from secondsource import collect
     from secondsource.model import BadDate, How, Known, PartialDate
+    from secondsource.pipeline import confined
     from secondsource.store import CaseView
     from secondsource.subjects import load
 
@@ -62,7 +63,7 @@ def read(
     if name == file.name and file.is_file() and file.stat().st_size > collect.MAX_BYTES:
         raise collect.TooLarge
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    found = collect.read_capture(data, name, pack)
+    found = confined.read_capture(data, name, pack)
     from secondsource.read.remote import reader_from
 
     reader = reader_from(None, os.environ, pack)

@@ -15,6 +15,7 @@ from .errors import (
     DamagedFile,
     EmptyFile,
     MarkupOnly,
+    NeedsTooMuch,
     NotText,
     OldWord,
     OtherDocument,
@@ -131,7 +132,9 @@ def drafts_of(data: bytes, name: str) -> Extract:
         return _extractor(media, data)(data, name)
     except Unreadable:
         raise
-    except (RecursionError, MemoryError) as error:
+    except MemoryError as error:
+        raise NeedsTooMuch from error
+    except RecursionError as error:
         raise DamagedFile("The document is nested too deep to be read. Save the article alone, as text.") from error
 
 

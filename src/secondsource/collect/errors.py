@@ -17,6 +17,10 @@ class TooLong(Unreadable):
     """The text is longer than two million characters, some thousand pages, and was not read. Split it into its articles or chapters."""
 
 
+class NeedsTooMuch(Unreadable):
+    """The document needs more memory than a document is given, and was not read. Split it, or save the article alone, as text."""
+
+
 class NotText(Unreadable):
     """The file is binary data of a kind that holds no report. Save the article as text, HTML, PDF or Word and add that file."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -18,6 +19,8 @@ from .encoding import clean, decode
 from .errors import NoTextInMail
 from .media import media_of
 
+_LONGEST_HEADER = 100_000
+"""Characters of a header that are looked at: to decode one takes time that grows with the square of its length."""
 _DEPTH = 4
 _PARTS = 200
 _MESSAGES = 20_000
@@ -82,7 +85,7 @@ def _message(data: bytes, name: str, depth: int) -> tuple[list[Draft], list[SetA
         payload = _payload(part)
         if payload is None or not payload.strip():
             continue
-        file = _header(part.get_filename())
+        file = _file_of(part)
         kind = part.get_content_type()
         if (
             kind in ("text/plain", "text/html")
@@ -134,7 +137,8 @@ def _leaves(message: Message) -> Iterator[Message]:
     while stack and count < 10 * _PARTS:
         part = stack.pop()
         count += 1
-        payload = part.get_payload()
+        # of a part that holds none, the payload would be decoded here, in whatever its header says
+        payload = part.get_payload() if part.is_multipart() else None
         if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload:
             yield part
         elif isinstance(payload, list):
@@ -144,8 +148,8 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 
 def _payload(part: Message) -> bytes | None:
-    inner = part.get_payload()
     try:
+        inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list):
             return inner[0].as_bytes() if inner and isinstance(inner[0], Message) else None
         payload = part.get_payload(decode=True)
@@ -161,14 +165,21 @@ def _charset(part: Message) -> str | None:
         return None
 
 
+def _file_of(part: Message) -> str | None:
+    try:
+        return _header(part.get_filename())
+    except (LookupError, ValueError, TypeError):
+        return None
+
+
 def _header(value: object) -> str | None:
     """A header as characters, encoded words decoded; None if there is none."""
     if value is None:
         return None
-    raw = str(value)
+    raw = str(value)[:_LONGEST_HEADER]
     try:
         words = str(make_header(decode_header(raw)))
-    except (LookupError, ValueError, UnicodeError, TypeError):
+    except (LookupError, ValueError, UnicodeError, TypeError, MessageError):
         words = raw
     return " ".join(clean(words).split())[:500] or None
 

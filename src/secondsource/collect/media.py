@@ -35,9 +35,10 @@ _ZIPPED = (
     ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title|article|main|div|section|script|p|h1|table)\b)",
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title|article|main|div|section|script|p|h1|table)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A comment ends at its first `-->`: if it could end at a later one, a row of comments could be told apart in ways without number."""
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed|urlset|sitemapindex)\b", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:from|to|cc|date|subject|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-type|"

@@ -38,10 +38,16 @@ _VOID = frozenset(
     }
 )  # fmt: skip
 """Tags that need not be closed, so that they say nothing of how deep a page is nested."""
-_DROPPED = re.compile(
-    r"<(script|style|noscript|template|svg|iframe)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[.*?\]\]>",
-    re.IGNORECASE | re.DOTALL,
-)
+_DROPPED = re.compile(r"<(?:(script|style|noscript|template|svg|iframe)\b[^<>]*>|!--|!\[CDATA\[)", re.IGNORECASE)
+"""What begins a stretch that is no text of the page."""
+_CLOSES = {
+    "<!--": re.compile("-->"),
+    "<![cdata[": re.compile(r"\]\]>"),
+    **{
+        tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE)
+        for tag in ("script", "style", "noscript", "template", "svg", "iframe")
+    },
+}
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|section|article|blockquote|header|footer|figure|figcaption|title|hr|td)\b[^<>]*>",
     re.IGNORECASE,
@@ -130,7 +136,7 @@ def _depth(markup: str) -> int:
 
 
 def _flat(markup: str, name: str, note: str) -> Draft:
-    words = _DROPPED.sub(" ", markup)
+    words = _without_code(markup)
     words = re.sub(r"<(?:script|style)\b.*", " ", words, flags=re.IGNORECASE | re.DOTALL)
     words = html.unescape(_ANY.sub("", _BLOCK.sub("\n\n", words)))
     made = Assembly()
@@ -139,6 +145,25 @@ def _flat(markup: str, name: str, note: str) -> Draft:
     if not made.text:
         raise NoTextInPage
     return Draft(name=name, text=made.text, notes=(note,))
+
+
+def _without_code(markup: str) -> str:
+    """The markup without scripts, styles, comments and the like, a space for each; one that nothing closes stays.
+
+    In time that grows with the length: what was looked for in vain once is not looked for again.
+    """
+    kept, at, start = [], 0, 0
+    vain: set[str] = set()
+    while begins := _DROPPED.search(markup, at):
+        kind = (begins[1] or begins[0]).lower()
+        closes = None if kind in vain else _CLOSES[kind].search(markup, begins.end())
+        if closes is None:
+            vain.add(kind)
+            at = begins.start() + 1
+            continue
+        kept += [markup[start : begins.start()], " "]
+        at = start = closes.end()
+    return "".join([*kept, markup[start:]])
 
 
 def _holds_comments(element: lxml.html.HtmlElement) -> bool:

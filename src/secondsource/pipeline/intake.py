@@ -10,12 +10,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from secondsource import __version__, collect
-from secondsource.model import Capture, Report, SetAside, Unreadable, digest_of
+from secondsource.model import Capture, Report, SetAside, digest_of
 from secondsource.model.codec import encode
 from secondsource.store import Case, LostCapture, documents, runs
 from secondsource.subjects import Subject
 
 from .check import loose
+from .confined import Taken, failed, taken
 from .parts import seen
 from .result import Progress
 
@@ -93,11 +94,9 @@ class Intake:
         capture = self._known.get(digest)
         whole = capture is not None and self._case.archive.holds(digest, len(data))
         new = address not in self._addresses.get(digest, ())
-        if capture is None:
-            capture = Capture(digest=digest, size=len(data), media=collect.media_of(data, name), name=name)
-        if not whole or new or self._done.get(digest) != self._input(capture):
+        if capture is None or not whole or new or self._done.get(digest) != self._input(capture):
             self._case.archive.put(data)
-            self._take_apart(capture, data, address, when)
+            self._take_apart(digest, capture.name if capture else name, data, address, when)
         self.aside.extend(self._aside["collect", key] for key in self._lost.get(digest, ()) if _address(key) == address)
         return digest
 
@@ -109,11 +108,12 @@ class Intake:
             item = SetAside(name=capture.name, digest=capture.digest, reason=str(error), error=type(error).__name__)
             self._leave(capture.digest, item)
             return
-        self._take_apart(capture, data, None)
+        self._take_apart(capture.digest, capture.name, data, None)
 
-    def _take_apart(self, capture: Capture, data: bytes, address: str | None, when: str | None = None) -> None:
-        digest = capture.digest
-        found, lost = self._reports(capture, data)
+    def _take_apart(self, digest: str, name: str, data: bytes, address: str | None, when: str | None = None) -> None:
+        got = taken(data, name, self._pack)
+        capture = self._known.get(digest) or Capture(digest=digest, size=len(data), media=got.media, name=name)
+        found, lost = _reports(capture, got)
         with self._case.writing() as connection:
             there = documents.capture_of(connection, digest) or capture
             if there == capture:
@@ -121,7 +121,7 @@ class Intake:
         self._known[digest] = there
         if there != capture:
             # On a server another program took the same bytes in meanwhile, under the name that it met them by.
-            self._take_apart(there, data, address, when)
+            self._take_apart(digest, there.name, data, address, when)
             return
         for key in self._lost.pop(digest, ()):
             del self._aside["collect", key]
@@ -164,21 +164,6 @@ class Intake:
         runs.done(connection, done)
         return aside
 
-    def _reports(self, capture: Capture, data: bytes) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
-        """The reports of a capture with their canonical JSON, and what of it could not be read."""
-        try:
-            found = collect.read_capture(data, capture.name, self._pack)
-            problem = next((p for report in found for p in loose(report, {report.id: len(report.text)})), None)
-            if problem:
-                raise ValueError(problem)
-            return [(report, encode(report).decode()) for report in found], found.set_aside
-        except Unreadable as error:
-            reason, kind = str(error), type(error).__name__
-        except Exception as error:
-            kind = type(error).__name__
-            reason = f"Taking the document apart failed ({kind}). It is kept as it is; please report this fault."
-        return [], (SetAside(name=capture.name, digest=capture.digest, reason=reason, error=kind),)
-
     def _leave(self, key: str, item: SetAside) -> None:
         self.aside.append(item)
         if self._aside.get(("walk", key)) != item:
@@ -188,6 +173,19 @@ class Intake:
 
     def _input(self, capture: Capture) -> str:
         return runs.digest([capture.digest, capture.name, collect.VERSION, self._needs])
+
+
+def _reports(capture: Capture, got: Taken) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
+    """The reports of a capture with their canonical JSON, and what of it could not be read."""
+    if got.read is None:
+        return [], (SetAside(name=capture.name, digest=capture.digest, reason=got.reason, error=got.error),)
+    problem = next((p for report in got.read for p in loose(report, {report.id: len(report.text)})), None)
+    if problem:
+        # what points outside its own text is a fault of the program, whatever the document is
+        return [], (
+            SetAside(name=capture.name, digest=capture.digest, reason=failed("ValueError"), error="ValueError"),
+        )
+    return [(report, encode(report).decode()) for report in got.read], got.read.set_aside
 
 
 def _address(key: str) -> str:

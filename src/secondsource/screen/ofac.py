@@ -21,6 +21,7 @@ PUBLISHER = "US Treasury, Office of Foreign Assets Control"
 COLUMNS = {"sdn": 12, "alt": 5, "add": 6, "comments": 2}
 """Fields of a row in each of the files."""
 _KINDS = {"individual": Kind.PERSON, "vessel": Kind.SHIP, "aircraft": Kind.AIRCRAFT, "": Kind.BODY}
+_ID = re.compile(r"[0-9]{1,18}")
 _QUOTED = re.compile(r"\b([afn])\.k\.a\. '([^']{2,120})'")
 _MOST = 1 << 24
 """Characters of the longest field."""
@@ -100,7 +101,7 @@ def _whole(data: bytes, part: str, aside: list[str]) -> Iterator[list[str]]:
                 aside.append(bad[1])
                 bad = None
             cells = ["" if (cell := value.strip()) in ("-0-", "- 0 -") else cell for value in row]
-            if len(cells) != COLUMNS[part] or not cells[0].isdigit():
+            if len(cells) != COLUMNS[part] or not _ID.fullmatch(cells[0]):
                 bad = (
                     line,
                     f"Line {line} of {part}.csv has {len(cells)} fields instead of {COLUMNS[part]} and was left out.",

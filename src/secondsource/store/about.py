@@ -106,6 +106,8 @@ def read(path: Path) -> About:
         raise BrokenCase(f"{path.name} of the case is not TOML: {error}. Mend it or restore it.") from error
     except UnicodeDecodeError as error:
         raise BrokenCase(f"{path.name} of the case is not text in UTF-8. Restore it from a backup.") from error
+    except RecursionError as error:
+        raise BrokenCase(f"{path.name} of the case is nested too deep. Restore it from a backup.") from error
     except OSError as error:
         raise BrokenCase(
             f"{path.name} of the case cannot be read ({error.strerror}). Check its permissions."

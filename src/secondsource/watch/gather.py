@@ -178,7 +178,7 @@ class _Gathering:
             if status in (404, 410):
                 raise BrokenAnswer(f"Nothing is at this address (status {status}). Check it, or remove the source.")
             if status != 304:
-                leads = indexes.leads_of(source, got, self.fetcher.manners)
+                leads = indexes.leads_of(source, got, self.fetcher.manners, self.pack)
                 indexes.enter(self.room, source, leads, got.url, now)
                 changed = replace(changed, etag=got.header("etag")[:500], modified=got.header("last-modified")[:500])
                 outcome = Outcome.READ
@@ -194,7 +194,7 @@ class _Gathering:
     def _list(self, source: Source) -> None:
         why = ""
         try:
-            leads = indexes.leads_of_file(Path(source.address))
+            leads = indexes.leads_of_file(Path(source.address), self.pack)
             indexes.enter(self.room, source, leads, "", self.now)
         except OSError as error:
             why = f"The list could not be read ({error.strerror or 'it is not there'}). Put it back, or remove the source."

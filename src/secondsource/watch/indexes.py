@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from secondsource.collect import feed, sitemap
-from secondsource.collect.leads import Lead, Leads, NoList, listed
+from secondsource.collect.leads import Lead, Leads, NoList
 from secondsource.model import Transfer
+from secondsource.pipeline import confined
 from secondsource.store.office.instants import instant
 from secondsource.store.watching import Address, Part, Source, SourceKind, Watching
 from secondsource.store.watching.addresses import Found
+from secondsource.subjects import Subject
 
 from .fetch import decoded, parsed
 from .fetch.coding import unpacked
@@ -40,7 +41,7 @@ def index_key(source: Source, url: str) -> str:
     return f"{source.id} {url}"
 
 
-def leads_of(source: Source, got: Transfer, manners: Manners) -> Leads:
+def leads_of(source: Source, got: Transfer, manners: Manners, pack: Subject) -> Leads:
     """What the answer of an index leads to.
 
     Raises:
@@ -52,17 +53,17 @@ def leads_of(source: Source, got: Transfer, manners: Manners) -> Leads:
     if source.kind is SourceKind.SITEMAP and data[:2] == b"\x1f\x8b":
         data = unpacked(data, manners.unpacked)
     if source.kind is SourceKind.SITEMAP:
-        return sitemap.leads(data, got.url)
+        return confined.sitemap_leads(data, got.url, pack)
     if source.kind is SourceKind.FEED:
-        return feed.leads(data, got.header("content-type"))
-    return listed(data)
+        return confined.feed_leads(data, got.header("content-type"), pack)
+    return confined.list_leads(data, pack)
 
 
-def leads_of_file(path: Path) -> Leads:
+def leads_of_file(path: Path, pack: Subject) -> Leads:
     """The leads of a list on this machine. Raises NoList, OSError."""
     if path.stat().st_size > LARGEST_LIST:
         raise NoList("The list is larger than 10 MB. Split it.")
-    return listed(path.read_bytes())
+    return confined.list_leads(path.read_bytes(), pack)
 
 
 def enter(room: Watching, source: Source, leads: Leads, base: str, now: datetime) -> int:

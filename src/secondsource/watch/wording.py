@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from secondsource import collect
 from secondsource.model import Report, Unreadable, digest_of
+from secondsource.pipeline import confined
 from secondsource.subjects import Subject
 
 UNREAD = "-"
@@ -24,7 +24,7 @@ def words_digest(data: bytes, name: str, pack: Subject) -> str:
         pack: the subject pack.
     """
     try:
-        found = collect.read_capture(data, name, pack)
+        found = confined.read_capture(data, name, pack)
     except Unreadable:
         return UNREAD
     return digest_of("\n".join(line for report in found for line in _lines(report)).encode())

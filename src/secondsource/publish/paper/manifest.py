@@ -127,6 +127,7 @@ def read_manifest(data: bytes) -> Mapping[str, Any]:
         raise BadManifest(f"The manifest is of version {found.get('version')}; this program knows version {VERSION}.")
     try:
         Terms(**found["terms"])
+        seal_of(found)
         str(found["dossier"]["sha256"]), str(found["case"]["id"])
         for note in found["notes"]:
             (
@@ -136,7 +137,7 @@ def read_manifest(data: bytes) -> Mapping[str, Any]:
                 str(note["capture"]),
                 [(int(a), int(b)) for a, b in note["spans"]],
             )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BadManifest(
             "The manifest lacks something that every manifest has. Take the one written beside the dossier."
         ) from error

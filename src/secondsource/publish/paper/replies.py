@@ -58,7 +58,7 @@ def replies_of(data: bytes, view: CaseView, hide: Callable[[str], str] = str) ->
     """
     try:
         found = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadReplies(f"The file of replies is not TOML in UTF-8 ({error}). Mend it at that place.") from error
     entries = found.get("reply", [])
     if set(found) - {"reply"} or not isinstance(entries, list):

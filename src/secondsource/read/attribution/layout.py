@@ -18,7 +18,7 @@ from .quotes import quotes
 RULE = "layout"
 _LONGEST = 6
 _DASH = re.compile(r"[”\"»]?\s*(?:--|[–—―])\s*")
-_BRACKET = re.compile(r"[\[(（【]\s*([^\])）】]{2,40}?)\s*[\])）】]\s*")
+_BRACKET = re.compile(r"[\[(（【]\s*+([^\])）】\s][^\])）】]{1,39}?)\s*[\])）】]\s*")
 
 
 def by_layout(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:

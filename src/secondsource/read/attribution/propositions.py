@@ -13,7 +13,8 @@ from ..prose import Prose
 
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.'’ ]{2,30}(?:,\s+[A-Z][\w.]+ \d{1,2})?(?:\s*\([A-Za-z/ ]+\))?\s*(?:--|—|–|-)\s+)")
 _LEADING = re.compile(r"^(?:that\b|and\b|but\b|or\b|[\s\"“”‘’'`,;:.!?–—()\]\[-])+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[\s\"“”‘’'`,;:.!?–—(\[-]|\b(?:and|but)$)+$")
+_TRAILING = re.compile(r"(?<![\s\"“”‘’'`,;:.!?–—(\[-])(?:[\s\"“”‘’'`,;:.!?–—(\[-]|\b(?:and|but)$)+$")
+"""Looked for only where a run of such signs begins: in a run of thousands within the text, each would be tried to its end."""
 _NUMBERED = re.compile(r"^\d{1,2}\.\s+")
 
 

@@ -10,7 +10,7 @@ from ...subjects import Subject
 from ..triggers_korean import tells_event
 
 _QUOTED = r"“[^“”\n]{0,400}”"
-_SENTENCE = re.compile(rf"(?:{_QUOTED}|[^.!?\n]|\.(?=\d)|(?<=\d)\.(?=\d))*(?:[.!?]+[”\"’']*|(?=\n)|$)")
+_SENTENCE = re.compile(rf"(?:{_QUOTED}|[^.!?\n]|\.(?=\d))*(?:[.!?]+[”\"’']*|(?=\n)|$)")
 PAST = "".join(chr(0xAC00 + 28 * k + 20) for k in range(19 * 21))
 """Every syllable that closes with ㅆ, as the past does."""
 _AND = re.compile(rf"(?<=[{PAST}])고,?\s(?=\S)")

@@ -21,7 +21,7 @@ _TOLD_TO = r"(?:[가-힣A-Za-z]{2,12}(?:에|와의\s(?:통화|인터뷰)에서|�
 _ADNOMINAL = re.compile(r"(?:[하되있없]|\s(?![그저나이])[가-힣])$")
 """What stands before a 는 that is no particle of a topic: a verb (“걸프 지역에 사는”)."""
 _ADVERBIAL = re.compile(r"(?:에|에서|로|부터|까지|때|월|해|일|당시|이후|최근|현재|과거)$")
-_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가|은|는)\s")
+_SUBJECT = re.compile(r"[가-힣]{2}(?:이|가|은|는)\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from .coordinate import PAST, parts, sentences
 from .endings import Endings, Said, Sourced, endings
 from .judged import Judge
 
-_EVENT = re.compile(rf"[가-힣]*[{PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
-_DONE = re.compile(rf"[가-힣]*[{PAST.replace('있', '').replace('겠', '')}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+_EVENT = re.compile(rf"[{PAST}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
+_DONE = re.compile(rf"[{PAST.replace('있', '').replace('겠', '')}](?:다|습니다|고|으며|던|기\s때문|지만|는데)")
 """The same without 있 and 겠, which close with ㅆ in the present too."""
 _SUMMED_UP = re.compile(r"(?:만|때문|것|상태|처음|셈)(?:이다|입니다)[.\s”\"]*$", re.M)
 """“비행기가 다시 뜬 것은 석 달 만이다”: what has happened, told by a noun."""
-_TITLE = re.compile(r"(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<name>[^’”》」'\"]+)[’”》」'\"]?$")
+_TITLE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<name>[^’”》」'\"]+)[’”》」'\"]?$")
 """A publication by its title: “칼럼 ‘등대’”."""
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")

@@ -15,7 +15,7 @@ from .compose import Piece
 from .lexicon import any_of
 from .value import Anchor, TimeKind, Value, parsed
 
-_YEAR_AFTER = re.compile(r"(?:,?\s+(?:of|in)?\s*|,\s*)((?:19|20)\d\d)(?![\d%-])")
+_YEAR_AFTER = re.compile(r"(?:,?\s+(?:(?:of|in)\s*)?|,\s*)((?:19|20)\d\d)(?![\d%-])")
 _YEAR_BEFORE = re.compile(r"(?<![\d-])((?:19|20)\d\d)\s+$")
 
 
