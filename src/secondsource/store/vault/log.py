@@ -26,8 +26,8 @@ class Done(StrEnum):
     REMOVED = "taken out"
     PUT = "put"
     CHANGED = "changed"
+    """Put anew, or erased: nothing tells which."""
     OPENED = "opened"
-    ERASED = "erased"
     ROTATED = "key changed"
     PASSPHRASE = "passphrase changed"  # noqa: S105 - a word, no secret
     REFUSED = "refused"

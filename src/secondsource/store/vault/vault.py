@@ -157,7 +157,7 @@ class Vault(Beside):
         shared = self._bunch(key, at)
         with self.writing() as connection:
             self._still(connection, shared)
-            handle, act = handle_of(number), Done.ERASED if entry.erased else Done.CHANGED
+            handle, act = handle_of(number), Done.CHANGED
             if number:
                 here = entries.update().where(entries.c.number == number)
                 if connection.execute(here.values(sealed=sealed(data, [shared.public]))).rowcount == 0:
