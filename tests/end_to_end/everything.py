@@ -191,7 +191,19 @@ def do(work: Path) -> All:
     every.on("screen", "screen", "case")
     every.call("law-on", "law", "on", "2016-05-17", "--country", "KW", "--svg", every.out / "law.svg")
     every.on("law-said", "law", "said")
-    every.call("forecast", "forecast", "run", "--runs", "20", "--months", "12", "--out", every.out / "gulf")
+    every.call(
+        "forecast",
+        "forecast",
+        "run",
+        "--engine",
+        "numpy",
+        "--runs",
+        "20",
+        "--months",
+        "12",
+        "--out",
+        every.out / "gulf",
+    )
     every.on("forecast-found", "forecast", "found")
     every.on("mark", "mark", "a", "AMBER", "--who", "Ana", "--why", "given in confidence")
     every.on(

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,10 +70,19 @@ def key(who: str, passphrase_file: str, key_file: Path | None, *, new: bool = Fa
     """What somebody shows; a new passphrase is asked for twice."""
     from secondsource.store.vault import Key
 
+    _no_image()
     passphrase = (
         read_passphrase(passphrase_file) if passphrase_file else ask(f"Passphrase of {printable(who)}", new=new)
     )
     return Key(name=who, passphrase=passphrase, file=key_file)
+
+
+def _no_image() -> None:
+    """Lets a crash leave no image of the memory on disk, where the system can."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def ask(what: str, *, new: bool = False) -> str:
