@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from secondsource.store.errors import CaseBusy
 from secondsource.store.vault import (
     Key,
     NoEntry,
@@ -153,6 +154,22 @@ def test_who_is_taken_out_opens_nothing_that_is_sealed_now(
     old.close()
     with pytest.raises(LastHolder):
         both.remove(ANA, "Ana", AT)
+
+
+def test_while_another_program_reads_it_says_that_the_earlier_bytes_are_still_there(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secondsource.store.sqlite.WAIT", 0.1)
+    vault.put(ANA, WHO, AT)
+    vault.close()
+    other = Vault(vault.folder)
+    with other.reading() as connection:
+        connection.execute(select(entries)).all()
+        with pytest.raises(CaseBusy, match="It is done"):
+            vault.rotate(ANA, AT)
+    other.close()
+    assert vault.open(ANA, 1, AT) == WHO and vault.log()[-2].opening.act is Done.ROTATED
+    vault.rotate(ANA, AT)
 
 
 def test_a_new_key_seals_everything_anew(both: Vault) -> None:
@@ -303,3 +320,22 @@ def test_the_scrypt_of_age_is_what_stands_between(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", said, str(tmp_path), WORDS], check=True, timeout=120)
     data = (tmp_path / "vault.db").read_bytes()
     assert b"-> scrypt" in data and b"-> X25519" in data and b"AGE-SECRET-KEY" not in data and planted(tmp_path) == []
+
+
+def test_it_goes_to_a_server_with_its_case_and_back(tmp_path: Path, postgres_url: str) -> None:
+    from secondsource.store import Case
+    from secondsource.store.moving import move, remove_old
+
+    folder = tmp_path / "case"
+    Case.create(folder, now=AT).close()
+    here = Vault(folder)
+    here.begin(ANA, AT)
+    here.put(ANA, WHO, AT)
+    here.close()
+    for place in (postgres_url, "case.db"):
+        move(folder, now=AT, database=place)
+        remove_old(folder)
+        there = Vault(folder)
+        assert there.open(ANA, 1, AT) == WHO and there.check(ANA, AT) == [], place
+        there.close()
+        assert (folder / "vault.db").exists() == (place == "case.db") and planted(folder) == []

@@ -271,8 +271,10 @@ class Vault(Beside):
             return
         try:
             with situations(self.folder), closing(engine.raw_connection()) as connection:
-                for said in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    connection.cursor().execute(said).fetchall()
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                if cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise CaseBusy
         except CaseBusy:
             raise CaseBusy(
                 "It is done, but another program has vault.db open, so what was sealed before is still in that file. "
