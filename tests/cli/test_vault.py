@@ -22,7 +22,7 @@ __all__ = ["quick"]
 ENTRY = json.dumps(
     {"name": WHO.name, "contact": WHO.contact, "note": WHO.note, "concerns": list(WHO.concerns)}, ensure_ascii=False
 )
-WAYS = ("jsonl", "csv", "parquet", "xlsx", "ftm", "stix", "prov", "geojson", "csl", "graphml")
+WAYS = ("xlsx", "ftm", "stix", "prov", "csl")
 
 
 @pytest.fixture(autouse=True)
@@ -192,7 +192,12 @@ def test_nothing_of_the_vault_is_in_any_file_or_output(
     ]
     said += [
         call(*words, "--case", case)
-        for words in (("show",), ("show", "--decisions"), ("verify",), ("search", "Qwyx"), ("rebuild",))
+        for words in (
+            ("show",),
+            ("show", "--decisions"),
+            ("verify",),
+            ("search", "Qwyx"),
+        )
     ]
     said += [call("vault", word, "--case", case) for word in ("list", "log", "people", "verify")]
     written = [path.name for path in out.iterdir()]
