@@ -83,6 +83,7 @@ def test_short_and_long_entries_look_alike(vault: Vault) -> None:
     with vault.reading() as connection:
         sizes = [len(row.sealed) for row in connection.execute(select(entries))]
     assert all(4096 < size < 4096 + 700 for size in sizes), "age adds a stanza of random length"
+    assert vault.log()[-1].opening.act is Done.CHANGED, "the log does not tell an erased entry from one put anew"
     assert vault.open(ANA, 3, AT) == Sealed(erased=True)
 
 
