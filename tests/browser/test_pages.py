@@ -34,7 +34,7 @@ def addresses(page: Page, desk: str) -> list[str]:
     source = page.locator("tbody th a").first.get_attribute("href") or "/"
     more = [finding, f"{finding}?law_of=2020-01-01&as_known_on=2018-01-01", number, source, "/law/provisions/UN-2397-8"]
     law = ["/law?on=2017-10-01&country=PL&about=labour", "/law?on=soon", "/law/deadlines?every=1", "/law/said"]
-    staff = ["/me", "/people", "/record", f"{claim}/decide", f"{report}/rights"]
+    staff = ["/me", "/people", "/record", "/vault", f"{claim}/decide", f"{report}/rights"]
     return list(dict.fromkeys([*found, claim, report, *more, *staff, *law, *WAYS, "/nowhere"]))
 
 

@@ -58,6 +58,7 @@ PAGES = (
         "/me",
         "/people",
         "/record",
+        "/vault",
         "/set-aside",
         "/scenario",
         "/scenario?preset=un-bans-2017&substitution=0",

@@ -101,6 +101,10 @@ def test_a_message_that_lies_about_its_size_is_given_up(
 
 def test_the_password_is_read_where_it_is_kept(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("pass word\nnext\n")
+    (tmp_path / "secret").chmod(0o640)
+    with pytest.raises(NoPassword, match="read by others"):
+        password_of(f"file:{tmp_path / 'secret'}")
+    (tmp_path / "secret").chmod(0o600)
     assert password_of(f"file:{tmp_path / 'secret'}") == "pass word"
     assert password_of("env:X", {"X": "y"}) == "y"
     for secret in ("env:X", f"file:{tmp_path / 'none'}"):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from secondsource import __version__
+from secondsource.discreet import quiet
 from secondsource.model import SecondsourceError
 
 from .engine import Died, Done, P, R
@@ -100,6 +101,7 @@ def _work(version: str, function: Callable[[P], R], part: P) -> tuple[bool, Any]
     """What a worker does with one part: what the function gives, or what it raised."""
     if version != __version__:
         return False, OtherVersion()
+    quiet()
     try:
         return True, function(part)
     except Exception as error:

@@ -41,6 +41,8 @@ from . import (
     stamp,
     subject,
     translate,
+    vault,
+    vault_entries,
     verify,
     watch,
 )
@@ -151,6 +153,8 @@ app.add_typer(permit.app, name="permit", short_help="Ask for, and confirm, what 
 app.add_typer(redact.app, name="redact", short_help="Hide words by hand in editions that are safe to share.")
 app.add_typer(screen.app, name="screen", short_help="Hold the names in a case against lists.")
 app.add_typer(subject.app, name="subject", short_help="Check a subject pack; try it on examples and golden cases.")
+vault_entries.onto(vault.app)
+app.add_typer(vault.app, name="vault", short_help="Who sources are, sealed for a few named people.")
 app.add_typer(watch.app, name="watch", short_help="Fetch what is new, and tell what changed.")
 
 

@@ -19,7 +19,8 @@ class Sentences(TyperGroup):
     """A command group that ends with a sentence and an exit code instead of a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Runs the command; see `docs/reference/exit-codes.md` for how it may end."""
+        """Runs the command; see `docs/reference/exit-codes.md` for how it may end. Whatever it writes is its owner's alone."""
+        mask = os.umask(0o077)
         try:
             return super().invoke(ctx)
         except SecondsourceError as error:
@@ -51,6 +52,8 @@ class Sentences(TyperGroup):
                 file=sys.stderr,
             )
             raise typer.Exit(Code.ERROR) from error
+        finally:
+            os.umask(mask)
 
 
 def _debug() -> None:

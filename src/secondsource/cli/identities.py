@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-import os
 import sys
 from pathlib import Path
 from typing import IO, Annotated
@@ -53,11 +52,7 @@ def identities(
         data = locked(key_of(view, edition, office.closings.all()), passphrase, recipient or ())
         # Whoever is refused the disk after this has used the permit up; whoever has the file stands in the record in any case.
         handed_out(office, permit, now(), out.name, hashlib.sha256(data).hexdigest())
-        mask = os.umask(0o077)
-        try:
-            write_whole(out, lambda file: _put(file, data))
-        finally:
-            os.umask(mask)
+        write_whole(out, lambda file: _put(file, data))
     note(f"Written to {out}, locked; `age -d` opens it. It stands in the record.")
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from secondsource.discreet import quiet
+
 from .codes import STOPPED, Code
 
 
 def main() -> None:
     """Runs the program with the arguments of the process."""
+    quiet()
     try:
         try:
             from .commands import app

@@ -117,6 +117,7 @@ decide  POST /decisions/{hash}/undo
 decide  POST /reports/{report}/mark
 decide  POST /proposals/{id}/{act}
 
+keep    GET  /vault
 keep    GET  /people
 keep    POST /people
 keep    POST /people/eyes

@@ -16,6 +16,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from secondsource.discreet import kept_from, quiet
 from secondsource.model import SecondsourceError
 from secondsource.store import Case, about
 from secondsource.store.office import Office
@@ -126,6 +127,7 @@ def serve(
     say(f"The desk is at {scheme}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C).")
     # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
     sys.setswitchinterval(0.001)
+    kept_from("uvicorn.error", "asyncio")
     more: dict[str, Any] = {"factory": True, "workers": processes} if processes > 1 else {}
     # Who asks is told by a proxy only where there can be one; anybody on this machine could else choose where they come from.
     uvicorn.run(
@@ -143,6 +145,8 @@ def serve(
 
 def worker() -> FastAPI:
     """The desk in one of several processes, as `serve` told it in the environment."""
+    quiet()
+    kept_from("uvicorn.error", "asyncio")
     told = json.loads(os.environ[_TOLD])
     hosts = None if told["hosts"] is None else tuple(told["hosts"])
     app = create_app(Path(told["case"]), hosts, bytes.fromhex(told["key"]), others=told["others"])

@@ -35,6 +35,7 @@ from secondsource.store.checkpoint import Checkpoint, differences
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 from secondsource.store.sql import guarded
+from secondsource.store.vault import Vault
 
 from .check_kept import damaged_in, stamp_faults
 from .check_made import unlike
@@ -49,7 +50,7 @@ class Problem:
     """Something in a case that does not agree with the rest.
 
     Args:
-        kind: `capture`, `custody`, `stamp`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived` or `database`.
+        kind: `capture`, `custody`, `stamp`, `list`, `ledger`, `record`, `report`, `reading`, `span`, `derived`, `vault` or `database`.
         object: the digest, id or number of what is wrong.
         sentence: what is wrong, and what to do about it.
     """
@@ -66,7 +67,7 @@ def verify(
     roots: Sequence[Certificate] = (),
     checkpoints: Sequence[Checkpoint] = (),
 ) -> list[Problem]:
-    """Re-hashes every capture, re-walks the log of custody, the ledger and the record of the office, re-checks time stamps and every span.
+    """Re-hashes every capture, re-walks the log of custody, the ledger, the record of the office and the log of the vault, re-checks time stamps and every span.
 
     Args:
         case: the case.
@@ -100,6 +101,14 @@ def verify(
         ]
     finally:
         office.close()
+    vault = Vault(case.folder)
+    try:
+        out += [
+            Problem(kind="vault", object="log", sentence=f"{sentence} Compare with a backup.")
+            for sentence in vault.verify()
+        ]
+    finally:
+        vault.close()
     return out
 
 

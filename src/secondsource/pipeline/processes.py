@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
+from secondsource.discreet import quiet
+
 
 def beginning(preload: Sequence[str] = ()) -> BaseContext:
     """How to begin them.
@@ -26,9 +28,10 @@ def beginning(preload: Sequence[str] = ()) -> BaseContext:
 
 
 def bind() -> None:
-    """To be called first in such a process: it ends with the one that began it, however that ends."""
+    """To be called first in such a process: it ends with the one that began it, however that ends, and says nothing of what it reads."""
     # Ctrl-C reaches every process of the terminal; these have nothing to tidy up, and end without a word.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    quiet()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -169,20 +169,19 @@ def write_claims(given: Handed, format: str, out: IO[bytes]) -> None:
 
 
 def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Lets `write` fill a file beside `out`, then puts it in its place at once.
+    """Lets `write` fill a file beside `out` that its owner alone may read, then puts it in its place at once.
 
     Raises:
         CannotWrite: if the system refuses; the file that was there before is then still there.
     """
     handle = None
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
             handle = Path(file.name)
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        handle.chmod(0o666 & ~_umask())
         handle.replace(out)
         handle = None
     except OSError as error:
@@ -193,12 +192,6 @@ def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> None:
     finally:
         if handle is not None:
             handle.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    now = os.umask(0o077)
-    os.umask(now)
-    return now
 
 
 def _json(value: Any) -> str:

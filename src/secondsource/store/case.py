@@ -59,6 +59,10 @@ _OWN = (
     "watch.db-wal",
     "watch.db-shm",
     "watch.db-journal",
+    "vault.db",
+    "vault.db-wal",
+    "vault.db-shm",
+    "vault.db-journal",
     "moved.json",
 )
 

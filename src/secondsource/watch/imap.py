@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import ssl
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,13 +47,16 @@ class NoFolder(NotFetched):
 
 
 def password_of(secret: str, environment: dict[str, str] | None = None) -> str:
-    """The password that `env:NAME` or `file:PATH` leads to: the variable, or the file's first line. Raises NoPassword."""
+    """The password that `env:NAME` or `file:PATH` leads to: the variable, or the file's first line. Raises NoPassword, also if others may read the file."""
     kind, _, where = secret.partition(":")
     if kind == "env":
         found = (os.environ if environment is None else environment).get(where, "")
     else:
+        path = Path(where).expanduser()
         try:
-            found = Path(where).expanduser().read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                raise NoPassword(f"{path} can be read by others. Make it yours alone: chmod 600 {path}.")
+            found = path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
         except (OSError, UnicodeError) as error:
             raise NoPassword from error
     if not found:

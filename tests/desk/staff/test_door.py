@@ -20,6 +20,7 @@ PRIVATE = (
     "/work",
     "/people",
     "/record",
+    "/vault",
     "/me",
     "/claims.csv",
     "/map",

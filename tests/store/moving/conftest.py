@@ -16,10 +16,11 @@ from secondsource.model import Decision, DecisionKind, digest_of
 from secondsource.pipeline import run, verify
 from secondsource.store import Case, about
 from secondsource.store.address import shown
-from secondsource.store.moving.places import OFFICE, ROOMS, WATCH, Place
+from secondsource.store.moving.places import OFFICE, ROOMS, VAULT, WATCH, Place
 from secondsource.store.moving.rows import rows_of
 from secondsource.store.office import Office
 from secondsource.store.office.record import Deed, Entry
+from secondsource.store.vault import Vault, log
 from secondsource.store.watching import Watching
 from tests.pipeline.conftest import report
 from tests.pipeline.rules import RuleReader
@@ -111,6 +112,12 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with watching.writing() as connection:
         fill(connection, WATCH.metadata)
     watching.close()
+    vault = Vault(folder)
+    with vault.writing() as connection:
+        fill(connection, VAULT.metadata, but=("openings",))
+        for n in range(1, 4):
+            log.write(connection, log.Opening(who=_ODD, at=NOW, act=log.Done.PUT, object=f"source:{3 * n}"))
+    vault.close()
     return folder
 
 

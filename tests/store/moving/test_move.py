@@ -161,7 +161,9 @@ def test_another_case_is_not_written_over(folder: Path, tmp_path: Path, server: 
     assert verified(folder)
 
 
-@pytest.mark.parametrize("name", ["office.db", "watch.db", "desk.db", "search.db", "case.toml", "../x.db", ".x.db", ""])
+@pytest.mark.parametrize(
+    "name", ["office.db", "watch.db", "vault.db", "desk.db", "search.db", "case.toml", "../x.db", ".x.db", ""]
+)
 def test_a_name_that_is_taken_is_refused(folder: Path, name: str) -> None:
     with pytest.raises((NotItsOwn, NothingToMove)):
         move(folder, now=LATER, database=name)

@@ -96,6 +96,22 @@ REFUSALS = (
     noted("Very many people sign in just now. Wait a few seconds, then try again."),
 )
 """What the office says where something cannot be done (store/office)."""
+VAULT = (
+    noted_as("vault", "begun"),
+    noted_as("vault", "asked to come in"),
+    noted_as("vault", "let in"),
+    noted_as("vault", "taken out"),
+    noted_as("vault", "put"),
+    noted_as("vault", "changed"),
+    noted_as("vault", "opened"),
+    noted_as("vault", "key changed"),
+    noted_as("vault", "passphrase changed"),
+    noted_as("vault", "refused"),
+    noted_as("vault", "waits"),
+    noted_as("vault", "in"),
+    noted_as("vault", "out"),
+)
+"""What was done at the vault, and how somebody stands to it."""
 
 
 def role_said(role: Role) -> str:

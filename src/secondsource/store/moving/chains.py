@@ -1,4 +1,4 @@
-"""The chains of a case walked from end to end, an entry at a time: decisions, custody, the record of the office."""
+"""The chains of a case walked from end to end, an entry at a time: decisions, custody, the record of the office, the log of the vault."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from secondsource.store.office import record
 from secondsource.store.office.schema import record as entries
 from secondsource.store.schema import captures, decisions
 from secondsource.store.schema import custody as log
+from secondsource.store.vault import log as vault_log
+from secondsource.store.vault.schema import openings
 
 from .errors import NotProven
 
@@ -27,6 +29,8 @@ def walked(connection: Connection, tables: Tables) -> None:
         found += [sentence for _, sentence in custody.broken(_custody(connection))]
     if entries.name in names:
         found += record.broken(_record(connection))
+    if openings.name in names:
+        found += vault_log.broken(vault_log.read(connection))
     if found:
         raise NotProven(f"{found[0]} The case stays where it was; `secondsource verify` says all that is wrong.")
 

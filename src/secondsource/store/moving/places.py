@@ -14,6 +14,7 @@ from secondsource.store.database import Database
 from secondsource.store.errors import situations
 from secondsource.store.office.office import TABLES as OFFICE
 from secondsource.store.schema import HEAD, metadata
+from secondsource.store.vault.vault import TABLES as VAULT
 from secondsource.store.watching.watching import TABLES as WATCH
 
 from .errors import NotItsOwn
@@ -26,9 +27,9 @@ CASE = Tables(
     sealed=("decisions", "custody"),
     refused="nothing can be moved",
 )
-ROOMS = (CASE, OFFICE, WATCH)
-"""The case itself, who works on it, and what is watched for it. Everything else beside a case can be made again."""
-_TAKEN = frozenset({"office.db", "watch.db", "desk.db", "search.db"})
+ROOMS = (CASE, OFFICE, WATCH, VAULT)
+"""The case itself, who works on it, what is watched for it, and who its sources are, sealed. Everything else beside a case can be made again."""
+_TAKEN = frozenset({"office.db", "watch.db", "vault.db", "desk.db", "search.db"})
 _SIDE = ("", "-wal", "-shm", "-journal")
 _UNFINISHED = ".moving-"
 

@@ -105,7 +105,7 @@ def clear(place: Place, tables: Tables, source: Connection | None) -> None:
 
 def within(old: Connection, new: Connection | None, tables: Tables) -> bool:
     """Whether everything that is chained in the old tables is in the new ones too; the last of a chain stands for all before it."""
-    for name, seal in (("decisions", "hash"), ("custody", "seal"), ("record", "hash")):
+    for name, seal in (("decisions", "hash"), ("custody", "seal"), ("record", "hash"), ("openings", "hash")):
         table = tables.metadata.tables.get(name)
         if table is None:
             continue
