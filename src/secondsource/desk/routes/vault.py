@@ -5,9 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from secondsource.model import Act
-
-from ..bench import Bench, allowed
+from ..bench import Bench
 from ..shelf import Shelf
 from ..staff import vault_pages
 
@@ -18,7 +16,6 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
 
     @found.get("/vault", response_class=HTMLResponse)
     def vault() -> str:
-        allowed(Act.KEEP)
         return vault_pages.vault_page(shelf.shown(), bench.folder)
 
     return found
