@@ -1,0 +1,1 @@
+"""Hardening: the program under attack and accident, on wish."""
