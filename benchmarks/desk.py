@@ -60,7 +60,7 @@ def loaded(folder: Path, seed: int = 2397, processes: int = 1) -> Row:
             connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608 (names of our own)
             for table in ("reports", "mentions")
         )
-    with _served(folder) as first:
+    with served(folder) as first:
         made = first.seconds  # what is worked out of a whole case is worked out once
     draws = random.Random(seed)
     routes = [
@@ -69,7 +69,7 @@ def loaded(folder: Path, seed: int = 2397, processes: int = 1) -> Row:
     ]
     for route in routes:
         draws.shuffle(route)
-    with _served(folder, processes) as server:
+    with served(folder, processes) as server:
         started = server.seconds
         cold = _asked(server.port, [f"/claims/{claims[0]}", "/"])
         before, begun = server.cpu(), time.perf_counter()
@@ -108,7 +108,7 @@ def _ms(seconds: list[float], share: int) -> str:
 
 
 @dataclass(frozen=True)
-class _Server:
+class Server:
     """A desk that answers; `seconds` from its start until then."""
 
     port: int
@@ -139,9 +139,17 @@ class _Server:
             held += int(next(line for line in status if line.startswith("VmHWM:")).split()[1])
         return round(held * 1024 / 1e6)
 
+    def held(self) -> float:
+        """The memory that it and what it started hold now, in MB (Linux)."""
+        lines = [
+            line for process in self._all() for line in Path(f"/proc/{process}/status").read_text("ascii").splitlines()
+        ]
+        return sum(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS:"))
+
 
 @contextmanager
-def _served(folder: Path, processes: int = 1) -> Iterator[_Server]:
+def served(folder: Path, processes: int = 1) -> Iterator[Server]:
+    """The desk of the case in a folder, in a process of its own, until the block ends."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -154,7 +162,7 @@ def _served(folder: Path, processes: int = 1) -> Iterator[_Server]:
             if process.poll() is not None:
                 raise RuntimeError("The desk has ended.")
             time.sleep(0.02)
-        yield _Server(port, process.pid, time.perf_counter() - begun)
+        yield Server(port, process.pid, time.perf_counter() - begun)
     finally:
         process.terminate()
         process.wait(30)
