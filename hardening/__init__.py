@@ -1,1 +1,1 @@
-"""Hardening: the program under attack and accident, on wish."""
+"""Attempts to break a case on purpose, and what must hold afterwards; run on wish, a handful of each by the tests."""
