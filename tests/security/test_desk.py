@@ -215,7 +215,6 @@ def test_a_desk_that_has_names_answers_to_no_other(read_once: Path, host: str) -
     named = TestClient(create_app(read_once, ("desk.example.org",), others=True), base_url=HERE)
     assert named.get("/", headers={"Host": "desk.example.org:8765"}).status_code == 200
     assert named.get("/", headers={"Host": host}).status_code == 421
-    assert ()
 
 
 def test_served_to_others_by_a_name_it_still_only_shows(read_once: Path) -> None:
