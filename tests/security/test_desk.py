@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import ssl
 from pathlib import Path
@@ -13,13 +14,34 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from secondsource.desk import create_app
+from secondsource.desk.bench import now
 from secondsource.desk.serve import CIPHERS, serve
 from secondsource.model import Role
-from secondsource.store.office import WeakPassword, passwords
+from secondsource.store.office import Office, WeakPassword, passwords
 from secondsource.store.office.sessions import Kind
 from tests.desk.staff.conftest import HERE, WORDS, Browser, app, fields, folder, office, quick, read_once, reader
 
 __all__ = ["app", "folder", "office", "quick", "read_once", "reader"]
+
+
+@pytest.fixture(scope="module")
+def standing(read_once: Path, tmp_path_factory: pytest.TempPathFactory):
+    """A desk that nobody changes, for who only looks at its answers."""
+    case = Path(shutil.copytree(read_once, tmp_path_factory.mktemp("standing") / "case"))
+    keeper = Office(case).people.add("Keeper Kim", Role.KEEPER, at="2026-03-01T09:00:00Z")
+    token = Office(case).sessions.begin(keeper, now(), "a test")
+    return create_app(case), token
+
+
+@pytest.fixture
+def stranger(standing) -> TestClient:
+    return TestClient(standing[0], base_url=HERE, follow_redirects=False)
+
+
+@pytest.fixture
+def somebody(standing) -> TestClient:
+    return TestClient(standing[0], base_url=HERE, cookies={"session": standing[1]})
+
 
 SAID = {
     "content-security-policy",
@@ -39,8 +61,8 @@ SAID = {
         *(("/api/claims", 401), ("/alerts.atom", 401), ("/api/none", 401), ("/language?to=ko", 303)),
     ],
 )
-def test_every_answer_to_a_stranger_has_the_headers(app, address: str, status: int) -> None:
-    answer = Browser(app).client.get(address, follow_redirects=False)
+def test_every_answer_to_a_stranger_has_the_headers(stranger, address: str, status: int) -> None:
+    answer = stranger.get(address)
     assert answer.status_code == status
     assert set(answer.headers) >= SAID
     assert answer.headers["cache-control"] == "no-store" and answer.headers["x-content-type-options"] == "nosniff"
@@ -50,16 +72,16 @@ def test_every_answer_to_a_stranger_has_the_headers(app, address: str, status: i
 @pytest.mark.parametrize(
     "address", ["/", "/none", "/api/claims", "/api/none", "/claims.csv", "/alerts.atom", "/dossier/file?format=md"]
 )
-def test_every_answer_to_somebody_has_the_headers_and_a_type_with_its_coding(reader, address: str) -> None:
-    answer = reader.client.get(address)
+def test_every_answer_to_somebody_has_the_headers_and_a_type_with_its_coding(somebody, address: str) -> None:
+    answer = somebody.get(address)
     assert set(answer.headers) >= SAID
     kind = answer.headers["content-type"]
     assert "json" in kind or "charset=utf-8" in kind
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_the_policy_lets_in_no_script_or_style_but_the_desks_own(reader) -> None:
-    policy = dict(part.split(" ", 1) for part in reader.get("/").headers["content-security-policy"].split("; "))
+def test_the_policy_lets_in_no_script_or_style_but_the_desks_own(somebody) -> None:
+    policy = dict(part.split(" ", 1) for part in somebody.get("/").headers["content-security-policy"].split("; "))
     assert policy == {
         "default-src": "'self'",
         "base-uri": "'none'",
@@ -142,8 +164,8 @@ def test_other_methods_are_refused_and_none_is_taken_for_another(reader, office,
     ]
 
 
-def test_no_other_origin_is_let_in(reader) -> None:
-    answer = reader.client.options(
+def test_no_other_origin_is_let_in(somebody) -> None:
+    answer = somebody.options(
         "/api/claims", headers={"Origin": "https://evil.invalid", "Access-Control-Request-Method": "GET"}
     )
     assert answer.status_code == 405
@@ -173,16 +195,16 @@ def test_no_other_origin_is_let_in(reader) -> None:
         ),
     ],
 )
-def test_no_file_is_served_by_its_path(reader, address: str) -> None:
-    answer = reader.client.get(address)
+def test_no_file_is_served_by_its_path(somebody, address: str) -> None:
+    answer = somebody.get(address)
     assert answer.status_code == 404
     assert "root:" not in answer.text and "SQLite" not in answer.text
 
 
 @pytest.mark.parametrize("name", ['x"\r\nX-Evil: 1', "../../x", "report\u202e", "x;filename=evil.exe"])
-def test_what_is_asked_for_makes_no_file_name_or_header(reader, name: str) -> None:
+def test_what_is_asked_for_makes_no_file_name_or_header(somebody, name: str) -> None:
     for asked in ({"form": name}, {"language": name}, {"format": name}):
-        answer = reader.client.get("/dossier/file", params={"format": "md", **asked})
+        answer = somebody.get("/dossier/file", params={"format": "md", **asked})
         assert answer.status_code in (400, 404)
         assert "x-evil" not in answer.headers and "content-disposition" not in answer.headers
 
@@ -215,7 +237,6 @@ def test_a_desk_that_has_names_answers_to_no_other(read_once: Path, host: str) -
     named = TestClient(create_app(read_once, ("desk.example.org",), others=True), base_url=HERE)
     assert named.get("/", headers={"Host": "desk.example.org:8765"}).status_code == 200
     assert named.get("/", headers={"Host": host}).status_code == 421
-    assert ()
 
 
 def test_served_to_others_by_a_name_it_still_only_shows(read_once: Path) -> None:
@@ -237,7 +258,7 @@ def test_how_it_is_served(read_once: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert client.get("/", headers={"Host": "evil.invalid"}).status_code == 421
 
 
-def test_the_desk_calls_nobody_whatever_it_is_asked(reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_desk_calls_nobody_whatever_it_is_asked(somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     def called(*_: object, **__: object) -> None:
         raise AssertionError("the desk called somebody")
 
@@ -249,7 +270,7 @@ def test_the_desk_calls_nobody_whatever_it_is_asked(reader, monkeypatch: pytest.
         "/language?back=http://evil.invalid/",
         "/reports?q=gopher://x",
     ):
-        assert reader.client.get(asked).status_code == 200
+        assert somebody.get(asked).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_no_page_of_the_desk_lets_it_act(folder: Path) -> None:
     while waiting:
         address = waiting.pop()
         kind = re.sub(r"(?<=[/=])[^/=&?]{12,}", "*", address.partition("?")[0])
-        if seen.get(kind, 0) >= 4:
+        if seen.get(kind, 0) >= 2:
             continue
         seen[kind] = seen.get(kind, 0) + 1
         answer = client.get(address)
@@ -160,7 +160,7 @@ def test_no_command_lets_it_act_on_the_terminal(
         ["show", "\x1b[2J\u202e", *case],
         ["read", str(folder.parent / "in" / "\x1b]0;owned\x07.txt")],
     ]  # fmt: skip
-    for arguments in asked:
+    for arguments in asked if tty else asked[1:9:2]:
         said = on_terminal(monkeypatch, arguments, tty=tty)
         assert "\x1b[31m" not in said, arguments
         assert not acts(COLOURS.sub("", said) if tty else said), arguments
