@@ -11,7 +11,10 @@ export PYTHONUTF8 := 1
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: audit catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
+TARGET ?= all
+SECONDS ?= 7200
+
+.PHONY: audit fuzz catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -45,6 +48,9 @@ evaluate: env-dev  ## the scorers over the program's output, held against the pi
 
 bench: env-dev  ## speed, beside peers in the same run
 	@$(BIN)/python -m benchmarks
+
+fuzz: env-dev  ## every reader of strangers' bytes fuzzed, two hours each (TARGET=mail SECONDS=600 for less); needs the extra `fuzz`
+	@$(BIN)/python -m hardening.fuzz $(TARGET) $(SECONDS)
 
 screenshots: env-dev  ## a picture of each page of the desk, into docs/images/desk
 	@$(BIN)/python docs/screenshots.py

@@ -351,7 +351,7 @@ def libraries() -> str:
     out = [
         "# Libraries",
         "",
-        "Written by `python docs/generate.py`: names from `pyproject.toml`, licences from the installed packages, reasons from `docs/libraries.toml`. "
+        "Written by `python docs/generate.py`: names from `pyproject.toml`, licences from the installed packages (of one that is not installed with the others, from its own pages), reasons from `docs/libraries.toml`. "
         "Weight is what the wheel puts on disk, without what it needs in turn.",
         "",
     ]
@@ -368,7 +368,14 @@ def libraries() -> str:
                     f"docs/libraries.toml says nothing of “{name}”. Add its upkeep, weight, reason and what it stands instead of."
                 )
             rows.append(
-                (f"`{name}`", _licence(name), about["upkeep"], about["weight"], about["why"], about.get("instead", ""))
+                (
+                    f"`{name}`",
+                    about.get("licence") or _licence(name),
+                    about["upkeep"],
+                    about["weight"],
+                    about["why"],
+                    about.get("instead", ""),
+                )
             )
         out += [f"## {title}", "", *_table(("library", "licence", "upkeep", "weight", "why", "instead of"), rows), ""]
     rows = [(about["name"], about["what"], about["why"]) for about in told.get("tried", ())]

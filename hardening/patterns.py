@@ -7,6 +7,7 @@ at one place is not searched for.
 
 from __future__ import annotations
 
+import inspect
 import os
 import pkgutil
 import re

@@ -51,3 +51,10 @@ def test_no_sentence_is_as_long_as_a_hostile_text():
     assert sum(map(len, found)) == len(text.split())
     usual = "The men who left were " + "tired and " * 60 + "hungry. They went home."
     assert len(list(prose(report(usual)).doc.sents)) == 2
+
+
+def test_a_row_of_signs_without_white_space_is_cut_and_every_character_stays_where_it_is():
+    text = f"The men left. {',' * 30_000} They came back."
+    doc = parsed(text)
+    assert doc.text == text
+    assert [token.text for token in doc if token.is_alpha] == ["The", "men", "left", "They", "came", "back"]

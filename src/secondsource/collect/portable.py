@@ -18,7 +18,9 @@ from .errors import DamagedFile, NoTextInPdf, PasswordNeeded
 _PAGES = 3000
 """Pages read at most; a report is a few, a thick annual report some hundreds."""
 _ENDS = re.compile(r"[.!?:。！？”\"’')\]]\s*$")
-_PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*+(?:page\s*+)?[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*+(?:/|of)\s*+\d{1,4})?\s*+", re.IGNORECASE
+)
 _HYPHEN = re.compile(r"[\u00ad\ufffe\x02]$|(?<=[a-zа-я])-$")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -30,6 +30,10 @@ _LONG = 2000
 _ENDLESS = 300
 """Tokens without an end of a sentence after which one is set."""
 _ENDS = frozenset({".", "!", "?", "…"})
+
+_RUN = 1_000
+"""Characters without white space after which a word is cut: spaCy takes signs off a word one by one, and looks through the rest each time."""
+_OVERLONG = re.compile(rf"(?<!\S)\S{{{_RUN}}}\S++")
 
 _TEXT = "secondsource text"
 
@@ -61,6 +65,22 @@ def _cut_endless(doc: Doc) -> Doc:
     return doc
 
 
+@dataclass(frozen=True)
+class _Bounded:
+    """A tokenizer whose time grows with the length of the text, also where a hostile one has no white space."""
+
+    inner: Callable[[str], Doc]
+
+    def __call__(self, text: str) -> Doc:
+        cuts = [at for run in _OVERLONG.finditer(text) for at in range(run.start(), run.end(), _RUN)]
+        if not cuts:
+            return self.inner(text)
+        ends = [*cuts, len(text)]
+        docs = [self.inner(text[start:end]) for start, end in zip([0, *cuts], ends, strict=True) if end > start]
+        whole: Doc = Doc.from_docs(docs, ensure_whitespace=False)
+        return whole
+
+
 @lru_cache(maxsize=1)
 def english() -> Language:
     """The English pipeline: tagger, parser and lemmatizer; loaded once. Raises NoEnglishModel if none is installed."""
@@ -70,6 +90,7 @@ def english() -> Language:
         except ImportError:
             continue
         nlp: Language = model.load(exclude=["ner"])
+        nlp.tokenizer = _Bounded(nlp.tokenizer)
         nlp.add_pipe("paragraph_ends", before="parser")
         nlp.max_length = 100_000_000
         return nlp
