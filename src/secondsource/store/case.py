@@ -59,6 +59,7 @@ _OWN = (
     "watch.db-shm",
     "watch.db-journal",
     "moved.json",
+    "names.key",
 )
 
 
