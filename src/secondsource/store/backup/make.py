@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from secondsource.model import digest_of
 from secondsource.store.address import shown
@@ -18,7 +18,7 @@ from secondsource.store.moving.captures import together
 from secondsource.store.moving.chains import walked
 from secondsource.store.moving.errors import NotProven
 from secondsource.store.moving.rows import highest, rows_of
-from secondsource.store.moving.tables import Progress, count
+from secondsource.store.moving.tables import Progress
 from secondsource.store.originals import FOLDER
 from secondsource.store.schema import captures
 
@@ -82,14 +82,14 @@ def backup(folder: Path, to: Path, *, at: str, tool: str, given: Keys, tell: Pro
             with one_moment(case) as moment:
                 (connection, _) = moment["case"]
                 wrong = _wrong(moment)
-                total, told = sum(count(c, room_of(name)) for name, (c, _) in moment.items()), [0]
-                rooms = []
+                total = sum(_count(of, name, revision) for name, (of, revision) in moment.items())
+                rooms, done = [], 0
                 for name, (of, revision) in moment.items():
                     tables = []
                     for table in _tables(depot, of, name, revision):
                         tables.append(table)
-                        told[0] += table.rows
-                        say("tables", told[0], total)
+                        done += table.rows
+                        say("tables", done, total)
                     rooms.append(Room(name=name, revision=revision, tables=tuple(tables)))
                 names = [
                     row.digest for row in connection.execute(select(captures.c.digest).order_by(captures.c.digest))
@@ -115,6 +115,11 @@ def backup(folder: Path, to: Path, *, at: str, tool: str, given: Keys, tell: Pro
                 )
             )
     return Made(number=number, written=depot.written, rows=total, captures=len(names), new=new, lost=lost, wrong=wrong)
+
+
+def _count(connection: Connection, name: str, revision: str) -> int:
+    tables = tables_of(connection, room_of(name), revision)
+    return sum(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
 
 
 def _tables(depot: Depot, connection: Connection, name: str, revision: str) -> Iterator[Table]:
