@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from secondsource.pipeline import verify
-from secondsource.publish import WHAT, edition, export
+from secondsource.publish import WHAT, export
 from secondsource.store import Case
 from secondsource.store.backup import Keys, backup, restore
 from secondsource.store.moving.places import ROOMS
@@ -46,8 +46,7 @@ def told(folder: Path) -> dict[str, bytes]:
             written = io.BytesIO()
             export(view, what, "jsonl", written)
             out[what] = written.getvalue()
-        out["dossier"] = edition(view, "md").data
-        out["ledger"] = repr(case.ledger.entries()).encode()
+            out["ledger"] = repr(case.ledger.entries()).encode()
         out["custody"] = repr(view.custody).encode()
     return out
 
@@ -80,7 +79,7 @@ def test_a_case_of_an_earlier_day_opens_with_all_that_is_in_it(
     assert addresses == (["https://post.example/rss"] if "watch" in name else [])
     assert revisions(folder) == {room.name: room.head for room in ROOMS if room.name in before}
     wanted = told(folder)
-    assert all(wanted[what] for what in ("statements", "mentions", "claims", "reports", "findings", "dossier"))
+    assert all(wanted[what] for what in ("statements", "mentions", "claims", "reports", "findings"))
     restore(tmp_path / "backup", tmp_path / "back", given=Keys())
     assert revisions(tmp_path / "back") == revisions(folder)
     with Case.open(tmp_path / "back") as case:

@@ -30,8 +30,7 @@ from secondsource.store.backup.errors import NotAKey, ShortPassphrase
 from secondsource.store.errors import CaseBusy
 from secondsource.store.lock import alone
 from secondsource.store.moving import move
-from tests import objectstore
-from tests.store.moving.conftest import All, all_of
+from tests.store.moving.conftest import all_of
 
 from .conftest import NOW, PHRASE
 
@@ -74,23 +73,11 @@ def test_all_comes_back(folder: Path, tmp_path: Path, keep: Keep) -> None:
         connection.execute("DELETE FROM decisions")
 
 
-def test_from_a_server_and_a_store_into_one_folder(
-    folder: Path, tmp_path: Path, server: str, s3: objectstore.Server, keep: Keep
-) -> None:
-    wanted = all_of(folder)
-    move(folder, now=NOW, database=server, captures=s3.bucket() + "/kuwait")
-    _from_elsewhere(folder, tmp_path, server, keep, wanted)
-
-
 def test_from_a_server_and_another_folder_into_one_folder(
     folder: Path, tmp_path: Path, server: str, keep: Keep
 ) -> None:
     wanted = all_of(folder)
     move(folder, now=NOW, database=server, captures=(tmp_path / "nas").as_uri())
-    _from_elsewhere(folder, tmp_path, server, keep, wanted)
-
-
-def _from_elsewhere(folder: Path, tmp_path: Path, server: str, keep: Keep, wanted: All) -> None:
     keep()
     decide(folder)
     later = all_of(folder)
@@ -210,10 +197,10 @@ def test_locked_by_a_passphrase(folder: Path, tmp_path: Path, keep: Keep) -> Non
     assert not to.exists()
     wanted = all_of(folder)
     keep(passphrase=PHRASE)
-    assert keep(passphrase=PHRASE).new == 0
     for given in (OPEN, Keys(passphrase=PHRASE + "!")):
         with pytest.raises(NotOpened):
             restore(to, tmp_path / "no", given=given)
+    assert keep(passphrase=PHRASE).new == 0
     restore(to, tmp_path / "back", given=Keys(passphrase=PHRASE))
     assert all_of(tmp_path / "back") == wanted
     told = b"\n".join(files(to).values())
@@ -225,7 +212,7 @@ def test_locked_by_a_passphrase(folder: Path, tmp_path: Path, keep: Keep) -> Non
 def test_a_changed_or_missing_file_is_named_and_not_restored(folder: Path, tmp_path: Path, keep: Keep) -> None:
     to = tmp_path / "backup"
     keep()
-    for at, path in enumerate((lying(to)[0], lying(to)[-1])):
+    for at, path in enumerate((lying(to)[0], lying(to)[-1])):  # an original, a part
         whole = path.read_bytes()
         path.chmod(0o600)
         path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:] if at % 2 else whole[:-1])
