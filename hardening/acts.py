@@ -176,19 +176,19 @@ def problems(room: Room, acknowledged: set[str]) -> Iterator[str]:
         )
 
 
-def told(folder: Path) -> str:
-    """One digest over all that leaves a case: every export, the dossier, the ledger, the log of custody."""
+def told(folder: Path) -> dict[str, str]:
+    """A digest of each thing that leaves a case: every export, the dossier, the ledger, the log of custody."""
     with Case.open(folder) as case:
         view = case.view()
-        over = sha256()
+        out = {}
         for what in WHAT:
             written = io.BytesIO()
             export(view, what, "jsonl", written)
-            over.update(written.getvalue())
-        over.update(edition(view, "md").data)
-        over.update(repr([(e.seq, e.decision) for e in case.ledger.entries()]).encode())
-        over.update(repr(view.custody).encode())
-    return over.hexdigest()
+            out[what] = written.getvalue()
+        out["dossier"] = edition(view, "md").data
+        out["ledger"] = repr([(e.seq, e.decision) for e in case.ledger.entries()]).encode()
+        out["custody"] = repr(view.custody).encode()
+    return {what: sha256(data).hexdigest() for what, data in out.items()}
 
 
 def restored_as_it_was(room: Room) -> bool:

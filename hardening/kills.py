@@ -63,7 +63,7 @@ class Kills:
         self._chance = random.Random(seed)
         self._most: defaultdict[int, int] = defaultdict(lambda: _MOMENTS)
         self._seconds: dict[int, float] = {}
-        self._wanted: dict[int, str] = {}
+        self._wanted: dict[int, dict[str, str]] = {}
         self._episodes = 0
         self.otherwise = 0
         """Acts after which the case was not that of an undisturbed one."""
@@ -117,8 +117,9 @@ class Kills:
             wrong += problems(room, acknowledged)
             if not end.killed:
                 self._most[at], self._seconds[at] = end.moments, end.seconds
-                if told(room.case) != self._wanted[at]:
-                    wrong.append("The case is not that of an undisturbed one.")
+                now = told(room.case)
+                if other := [what for what, digest in self._wanted[at].items() if now[what] != digest]:
+                    wrong.append(f"Otherwise than in a case that nobody disturbed: {', '.join(other)}.")
                 if name == "restore" and not restored_as_it_was(room):
                     wrong.append("What was restored is not the case.")
                 self.otherwise += bool(wrong)
