@@ -175,9 +175,7 @@ def depot_of(folder: Path, case: str, given: Keys, secret: bytes) -> Depot:
             if how != kind:
                 raise OtherLock
             return Depot(folder, case, kind, _lock(folder, kind, given, secret))
-        if folder.exists() and (
-            not folder.is_dir() or any(p.name not in (KEY, "backup.lock") for p in folder.iterdir())
-        ):
+        if folder.exists() and (not folder.is_dir() or any(map(_foreign, folder.iterdir()))):
             raise OfAnotherCase
         lock = keys.for_keys(given.recipients, secret) if kind == FOR_KEYS else Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -202,6 +200,11 @@ def found(folder: Path, given: Keys) -> Depot:
     if kind == FOR_KEYS and given.identities:
         return Depot(folder, case, kind, keys.with_identities(given.identities))
     return Depot(folder, case, kind, Lock())
+
+
+def _foreign(path: Path) -> bool:
+    """Whether it is nothing that a backup which was killed as it began has left."""
+    return path.name not in (KEY, "backup.lock") and not path.name.startswith(_UNFINISHED)
 
 
 def _lock(folder: Path, kind: str, given: Keys, secret: bytes) -> Lock:

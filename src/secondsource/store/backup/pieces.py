@@ -14,6 +14,8 @@ TARGET = 256 << 10
 """Bytes that a part has on average."""
 _LARGEST = 4 << 20
 _LEVEL = 1
+_MOST = 1 << 30
+"""Bytes that anything unpacks to, at most: a row, or the list of a state, may be larger than a part should be."""
 
 
 class Rows:
@@ -69,8 +71,12 @@ def packed(data: bytes) -> bytes:
 
 
 def unpacked(data: bytes) -> bytes:
-    """The data as they were. Raises zlib.error if they are no such bytes."""
-    return zlib.decompress(data)
+    """The data as they were. Raises zlib.error if they are no such bytes, or would be more than any part is."""
+    opening = zlib.decompressobj()
+    out = opening.decompress(data, _MOST)
+    if not opening.eof:
+        raise zlib.error
+    return out
 
 
 def _told(cell: Any) -> Any:
