@@ -304,6 +304,7 @@ def test_what_is_damaged_in_the_case_is_kept_as_it_is_and_said(folder: Path, tmp
     with sqlite3.connect(folder / "case.db") as connection:
         connection.execute("DROP TRIGGER decisions_no_update")
         connection.execute("UPDATE decisions SET body = replace(body, 'Kim', 'Lee') WHERE seq = 1")
+        connection.execute("INSERT INTO custody VALUES (99, 'of no capture', 'p', 'a', 't', 's')")
     made = keep(to=elsewhere)
     assert "was changed after it was made" in made.wrong
     back = restore(elsewhere, tmp_path / "back", given=OPEN)
