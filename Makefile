@@ -77,4 +77,4 @@ lock: env-run  ## compile the pins anew (UPGRADE=--upgrade takes newer versions)
 
 clean:  ## remove what was built, not your cases
 	rm -rf .venv .venv-ftm .venv-s3 build dist site demo-case evaluation/out benchmarks/out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	find src tests evaluation benchmarks demo docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests evaluation benchmarks hardening demo docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,7 +14,7 @@ import pytest
 from secondsource.subjects import Subject
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = ("src", "tests", "evaluation", "benchmarks", "demo", "docs", "requirements", ".ci")
+OURS = ("src", "tests", "evaluation", "benchmarks", "hardening", "demo", "docs", "requirements", ".ci")
 TEXT = {
     ".py",
     ".md",
@@ -134,7 +134,8 @@ def test_nothing_is_left_for_later():
     python = [
         p
         for p in files()
-        if p.suffix == ".py" and p.relative_to(ROOT).parts[0] in ("src", "evaluation", "benchmarks", "demo")
+        if p.suffix == ".py"
+        and p.relative_to(ROOT).parts[0] in ("src", "evaluation", "benchmarks", "hardening", "demo")
     ]
     assert python
     assert [p.relative_to(ROOT).as_posix() for p in python if unfinished(p)] == []

@@ -1,4 +1,4 @@
-"""A case that people have worked on, in a file, on a server and in a file again: every export, dossier and page of record the same byte for byte."""
+"""A case that people have worked on, in a file, on a server, restored from a backup of it there, and in a file again: every export, dossier and page of record the same byte for byte."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pytest
 
 from secondsource.publish import EXCHANGE, FORMATS, WHAT, WHOLE, edition, export
 from secondsource.store import Case
+from secondsource.store.office import Office
+from secondsource.store.office.record import Deed, Entry
 from tests import objectstore
 
 _STORIES = ("KW_STRIKE", "F_CORRECTION")
@@ -71,6 +73,7 @@ def test_whatever_leaves_the_case_is_the_same_wherever_it_stands(
     there = _everything(worked_on)
     assert [name for name in wanted if there[name] != wanted[name]] == []
     worked_on("verify", "--quiet")
+    _restored_as_it_was(worked_on, wanted)
     assert "Taken away: case.db" in worked_on("move", "--remove-old")
     assert not (worked_on.case / "captures").exists()
     worked_on("move", "--database", "case.db", "--captures", "captures", "--remove-old", "--quiet")
@@ -80,3 +83,19 @@ def test_whatever_leaves_the_case_is_the_same_wherever_it_stands(
     assert "No move has left anything" in worked_on("move", "--remove-old")
     worked_on("move", code=1)
     worked_on("move", "--database", "case.db", code=1)
+
+
+def _restored_as_it_was(program: Any, wanted: dict[str, bytes]) -> None:
+    """Backs the case up from where it is, restores it into a folder, and compares all that leaves it."""
+    office = Office(program.case)
+    office.record.add(Entry(who="M. Weiss", at="2026-05-04T03:02:01Z", act=Deed.TAKEN, object="o1", why="합의"))
+    program("backup", "--to", "backup", "--quiet")
+    other = type(program)(program.folder / "restored")
+    other.folder.mkdir()
+    program("restore", "backup", "--to", "restored/case", "--quiet", case=False)
+    there = _everything(other)
+    assert [name for name in wanted if there[name] != wanted[name]] == []
+    restored = Office(other.case)
+    assert restored.record.entries() == office.record.entries() != ()
+    for one in (office, restored):
+        one.close()

@@ -9,7 +9,7 @@ from hypothesis.strategies import characters, text
 
 from secondsource.model import BrokenCase
 from secondsource.store import About, NewerCase
-from secondsource.store.about import read, set_eyes, set_places, write
+from secondsource.store.about import at_home, read, set_eyes, set_places, write
 
 
 @given(text(characters(exclude_categories=["Cs"])))
@@ -63,3 +63,18 @@ def test_both_places_are_set_in_one_write_and_nothing_else_touched(tmp_path: Pat
     set_places(path, captures="")
     assert (read(path).database, read(path).captures) == ("other.db", "")
     assert path.read_text().endswith('# a remark\n[reader]\ncaptures = "its own"\n')
+
+
+def test_at_home_it_names_no_server_and_no_password(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    write(path, About(id="a", created="2016-06-08T00:00:00Z", subject="s", captures="s3://archive/kuwait"))
+    text = path.read_text().replace('"case.db"', '"postgresql://kim:very-secret@db.example/kuwait"')
+    path.write_text(f"{text}\n[reader]\nmodel = 'm'  # kept\n")
+    home = at_home(path)
+    assert path.read_text().count("very-secret") == 1 and b"very-secret" not in home and b"archive" not in home
+    path.write_bytes(home)
+    known = read(path)
+    assert (known.database, known.captures, known.id) == ("case.db", "", "a") and home.endswith(
+        b"model = 'm'  # kept\n"
+    )
+    assert at_home(path) == home

@@ -22,7 +22,7 @@ MEANING = {
     Code.ERROR: "it could not be done; one sentence on standard error says why and what to do",
     Code.USAGE: "the command line is not understood",
     Code.SET_ASIDE: "done, but some documents could not be read and were set aside; `secondsource show --set-aside` lists them",
-    Code.PROBLEMS: "`verify`, `doctor` or `subject check` found something wrong and lists it, `subject test` a type below its wish, or `subject cases` another outcome than expected",
+    Code.PROBLEMS: "`verify`, `backup`, `restore`, `doctor` or `subject check` found something wrong and lists it, `subject test` a type below its wish, or `subject cases` another outcome than expected",
     Code.INTERRUPTED: "interrupted; nothing is lost, the same command goes on from there",
 }
 STOPPED = "\nsecondsource: Interrupted. Nothing is lost: the same command goes on from there."

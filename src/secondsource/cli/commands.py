@@ -11,6 +11,7 @@ from secondsource import __version__
 
 from . import (
     archive,
+    backup,
     bulk,
     checkpoint,
     custody,
@@ -112,6 +113,10 @@ _EXAMPLES: dict[Callable[..., None], tuple[str, ...]] = {
         "move --database case.db --captures captures --case kuwait",
         "move --remove-old --case kuwait",
     ),
+    backup.restore: (
+        "restore /mnt/usb/kuwait --to kuwait",
+        "restore /mnt/usb/kuwait --to kuwait --state 12 --identity key.txt",
+    ),
     doctor.doctor: ("doctor --case kuwait",),
 }
 _SHORT: dict[Callable[..., None], str] = {
@@ -135,10 +140,12 @@ _SHORT: dict[Callable[..., None], str] = {
     verify.verify: "Hold the case against itself, or a dossier against it.",
     run.rebuild: "Derive everything again from the originals.",
     move.move: "Take a case to a server or a store, and back.",
+    backup.restore: "Make a case of a backup again.",
     doctor.doctor: "Check that the program has what it needs.",
 }
 for _command, _calls in _EXAMPLES.items():
     app.command(short_help=_SHORT[_command], epilog=examples(*_calls))(_command)
+app.add_typer(backup.app, name="backup", short_help="Keep states of the case in a folder apart from it.")
 app.add_typer(decide.app, name="decide", short_help="Merge, split, confirm, cut, override; or take that back.")
 forecast_registered.onto(forecast.app)
 forecast_register.onto(forecast.app)

@@ -76,6 +76,15 @@ def set_places(path: Path, *, database: str | None = None, captures: str | None 
         _set(path, **lines)
 
 
+def at_home(path: Path) -> bytes:
+    """The file as it is where tables and originals are in the folder itself: without the addresses of any server or store."""
+    known = read(path)
+    data = path.read_bytes()
+    if known.captures:
+        data = _with(data, captures=json.dumps(""))
+    return data if known.database == IN_FOLDER else _with(data, database=json.dumps(IN_FOLDER))
+
+
 def _set(path: Path, **values: str) -> None:
     """Sets lines of `case.toml`, all of them in one write; everything else in the file stays as somebody wrote it.
 
@@ -84,13 +93,18 @@ def _set(path: Path, **values: str) -> None:
     """
     read(path)
     with situations(path.parent):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        own = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
-        own_line = re.compile(rf"\s*[\"']?(?:{'|'.join(values)})[\"']?\s*=")
-        kept = [line for n, line in enumerate(lines) if n >= own or not own_line.match(line)]
-        mine = [f"{name} = {value}" for name, value in values.items()]
-        put_whole(path, "\n".join([*mine, *kept]).encode(), prefix=".case-")
+        put_whole(path, _with(path.read_bytes(), **values), prefix=".case-")
     read(path)
+
+
+def _with(data: bytes, **values: str) -> bytes:
+    """The file with other lines in place of those of these names."""
+    lines = data.decode("utf-8").split("\n")
+    own = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    own_line = re.compile(rf"\s*[\"']?(?:{'|'.join(values)})[\"']?\s*=")
+    kept = [line for n, line in enumerate(lines) if n >= own or not own_line.match(line)]
+    mine = [f"{name} = {value}" for name, value in values.items()]
+    return "\n".join([*mine, *kept]).encode()
 
 
 def read(path: Path) -> About:

@@ -64,6 +64,7 @@ _OWN = (
     "vault.db-shm",
     "vault.db-journal",
     "moved.json",
+    "names.key",
 )
 
 

@@ -123,11 +123,12 @@ class Database:
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
-    def migrate(self, *, new: bool = True) -> None:
+    def migrate(self, *, new: bool = True, to: str = "head") -> None:
         """Makes the tables, or brings those of an older version up to date, in one transaction.
 
         Args:
             new: whether there may be none yet. An empty database in the place of a full one would hide that decisions are lost.
+            to: the revision that new tables shall have, where older ones are to be put into them.
 
         Raises:
             NewerCase: if a later version of the program wrote them.
@@ -145,13 +146,12 @@ class Database:
 
         config = Config()
         config.set_main_option("script_location", str(self.scripts).replace("%", "%%"))
-        if known is not None and known not in {
-            s.revision for s in ScriptDirectory.from_config(config).walk_revisions()
-        }:
+        revisions = {s.revision for s in ScriptDirectory.from_config(config).walk_revisions()}
+        if not {known, to} <= revisions | {None, "head"}:
             raise NewerCase
         with self.writing() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             self._kind.made(connection)
 
     def close(self) -> None:

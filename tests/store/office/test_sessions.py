@@ -32,6 +32,12 @@ def test_a_session_ends_when_nobody_asks_and_in_any_case(office: Office, keeper:
     assert office.sessions.person(other, "2026-03-15T09:00:01Z") is None
 
 
+def test_a_session_of_a_clock_that_was_years_ahead_does_not_last_until_then(office: Office, keeper: Person) -> None:
+    token = office.sessions.begin(keeper, "2036-03-01T09:00:00Z", "a browser")
+    assert office.sessions.person(token, AT) is None and office.sessions.of(keeper, AT) == ()
+    assert office.sessions.person(token, "2036-03-01T08:59:00Z") == keeper  # another desk's clock
+
+
 def test_a_key_of_a_program_is_no_session_and_lasts_longer(office: Office, keeper: Person) -> None:
     key = office.sessions.begin(keeper, AT, "notebook", kind=Kind.KEY)
     assert office.sessions.person(key, AT) is None

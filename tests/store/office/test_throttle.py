@@ -44,3 +44,15 @@ def test_a_sign_in_that_succeeds_forgets_the_failures(office: Office) -> None:
         office.throttle.attempt("Ana", "a", AT)
     office.throttle.succeeded("ana")
     office.throttle.attempt("Ana", "a", AT)
+
+
+def test_failures_of_a_clock_that_was_years_ahead_keep_nobody_waiting(office: Office) -> None:
+    for _ in range(FREE):
+        office.throttle.attempt("Ana", "a", "2036-03-01T09:00:00Z")
+    with pytest.raises(TooMany):
+        office.throttle.attempt("Ana", "a", "2036-03-01T09:00:00Z")
+    for _ in range(FREE):
+        office.throttle.attempt("Ana", "a", AT)
+    with pytest.raises(TooMany) as caught:
+        office.throttle.attempt("Ana", "a", "2026-03-01T08:59:00Z")
+    assert caught.value.seconds == 15

@@ -204,3 +204,11 @@ def test_it_is_there_when_opened_again(watching: Watching, feed: Source) -> None
     watching.close()
     with Watching(watching.folder) as again:
         assert again.sources.all() == (feed,)
+
+
+def test_a_clock_that_was_years_ahead_puts_nothing_off(watching: Watching, feed: Source) -> None:
+    watching.sources.looked(feed, at="2036-01-01T00:00:00Z", due="2036-01-01T01:00:00Z")
+    (late,) = watching.sources.due(AT)
+    watching.sources.looked(late, at=AT, due=LATER)
+    assert watching.sources.due(AT) == ()
+    assert [source.id for source in watching.sources.due(LATER)] == [feed.id]

@@ -55,7 +55,7 @@ def carry(connection: Connection, old: Originals, new: Originals, tell: Callable
             return  # it is found missing below
         new.put(data)
 
-    for _ in _together(send, _sent(connection, new, names)):
+    for _ in together(send, _sent(connection, new, names)):
         tell(1)
     return tuple(_proven(connection, old, new, tell))
 
@@ -83,7 +83,7 @@ def _proven(connection: Connection, old: Originals, new: Originals, tell: Callab
         return digest, _is_whole(new, digest, size)
 
     asked = select(captures.c.digest, captures.c.size).order_by(captures.c.digest).execution_options(yield_per=100)
-    for digest, whole in _together(check, ((row.digest, row.size) for row in connection.execute(asked))):
+    for digest, whole in together(check, ((row.digest, row.size) for row in connection.execute(asked))):
         tell(1)
         if whole:
             continue
@@ -103,7 +103,7 @@ def _is_whole(place: Originals, digest: str, size: int) -> bool:
         return False
 
 
-def _together(act: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+def together(act: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     """What each item becomes, in their order, several being worked on at a time."""
     waiting = iter(items)
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -7,12 +7,13 @@ whoever had the case open before is told afterwards that it has moved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from secondsource.model import SecondsourceError
 from secondsource.store.about import set_places
 from secondsource.store.address import shown
 from secondsource.store.beside import Tables
@@ -129,12 +130,18 @@ def _tables(rooms: dict[Tables, Connection], source: Place, place: Place, case: 
             target.remove(room)
     total = sum(count(connection, room) for room, connection in rooms.items() if room in moved)
     tell = _counted(say, "tables", 2 * total)
-    for room in moved:
-        if room in rooms:
-            _one(rooms[room], target, room, case, tell)
-    for room in moved:
-        if room in rooms and not target.on_server:
-            (place.folder / target.file(room)).replace(place.folder / place.file(room))
+    try:
+        for room in moved:
+            if room in rooms:
+                _one(rooms[room], target, room, case, tell)
+        for room in moved:
+            if room in rooms and not target.on_server:
+                (place.folder / target.file(room)).replace(place.folder / place.file(room))
+    except BaseException:
+        # Where the disk is full, what is unfinished must not keep it full.
+        with suppress(SecondsourceError):
+            sweep(place.folder)
+        raise
     return total
 
 

@@ -24,6 +24,8 @@ KEY = timedelta(days=365)
 """How long a program's key lasts, and a browser is known."""
 MOST_KEYS = 20
 """Keys that somebody can have."""
+_AHEAD = timedelta(minutes=15)
+"""How far the clocks of two desks may be apart."""
 _STEP = timedelta(minutes=1)
 """A session's last use is written down no more often than that."""
 
@@ -102,7 +104,7 @@ class Sessions:
             row = connection.execute(
                 asked.where(sessions.c.token == _digest(token), sessions.c.kind == kind.value, people.c.ended == "")
             ).first()
-        if row is None or row.until < at or (kind is Kind.SESSION and moment(row.seen) + IDLE < moment(at)):
+        if row is None or row.until < at or (kind is Kind.SESSION and not _lasts(row.seen, at)):
             return None
         if moment(row.seen) + _STEP < moment(at):
             with self._room.writing() as connection:
@@ -122,7 +124,7 @@ class Sessions:
         return tuple(
             Session(id=r.token[:16], label=r.label, made=r.made, seen=r.seen, until=r.until, kind=Kind(r.kind))
             for r in rows
-            if r.kind == Kind.KEY or moment(r.seen) + IDLE >= moment(at)
+            if r.kind == Kind.KEY or _lasts(r.seen, at)
         )
 
     def end(self, token: str) -> None:
@@ -142,6 +144,11 @@ class Sessions:
         """Ends everything they are signed in with."""
         with self._room.writing() as connection:
             connection.execute(sessions.delete().where(sessions.c.person == person.id))
+
+
+def _lasts(seen: str, at: str) -> bool:
+    """Whether a session last used then still counts. One of a clock that was far ahead does not: it would last until that day comes."""
+    return moment(at) - IDLE <= moment(seen) <= moment(at) + _AHEAD
 
 
 def _digest(token: str) -> str:

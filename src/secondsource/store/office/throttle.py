@@ -51,7 +51,8 @@ class Throttle:
                 wait = max(wait, _wait(connection, attempts.c.place == here, FREE_HERE, at))
             if wait > 0:
                 raise TooMany(wait)
-            connection.execute(attempts.delete().where(attempts.c.at < _before(at)))
+            # Also what a clock that was ahead has left, which would keep people waiting until it is caught up with.
+            connection.execute(attempts.delete().where(~attempts.c.at.between(_before(at), _after(at))))
             connection.execute(attempts.insert().values(key=key, place=here, at=at))
 
     def succeeded(self, name: str, device: str = "") -> None:
@@ -81,13 +82,17 @@ def _key(name: str, device: str) -> str:
 
 def _wait(connection: Connection, which: ColumnElement[bool], free: int, at: str) -> int:
     """Seconds still to wait."""
-    found = select(func.count(), func.max(attempts.c.at)).where(which, attempts.c.at >= _before(at))
+    found = select(func.count(), func.max(attempts.c.at)).where(which, attempts.c.at.between(_before(at), _after(at)))
     number, last = connection.execute(found).one()
     if number < free:
         return 0
     seconds = min(_FIRST * 2 ** min(number - free, 10), int(WINDOW.total_seconds()))
-    return max(0, int(seconds - (moment(at) - moment(last)).total_seconds()))
+    return max(0, int(min(seconds, seconds - (moment(at) - moment(last)).total_seconds())))
 
 
 def _before(at: str) -> str:
     return instant(moment(at) - WINDOW)
+
+
+def _after(at: str) -> str:
+    return instant(moment(at) + WINDOW)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 
 from .room import Room
 from .schema import alerts, messages, outbox, subscriptions
+from .values import ahead_of
 
 MOST = 200
 """Alerts in one message."""
@@ -103,8 +104,9 @@ class Outbox:
         return made
 
     def due(self, at: str) -> tuple[Message, ...]:
-        """Messages to send by that instant, the longest due first."""
-        query = select(messages).where(messages.c.state == State.WAITING.value, messages.c.due <= at)
+        """Messages to send by that instant, the longest due first; also those that a clock far ahead has put off."""
+        due = or_(messages.c.due <= at, messages.c.made > ahead_of(at))
+        query = select(messages).where(messages.c.state == State.WAITING.value, due)
         with self._room.reading() as connection:
             rows = connection.execute(query.order_by(messages.c.due, messages.c.made, messages.c.key)).all()
             return tuple(_message(row, _alerts(connection, row.key)) for row in rows)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 
 from .errors import NoSource, SourceTaken
 from .room import Room
 from .schema import addresses, sources
-from .values import Source, SourceKind, SourceState
+from .values import Source, SourceKind, SourceState, ahead_of
 
 
 class Sources:
@@ -28,8 +28,9 @@ class Sources:
             return tuple(_source(row) for row in connection.execute(query))
 
     def due(self, at: str) -> tuple[Source, ...]:
-        """The sources that are to be looked at by that instant, the longest overdue first."""
-        query = select(sources).where(sources.c.state == SourceState.ON.value, sources.c.due <= at)
+        """The sources that are to be looked at by that instant, the longest overdue first; also those that a clock far ahead has put off."""
+        overdue = or_(sources.c.due <= at, sources.c.tried > ahead_of(at))
+        query = select(sources).where(sources.c.state == SourceState.ON.value, overdue)
         with self._room.reading() as connection:
             return tuple(_source(row) for row in connection.execute(query.order_by(sources.c.due, sources.c.id)))
 

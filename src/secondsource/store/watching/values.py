@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+_APART = timedelta(hours=1)
+"""How far the clocks of two machines may be apart."""
+
+
+def ahead_of(at: str) -> str:
+    """The instant after which nothing can have happened yet: what says so was written by a clock that was ahead.
+
+    >>> ahead_of("2026-03-01T09:00:00Z")
+    '2026-03-01T10:00:00Z'
+    """
+    return (datetime.fromisoformat(at.replace("Z", "+00:00")) + _APART).isoformat().replace("+00:00", "Z")
 
 
 class SourceKind(StrEnum):
