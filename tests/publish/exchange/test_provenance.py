@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
+
 from hypothesis import given, settings
 from prov.constants import PROV_VALUE
 from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
+from secondsource.model.acting import harmless
 from secondsource.publish.exchange.provenance import SS, _safe
 from secondsource.store.view import CaseView
 from tests.publish.exchange.cases import WORDS, cases, written
@@ -15,11 +18,21 @@ def read(view: CaseView, form: str) -> ProvDocument:
     return ProvDocument.deserialize(content=written(view, name).decode(), format=form)
 
 
+def harmless_all(value):
+    if isinstance(value, dict):
+        return {key: harmless_all(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [harmless_all(item) for item in value]
+    return harmless(value) if isinstance(value, str) else value
+
+
 @settings(max_examples=25, deadline=None)
 @given(cases())
 def test_both_forms_say_the_same_and_what_the_case_holds(view: CaseView) -> None:
     document = read(view, "json")
-    assert document == read(view, "provn")
+    shown = json.dumps(harmless_all(json.loads(written(view, "prov"))))
+    # PROV-N is read by people: a sign stands there for a character that acts
+    assert ProvDocument.deserialize(content=shown, format="json") == read(view, "provn")
     held = {str(record.identifier): dict(record.attributes) for record in document.get_records(ProvEntity)}
     for report in view.reports:
         found = {key.uri: value for key, value in held[f"case:report.{report.id}"].items()}

@@ -58,7 +58,7 @@ def made(name: str, commit: str) -> None:
         there = Path(temporary)
         packed = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, capture_output=True).stdout
         with tarfile.open(fileobj=io.BytesIO(packed)) as tree:
-            tree.extractall(there / "then", filter="data")
+            tree.extractall(there / "then")
         environment = {**os.environ, "PYTHONPATH": str(there / "then" / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         corpus = there / "in"
         corpus.mkdir()
