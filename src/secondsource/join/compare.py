@@ -99,7 +99,7 @@ def reasons(a: Facts, b: Facts, known: Rules) -> list[tuple[float, str]]:
     if a.side and a.side == b.side:
         out.append((SAME_SIDE, f"both are of the kind “{a.side}”"))
     same_report = a.report == b.report
-    lineage = not same_report and (_cites(a, b) or _cites(b, a) or bool(a.cites & b.cites))
+    lineage = not same_report and (_cites(a, b) or _cites(b, a) or not a.cites.isdisjoint(b.cites))
     if lineage:
         out.append((1.2, "one relays the other, or both relay one source"))
     # who cites an outlet may have another of its stories: where both give a day, it must be the same for a place to be a mistake

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.model.garbage import undisturbed
 from secondsource.store import Case, runs
 from secondsource.store.errors import situations
 from secondsource.store.shelf import Shelf, discard
@@ -42,7 +43,7 @@ def derive(case: Case, pack: Subject, tell: Progress, clock: Clock) -> Derived:
     """
     stages: dict[str, None] = {}
     for _ in range(_AGAIN + 1 if case.database.on_server else 1):
-        with case.reading() as connection:
+        with undisturbed(), case.reading() as connection:
             done = Derived(_derive(case, pack, Now(connection), tell, clock), standstill.basis(connection))
         if not done.stages:
             break

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.garbage import undisturbed
 from . import bodies, people, vessels
 from .entry import ListedName, ListEntry
 from .likeness import THRESHOLD, Kind, Likeness
@@ -39,7 +38,7 @@ class Index:
     def __init__(self, entries: Iterable[tuple[str, ListEntry]]) -> None:
         self._rows: list[tuple[str, ListEntry, ListedName]] = []
         self._keys: dict[Kind, defaultdict[str, list[int]]] = {kind: defaultdict(list) for kind in Kind}
-        with _undisturbed():
+        with undisturbed():
             for which, entry in sorted(entries, key=lambda pair: (pair[0], pair[1].id)):
                 for name in entry.names:
                     self._add(which, entry, name)
@@ -92,18 +91,6 @@ class Index:
             followed = rare[: 3 * _KEYS]
         followed = followed or [key for _, key in known[:1]]
         yield from dict.fromkeys(row for key in followed for row in keys[key])
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Lets the collector of garbage rest: of hundreds of thousands of small values that all stay it would go through all, again and again (40 % of the time)."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 def _prepared(kind: Kind, name: str) -> Any:
