@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from secondsource import collect
 from secondsource.cli.commands import app
 from secondsource.model import Span
 
@@ -49,6 +53,24 @@ def test_a_text_from_standard_input() -> None:
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert (rows[0]["kind"], rows[0]["report"]) == ("report", "standard input")
     assert "statement" in {row["kind"] for row in rows}
+
+
+def test_what_never_ends_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(collect, "MAX_BYTES", 1000)
+    endless = tmp_path / "endless"
+    os.mkfifo(endless)
+
+    def fill() -> None:
+        with contextlib.suppress(BrokenPipeError), endless.open("wb") as pipe:
+            while True:
+                pipe.write(b"word " * 1000)
+
+    filling = threading.Thread(target=fill, daemon=True)
+    filling.start()
+    for result in (call("read", endless), CliRunner().invoke(app, ["read", "-"], input="word " * 1000)):
+        assert result.exit_code == 1 and "100 MB" in result.stderr
+    filling.join(timeout=10)
+    assert not filling.is_alive()
 
 
 def test_parts_that_cannot_be_read_are_said_and_the_rest_is_printed(tmp_path: Path) -> None:

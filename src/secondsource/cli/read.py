@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,9 +61,11 @@ def read(
         raise BadDate(f"{error} For --published write 2016-06-08, 2016-06, 2016 or another EDTF date.") from error
     pack = load(subject)
     name = "standard input" if str(file) == "-" else file.name
-    if name == file.name and file.is_file() and file.stat().st_size > collect.MAX_BYTES:
+    # a pipe or a device may never end
+    with nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as stream:
+        data = stream.read(collect.MAX_BYTES + 1)
+    if len(data) > collect.MAX_BYTES:
         raise collect.TooLarge
-    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     found = confined.read_capture(data, name, pack)
     from secondsource.read.remote import reader_from
 
