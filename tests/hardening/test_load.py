@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from email.message import Message
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -31,6 +33,17 @@ def test_what_fails_is_noted_with_its_words_and_what_does_not_with_its_time(caps
         "page: ZeroDivisionError: integer division or modulo by zero"
     ]
     assert told(day, 1) == 1 and "FAILED page: ZeroDivisionError" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("code", "failures"), [(404, 0), (500, 1)])
+def test_a_claim_that_became_another_is_no_failure_and_a_fault_is(code: int, failures: int) -> None:
+    day = Day(length=60)
+
+    def act() -> None:
+        raise HTTPError("http://127.0.0.1/claims/c1", code, "no", Message(), None)
+
+    day.timed("claim", act)
+    assert len(day.failed) == failures and len(day.took["gone", 0]) == 1 - failures
 
 
 def test_a_lost_decision_and_memory_that_grows_are_failures(folder: Path) -> None:
