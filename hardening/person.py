@@ -33,7 +33,8 @@ class Person:
     def claims(self, address: str) -> list[str]:
         """The paths of the claims that a page leads to."""
         links = lxml.html.document_fromstring(self.get(address)).xpath("//main//a/@href")
-        return sorted({link for link in links if link.startswith("/claims/") and link.count("/") == 2})
+        paths = {link.partition("?")[0].partition("#")[0] for link in links}
+        return sorted(path for path in paths if path.startswith("/claims/") and path.count("/") == 2)
 
     def send(self, address: str, ending: str, words: dict[str, str]) -> bool:
         """Fills in the form of a page whose address ends so; False if the page has none."""

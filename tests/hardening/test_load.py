@@ -65,7 +65,7 @@ def test_a_person_who_is_shown_the_door_has_no_page() -> None:
         site.lead("/claims/c1", "/login?back=/claims/c1")
         site.paths["/login?back=/claims/c1"] = b"<html><form action=/login></form></html>"
         site.paths["/"] = (
-            b"<html><main><a href=/claims/c1>x</a><a href=/claims/c1/decide>y</a><a href=/law>z</a></main></html>"
+            b"<html><main><a href='/claims/c1?q=a/b#top'>x</a><a href=/claims/c1/decide>y</a><a href=/law>z</a></main></html>"
         )
         person = Person(site.port)
         with pytest.raises(ValueError, match="not signed in"):
