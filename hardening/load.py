@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import quote
 
 from benchmarks.desk import served
 from benchmarks.growing import write
@@ -64,11 +65,11 @@ class Day:
         """The hour of the day, from 0."""
         return min(HOURS - 1, int((time.monotonic() - self.begun) / self.length * HOURS))
 
-    def timed(self, kind: str, act: Callable[[], object]) -> None:
-        """Does something and notes how long it took, or that it failed."""
+    def timed(self, kind: str, act: Callable[..., object], *given: object) -> None:
+        """Does something with what is given, and notes how long it took, or that it failed."""
         began, quarter = time.perf_counter(), self.hour() * QUARTERS // HOURS
         try:
-            act()
+            act(*given)
         except HTTPError as error:
             if error.code == 404 and kind in ("claim", "decide"):
                 kind = "gone"  # what came in meanwhile made another claim of it
@@ -148,15 +149,15 @@ def _hour(day: Day, hour: int, folder: Path, site: Site, articles: list[bytes]) 
         site.paths[path] = articles[number]
     site.paths["/feed"] = feed(site.url, there)
     at = (day.first + timedelta(hours=hour, minutes=1)).isoformat()
-    day.timed("gather", lambda: _ran("-m", "hardening.gathers", str(folder), at))
+    day.timed("gather", _ran, "-m", "hardening.gathers", str(folder), at)
     if hour % 4 == 1:
         for form in ("html", "docx"):
             out = folder.with_name(f"dossier.{form}")
             command = ["dossier", "--format", form, "--case", str(folder), "-o", str(out)]
-            day.timed("dossier", lambda command=command: _ran("-m", "secondsource.cli.main", *command))  # type: ignore[misc]
+            day.timed("dossier", _ran, "-m", "secondsource.cli.main", *command)
     if hour % 4 == 3:
         command = ["export", "--what", "claims", "--format", "csv", "--case", str(folder)]
-        day.timed("export", lambda: _ran("-m", "secondsource.cli.main", *command))
+        day.timed("export", _ran, "-m", "secondsource.cli.main", *command)
 
 
 def _ran(*words: str) -> None:
@@ -171,19 +172,23 @@ _ROOT = Path(__file__).resolve().parents[1]
 def _reviews(day: Day, port: int, number: int) -> None:
     """Somebody who opens claims, and gives every third of them a grade."""
     chance, person = random.Random(100 + number), Person(port)
-    day.timed("sign in", lambda: person.sign_in(f"Reviewer {number}", WORDS))
+    day.timed("sign in", person.sign_in, f"Reviewer {number}", WORDS)
     while not day.over.is_set():
         claims: list[str] = []
-        day.timed("list", lambda claims=claims: claims.extend(person.claims("/")))  # type: ignore[misc]
+        day.timed("list", _listed, person, claims)
         for claim in chance.sample(claims, min(3, len(claims))):
             day.rest(chance)
             if day.over.is_set():
                 return
-            day.timed("claim", lambda claim=claim: person.get(claim))  # type: ignore[misc]
+            day.timed("claim", person.get, claim)
         if claims:
             why = f"load {number} {len(day.decided)} {chance.random()}"
-            day.timed("decide", lambda claim=claim, why=why: _decides(day, person, claim, chance, why))  # type: ignore[misc]
+            day.timed("decide", _decides, day, person, claim, chance, why)
         day.rest(chance)
+
+
+def _listed(person: Person, claims: list[str]) -> None:
+    claims += person.claims("/")
 
 
 def _decides(day: Day, person: Person, claim: str, chance: random.Random, why: str) -> None:
@@ -194,16 +199,14 @@ def _decides(day: Day, person: Person, claim: str, chance: random.Random, why: s
 
 def _searches(day: Day, port: int, number: int) -> None:
     """Somebody who searches, and leafs through the other pages."""
-    from urllib.parse import quote
-
     chance, person = random.Random(200 + number), Person(port)
-    day.timed("sign in", lambda: person.sign_in(f"Reader {number}", WORDS))
+    day.timed("sign in", person.sign_in, f"Reader {number}", WORDS)
     while not day.over.is_set():
         query = f"/search?q={quote(chance.choice(_SEARCHES))}"
-        day.timed("search", lambda query=query: person.get(query))  # type: ignore[misc]
+        day.timed("search", person.get, query)
         day.rest(chance)
         other = chance.choice(("/reports", "/sources", "/timeline", "/network", "/numbers", "/law"))
-        day.timed("page", lambda other=other: person.get(other))  # type: ignore[misc]
+        day.timed("page", person.get, other)
         day.rest(chance)
 
 

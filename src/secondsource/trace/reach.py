@@ -60,7 +60,7 @@ def reached(
 
 
 class LookedFor:
-    """The reports that have moved, as a report that looked for reports of their source would find them.
+    """Whether what has moved makes a difference to a report that looked for reports of its source.
 
     Args:
         moved: what has moved.
@@ -68,14 +68,14 @@ class LookedFor:
 
     def __init__(self, moved: Moved) -> None:
         self._moved = moved
-        self.sources: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        """By source, the reports of it that have moved, each with the day on which it was published."""
+        self.sources: dict[str, list[date]] = defaultdict(list)
+        """By source, the days on which reports of it that have moved were published."""
         self._signed: dict[str, set[str]] = defaultdict(set)
         for case in (moved.old, moved.now):
             for report in sorted(moved.changed & case.cards.keys()):
                 day = case.day(report)
                 for source in gives(case, report):
-                    self.sources[source] += [] if day is None else [(day, report)]
+                    self.sources[source] += [] if day is None else [day]
         for report, card in moved.now.cards.items():
             for source in map(signature, card.signed):
                 if source in self.sources:
@@ -87,7 +87,7 @@ class LookedFor:
         """
         day = self._moved.now.day(taker)
         return day is not None and any(
-            any(then <= day <= then + _CLOSE for then, _ in self.sources[source]) and not self._tells(source, taker)
+            any(then <= day <= then + _CLOSE for then in self.sources[source]) and not self._tells(source, taker)
             for source in found.sources
             if source in self.sources
         )
