@@ -11,10 +11,9 @@ from sqlalchemy import select
 
 from secondsource.model.codec import decode, encode
 
+from ..chain import START, unfit
 from .room import Room
 from .schema import record
-
-START = "0" * 64
 
 
 class Deed(StrEnum):
@@ -80,15 +79,11 @@ def sealed(seq: int, previous: str, entry: Entry) -> Sealed:
 
 def broken(entries: Iterable[Sealed]) -> list[str]:
     """Walks the chain; a sentence for each entry that does not fit, none if all is well."""
-    out, previous, expected = [], START, 1
-    for item in entries:
-        name = f"Entry {item.seq} of the record ({item.entry.act}, {item.entry.at})"
-        if item.seq != expected or item.previous != previous:
-            out.append(f"{name} does not follow the one before it: entries were removed or changed.")
-        if sealed(item.seq, item.previous, item.entry).hash != item.hash:
-            out.append(f"{name} was changed after it was written.")
-        previous, expected = item.hash, item.seq + 1
-    return out
+    return unfit(
+        entries,
+        lambda item: f"Entry {item.seq} of the record ({item.entry.act}, {item.entry.at})",
+        lambda item: sealed(item.seq, item.previous, item.entry).hash,
+    )
 
 
 class Record:

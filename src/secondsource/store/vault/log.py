@@ -11,10 +11,8 @@ from sqlalchemy import Connection, select
 
 from secondsource.model.codec import decode, encode
 
+from ..chain import START, unfit
 from .schema import openings
-
-START = "0" * 64
-"""What the first entry is sealed to."""
 
 
 class Done(StrEnum):
@@ -87,12 +85,8 @@ def read(connection: Connection, most: int = 0) -> tuple[Linked, ...]:
 
 def broken(entries: Iterable[Linked]) -> list[str]:
     """Walks the chain; a sentence for each entry that does not fit, none if all is well."""
-    out, previous, expected = [], START, 1
-    for item in entries:
-        name = f"Entry {item.seq} of the log of the vault ({item.opening.act.value}, {item.opening.at})"
-        if item.seq != expected or item.previous != previous:
-            out.append(f"{name} does not follow the one before it: entries were removed or changed.")
-        if linked(item.seq, item.previous, item.opening).hash != item.hash:
-            out.append(f"{name} was changed after it was written.")
-        previous, expected = item.hash, item.seq + 1
-    return out
+    return unfit(
+        entries,
+        lambda item: f"Entry {item.seq} of the log of the vault ({item.opening.act.value}, {item.opening.at})",
+        lambda item: linked(item.seq, item.previous, item.opening).hash,
+    )
