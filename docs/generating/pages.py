@@ -1,0 +1,23 @@
+"""The pages that are written, each by the function that gives its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import commands, desk_api, drawn, exchanged, installed, measured, packs, scenarios
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/cli.md": commands.cli,
+    "reference/api.md": desk_api.api,
+    "reference/event-types.md": packs.event_types,
+    "reference/exchange.md": exchanged.exchange,
+    "reference/scenario.md": scenarios.scenario,
+    "reference/figures.md": scenarios.figures,
+    "reference/provisions.md": packs.provisions,
+    "libraries.md": installed.libraries,
+    "evaluation.md": measured.evaluation,
+    "images/law-on-a-day.svg": drawn.law_picture,
+    "images/finding.svg": drawn.finding_picture,
+    **dict(packs.provision_pages()),
+}
+"""By path below `docs`."""
