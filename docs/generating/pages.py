@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import commands, desk_api, drawn, exchanged, installed, measured, packs, scenarios
+from . import commands, configured, desk_api, drawn, exchanged, installed, measured, packs, plugged, scenarios, supplied
 
 PAGES: dict[str, Callable[[], str]] = {
+    "data.md": supplied.data,
     "reference/cli.md": commands.cli,
+    "reference/settings.md": configured.settings,
+    "reference/hooks.md": plugged.hooks,
     "reference/api.md": desk_api.api,
     "reference/event-types.md": packs.event_types,
     "reference/exchange.md": exchanged.exchange,

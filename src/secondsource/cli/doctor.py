@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from secondsource.model import SecondsourceError
 from .codes import Code
 from .options import DEFAULT_SUBJECT, Json, SubjectName
 from .output import json_lines, table
+from .settings import unknown
 
 _NEEDED = (
     "sqlalchemy",
@@ -42,7 +44,7 @@ def doctor(
 ) -> None:
     """Check Python, packages, the language model, the subject pack and, if named, a case. Ends with 4 if anything is wrong."""
     own = [*_server(case), *_store(case), *_case(case)] if case else []
-    checks = [*_python(), *_packages(), *_model(), *_pack(subject), _confined(), *own]
+    checks = [*_python(), *_packages(), *_model(), *_pack(subject), _confined(), *_settings(os.environ), *own]
     if as_json:
         json_lines({"what": what, "state": state, "detail": detail} for what, state, detail in checks)
     else:
@@ -130,6 +132,12 @@ def _confined() -> tuple[str, str, str]:
         if open_to
         else (what, "fine", told)
     )
+
+
+def _settings(environment: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Variables that somebody may have set in vain."""
+    for name, meant in unknown(environment):
+        yield "environment", "partly", f"{name} is no setting" + (f"; {meant} is one" if meant else "")
 
 
 def _server(folder: Path) -> Iterator[tuple[str, str, str]]:
