@@ -98,7 +98,10 @@ def ids(folder: Path) -> dict[str, str]:
     """Ids of a case, by the words that stand for them on the pages."""
     with Case.open(folder) as case:
         view = case.view()
-    claims = sorted(view.claims, key=lambda claim: (-len(claim.mentions), claim.id))
+    claims = sorted(
+        (c for c in view.claims if c.type in ("WORK_STOPPAGE", "PROTEST_OR_RIOT")),
+        key=lambda claim: -claim.type.count("WORK"),
+    )
     return {
         "CLAIM": claims[0].id,
         "OTHER": claims[1].id,

@@ -1,94 +1,70 @@
-"""What the documentation shows can be typed."""
+"""What the documentation shows can be typed: `test_pages_run.py` runs most of it, this holds all of it to the command line's own parser."""
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
+import shlex
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
 
-import pytest
 import typer
 
 from secondsource.cli.main import app
-
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = (
-    ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
-    ROOT / "demo" / "README.md",
-    *sorted((ROOT / "docs").rglob("*.md")),
-)
+from tests.end_to_end.typed import DOCS, PAGES, ROOT, shown
 
 
-def shown() -> list[tuple[str, str]]:
-    """Every command line of the program in a block of code."""
-    out = []
-    for page in PAGES:
-        if page.name == "cli.md":
-            continue
-        for kind, block in re.findall(r"```([a-z]*)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
-            # What a file holds stands in blocks of `text`.
-            if kind == "text":
-                continue
-            out += [
-                (page.name, line.split("#")[0].strip())
-                for line in block.splitlines()
-                if re.match(r"(?:\.venv/bin/)?secondsource ", line)
-            ]
-    return out
+def of_the_program() -> list[tuple[str, str]]:
+    """Every command line of the program in a block of code, with its page."""
+    return [
+        (page, command)
+        for page, told in shown().items()
+        for command in told
+        if re.match(r"(?:\.venv/bin/)?secondsource ", command)
+    ]
 
 
-def test_there_is_something_to_type():
-    assert len(shown()) >= 8
-
-
-@pytest.mark.parametrize(("page", "line"), shown())
-def test_commands_and_options_exist(page: str, line: str):
-    words = line.split()[1:]
-    command = typer.main.get_command(app)
-    while words and words[0] in getattr(command, "commands", {}):
-        command = command.commands[words.pop(0)]
-    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+def wrong(command: str, tree: object) -> str:
+    """What of a command line does not exist; nothing if all of it does."""
+    words = shlex.split(command, comments=True)[1:]
+    found = tree
+    while words and words[0] in getattr(found, "commands", {}):
+        found = found.commands[words.pop(0)]
     # `watch` is a command of its own too.
-    assert not getattr(command, "commands", None) or getattr(command, "invoke_without_command", False), (
-        f"{page}: “{line}” names no command"
-    )
-    assert {word.split("=")[0] for word in words if word.startswith("-")} <= known, page
+    if getattr(found, "commands", None) and not getattr(found, "invoke_without_command", False):
+        return "names no command"
+    known = {option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    given = words[: words.index("--")] if "--" in words else words
+    return ", ".join(sorted({word.split("=")[0] for word in given if re.match(r"--?[a-z]", word)} - known))
 
 
-def test_the_tutorial_runs(demo: Any, fresh: Any, corpus: Path):
-    shutil.copytree(demo.case, fresh.folder / "demo-case")
-    shutil.copytree(corpus, fresh.folder / "demo" / "corpus")
-    claim = json.loads(demo("show", "--json").splitlines()[0])["id"]
-    lines = [line for page, line in shown() if page == "tutorial.md"]
-    assert len(lines) >= 5
-    for line in lines:
-        said = fresh(*(claim if word == "CLAIM" else word for word in line.split()[1:]), case=False)
-        assert said or "--out" in line or " run " in line, line
-    assert "<q>" in (fresh.folder / "dossier.html").read_text(encoding="utf-8")
+def test_commands_and_options_exist():
+    found, tree = of_the_program(), typer.main.get_command(app)
+    assert len(found) > 150
+    assert [(page, command, said) for page, command in found if (said := wrong(command, tree))] == []
+
+
+def test_a_command_or_option_that_does_not_exist_is_told():
+    tree = typer.main.get_command(app)
+    assert wrong("secondsource decide --case kuwait", tree) == "names no command"
+    assert wrong("secondsource show CLAIM --wy --case kuwait  # why", tree) == "--wy"
 
 
 def test_make_targets_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = {
-        target
-        for page in PAGES
-        for target in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
-    }
+    named = {target for text in PAGES.values() for target in re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)}
     assert named
     assert named <= targets
 
 
 def test_links_between_pages_lead_somewhere():
+    def folder(page: str) -> object:
+        return (ROOT if page in ("README.md", "CONTRIBUTING.md", "demo/README.md") else DOCS) / page
+
     broken = [
-        f"{page.name}: {link}"
-        for page in PAGES
-        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
-        if "://" not in link and not link.endswith(".png") and not (page.parent / link).exists()
+        f"{page}: {link}"
+        for page, text in PAGES.items()
+        for link in re.findall(r"\]\(([^)#\s]+)", text)
+        if "://" not in link and not (folder(page).parent / link).exists()
     ]
     assert broken == []
 

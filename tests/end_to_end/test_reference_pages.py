@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+import yaml
 
+import secondsource
 from secondsource.cli.commands import app
 from secondsource.cli.settings import SETTINGS
 from tests.end_to_end.typed import DOCS, PAGES, ROOT
@@ -93,3 +95,32 @@ def test_every_picture_is_described_and_there():
             bare += [(page, target)] if len(words) < 8 else []
             gone += [(page, target)] if not (folder / target).is_file() else []
     assert (bare, gone) == ([], [])
+
+
+def section(page: str, anchor: str) -> str:
+    """The part of a page under a heading, by the heading's anchor."""
+    parts = re.split(r"^## (.*)$", PAGES[page], flags=re.MULTILINE)
+    named = {
+        re.sub(r"[^\w\s-]", "", head).strip().lower().replace(" ", "-"): text
+        for head, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    return named[anchor]
+
+
+def test_every_figure_that_is_shown_stands_where_its_row_says():
+    seen = 0
+    for page in ("README.md", "methods.md"):
+        for row in PAGES[page].splitlines():
+            figures = re.findall(r"\*\*([\d.]+%?)\*\*", row)
+            for figure in figures:
+                places = re.findall(r"\]\((?:docs/)?([\w/]+\.md)#([\w-]+)\)", row)
+                words = " ".join(section(*place) for place in places).replace("*", "")
+                assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", words), (page, figure, places)
+                seen += 1
+    assert seen >= 20
+
+
+def test_how_to_cite_names_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["version"] == secondsource.__version__
+    assert cited["license"] == "Apache-2.0" and cited["authors"]
