@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import material
 import typer
 import yaml
 
@@ -124,3 +127,19 @@ def test_how_to_cite_names_this_version():
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert cited["version"] == secondsource.__version__
     assert cited["license"] == "Apache-2.0" and cited["authors"]
+
+
+def test_a_page_of_the_site_fetches_nothing_from_elsewhere():
+    """What the theme's plugin for reading offline would fetch is known, and the site's hook puts a file of ours in its place."""
+    spec = importlib.util.spec_from_file_location("docs_offline", DOCS / "offline.py")
+    assert spec is not None and spec.loader is not None
+    offline = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(offline)
+    fetched = '<head><script src="https://cdn.example/iframe-worker/shim"></script></head>'
+    page = SimpleNamespace(url="how-to/desk.html")
+    assert offline.on_post_page(fetched, page=page) == '<head><script src="../worker.js"></script></head>'
+    assert offline.on_post_template(fetched) == '<head><script src="worker.js"></script></head>'
+    plugin = (Path(material.__file__).parent / "plugins" / "offline" / "plugin.py").read_text(encoding="utf-8")
+    fetched = re.findall(r"https?://[\w./-]+", re.sub(r"^#.*$", "", plugin, flags=re.MULTILINE))
+    assert fetched and [address for address in fetched if "/iframe-worker/" not in address] == []
+    assert (DOCS / "worker.js").is_file()
