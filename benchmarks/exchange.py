@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from secondsource.publish import EXCHANGE, WHOLE, export
-from secondsource.publish.export import handed
+from secondsource.publish.exports import handed
 from secondsource.store import Case
 
 from .large import Size, case_of

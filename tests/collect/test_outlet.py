@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+from secondsource.collect.capture import read_capture
 from secondsource.collect.outlets import outlets_of
 from secondsource.model import How
 
@@ -47,3 +48,12 @@ def test_names_are_compared_without_case_width_and_article(pack):
         and outlets.at("not an address") is None
         and outlets.at("http://[") is None
     )
+
+
+def test_an_outlet_whose_letters_are_not_what_they_look_like_says_so(pack):
+    told = json.dumps({"id": "r", "outlet": "R\u0430dio Free Asia", "text": REST}).encode()
+    other = json.dumps({"id": "r", "outlet": "H\u0430rbour Post", "text": REST}).encode()
+    (known,), (strange,) = (read_capture(data, "r.json", pack).reports for data in (told, other))
+    assert known.outlet.value == "Radio Free Asia"
+    assert strange.outlet.value == "H\u0430rbour Post"
+    assert all(report.outlet.why.endswith("whose letters are not what they look like") for report in (known, strange))

@@ -17,10 +17,11 @@ SECOND = (
 )
 
 
-@pytest.mark.parametrize(
-    ("paper", "short"), [("Harbour Gazette", "Gazette"), ("Harbour Ledger", "Ledger"), ("Quay Tribune", "Tribune")]
-)
+PAPERS = (("Harbour Gazette", "Gazette"), ("Harbour Ledger", "Ledger"), ("Quay Tribune", "Tribune"))
+
+
 @pytest.mark.parametrize("labelled", ["{} (fictional)", "{}"])
+@pytest.mark.parametrize(("paper", "short"), PAPERS)
 def test_a_paper_that_is_called_like_a_record_is_no_record(
     fresh: Any, tmp_path: Path, paper: str, short: str, labelled: str
 ):

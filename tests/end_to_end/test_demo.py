@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(fresh: Any, corpu
     (mixed / "empty.txt").write_bytes(b"")
     (mixed / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
     (mixed / "gone.txt").symlink_to(tmp_path / "nowhere")
-    fresh("run", str(mixed), "--quiet", code=3)
+    fresh.apart("run", str(mixed), "--quiet", code=3)
     assert len(fresh.rows("reports")) == 1
     aside = [json.loads(line) for line in fresh("show", "--set-aside", "--json").splitlines()]
     assert {Path(row["name"]).name for row in aside} == {"empty.txt", "broken.pdf", "gone.txt"}

@@ -15,6 +15,8 @@ import pytest
 
 HERE = Path(__file__).parent
 DENIED = HERE / "denied"
+pytestmark = pytest.mark.xdist_group("everything")
+"""All of it is done once, for the tests of one process."""
 PLANTED = ("zqwordle", "zqnamov", "zqmail", "zqtitular", "zqsought")
 """As `everything.py` plants them, small."""
 

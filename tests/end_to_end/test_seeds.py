@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 
-
-@pytest.fixture
-def seeds(fresh: Any, shared: Path) -> Any:
+def test_the_seeds_are_read_whole_have_claims_and_verify(fresh: Any, shared: Path):
     fresh("run", str(shared / "seeds"), "--quiet")
-    return fresh
+    _read_whole(fresh)
+    claims = fresh.rows("claims")
+    assert claims
+    assert all(row["at_least"] is not None and row["at_least"] <= row["at_most"] for row in claims)
+    fresh("show")
+    fresh("verify")
+    assert "at least" in fresh("dossier", "--format", "md").lower()
 
 
-def test_the_seeds_are_read_whole(seeds: Any):
+def _read_whole(seeds: Any) -> None:
     reports = {row["report"]: row for row in seeds.rows("reports")}
     assert len(reports) == 2
     assert all(row["title"] and row["language"] == "en" for row in reports.values())
@@ -32,12 +35,3 @@ def test_the_seeds_are_read_whole(seeds: Any):
             for i in range(a, b)
         }
         assert not hidden & told
-
-
-def test_the_seeds_have_claims_and_verify(seeds: Any):
-    claims = seeds.rows("claims")
-    assert claims
-    assert all(row["at_least"] is not None and row["at_least"] <= row["at_most"] for row in claims)
-    seeds("show")
-    seeds("verify")
-    assert "at least" in seeds("dossier", "--format", "md").lower()

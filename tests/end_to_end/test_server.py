@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from secondsource.publish import FORMATS, WHAT, WHOLE, dossier, export
-from secondsource.publish.export import EXCHANGE
+from secondsource.publish.exports import EXCHANGE
 from secondsource.store import Case, CaseView
 from tests.postgres import on_server
 

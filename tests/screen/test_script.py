@@ -68,3 +68,8 @@ def test_any_text_has_words_and_a_sound(text):
     for word in script.words(text):
         assert word
         assert isinstance(script.bones(script.latin(word)), str)
+
+
+def test_a_name_in_the_letters_of_two_alphabets_is_the_name_it_looks_like():
+    assert script.words("M\u0430nsud\u0430\u0435 Overse\u0430s") == script.words("Mansudae Overseas")
+    assert script.words("Мaнсудэ") == script.words("Мансудэ")

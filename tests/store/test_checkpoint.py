@@ -1,11 +1,17 @@
+from contextlib import closing
+
 import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import integers, sampled_from
 
 from secondsource.model import Capture, Decision, DecisionKind, digest_of
 from secondsource.store import Case, documents
-from secondsource.store.checkpoint import BadCheckpoint, Checkpoint, differences
+from secondsource.store.checkpoint import BadCheckpoint, Checkpoint, chains, differences
 from secondsource.store.ledger import START, body, sealed
+from secondsource.store.office import Office
+from secondsource.store.office.record import Deed, Entry
+from secondsource.store.vault import Vault
+from secondsource.store.vault.log import Done, Opening, write
 
 NOW = "2016-06-08T00:00:00Z"
 
@@ -28,12 +34,12 @@ def filled(case):
 
 def point(case):
     with case.reading() as connection:
-        return Checkpoint.of(connection, case.about.id, NOW)
+        return Checkpoint.of(chains(connection, case.folder), case.about.id, NOW)
 
 
 def unlike(case, held):
     with case.reading() as connection:
-        return differences(held, connection, case.about.id)
+        return differences(held, chains(connection, case.folder), case.about.id)
 
 
 def without_guards(connection):
@@ -96,6 +102,25 @@ def test_a_ledger_written_anew_is_found_and_the_first_entry_that_is_another_name
         first = min(at, at - 1 if at else 0) if how == "swapped" else at
         kind, number, _ = unlike(case, held)[0]
         assert (kind, number) == ("ledger", first + 1)
+
+
+def test_what_the_office_and_the_vault_wrote_down_is_held_too(filled):
+    with closing(Office(filled.folder)) as office, closing(Vault(filled.folder)) as vault:
+        for object in ("r1", "r2"):
+            office.record.add(Entry(at=NOW, who="Min", act=Deed.OPENED, object=object))
+        with vault.writing() as connection:
+            for handle in ("s1", "s2", "s3"):
+                write(connection, Opening(at=NOW, who="Ana", act=Done.OPENED, object=handle))
+        held = point(filled)
+        assert Checkpoint.read(held.data) == held
+        assert (len(held.record), len(held.vault)) == (2, 3)
+        assert unlike(filled, held) == []
+        for beside, table in ((office, "record"), (vault, "openings")):
+            with beside.writing() as connection:
+                connection.exec_driver_sql(f"DROP TRIGGER {table}_no_delete")
+                connection.exec_driver_sql(f"DELETE FROM {table} WHERE seq = 2")
+        found = unlike(filled, held)
+    assert [(kind, number) for kind, number, _ in found] == [("record", 2), ("vault", 2)]
 
 
 def test_a_checkpoint_of_another_case_is_none_of_this(filled, tmp_path):

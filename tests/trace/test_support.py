@@ -26,6 +26,23 @@ def supports(room, pack, **more):
     return trace(room.readings, claims, pack, **more).supports
 
 
+def test_an_outlet_in_disguise_is_no_second_origin(pack):
+    counted = []
+    for name in ("Radio Free Asia", "R\u0430dio Free \u0410sia", "Radio\u200b Free Asia", "Lantern Daily"):
+        room = Newsroom()
+        room.publish("a", "Harbour Wire", "2019-06-01", says(chain=cited("Radio Free Asia"), basis=Basis.READ))
+        room.publish(
+            "b",
+            "Delta Wire",
+            "2019-06-02",
+            says("Strike of packers by the river, wages unpaid since spring", chain=cited(name), basis=Basis.READ),
+        )
+        (support,) = supports(room, pack)
+        counted.append((support.at_least, support.at_most))
+    assert counted[1] == counted[2] == counted[0] == (1, 1)
+    assert counted[3] == (1, 2)
+
+
 def test_ten_outlets_that_cite_one_are_one_origin(newsroom, pack):
     newsroom.publish("a", "Radio Free Asia", "2019-06-01", says(chain=UNNAMED, basis=Basis.TOLD))
     for k in range(10):

@@ -1,4 +1,4 @@
-"""`checkpoint`: how far the ledger and the log of custody go, written down to be kept elsewhere, signed on wish."""
+"""`checkpoint`: how far the chains of a case go, written down to be kept elsewhere, signed on wish."""
 
 from __future__ import annotations
 
@@ -28,24 +28,29 @@ def checkpoint(
         ),
     ] = None,
 ) -> None:
-    """Write down the seals of every decision and of every entry in the log of custody. `verify --checkpoint` tells by it what was cut off or written anew since.
+    """Write down the seals of every decision and of every entry in the log of custody, the office's record and the vault's log. `verify --checkpoint` tells by it what was cut off or written anew since.
 
     It holds no word of a document or a decision, only numbers and digests, the case's id and the hour.
     """
     from datetime import UTC, datetime
 
     from secondsource.publish import write_whole
-    from secondsource.store.checkpoint import Checkpoint
+    from secondsource.store.checkpoint import Checkpoint, chains
 
     with opened(case) as open_case, open_case.reading() as connection:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        made = Checkpoint.of(connection, open_case.about.id, now)
+        made = Checkpoint.of(chains(connection, open_case.folder), open_case.about.id, now)
     signature = _signed(made.data, key) if key is not None else ""
     write_whole(out, lambda file: _put(file, made.data))
     if signature:
         write_whole(out.with_name(f"{out.name}.sig"), lambda file: _put(file, signature.encode()))
+    beside = "".join(
+        f", {len(seals)} of the {name}"
+        for name, seals in (("record", made.record), ("vault's log", made.vault))
+        if seals
+    )
     note(
-        f"{len(made.decisions)} decisions and {len(made.custody)} entries of custody, {'signed' if signature else 'not signed'}: {out}"
+        f"{len(made.decisions)} decisions and {len(made.custody)} entries of custody{beside}, {'signed' if signature else 'not signed'}: {out}"
     )
 
 

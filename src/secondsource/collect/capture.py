@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 
 from ..model import How, Known, Region, RegionKind, Report, SetAside, Span, Unreadable, digest_of, report_id
+from ..model.lookalikes import mixed
 from ..subjects import Subject
 from .draft import Draft, Extract
 from .errors import (
@@ -35,7 +36,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "6"
+VERSION = "7"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -238,10 +239,11 @@ def _label(text: str, regions: tuple[Region, ...], words: Words) -> str | None:
 
 
 def _canonical(known: Known, outlets: Outlets) -> Known:
-    name = outlets.named(known.value)
-    if name is None or name == known.value:
-        return known
-    return Known(value=name, how=known.how, why=f"{known.why}, there “{known.value}”", span=known.span)
+    name = outlets.named(known.value) or known.value
+    why = known.why if name == known.value else f"{known.why}, there “{known.value}”"
+    if mixed(known.value):
+        why += ", whose letters are not what they look like"
+    return replace(known, value=name, why=why)
 
 
 def _sender(known: Known | None, outlets: Outlets) -> Known | None:

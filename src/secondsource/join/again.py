@@ -11,6 +11,7 @@ import numpy as np
 from ..model import Claim, Kept, News, Stand
 from ..subjects import Subject
 from .columns import NEW, Columns, Flags, columns_of, spliced
+from .compared import Compared
 from .facts import Facts, Maker, Told
 from .grouped import group
 from .homes import house
@@ -63,21 +64,21 @@ class _Again:
 
     def joined(self) -> Joined:
         found = None if self.news.whole else load(self.kept)
-        old, about = found or (columns_of((), self.known), About((), ()))
+        old, about, before = found or (columns_of((), self.known), About((), ()), Compared(0))
         changed = self.news.reports if found else frozenset(self.stand.reports)
         if found and about.outlets != tuple(sorted(self.stand.outlets)):
             changed |= self._heard_otherwise(old, Maker(self.pack, about.outlets))
         step = self._step(old, changed)
         facts_at = partial(self.held.at, step.new)
-        loose = loosened(step, facts_at, self.known) if found else step.fresh
-        group(step.new, loose, facts_at, self.known)
+        compared = before.moved(step.moved, step.new.size)
+        loose = loosened(step, facts_at, self.known, compared) if found else step.fresh
+        group(step.new, loose, facts_at, self.known, compared)
         house(step.new, facts_at)
         claims = settled(step.new, self.news.decisions, lambda at: [f.id for f in facts_at(at).values()])
         names = frozenset(named_in(self.news.decisions)) | frozenset(about.decided)
         wanted = _changed(step, claims, names)
-        save(
-            self.kept, step.new, About(tuple(sorted(self.stand.outlets)), tuple(sorted(named_in(self.news.decisions))))
-        )
+        made_with = About(tuple(sorted(self.stand.outlets)), tuple(sorted(named_in(self.news.decisions))))
+        save(self.kept, step.new, made_with, compared)
         firsts = step.new.one["name"][claims.members[claims.bounds[:-1]]]
         return Joined(
             order=[numbered(name) for name in firsts[claims.order].tolist()],

@@ -11,6 +11,7 @@ import numpy as np
 from ..model import Claim, Decision, Reading
 from ..subjects import Subject
 from .columns import Whole, columns_of
+from .compared import Compared
 from .facts import Told, facts
 from .grouped import group
 from .homes import house
@@ -18,7 +19,7 @@ from .made import claim_of
 from .rules import rules
 from .settled import settled
 
-VERSION = "9"
+VERSION = "10"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
@@ -37,7 +38,7 @@ def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decisio
     def at(positions: Whole) -> dict[int, Told]:
         return {i: every[i] for i in positions.tolist()}
 
-    group(columns, np.ones(columns.size, dtype=bool), at, known)
+    group(columns, np.ones(columns.size, dtype=bool), at, known, Compared(columns.size))
     house(columns, at)
     return tuple(
         claim_of([every[i] for i in members.tolist()], pack, known)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from .blocks import pairs
 from .cluster import cluster
 from .columns import NEW, Columns, Flags, Whole
-from .compare import JOIN_FROM, NEVER, comparable, compare
+from .compare import JOIN_FROM, NEVER, comparable
+from .compared import Compared, Scores, each
 from .completed import ATTACH_FROM, MARGIN, completed
 from .components import components
 from .facts import Facts
@@ -19,14 +19,11 @@ from .rules import Rules
 
 BRIDGE = min(JOIN_FROM, ATTACH_FROM - MARGIN)
 """Score below which a pair brings nothing together: a mean that reaches `JOIN_FROM` has a pair that does."""
-_CHUNK = 100_000
-"""Pairs that are taken out of their array at a time: as Python numbers they need ten times the memory."""
-Scores = npt.NDArray[np.float64]
 FactsAt = Callable[[Whole], Mapping[int, Facts]]
 """Gives the facts of the mentions at some positions, by position."""
 
 
-def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules) -> None:
+def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules, compared: Compared) -> None:
     """Sets anew in `part` and `group` what the loose mentions come together to: the part that can come together, and the event.
 
     Args:
@@ -34,6 +31,7 @@ def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules) -> No
         loose: by position; all mentions of a part are loose, or none.
         facts_at: gives facts.
         known: the pack's rules of joining.
+        compared: what pairs score; what is compared here is noted there.
     """
     wanted = loose & ~columns.one["remark"]
     at = np.flatnonzero(wanted)
@@ -41,9 +39,9 @@ def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules) -> No
         return
     facts = facts_at(at)
     met = pairs(columns, wanted)
-    scores = scored(met, facts, known)
+    scores = compared.of(met, facts, known)
     met = np.searchsorted(at, met)
-    parts = components(len(at), _each(met[scores >= BRIDGE]))
+    parts = components(len(at), each(met[scores >= BRIDGE]))
     part_of = np.empty(len(at), dtype=np.int64)
     for number, part in enumerate(parts):
         part_of[part] = number
@@ -65,16 +63,6 @@ def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules) -> No
         for together in found:
             columns.one["group"][places[together]] = next_group
             next_group += 1
-
-
-def scored(met: Whole, facts: Mapping[int, Facts], known: Rules) -> Scores:
-    """The score of each pair of positions."""
-    return np.fromiter((compare(facts[i], facts[j], known) for i, j in _each(met)), dtype=np.float64, count=len(met))
-
-
-def _each(met: Whole) -> Iterator[tuple[int, int]]:
-    for start in range(0, len(met), _CHUNK):
-        yield from zip(*met[start : start + _CHUNK].T.tolist(), strict=True)
 
 
 def _clustered(part: Sequence[int], mine: Sequence[Facts], known: Rules, met: Whole, scores: Scores) -> list[list[int]]:

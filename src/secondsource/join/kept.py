@@ -12,9 +12,11 @@ import numpy as np
 
 from ..model import Kept
 from .columns import MANY, ONE, Columns, Table, Tables, Whole
+from .compared import Compared
 from .facts import Facts
 
 _COLUMNS, _FACTS, _ABOUT = "columns/", "facts/", "about"
+_PAIRS, _SCORES = "pairs/codes", "pairs/scores"
 _BATCH = 2_000
 """Reports whose facts are fetched together."""
 _PACKED = msgspec.msgpack.Encoder(order="deterministic")
@@ -28,11 +30,12 @@ class About:
     decided: tuple[int, ...]
 
 
-def load(kept: Kept) -> tuple[Columns, About] | None:
-    """The columns and what they were made with, or None if they are not all there."""
+def load(kept: Kept) -> tuple[Columns, About, Compared] | None:
+    """The columns, what they were made with and what pairs score, or None if they are not all there."""
     names = [
         _COLUMNS + name for name in ("reports", "counts", "tables", *ONE, *(f"{n}/{p}" for n in MANY for p in "vm"))
     ]
+    names += [_PAIRS, _SCORES]
     found = kept.get([_ABOUT, *names])
     if len(found) != len(names) + 1:
         return None
@@ -49,11 +52,14 @@ def load(kept: Kept) -> tuple[Columns, About] | None:
         {name: (whole(f"{name}/v"), whole(f"{name}/m")) for name in MANY},
         Tables(*map(Table, tables)),
     )
-    return columns, msgspec.msgpack.decode(found[_ABOUT], type=About)
+    compared = Compared(
+        columns.size, np.frombuffer(found[_PAIRS], dtype="i8"), np.frombuffer(found[_SCORES], dtype="f8")
+    )
+    return columns, msgspec.msgpack.decode(found[_ABOUT], type=About), compared
 
 
-def save(kept: Kept, columns: Columns, about: About) -> None:
-    """Keeps the columns and what they were made with."""
+def save(kept: Kept, columns: Columns, about: About, compared: Compared) -> None:
+    """Keeps the columns, what they were made with and what pairs score."""
     tables = columns.tables
     texts = [tables.place.texts, tables.amount.texts, tables.source.texts, tables.link.texts]
     values: dict[str, bytes] = {
@@ -64,7 +70,10 @@ def save(kept: Kept, columns: Columns, about: About) -> None:
     values.update({name: column.tobytes() for name, column in columns.one.items()})
     for name, (numbers, members) in columns.many.items():
         values[f"{name}/v"], values[f"{name}/m"] = numbers.tobytes(), members.tobytes()
-    kept.put({_COLUMNS + name: value for name, value in values.items()} | {_ABOUT: _PACKED.encode(about)})
+    kept.put(
+        {_COLUMNS + name: value for name, value in values.items()}
+        | {_ABOUT: _PACKED.encode(about), _PAIRS: compared.codes.tobytes(), _SCORES: compared.scores.tobytes()}
+    )
 
 
 class Held:

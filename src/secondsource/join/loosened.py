@@ -8,7 +8,8 @@ import numpy as np
 
 from .blocks import WINDOW, Blocks, fitting
 from .columns import KINDS, Columns, Flags, Whole
-from .grouped import BRIDGE, FactsAt, scored
+from .compared import Compared
+from .grouped import BRIDGE, FactsAt
 from .rules import Rules
 
 
@@ -28,12 +29,20 @@ class Step(NamedTuple):
     fresh: Flags
 
 
-def loosened(step: Step, facts_at: FactsAt, known: Rules) -> Flags:
-    """By new position: what must be joined anew. Everything else would come together exactly as it did."""
+def loosened(step: Step, facts_at: FactsAt, known: Rules, compared: Compared) -> Flags:
+    """By new position: what must be joined anew. Everything else would come together exactly as it did.
+
+    Args:
+        step: what has changed.
+        facts_at: gives facts.
+        known: the pack's rules of joining.
+        compared: what pairs score, by new position; pairs that no longer meet are forgotten there, those that meet only now are noted.
+    """
     parted, met = _disturbed(step)
     parts = step.new.one["part"]
     facts = facts_at(np.unique(met))
-    binding = scored(met, facts, known) >= BRIDGE
+    compared.forget(parted)
+    binding = compared.of(met, facts, known) >= BRIDGE
     one, two = parts[met[:, 0]], parts[met[:, 1]]
     within = (one == two) & (one >= 0)
     touched = [

@@ -7,26 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..model import Factuality, PartialDate, Quantity, Ref, Span, Value
+from ..model.edtf import MONTHS
 from ..subjects import Subject
 from .facts import Told
 from .rules import Rules
 
 _UNREAL = frozenset({Factuality.CONDITIONAL, Factuality.FORECAST, Factuality.OPINION})
 _SHARPNESS = {"day": 0, "interval": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "century": 6, "yearless": 7}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -176,7 +163,7 @@ def spoken(when: PartialDate) -> str:
     out = text
     if len(parts) >= 2 and parts[1].isdigit():
         month = int(parts[1])
-        name = _SEASONS.get(month) or _MONTHS[month - 1]
+        name = _SEASONS.get(month) or MONTHS[month - 1]
         day = f"{int(parts[2])} " if len(parts) == 3 and parts[2].isdigit() else ""
         year = "" if "X" in parts[0] else f" {parts[0]}"
         out = f"{day}{name}{year}"

@@ -16,6 +16,21 @@ from .errors import BadDate
 
 NO_YEAR = "XXXX"
 """How EDTF writes a year that is not given (level 1, “unspecified digit”): 3 April of some year is `XXXX-04-03`."""
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""In English whatever the locale, which `calendar.month_name` follows: the same case must give the same bytes everywhere."""
 _POINT = re.compile(
     r"^(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?$"
 )

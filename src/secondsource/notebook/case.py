@@ -74,7 +74,7 @@ class OpenCase:
             CannotWrite: if the file cannot be written.
         """
         from secondsource.publish.exchange import EXCHANGE, Handed
-        from secondsource.publish.export import UnknownExport, write_whole
+        from secondsource.publish.exports import UnknownExport, write_whole
 
         if format not in EXCHANGE:
             raise UnknownExport(f"A case is not saved as “{format}”. Choose one of: {', '.join(EXCHANGE)}.")
@@ -94,7 +94,7 @@ class OpenCase:
         """
         import pyarrow as pa
 
-        from secondsource.publish.export import WHAT, UnknownExport
+        from secondsource.publish.exports import WHAT, UnknownExport
 
         if what not in WHAT:
             raise UnknownExport(f"There are no records called “{what}”. Choose one of: {', '.join(WHAT)}.")

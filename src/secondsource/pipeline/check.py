@@ -31,7 +31,7 @@ from secondsource.model import (
 from secondsource.model.codec import decode
 from secondsource.store import Case, custody, derived, documents, runs
 from secondsource.store.archive import hashed
-from secondsource.store.checkpoint import Checkpoint, differences
+from secondsource.store.checkpoint import Checkpoint, chains, differences
 from secondsource.store.ledger import broken, entries
 from secondsource.store.office import Office
 from secondsource.store.sql import guarded
@@ -86,8 +86,9 @@ def verify(
         out.extend(_stamps(case, connection, roots, tell))
         out.extend(_lists(case, tell))
         out.extend(_ledger(connection, tell))
+        held = chains(connection, case.folder) if checkpoints else {}
         for point in checkpoints:
-            for kind, number, said in differences(point, connection, case.about.id):
+            for kind, number, said in differences(point, held, case.about.id):
                 out.append(Problem(kind=kind, object=str(number), sentence=f"{said} Compare with a backup."))
         lengths: dict[str, int] = {}
         out.extend(_readings(connection, lengths, tell))

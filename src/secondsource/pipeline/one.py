@@ -9,6 +9,7 @@ from secondsource.model import Mention, Report, SecondsourceError, Statement
 from secondsource.model.codec import decode, encode
 
 from .check import loose
+from .within import ReadTooLong, time_of, within
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
@@ -46,15 +47,20 @@ class Spoilt:
 
 
 def read_one(reader: Reader, job: Job) -> Found | Spoilt:
-    """What the reader finds in a report; if it fails, or points outside the text, the report is spoilt and nothing is kept."""
+    """What the reader finds in a report; if it fails, takes too long, or points outside the text, the report is spoilt and nothing is kept."""
     report = decode(job.body, Report)
+    seconds = time_of(len(report.text))
     try:
-        reading = reader.read(report)
+        with within(seconds):
+            reading = reader.read(report)
         lengths = {report.id: len(report.text)}
         problem = next((p for item in (*reading.statements, *reading.mentions) for p in loose(item, lengths)), None)
         if problem:
             return Spoilt(report=report.id, capture=report.capture, reason=problem, error="Ungrounded")
         encode((reading.statements, reading.mentions))
+    except ReadTooLong as error:
+        reason = f"Reading the report took more than {seconds:.0f} seconds of a processor. Its text is kept, but nothing in it was read; please report this fault."
+        return Spoilt(report=report.id, capture=report.capture, reason=reason, error=type(error).__name__)
     except SecondsourceError as error:
         passing = bool(getattr(error, "passing", False))
         return Spoilt(

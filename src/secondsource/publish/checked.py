@@ -10,7 +10,7 @@ from typing import Any
 from secondsource.model import Marking
 from secondsource.store.view import CaseView
 
-from .dossier import edition, shown_view
+from .dossiers import edition, shown_view
 from .paper.manifest import Terms, seal_of, words_at
 from .tongue import speaking
 

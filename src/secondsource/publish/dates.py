@@ -5,26 +5,11 @@ from __future__ import annotations
 import re
 
 from secondsource.model import PartialDate
-from secondsource.model.edtf import NO_YEAR
+from secondsource.model.edtf import MONTHS, NO_YEAR
 
 from . import dates_korean
 from .tongue import language, say
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""In English whatever the locale, which `calendar.month_name` follows: the same case must give the same bytes everywhere."""
 _ISO = re.compile(
     r"(?<![\w/.-])(?:\.\./)?(?:\d{4}-\d{2}(?:-\d{2})?[~?%]?)(?:/(?:\.\.|\d{4}-\d{2}(?:-\d{2})?[~?%]?))?(?!\.?[\w/-])"
 )

@@ -10,7 +10,7 @@ from typing import Any
 from secondsource.model import Range
 from secondsource.subjects.loader import read_yaml
 
-from .dates import MONTHS, in_words, said_date, said_or_same
+from .dates import in_words, said_date, said_or_same
 from .retold import figure, retold, unit
 from .tongue import ENGLISH, known, language, said_of, say, say_as
 
@@ -161,7 +161,6 @@ def said_bounds(at_least: int, at_most: int) -> str:
 
 
 __all__ = [
-    "MONTHS",
     "count",
     "mark_of",
     "number",

@@ -14,7 +14,7 @@ from .standing import Presence, Standing, presences, standing
 from .suggest import PACK, Register, Suggestion
 from .taken import MOST_BYTES, format_of, parsed, together
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same name, day, lists and pack give other suggestions."""
 
 __all__ = [

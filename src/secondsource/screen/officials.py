@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Span
+from ..model.edtf import MONTHS
 from ..subjects import Subject
 from . import korean, script
 from .likeness import Kind
@@ -20,29 +21,7 @@ from .spots import JOSA, Spot, Taken, any_word, every, sentence
 _PART = r"[A-Z][\w'’]{0,24}(?:-[A-Za-z][\w'’]{0,24}){0,3}(?![\w-])"
 _NAME = rf"(?<![\w-]){_PART}(?: {_PART}){{1,3}}"
 _LEAD = r"(?:(?:a|an|the|his|her|its|their|then|then-|current|new|acting|first|deputy|vice|[A-Z][\w'’-]{0,24}) ){0,5}"
-_DAYS = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", *MONTHS])
 _HANGUL_LAND = r"(?:북한|조선|남한|한국|러시아|중국|쿠웨이트|몽골|주[가-힣]{1,6})\s"
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ..model.lookalikes import as_it_looks
 from .tables import table
 
 _QUOTES = re.compile(r"[’'`´ʼ′\"“”«»]")
@@ -17,14 +18,14 @@ _RUNS = re.compile(r"[\uac00-\ud7a3]+|[\u3400-\u9fff]+|[^\W\d_\uac00-\ud7a3\u340
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
-    """The name's words in small letters, without marks and signs; runs of one script or of digits stand apart.
+    """The words of the name as it looks, in small letters, without marks and signs; runs of one script or of digits stand apart.
 
     >>> words("Ch'olhyo'n Overseas Construction Co., Ltd.")
     ('cholhyon', 'overseas', 'construction', 'co', 'ltd')
     >>> words("남산 8호")
     ('남산', '8', '호')
     """
-    text = _QUOTES.sub("", name)
+    text = _QUOTES.sub("", as_it_looks(name))
     if not text.isascii():
         text = "".join(map(_plain, unicodedata.normalize("NFC", text)))
     return tuple(_RUNS.findall(text.lower()))

@@ -1,13 +1,16 @@
-"""A checkpoint: how far the ledger and the log of custody went at an hour, to be kept elsewhere and held against the case later.
+"""A checkpoint: how far the chains of a case went at an hour, to be kept elsewhere and held against the case later.
 
-A chain shows any change within it, but not that its end was cut off, nor that it was written anew from some entry on. Who holds a checkpoint sees both.
+The chains are the ledger of decisions, the log of custody, the record of the office and the log of the vault. A chain shows any change within it, but not that its
+end was cut off, nor that it was written anew from some entry on. Who holds a checkpoint sees both.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -15,11 +18,22 @@ from secondsource.model import SecondsourceError
 
 from . import custody
 from .ledger import entries
+from .office import Office
+from .vault import Vault
 
 _FIRST = "secondsource checkpoint 1"
 _HEAD = re.compile(
-    rf"{_FIRST}\ncase (?P<case>\S+)\nat (?P<at>\S+)\n(?P<rest>(?:(?:decision|custody) [1-9]\d* [0-9a-f]{{64}}\n)*)"
+    rf"{_FIRST}\ncase (?P<case>\S+)\nat (?P<at>\S+)\n(?P<rest>(?:(?:decision|custody|record|vault) [1-9]\d* [0-9a-f]{{64}}\n)*)"
 )
+_NAMES = {
+    "decision": ("ledger", "Decision {}"),
+    "custody": ("custody", "Entry {} of the log of custody"),
+    "record": ("record", "Entry {} of the record"),
+    "vault": ("vault", "Entry {} of the log of the vault"),
+}
+"""By the word of its lines in the file: the kind of fault that it tells, and what an entry is called."""
+Chains = Mapping[str, Mapping[int, tuple[str, str]]]
+"""By word, by number of the entry: its seal as 64 hex digits, and what a person may know of it."""
 
 
 class BadCheckpoint(SecondsourceError, ValueError):
@@ -35,22 +49,21 @@ class Checkpoint:
         at: ISO 8601 instant in UTC.
         decisions: hashes of the ledger's entries, from the first on, as 64 hex digits.
         custody: seals of the entries in the log of custody, likewise.
+        record: hashes of the entries in the record of the office, likewise.
+        vault: hashes of the entries in the log of the vault, likewise.
     """
 
     case: str
     at: str
     decisions: tuple[str, ...]
     custody: tuple[str, ...]
+    record: tuple[str, ...] = ()
+    vault: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, connection: Connection, case: str, at: str) -> Checkpoint:
+    def of(cls, held: Chains, case: str, at: str) -> Checkpoint:
         """How the case of that id stands."""
-        return cls(
-            case=case,
-            at=at,
-            decisions=tuple(entry.hash for entry in entries(connection)),
-            custody=tuple(item.seal for item in custody.log(connection)),
-        )
+        return cls._made(case, at, {word: [seal for seal, _ in entries.values()] for word, entries in held.items()})
 
     @classmethod
     def read(cls, data: bytes) -> Checkpoint:
@@ -58,40 +71,74 @@ class Checkpoint:
         match = _HEAD.fullmatch(data.decode("utf-8", "replace"))
         if not match:
             raise BadCheckpoint
-        found: dict[str, list[str]] = {"decision": [], "custody": []}
+        found: dict[str, list[str]] = {word: [] for word in _NAMES}
         for line in match["rest"].splitlines():
             what, number, digest = line.split()
             found[what].append(digest)
             if int(number) != len(found[what]):
                 raise BadCheckpoint
+        return cls._made(match["case"], match["at"], found)
+
+    @classmethod
+    def _made(cls, case: str, at: str, seals: Mapping[str, Sequence[str]]) -> Checkpoint:
         return cls(
-            case=match["case"], at=match["at"], decisions=tuple(found["decision"]), custody=tuple(found["custody"])
+            case=case,
+            at=at,
+            decisions=tuple(seals["decision"]),
+            custody=tuple(seals["custody"]),
+            record=tuple(seals["record"]),
+            vault=tuple(seals["vault"]),
         )
+
+    @property
+    def seals(self) -> dict[str, tuple[str, ...]]:
+        """The seals of each chain, by the word of its lines."""
+        return {"decision": self.decisions, "custody": self.custody, "record": self.record, "vault": self.vault}
 
     @property
     def data(self) -> bytes:
         """Its bytes: these are what is signed."""
         lines = [_FIRST, f"case {self.case}", f"at {self.at}"]
-        lines += [f"decision {at} {digest}" for at, digest in enumerate(self.decisions, start=1)]
-        lines += [f"custody {at} {seal}" for at, seal in enumerate(self.custody, start=1)]
+        for word, seals in self.seals.items():
+            lines += [f"{word} {at} {seal}" for at, seal in enumerate(seals, start=1)]
         return "".join(f"{line}\n" for line in lines).encode()
 
 
-def differences(checkpoint: Checkpoint, connection: Connection, case: str) -> list[tuple[str, int, str]]:
-    """What of a checkpoint the case no longer holds: `ledger` or `custody`, the number of the entry, a sentence. Empty if all of it is there.
+def chains(connection: Connection, folder: Path) -> Chains:
+    """The chains of a case as they stand.
+
+    Args:
+        connection: to its database.
+        folder: its folder, beside whose database office and vault lie.
+    """
+    with closing(Office(folder)) as office, closing(Vault(folder)) as vault:
+        kept = office.record.whole()
+        opened = vault.log()
+    return {
+        "decision": {
+            e.seq: (e.hash, f"{e.decision.kind} {e.decision.object}, {e.decision.who}") for e in entries(connection)
+        },
+        "custody": {
+            item.entry.seq: (item.seal, f"“{item.capture.name}”, {item.capture.digest}")
+            for item in custody.log(connection)
+        },
+        "record": {e.seq: (e.hash, f"{e.entry.act}, {e.entry.at}") for e in kept},
+        "vault": {e.seq: (e.hash, f"{e.opening.act}, {e.opening.at}") for e in opened},
+    }
+
+
+def differences(checkpoint: Checkpoint, held: Chains, case: str) -> list[tuple[str, int, str]]:
+    """What of a checkpoint the case no longer holds: `ledger`, `custody`, `record` or `vault`, the number of the entry, a sentence. Empty if all of it is there.
 
     Of a chain that was written anew the first entry that is another is named; those after it were sealed anew with it.
     """
     if checkpoint.case != case:
         return [("ledger", 0, f"The checkpoint of {checkpoint.at} is of another case ({checkpoint.case}).")]
-    made = {e.seq: (e.hash, f"{e.decision.kind} {e.decision.object}, {e.decision.who}") for e in entries(connection)}
-    came = {
-        item.entry.seq: (item.seal, f"“{item.capture.name}”, {item.capture.digest}") for item in custody.log(connection)
-    }
-    return [
-        *_unlike("ledger", "Decision {}", checkpoint.decisions, made, checkpoint.at),
-        *_unlike("custody", "Entry {} of the log of custody", checkpoint.custody, came, checkpoint.at),
-    ]
+    out: list[tuple[str, int, str]] = []
+    for word, seals in checkpoint.seals.items():
+        kind, name = _NAMES[word]
+        out += _unlike(kind, name, seals, held[word], checkpoint.at)
+    return out
 
 
 def _unlike(

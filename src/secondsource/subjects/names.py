@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
+from ..model.lookalikes import as_it_looks
 from .loader import Subject
 from .schema import Source
 
@@ -16,17 +17,17 @@ _ADDITION = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """The name without case, punctuation and a leading article.
+    """The name as it looks, without case, punctuation and a leading article.
 
-    >>> folded("The Wall-Street Journal")
-    'wall street journal'
+    >>> folded("The Wall-Street Journal"), folded("The W\u0430ll-Street Journal")
+    ('wall street journal', 'wall street journal')
     """
     return folded_once(name)
 
 
 def folded_once(text: str) -> str:
     """As `folded`, of a text too long to be remembered."""
-    text = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    text = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", as_it_looks(text)).casefold()).strip()
     return text[4:] if text.startswith("the ") else text
 
 

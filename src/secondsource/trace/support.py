@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import networkx as nx
-
 from ..model import Anonymity, Basis, Claim, Origin, Support
 from .case import Case
 from .ends import End, best
@@ -236,6 +234,9 @@ def _disjoint(web: _Web, counted: Sequence[_Found], publication: Mapping[str, st
     kinds = {found.key: _kind(found) for found in counted}
     if len(set(kinds.values())) == 1:
         return 1
+    # half a second to load, and most claims have one kind of access
+    import networkx as nx
+
     graph: nx.DiGraph[Node] = nx.DiGraph()
 
     def enter(node: Node) -> Node:

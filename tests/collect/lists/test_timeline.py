@@ -13,7 +13,7 @@ from secondsource.collect import errors as e
 from secondsource.collect import read_capture
 from secondsource.collect.lists.timeline import cell_text
 from secondsource.model import RegionKind, Unreadable
-from secondsource.publish.export import _cell
+from secondsource.publish.exports import _cell
 from secondsource.subjects import load
 
 PACK = load("dprk_labour")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from secondsource import publish
 from secondsource.model import Decision, DecisionKind, How, Known, LedgerEntry, Marking, Reading
 from secondsource.publish.exchange import Handed
-from secondsource.publish.export import handed
+from secondsource.publish.exports import handed
 from secondsource.store.view import CaseView
 from tests.publish.made import made
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from secondsource.publish.exchange import EXCHANGE, Handed
-from secondsource.publish.export import write_claims, write_rows
+from secondsource.publish.exports import write_claims, write_rows
 from secondsource.publish.rows import claim_row
 from secondsource.publish.tongue import say
 from secondsource.store.office import Office

@@ -21,6 +21,7 @@ from secondsource.model import (
     Statement,
     Support,
 )
+from secondsource.model.edtf import MONTHS
 from secondsource.store.view import CaseView
 from secondsource.subjects import Subject
 
@@ -32,21 +33,7 @@ from .replacing import rewritten
 from .rules import Rule, Rules, coarser, narrower
 from .sources import unnamed
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAY = re.compile(rf"(?<!\d)(\d{{4}}-\d\d-\d\d)(?!\d)|(?<!\d)(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(?!\d)")
+_DAY = re.compile(rf"(?<!\d)(\d{{4}}-\d\d-\d\d)(?!\d)|(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})(?!\d)")
 
 
 T = TypeVar("T", Support, Grade, Finding, Indicator)
@@ -200,7 +187,7 @@ def _days_in(words: str) -> Iterator[date]:
             yield (
                 date.fromisoformat(match[1])
                 if match[1]
-                else date(int(match[4]), _MONTHS.index(match[3]) + 1, int(match[2]))
+                else date(int(match[4]), MONTHS.index(match[3]) + 1, int(match[2]))
             )
         except ValueError:
             continue

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import product
 
+from secondsource.model.edtf import MONTHS
 from secondsource.screen import korean
 from secondsource.screen.tables import table
 
@@ -23,20 +24,6 @@ LONE = 5
 _MOST = 6000
 """Spellings of one Korean name."""
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def name_forms(name: str) -> frozenset[str]:
@@ -150,7 +137,7 @@ def day_forms(day: date) -> frozenset[str]:
     True
     """
     y, m, d = day.year, day.month, day.day
-    month, end = _MONTHS[m - 1], _ending(d)
+    month, end = MONTHS[m - 1], _ending(d)
     out: set[str] = set()
     for name in (month, month[:3], *(("Sept",) if m == 9 else ())):
         for number in {f"{d}", f"{d:02}"}:

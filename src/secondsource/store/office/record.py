@@ -133,8 +133,12 @@ class Record:
             rows = connection.execute(asked).all()
         return tuple(Sealed(seq=r.seq, previous=r.previous, hash=r.hash, entry=decode(r.body, Entry)) for r in rows)
 
-    def verify(self) -> list[str]:
-        """Walks the whole chain."""
+    def whole(self) -> tuple[Sealed, ...]:
+        """All entries, the first first."""
         with self._room.reading() as connection:
             rows = connection.execute(select(record).order_by(record.c.seq)).all()
-        return broken(Sealed(seq=r.seq, previous=r.previous, hash=r.hash, entry=decode(r.body, Entry)) for r in rows)
+        return tuple(Sealed(seq=r.seq, previous=r.previous, hash=r.hash, entry=decode(r.body, Entry)) for r in rows)
+
+    def verify(self) -> list[str]:
+        """Walks the whole chain."""
+        return broken(self.whole())
