@@ -20,7 +20,6 @@ ONLY_PARSED = {
     r"(move|run) .*(postgresql|s3)://|move --(database case\.db|captures captures|remove-old)": "needs a server; test_server.py, test_move.py",
     r"bulk .*--engine ray": "needs a cluster; tests/bulk",
     r"forecast (fit|backtest)": "takes minutes; tests/cli/test_forecast_fit.py",
-    r"vault ": "asks for a passphrase on the terminal; tests/cli/test_vault.py",
     r"permit |people bind|identities ": "asks for a password on the terminal; tests/cli/test_permit.py",
     r"checkpoint .*--key|verify .*--signer": "needs a key of SSH; tests/cli/test_checkpoint.py",
     r"subject test": "tries thousands of sentences; tests/cli/test_subject.py",
@@ -49,6 +48,10 @@ NOT_OURS = (
 """Beginnings of commands of other programs, which are not tried."""
 NO_COMMANDS = {"how-to/exchange.md": ("entity(", "wasDerivedFrom("), "reference/formats.md": ("currency,", "KWD,")}
 """Lines in blocks without a language that show what a file holds."""
+TYPED = {"vault put": "Harun Testa\n555 0199\nmet at the harbour\n\n", "vault seal-name": "Harun Testa\n\n"}
+"""What somebody types when these ask."""
+FINGERPRINT = "1f0a-22c4-98e1-7d03-b6aa"
+"""In place of the one that `vault join` shows."""
 TEXT = "About 40 North Korean builders are working in Qatar and were paid in January 2020, a foreman said."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import re
 import shlex
 import shutil
@@ -19,8 +20,20 @@ from typer.testing import CliRunner
 from secondsource.cli.commands import app
 from secondsource.subjects import load
 from tests.cli.test_permit import quick
-from tests.end_to_end.needed import BY_PAGE, NO_COMMANDS, NOT_OURS, ONLY_PARSED, TEXT, Needs, ids, report
+from tests.end_to_end.needed import (
+    BY_PAGE,
+    FINGERPRINT,
+    NO_COMMANDS,
+    NOT_OURS,
+    ONLY_PARSED,
+    TEXT,
+    TYPED,
+    Needs,
+    ids,
+    report,
+)
 from tests.end_to_end.typed import PAGES, ROOT, blocks, shown, written
+from tests.store.vault.conftest import quick_passphrases
 
 __all__ = ["quick"]
 CASES = ("kuwait", "case", "demo-case", "team")
@@ -96,10 +109,14 @@ def typed(command: str, stands: dict[str, str]) -> str:
     ]
     into = next((n for n, word in enumerate(words) if word == ">"), None)
     asked = shorter(words[:into])
-    done = CliRunner().invoke(app, asked)
+    done = CliRunner().invoke(
+        app, asked, input=next((said for head, said in TYPED.items() if " ".join(asked).startswith(head)), None)
+    )
     assert done.exit_code == 0, f"{command}: {done.exit_code}\n{done.output[-2000:]}"
     if into is not None:
         Path(words[into + 1]).write_text(done.stdout, encoding="utf-8")
+    if asked[:2] == ["vault", "join"]:
+        stands[FINGERPRINT] = done.stdout.strip()
     return done.stdout
 
 
@@ -108,6 +125,8 @@ def typed(command: str, stands: dict[str, str]) -> str:
 def test_the_commands_of_a_page_are_run(page: str, demo: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(getpass, "getpass", lambda *_: "five words that nobody connects")
+    quick_passphrases(monkeypatch)
     load.cache_clear()
     needs = BY_PAGE.get(page, Needs())
     stands = world(tmp_path, demo, page, needs)
