@@ -20,7 +20,6 @@ ONLY_PARSED = {
     r"(move|run) .*(postgresql|s3)://|move --(database case\.db|captures captures|remove-old)": "needs a server; test_server.py, test_move.py",
     r"bulk .*--engine ray": "needs a cluster; tests/bulk",
     r"forecast (fit|backtest)": "takes minutes; tests/cli/test_forecast_fit.py",
-    r"permit |people bind|identities ": "asks for a password on the terminal; tests/cli/test_permit.py",
     r"checkpoint .*--key|verify .*--signer": "needs a key of SSH; tests/cli/test_checkpoint.py",
     r"subject test": "tries thousands of sentences; tests/cli/test_subject.py",
     r"backup --to .*age1|restore .*--identity": "needs a pair of keys; tests/cli/test_backup.py",

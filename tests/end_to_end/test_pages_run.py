@@ -18,6 +18,7 @@ import yaml
 from typer.testing import CliRunner
 
 from secondsource.cli.commands import app
+from secondsource.store.office import passwords
 from secondsource.subjects import load
 from tests.cli.test_permit import quick
 from tests.end_to_end.needed import (
@@ -126,6 +127,7 @@ def test_the_commands_of_a_page_are_run(page: str, demo: Any, tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(getpass, "getpass", lambda *_: "five words that nobody connects")
+    monkeypatch.setattr(passwords, "made_up", getpass.getpass)
     quick_passphrases(monkeypatch)
     load.cache_clear()
     needs = BY_PAGE.get(page, Needs())
