@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyrage
+
 from secondsource.store import Case
 from secondsource.subjects import load
 
@@ -22,11 +24,10 @@ ONLY_PARSED = {
     r"forecast (fit|backtest)": "takes minutes; tests/cli/test_forecast_fit.py",
     r"checkpoint .*--key|verify .*--signer": "needs a key of SSH; tests/cli/test_checkpoint.py",
     r"subject test": "tries thousands of sentences; tests/cli/test_subject.py",
-    r"backup --to .*age1|restore .*--identity": "needs a pair of keys; tests/cli/test_backup.py",
     r"bulk '?(crawl|news|s3)|run (crawl|found)": "needs an archive of the web; tests/cli/test_bulk.py, test_archive.py",
     r"read report\.html": "asks the model's server that the page has set; tests/cli/test_read.py",
     r"screen (accept|reject)|decide undo (2|12) ": "needs a suggestion of lists, or further decisions; tests/cli/test_screen.py",
-    r"forecast (resolve|show) f": "needs the id that registering gives; tests/cli/test_forecast_registered.py",
+    r"forecast resolve f51c": "needs a forecast of a quantity; tests/cli/test_forecast_registered.py",
 }
 """Pattern of a command, without the program's name: why it is not run, and which tests do what it does."""
 NOT_OURS = (
@@ -49,8 +50,8 @@ NO_COMMANDS = {"how-to/exchange.md": ("entity(", "wasDerivedFrom("), "reference/
 """Lines in blocks without a language that show what a file holds."""
 TYPED = {"vault put": "Harun Testa\n555 0199\nmet at the harbour\n\n", "vault seal-name": "Harun Testa\n\n"}
 """What somebody types when these ask."""
-FINGERPRINT = "1f0a-22c4-98e1-7d03-b6aa"
-"""In place of the one that `vault join` shows."""
+GIVEN = {"vault join": "1f0a-22c4-98e1-7d03-b6aa", "forecast register": "f593"}
+"""By command, the word of a page that stands for the first word that it prints."""
 TEXT = "About 40 North Korean builders are working in Qatar and were paid in January 2020, a foreman said."
 
 
@@ -115,13 +116,14 @@ def ids(folder: Path) -> dict[str, str]:
 
 REPORT = dict.fromkeys(("a.txt", "b.txt", "gazeta.txt"), "11-yonhap-2016-03-17.txt")
 """A report of the demo in place of those that pages invent."""
+KEY = pyrage.x25519.Identity.generate()
 ACCEPTED = ("decide accept STATEMENT --who Ana --case case",)
 BY_PAGE = {
     "README.md": Needs(files={"reports/a.json": report("a")}),
     "how-to/folder.md": Needs(files={"reports/a.json": report("a"), "more/b.txt": TEXT}),
     "how-to/desk.md": Needs(first=ACCEPTED),
     "how-to/alerts.md": Needs(files={".config/other": ""}),
-    "how-to/backup.md": Needs(words={"12": "1"}),
+    "how-to/backup.md": Needs(words={"12": "1", "age1...": str(KEY.to_public())}, files={"key.txt": str(KEY)}),
     "how-to/captures.md": Needs(words={"5d41402a": "35b52ceec0d2"}),
     "how-to/dossier.md": Needs(words={"m.json": "kuwait.pdf.manifest.json"}),
     "how-to/redaction.md": Needs(words={**REPORT, "Camp 7": "Colombo"}),

@@ -23,7 +23,7 @@ from secondsource.subjects import load
 from tests.cli.test_permit import quick
 from tests.end_to_end.needed import (
     BY_PAGE,
-    FINGERPRINT,
+    GIVEN,
     NO_COMMANDS,
     NOT_OURS,
     ONLY_PARSED,
@@ -57,6 +57,8 @@ PYTHON_ELSEWHERE = {
     "how-to/languages.md": "test_languages_page.py",
     "how-to/team.md": "needs a desk with a certificate; tests/test_client.py",
 }
+PRINTED = r"\b(?:f[0-9a-f]{12,}|[0-9a-f]{4}(?:-[0-9a-f]{4}){4})\b"
+"""The id of a forecast, or a fingerprint."""
 RUNS = {
     "forecast run": ("--runs", "32"),
     "forecast compare": ("--runs", "32"),
@@ -116,8 +118,8 @@ def typed(command: str, stands: dict[str, str]) -> str:
     assert done.exit_code == 0, f"{command}: {done.exit_code}\n{done.output[-2000:]}"
     if into is not None:
         Path(words[into + 1]).write_text(done.stdout, encoding="utf-8")
-    if asked[:2] == ["vault", "join"]:
-        stands[FINGERPRINT] = done.stdout.strip()
+    if " ".join(asked[:2]) in GIVEN:
+        stands[GIVEN[" ".join(asked[:2])]] = re.findall(PRINTED, done.stdout)[0]
     return done.stdout
 
 
