@@ -15,12 +15,12 @@ from secondsource.store.office import Office
 from secondsource.store.office.record import Deed, Entry
 from tests import objectstore
 
-_STORIES = ("KW_STRIKE", "F_CORRECTION")
+_STORIES = ("F_CORRECTION",)
 
 
 @pytest.fixture
 def worked_on(demo: Any, tmp_path: Path) -> Any:
-    """The demo corpus, two of the stories where they are at hand, and what people made of it."""
+    """The demo corpus, one of the stories where they are at hand, and what people made of it."""
     program = type(demo)(tmp_path)
     shutil.copytree(demo.case, program.case)
     stories = Path(__file__).resolve().parents[3] / "shared" / "stories"
