@@ -6,16 +6,19 @@ So an interrupt while it loads, which takes some tenths of a second, ends like a
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 from secondsource.discreet import quiet
 
-from .codes import STOPPED, Code
+from .codes import OLDEST, STOPPED, Code, incomplete
 
 
 def main() -> None:
     """Runs the program with the arguments of the process."""
+    if sys.version_info < OLDEST:
+        sys.exit("secondsource: Python {}.{} or later is needed, and this is {}.{}.".format(*OLDEST, *sys.version_info))
     quiet()
     try:
         try:
@@ -27,6 +30,11 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write(f"{STOPPED}\n")
         sys.exit(Code.INTERRUPTED)
+    except ImportError as error:
+        if os.environ.get("SECONDSOURCE_DEBUG"):
+            raise
+        sys.stderr.write(f"secondsource: {incomplete(error)}\n")
+        sys.exit(Code.ERROR)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`... | head`).
         _drop_output()
