@@ -401,8 +401,14 @@ def evaluation() -> str:
     return table.markdown(table.results(), floors.load()).rstrip() + "\n"
 
 
+def man() -> str:
+    """The manual page."""
+    return str(import_module("docs.manual").manual())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": cli,
+    "man/secondsource.1": man,
     "reference/api.md": api,
     "reference/event-types.md": event_types,
     "reference/exchange.md": exchange,
