@@ -44,7 +44,7 @@ def loaded(*words: str) -> set[str]:
 def test_asking_for_help_loads_the_list_of_commands_and_nothing_else() -> None:
     found = loaded("--help")
     ours = {name for name in found if name.startswith("secondsource.")}
-    cli = {f"secondsource.cli.{name}" for name in ("main", "codes", "commands", "errors", "on_demand")}
+    cli = {f"secondsource.cli.{name}" for name in ("main", "codes", "commands", "completion", "errors", "on_demand")}
     assert ours == {"secondsource.cli", "secondsource.discreet", *cli}
     assert found & {*HEAVY.split(), "pydantic"} == set()
 
@@ -53,7 +53,7 @@ def test_a_command_loads_no_other_and_nothing_heavy_before_it_works() -> None:
     found = loaded("doctor", "--help")
     assert found & set(HEAVY.split()) == set()
     commands = {f"secondsource.cli.{entry.module}" for entry in COMMANDS.values()}
-    assert found & commands == {"secondsource.cli.doctor"}
+    assert found & commands == {"secondsource.cli.doctor", "secondsource.cli.completion"}
 
 
 def test_what_cannot_be_loaded_is_named_and_the_rest_works(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,6 +143,11 @@ COMMANDS = {
         ("restore /mnt/usb/kuwait --to kuwait", "restore /mnt/usb/kuwait --to kuwait --state 12 --identity key.txt"),
     ),
     "doctor": Entry("doctor", "Check that the program has what it needs.", ("doctor --case kuwait",)),
+    "completion": Entry(
+        "completion",
+        "Print what makes a shell complete commands.",
+        ("completion bash > ~/.local/share/bash-completion/completions/secondsource",),
+    ),
     "backup": Entry("backup", "Keep states of the case in a folder apart from it.", what="app"),
     "decide": Entry("decide", "Merge, split, confirm, cut, override; or take that back.", what="app"),
     "forecast": Entry(

@@ -20,10 +20,13 @@ def main() -> None:
     if sys.version_info < OLDEST:
         sys.exit("secondsource: Python {}.{} or later is needed, and this is {}.{}.".format(*OLDEST, *sys.version_info))
     quiet()
+    _speak()
     try:
         try:
             from .commands import app
+            from .completion import asked
 
+            asked()
             app()
         finally:
             sys.stdout.flush()
@@ -44,6 +47,17 @@ def main() -> None:
         sys.stderr.write(f"secondsource: Nothing could be written ({error.strerror}). Check where the output goes.\n")
         _drop_output()
         sys.exit(Code.ERROR)
+
+
+def _speak() -> None:
+    """Lets every script be written: files and pipes get UTF-8, and a screen that shows less gets a sign for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+            if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _drop_output() -> None:
