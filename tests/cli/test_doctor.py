@@ -83,7 +83,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 12_000_000))
     found = rows(doctor._room(tmp_path))
     assert {state for state, _ in found.values()} == {"wrong"}
-    assert "0.0 GB free" in found["room for a case"][1] and "make room" in found["room for a case"][1]
+    assert "12 MB free" in found["room for a case"][1] and "make room" in found["room for a case"][1]
 
 
 def test_a_case_that_may_not_be_written_is_told(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:

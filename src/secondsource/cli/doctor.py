@@ -142,9 +142,9 @@ def _room(folder: Path | None) -> Iterator[Row]:
         def act(place: Path | None = place) -> str:
             where = place if place is not None else Path(tempfile.gettempdir())
             free = shutil.disk_usage(where).free
-            told = f"{free / 1e9:.1f} GB free in {where.absolute()}"
+            told = f"{free / 1e6:,.0f} MB free in {where.absolute()}"
             if free < _ROOM:
-                raise OSError(f"{told}; make room, {_ROOM / 1e9:.1f} GB at least")
+                raise OSError(f"{told}; make room, {_ROOM / 1e6:,.0f} MB at least")
             return told
 
         yield _tried(what, act)
