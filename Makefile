@@ -14,7 +14,7 @@ unexport PYTHONHOME
 TARGET ?= all
 SECONDS ?= 7200
 
-.PHONY: audit fuzz catalogue help demo test check evaluate bench screenshots docs lock clean env-run env-dev
+.PHONY: audit fuzz catalogue help demo test check evaluate bench screenshots docs wheel lock clean env-run env-dev
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -62,6 +62,9 @@ docs: env-dev  ## the documentation, into build/site
 	@$(BIN)/python docs/generate.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 	@echo "build/site/index.html"
+
+wheel: env-run  ## sdist and wheel, into dist; the same bytes from the same tree
+	@$(BIN)/python requirements/wheel.py
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 audit: env-dev  ## ask OSV what is known against the pins, and read their licences; needs the network

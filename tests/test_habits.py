@@ -193,10 +193,21 @@ def test_what_is_imported_is_asked_for_and_nothing_else():
     )
     assert imported(every) <= declared | optional | found_only
     text = "".join(path.read_text(encoding="utf-8") for path in every)
-    assert [name for name in sorted(declared - imported(every)) if name not in text] == []
+    assert [name for name in sorted((declared | optional) - imported(every)) if name not in text] == []
 
 
 def test_an_old_python_is_told_what_it_needs():
     script = (ROOT / "requirements" / "install.py").read_text(encoding="utf-8")
     ast.parse(script, feature_version=(3, 7))
     assert "python3-venv" in script
+
+
+def test_no_module_is_longer_than_400_lines():
+    rooms = ("src", "docs", "evaluation", "benchmarks", "hardening", "demo", "requirements", "training")
+    lengths = {
+        p.relative_to(ROOT).as_posix(): len(p.read_text(encoding="utf-8").splitlines())
+        for p in files()
+        if p.suffix == ".py" and p.relative_to(ROOT).parts[0] in rooms
+    }
+    waiting = {"docs/generate.py"}  # its pages move into modules of their own
+    assert {name: number for name, number in lengths.items() if number > 400 and name not in waiting} == {}

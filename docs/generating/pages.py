@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import commands, configured, desk_api, drawn, exchanged, installed, measured, packs, plugged, scenarios, supplied
+from . import (
+    commands,
+    configured,
+    desk_api,
+    drawn,
+    exchanged,
+    installed,
+    manual,
+    measured,
+    packs,
+    plugged,
+    scenarios,
+    supplied,
+)
 
 PAGES: dict[str, Callable[[], str]] = {
     "data.md": supplied.data,
@@ -17,6 +30,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/scenario.md": scenarios.scenario,
     "reference/figures.md": scenarios.figures,
     "reference/provisions.md": packs.provisions,
+    "man/secondsource.1": manual.manual,
     "libraries.md": installed.libraries,
     "evaluation.md": measured.evaluation,
     "images/law-on-a-day.svg": drawn.law_picture,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -8,31 +9,66 @@ from pathlib import Path
 import pytest
 
 from secondsource import __version__, pipeline
-from secondsource.cli import codes
+from secondsource.cli import codes, on_demand
+from secondsource.cli.commands import COMMANDS
 from secondsource.cli.output import printable
 
 from .conftest import call
 
-COMMANDS = ("run", "show", "export", "dossier", "serve", "law", "read", "verify", "rebuild", "doctor")
+PROMISED = ("run", "show", "export", "dossier", "serve", "law", "read", "verify", "rebuild", "doctor")
 
 
 def test_help_lists_every_command_and_the_exit_codes() -> None:
     shown = call("--help").stdout
-    for command in COMMANDS:
+    for command in PROMISED:
         assert f"  {command} " in shown
         assert call(command, "--help").exit_code == 0
     assert "130" in shown
 
 
-def test_asking_for_help_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; from secondsource.cli.commands import app\n"
-        "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'sqlalchemy', 'alembic', 'spacy', 'numpy', 'pyarrow', 'rich', 'jinja2', 'fastapi', 'trafilatura', 'yaml', 'msgspec'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr.strip() == "[]"
+LOADED = (
+    "import sys; from secondsource.cli.main import main\n"
+    "sys.argv = ['secondsource', *sys.argv[1:]]\n"
+    "try:\n    main()\nexcept SystemExit:\n    pass\n"
+    "print(*sorted(name for name in sys.modules if name.startswith('secondsource.') or '.' not in name), file=sys.stderr)"
+)
+HEAVY = "sqlalchemy alembic spacy numpy pyarrow rich jinja2 fastapi starlette trafilatura lxml yaml msgspec onnxruntime networkx argon2 urllib3 openpyxl docx"
+
+
+def loaded(*words: str) -> set[str]:
+    """What of ours, and which packages, are loaded once the program has done that."""
+    done = subprocess.run([sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_asking_for_help_loads_the_list_of_commands_and_nothing_else() -> None:
+    found = loaded("--help")
+    ours = {name for name in found if name.startswith("secondsource.")}
+    cli = {f"secondsource.cli.{name}" for name in ("main", "codes", "commands", "completion", "errors", "on_demand")}
+    assert ours == {"secondsource.cli", "secondsource.discreet", *cli}
+    assert found & {*HEAVY.split(), "pydantic"} == set()
+
+
+def test_a_command_loads_no_other_and_nothing_heavy_before_it_works() -> None:
+    found = loaded("doctor", "--help")
+    assert found & set(HEAVY.split()) == set()
+    commands = {f"secondsource.cli.{entry.module}" for entry in COMMANDS.values()}
+    assert found & commands == {"secondsource.cli.doctor", "secondsource.cli.completion"}
+
+
+def test_what_cannot_be_loaded_is_named_and_the_rest_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_demand.command.cache_clear()
+    monkeypatch.setitem(sys.modules, "secondsource.cli.search", None)
+    failed = call("search", "wages")
+    assert failed.exit_code == 1
+    assert "“secondsource.cli.search” cannot be loaded" in failed.stderr and "secondsource doctor" in failed.stderr
+    assert call("law", "--help").exit_code == 0
+
+
+def test_an_older_python_can_read_what_tells_it_so() -> None:
+    package = Path(codes.__file__).parents[1]
+    for name in ("__init__.py", "discreet.py", "cli/__init__.py", "cli/codes.py", "cli/main.py"):
+        ast.parse((package / name).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_the_page_on_exit_codes_is_the_table_of_the_program() -> None:

@@ -10,7 +10,7 @@ class NoInput(SecondsourceError):
 
 
 class NoFastwarc(SecondsourceError):
-    """Web archives are read in bulk with the library fastwarc, which is not installed. Install it with the extra `bulk` of secondsource."""
+    """Web archives are read in bulk with the library fastwarc, which is not installed. Install it with `pip install 'secondsource[bulk]'`."""
 
 
 class NotBulk(SecondsourceError):

@@ -34,7 +34,7 @@ _PATIENCE = 10.0
 
 
 class NoRay(SecondsourceError):
-    """Work on a cluster needs Ray, which is not installed. Install it with `pip install "secondsource[cluster]"`, or leave out `--engine ray`."""
+    """Work on a cluster needs Ray, which is not installed. Install it with `pip install 'secondsource[cluster]'`, or leave out `--engine ray`."""
 
 
 class NoToken(SecondsourceError):

@@ -27,6 +27,8 @@ MEANING = {
 }
 STOPPED = "\nsecondsource: Interrupted. Nothing is lost: the same command goes on from there."
 """What is said on standard error at an interrupt; it begins a line of its own, behind the terminal's `^C`."""
+OLDEST = (3, 11)
+"""The oldest Python that runs the program."""
 EPILOG = "\b\nExit codes:\n" + "\n".join(
     fill(words, 78, initial_indent=f"  {code.value:>3}  ", subsequent_indent=" " * 7) for code, words in MEANING.items()
 )
@@ -35,3 +37,9 @@ EPILOG = "\b\nExit codes:\n" + "\n".join(
 def examples(*commands: str) -> str:
     """An epilogue for a command's help: how it is called, then the exit codes."""
     return "\b\nExamples:\n" + "\n".join(f"  secondsource {command}" for command in commands) + "\n\n" + EPILOG
+
+
+def incomplete(error: ImportError) -> str:
+    """What is said where a package that always comes with the program cannot be loaded."""
+    named = f"The package “{error.name}”" if error.name else "A package"
+    return f"{named} cannot be loaded: the installation is incomplete or damaged. Install secondsource again; `secondsource doctor` says what else is missing."

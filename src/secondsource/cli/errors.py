@@ -7,15 +7,12 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from secondsource.model import SecondsourceError
-
-from .codes import STOPPED, Code
-from .output import drop, note
+from .codes import STOPPED, Code, incomplete
+from .on_demand import OnDemand
 
 
-class Sentences(TyperGroup):
+class Sentences(OnDemand):
     """A command group that ends with a sentence and an exit code instead of a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -23,37 +20,49 @@ class Sentences(TyperGroup):
         mask = os.umask(0o077)
         try:
             return super().invoke(ctx)
-        except SecondsourceError as error:
-            _debug()
-            note(f"secondsource: {error}")
-            raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
             _debug()
             print(STOPPED, file=sys.stderr)
             raise typer.Exit(Code.INTERRUPTED) from error
-        except BrokenPipeError as error:
-            drop()
-            raise typer.Exit(Code.FINE) from error
-        except OSError as error:
+        except ImportError as error:
             _debug()
-            what = f"{error.filename}: " if error.filename else ""
-            note(
-                f"secondsource: {what}{error.strerror or type(error).__name__}. Check the path, its permissions and the disk."
-            )
+            print(f"secondsource: {incomplete(error)}", file=sys.stderr)
             raise typer.Exit(Code.ERROR) from error
         except Exception as error:
             if type(error).__module__.startswith(("typer", "click")):
                 raise
-            _debug()
-            # The error's own words may quote a document, and with it people; its name does not.
-            print(
-                f"secondsource: A fault of the program ({type(error).__name__}). "
-                "SECONDSOURCE_DEBUG=1 shows where; please report it.",
-                file=sys.stderr,
-            )
-            raise typer.Exit(Code.ERROR) from error
+            raise typer.Exit(_said(error)) from error
         finally:
             os.umask(mask)
+
+
+def _said(error: Exception) -> int:
+    """Says what happened, and gives the exit code for it."""
+    from secondsource.model import SecondsourceError
+
+    from .output import drop, note
+
+    if isinstance(error, SecondsourceError):
+        _debug()
+        note(f"secondsource: {error}")
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        drop()
+        return Code.FINE
+    _debug()
+    if isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename else ""
+        note(
+            f"secondsource: {what}{error.strerror or type(error).__name__}. Check the path, its permissions and the disk."
+        )
+        return Code.ERROR
+    # The error's own words may quote a document, and with it people; its name does not.
+    print(
+        f"secondsource: A fault of the program ({type(error).__name__}). "
+        "SECONDSOURCE_DEBUG=1 shows where; please report it.",
+        file=sys.stderr,
+    )
+    return Code.ERROR
 
 
 def _debug() -> None:

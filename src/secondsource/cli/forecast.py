@@ -14,6 +14,7 @@ from secondsource.forecast.scenario.engine import Engine, NoEngine
 from secondsource.model import SecondsourceError
 
 from .codes import EPILOG, examples
+from .completion import pack_names, preset_names
 from .output import note
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog=EPILOG,
 )
-PresetName = Annotated[str, typer.Option("--preset", metavar="NAME", help="The time: `forecast presets` lists them.")]
+PresetName = Annotated[
+    str,
+    typer.Option(
+        "--preset", metavar="NAME", help="The time: `forecast presets` lists them.", autocompletion=preset_names
+    ),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,7 +56,9 @@ EngineName = Annotated[
         "--engine", help="What computes: a graphics processor, numba or NumPy; the first that is there if auto."
     ),
 ]
-SubjectName = Annotated[str, typer.Option("--subject", metavar="NAME", help="The subject pack.")]
+SubjectName = Annotated[
+    str, typer.Option("--subject", metavar="NAME", help="The subject pack.", autocompletion=pack_names)
+]
 Out = Annotated[
     Path | None,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .codes import examples
+from .completion import preset_names
 from .decide import Who, Why
 from .forecast_register import Answered, Question, Second, append, needs_name, say_of, signed_by
 from .options import DEFAULT_CASE, CaseDir, day_of, opened
@@ -21,7 +22,11 @@ def seal(
     preset: Annotated[
         str,
         typer.Option(
-            "--preset", metavar="NAME", help="The scenario: `forecast presets` lists them.", show_default=False
+            "--preset",
+            metavar="NAME",
+            help="The scenario: `forecast presets` lists them.",
+            show_default=False,
+            autocompletion=preset_names,
         ),
     ],
     observable: Annotated[

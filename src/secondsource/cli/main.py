@@ -6,27 +6,38 @@ So an interrupt while it loads, which takes some tenths of a second, ends like a
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 from secondsource.discreet import quiet
 
-from .codes import STOPPED, Code
+from .codes import OLDEST, STOPPED, Code, incomplete
 
 
 def main() -> None:
     """Runs the program with the arguments of the process."""
+    if sys.version_info < OLDEST:
+        sys.exit("secondsource: Python {}.{} or later is needed, and this is {}.{}.".format(*OLDEST, *sys.version_info))
     quiet()
+    _speak()
     try:
         try:
             from .commands import app
+            from .completion import asked
 
+            asked()
             app()
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(f"{STOPPED}\n")
         sys.exit(Code.INTERRUPTED)
+    except ImportError as error:
+        if os.environ.get("SECONDSOURCE_DEBUG"):
+            raise
+        sys.stderr.write(f"secondsource: {incomplete(error)}\n")
+        sys.exit(Code.ERROR)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`... | head`).
         _drop_output()
@@ -36,6 +47,17 @@ def main() -> None:
         sys.stderr.write(f"secondsource: Nothing could be written ({error.strerror}). Check where the output goes.\n")
         _drop_output()
         sys.exit(Code.ERROR)
+
+
+def _speak() -> None:
+    """Lets every script be written: files and pipes get UTF-8, and a screen that shows less gets a sign for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+            if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _drop_output() -> None:

@@ -10,6 +10,7 @@ import typer
 
 from secondsource.model import BadDate
 
+from .completion import pack_names
 from .output import note, printable
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ CaseDir = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary; errors still are.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of text.")]
 SubjectName = Annotated[
-    str, typer.Option("--subject", metavar="PACK", help="Subject pack: a name, or the path of a folder.")
+    str,
+    typer.Option(
+        "--subject", metavar="PACK", help="Subject pack: a name, or the path of a folder.", autocompletion=pack_names
+    ),
 ]
 
 DEFAULT_CASE = Path("case")

@@ -14,6 +14,7 @@ import typer
 from secondsource.model import SecondsourceError
 
 from .codes import Code
+from .completion import pack_names
 from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, Quiet, opened
 from .output import json_lines, line, note_aside, progress
 
@@ -55,6 +56,7 @@ def run(
         str | None,
         typer.Option(
             "--subject",
+            autocompletion=pack_names,
             metavar="PACK",
             help=f"Subject of a new case: a pack's name or folder; {DEFAULT_SUBJECT} if not given.",
         ),

@@ -26,7 +26,8 @@ from secondsource.publish.footnotes import SourceLine, source_line
 from secondsource.publish.prominence import prominence
 from secondsource.publish.redact import Masks, masked_view, masks_of
 from secondsource.store import CaseView
-from secondsource.store.at_hand import Claims, Readings
+from secondsource.store.at_hand import Readings
+from secondsource.store.claims_at_hand import Claims
 from secondsource.store.held import Latest
 from secondsource.subjects import Subject
 

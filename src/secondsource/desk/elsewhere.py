@@ -96,7 +96,7 @@ def settings_of(folder: Path) -> Settings | None:
                 f"The {key} in [sign_in] of case.toml is no https address. Others could read what goes over http."
             )
     if not all(find_spec(name) for name in ("authlib", "joserfc", "requests")):
-        raise BadProvider(say("Signing in with a provider needs `pip install secondsource[oidc]`."))
+        raise BadProvider(say("Signing in with a provider needs `pip install 'secondsource[oidc]'`."))
     return Settings(**{**said, "address": said["address"].rstrip("/")})
 
 

@@ -7,7 +7,7 @@ from typing import Any, overload
 
 from secondsource.model import Claim, Relay
 from secondsource.store import CaseView
-from secondsource.store.at_hand import Claims
+from secondsource.store.claims_at_hand import Claims
 
 from .catalogue import Catalogue
 from .facets import Facets

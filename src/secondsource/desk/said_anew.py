@@ -7,7 +7,7 @@ from typing import overload
 
 from secondsource.publish.footnotes import SourceLine, source_line
 from secondsource.store import CaseView
-from secondsource.store.at_hand import Claims
+from secondsource.store.claims_at_hand import Claims
 from secondsource.subjects import Subject
 
 from .listing import Row, Wish, chosen, said_anew

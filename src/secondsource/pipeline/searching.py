@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from secondsource import __version__
 from secondsource.model import Reading
 from secondsource.store import Case, CaseView
-from secondsource.store.at_hand import Claims, Readings, readings_of, report_of
+from secondsource.store.at_hand import Readings, readings_of, report_of
+from secondsource.store.claims_at_hand import Claims
 from secondsource.store.database import Database
 from secondsource.store.ledger import entries, standing
 from secondsource.store.moment import Moment

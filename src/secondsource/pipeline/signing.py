@@ -18,7 +18,7 @@ _ARMOUR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----\s+([A-Za-z0-9+/=\s]+?)--
 
 
 class NoSigner(SecondsourceError):
-    """Signatures need the packages cryptography and bcrypt. Install them with `pip install secondsource[watch]`."""
+    """Signatures need the packages cryptography and bcrypt. Install them with `pip install 'secondsource[watch]'`."""
 
 
 class BadKey(SecondsourceError):

@@ -22,7 +22,7 @@ Post = Callable[[str, bytes], bytes]
 
 
 class NoStamper(SecondsourceError):
-    """Time stamps need the package rfc3161-client. Install it with `pip install secondsource[watch]`."""
+    """Time stamps need the package rfc3161-client. Install it with `pip install 'secondsource[watch]'`."""
 
 
 class BadAuthority(SecondsourceError):

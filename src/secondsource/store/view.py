@@ -32,7 +32,8 @@ from secondsource.model import (
     masked,
 )
 
-from .at_hand import Claims, Readings, Rows
+from .at_hand import Readings
+from .claims_at_hand import Claims, Rows
 from .custody import Custody
 from .ledger import standing
 from .marked import of_report, of_reports

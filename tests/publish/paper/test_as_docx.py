@@ -11,7 +11,7 @@ import pytest
 
 from secondsource.model import Marking
 from secondsource.publish import Terms, edition, forms
-from secondsource.publish.paper.as_docx import _bookmark
+from secondsource.publish.paper.docx_runs import bookmark
 from secondsource.store.view import CaseView
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,5 +96,5 @@ def test_hostile_words_stay_words(hostile: CaseView) -> None:
 
 
 def test_a_bookmark_is_short_and_two_anchors_never_share_one() -> None:
-    long = [_bookmark("rule-" + "x" * 60 + end) for end in "ab"]
+    long = [bookmark("rule-" + "x" * 60 + end) for end in "ab"]
     assert len(set(long)) == 2 and all(len(name) <= 40 for name in long)

@@ -36,7 +36,9 @@ def chosen(engine: Engine) -> Engine:
             "There is no graphics processor that CuPy finds. Install cupy for your CUDA, or leave the engine at auto."
         )
     if engine is Engine.NUMBA and find_spec("numba") is None:
-        raise NoEngine("numba is not installed. Install secondsource[scenarios], or leave the engine at auto.")
+        raise NoEngine(
+            "numba is not installed. Install it with `pip install 'secondsource[scenarios]'`, or leave the engine at auto."
+        )
     if engine is not Engine.AUTO:
         return engine
     return Engine.GPU if device() is not None else on_processor()

@@ -132,7 +132,7 @@ def sensitivity(
         from SALib.analyze import sobol as indices
         from SALib.sample import morris, sobol
     except ImportError as error:
-        raise NoEngine("SALib is not installed. Install secondsource[scenarios].") from error
+        raise NoEngine("SALib is not installed. Install it with `pip install 'secondsource[scenarios]'`.") from error
 
     held = dict(change or {})
     varied = [p for p in model.parameters.values() if p.high > p.low and p.name not in held]

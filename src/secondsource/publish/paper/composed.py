@@ -10,7 +10,7 @@ from secondsource.subjects import Subject
 
 from ..contents import contents
 from ..tongue import language, say
-from . import annexes, opening, ruling, telling
+from . import annexes, opening, ruling, source_annexes, telling
 from .blocks import Block, Cited, Document, Heading, Items, Line, Mark, Para, Table, lines_of, own, plain
 from .form import context, form
 from .parties import concerned
@@ -36,13 +36,13 @@ PARTS: Mapping[str, Part] = {
     "loops": ruling.loops,
     "replies": annexes.replies,
     "notes": annexes.notes,
-    "texts": annexes.texts,
-    "sources": annexes.sources,
+    "texts": source_annexes.texts,
+    "sources": source_annexes.sources,
     "aside": annexes.aside,
     "method": annexes.method,
     "unknown": annexes.unknown,
-    "documents": annexes.documents,
-    "translations": annexes.translations,
+    "documents": source_annexes.documents,
+    "translations": source_annexes.translations,
     "withheld": annexes.withheld,
     "index": annexes.index,
 }

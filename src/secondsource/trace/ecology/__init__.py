@@ -3,10 +3,11 @@
 Everything in them is invented: outlets, people, places and words.
 """
 
+from .making import made
 from .prose import Page, pages
 from .render import rendered
 from .study import Outcome, compared, measured
-from .world import Access, Event, Manner, Origin, Report, Settings, World, made
+from .world import Access, Event, Manner, Origin, Report, Settings, World
 
 __all__ = [
     "Access",
