@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
-from ..model import How, Known, Region, RegionKind, Report, SetAside, Span, Unreadable, digest_of, report_id
+from ..model import (
+    How,
+    Known,
+    PersonalData,
+    PersonalKind,
+    Region,
+    RegionKind,
+    Report,
+    SetAside,
+    Span,
+    Unreadable,
+    digest_of,
+    report_id,
+)
 from ..subjects import Subject
 from .draft import Draft, Extract
 from .errors import (
@@ -35,7 +48,7 @@ from .quotation import quotations
 from .regions import find_regions
 from .words import Words, words_of
 
-VERSION = "6"
+VERSION = "7"
 """Changed whenever the same bytes may give another report."""
 LONGEST = 2_000_000
 """Characters of one report: the thickest annual report has half of that, and reading takes about 1 kB of memory for each."""
@@ -187,12 +200,12 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
     given = dict(draft.given)
     text = draft.text
     url = given.get("url")
-    outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets)
+    outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets, words)
     title = given.get("title")
     set_apart = draft.regions
     head = masthead(text, set_apart, outlets, words) if outlet is None else None
     if head is not None:
-        outlet, set_apart = head.outlet, (*set_apart, head.region)
+        outlet, set_apart = head.outlet, (*set_apart, *head.regions)
     layout = find_regions(
         text, set_apart, words, title.value if title else None, outlet.value if outlet else None, draft.glued
     )
@@ -225,7 +238,12 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         note=" ".join(draft.notes) or None,
         regions=regions,
         translation=draft.translation,
-        personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
+        personal=disjoint(
+            (
+                *(p for p in draft.personal if not _public(p, text, outlets, words)),
+                *personal_data(text, regions, words, draft.private),
+            )
+        ),
     )
 
 
@@ -244,13 +262,23 @@ def _canonical(known: Known, outlets: Outlets) -> Known:
     return Known(value=name, how=known.how, why=f"{known.why}, there “{known.value}”", span=known.span)
 
 
-def _sender(known: Known | None, outlets: Outlets) -> Known | None:
-    """The outlet, if the mail comes from one that the pack knows; whoever else sent it is nobody's business."""
+def _sender(known: Known | None, outlets: Outlets, words: Words) -> Known | None:
+    """The outlet, if the mail comes from one that the pack knows or whose name is made like one's; whoever else sent it is nobody's business."""
     if known is None:
         return None
     shown, _, host = known.value.partition("\n")
     name = outlets.named(shown) or outlets.at(host)
-    return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet") if name else None
+    if name:
+        return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet")
+    if words.whole("outlet_name", shown):
+        return Known(value=shown, how=How.INFERRED, why="the sender of the mail is called like an outlet")
+    return None
+
+
+def _public(item: PersonalData, text: str, outlets: Outlets, words: Words) -> bool:
+    """Whether a mail's sender or addressee is an outlet and no person: its name is public wherever it stands."""
+    name = item.span.of(text)
+    return item.kind is PersonalKind.PRIVATE_PERSON and bool(outlets.named(name) or words.whole("outlet_name", name))
 
 
 def _byline(text: str, span: Span | None, words: Words) -> Known | None:

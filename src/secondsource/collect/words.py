@@ -16,7 +16,7 @@ _WITH_CASE = frozenset({"dateline", "private_person", "named_private", "address"
 _LISTS = (
     "comments_heading", "caption", "caption_credit", "related", "boilerplate", "contact", "dateline", "end_mark", "byline", "note", "label",
     "not_a_credit", "told", "copyright", "private_person", "named_private", "phone_cue", "address", "published_label", "ahead", "telling",
-    "outlet_name",
+    "outlet_name", "outlet_label",
 )  # fmt: skip
 
 
