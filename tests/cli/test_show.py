@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def test_one_claim_with_all_it_rests_on(ask: Ask, strike: str) -> None:
         "characters",
     ):
         assert part in shown, part
+
+
+def test_one_claim_says_in_words_whether_there_is_a_second_source(ask: Ask, strike: str) -> None:
+    shown = ask("show", strike[:8]).stdout
+    assert re.search(r"independent origins: (no|a) second source is shown|there may be a second source", shown)
+    assert not re.search(r"when: [\dX]{4}-|\[(told|unknown), ", shown)
+    quoted = re.findall(r"    “.*”\n      .*", shown)
+    assert len(quoted) == len(set(quoted)) > 0
 
 
 def test_personal_data_never_show(ask: Ask, strike: str) -> None:

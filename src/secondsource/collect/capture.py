@@ -27,6 +27,7 @@ from .draft import Draft, Extract
 from .errors import (
     DamagedFile,
     EmptyFile,
+    HangulDocument,
     MarkupOnly,
     NeedsTooMuch,
     NotText,
@@ -87,6 +88,7 @@ EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
 
 _REFUSED: tuple[tuple[str, type[Unreadable]], ...] = (
     ("image/", Picture), ("audio/", Picture), ("video/", Picture), ("application/xml", MarkupOnly),
+    ("application/x-hwp", HangulDocument), ("application/hwp", HangulDocument),
     ("application/rtf", OtherDocument), ("application/vnd.openxmlformats", OtherDocument), ("application/vnd.oasis", OtherDocument),
     ("application/epub", OtherDocument), ("application/zip", PackedFiles), ("application/gzip", PackedFiles),
     ("application/x-bzip2", PackedFiles), ("application/x-xz", PackedFiles), ("application/zstd", PackedFiles),
