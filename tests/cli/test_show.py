@@ -29,6 +29,16 @@ def test_without_a_terminal_a_table_is_lines_with_tabs(ask: Ask, strike: str) ->
     assert strike in {row[0] for row in rows}
 
 
+def test_the_list_says_how_many_reports_name_no_outlet_or_day(tmp_path: Path) -> None:
+    text = "Sixty builders in Kuwait went on strike, an official said."
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.txt").write_text(f"Harbour Gazette, 12 May 2019\n\n{text} Nobody answered questions.")
+    call("run", tmp_path / "a.txt", tmp_path / "b.txt", "--case", tmp_path / "case")
+    shown = call("show", "--case", tmp_path / "case")
+    assert "Of 2 reports 1 name no outlet and 1 no day of publication" in shown.stderr
+    assert "name no outlet" not in shown.stdout
+
+
 def test_one_claim_with_all_it_rests_on(ask: Ask, strike: str) -> None:
     shown = ask("show", strike[:8]).stdout
     for part in (
