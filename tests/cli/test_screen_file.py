@@ -88,6 +88,7 @@ def test_answers_are_written_as_a_table(tmp_path: Path):
     for name in ("answers.csv", "answers.xlsx"):
         result = call("screen", "names", "--file", file, "--out", tmp_path / name, "--on", "2021-07-01", "--case", case)
         assert result.exit_code == 0, result.output
+        assert "Asked: ftm:test_invented_list of 2021-07-01, and the subject pack's record." in result.stderr
         assert "3 names (1 rows repeat a name): 1 may be on a list, 2 without a match." in result.output
     rows = list(csv.DictReader((tmp_path / "answers.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["name"], row["answer"], row["on_list"]) for row in rows] == [
@@ -103,3 +104,8 @@ def test_answers_are_written_as_a_table(tmp_path: Path):
         "no match",
     ]
     assert call("screen", "names", "Aster", "--out", tmp_path / "a.pdf", "--case", case).exit_code == 2
+
+
+def test_without_a_list_it_says_that_none_was_asked(made: Path):
+    result = call("screen", "names", "Example Lantern Trading", "--case", made)
+    assert (result.stdout, "No list is held" in result.stderr) == ("Example Lantern Trading\n  no match\n", True)

@@ -17,7 +17,7 @@ from .options import DEFAULT_CASE, CaseDir, Json, Quiet, day_of, opened
 from .output import json_lines, line, note, note_aside, printable, table
 from .screen_decide import KindName, accept, kind_of, reject
 from .screen_file import names_of_file
-from .screen_words import COLUMNS, count_names, print_case, print_names, rows_of
+from .screen_words import COLUMNS, asked_of, count_names, print_case, print_names, rows_of
 
 if TYPE_CHECKING:
     from secondsource.pipeline.screening import NameAnswer
@@ -215,13 +215,17 @@ def names(
     today = datetime.now(UTC).date()
     day = day_of(on) if on else today
     with opened(case) as open_case:
-        answers = screening.screen_names(open_case, load(open_case.about.subject), asked, day)
+        found = screening.screen_names(open_case, load(open_case.about.subject), asked, day)
+    answers = found.answers
     if out is not None:
         _write(out, answers, day)
     if out is None or as_json:
         print_names(answers, day, as_json=as_json)
     if file is not None or out is not None:
         note(count_names(answers, rows) + (f" Written to {printable(out)}." if out else ""))
+    for sentence in found.broken:
+        note(printable(sentence))
+    note(asked_of(found.lists) + ".")
 
 
 @app.command(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from secondsource.pipeline.screening import CaseScreening, NameAnswer
     from secondsource.screen import At, Match, Screened, Suggestion
     from secondsource.store import CaseView
+    from secondsource.store.lists import HeldList
 
 _NOTHING = "That a name matches nothing is no proof of anything: lists change, and names are written in many ways."
 
@@ -178,19 +179,21 @@ def _after(found: CaseScreening, today: date, *, without: int, every: bool) -> N
         )
     for sentence in found.broken:
         note(printable(sentence))
-    held = ", ".join(f"{h.list} of {h.as_of}" for h in found.lists)
-    asked = (
-        f"Asked: {held}, and the subject pack's record"
-        if held
-        else "No list is held: only the subject pack's record was asked. `screen import` takes lists in"
-    )
-    line(f"{asked}; today is {today}.")
+    line(f"{asked_of(found.lists)}; today is {today}.")
     if without and not every:
         line(f"{without} {'names' if without > 1 else 'name'} without a match; --all shows them. {_NOTHING}")
     if found.left_out:
         line(
             f"{found.left_out} {'names' if found.left_out > 1 else 'name'} of people without a public office or role were not screened."
         )
+
+
+def asked_of(lists: Sequence[HeldList]) -> str:
+    """Which lists were asked, each with its day, without a full stop; or that there is none."""
+    held = ", ".join(f"{h.list} of {h.as_of}" for h in lists)
+    if held:
+        return f"Asked: {held}, and the subject pack's record"
+    return "No list is held: only the subject pack's record was asked. `screen import` takes lists in"
 
 
 def _summary(found: CaseScreening, today: date) -> dict[str, object]:
