@@ -78,7 +78,16 @@ def test_the_title_of_a_page_names_its_outlet_behind_the_heading(read, title, ou
     assert report.title.value == "Crew sits down"
 
 
-@pytest.mark.parametrize("below", ["Ana Quill, 12 May 2019", "Kuwait City, 12 May 2019", "Ana Quill\n12 May 2019"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ana Quill, 12 May 2019",
+        "Kuwait City, 12 May 2019",
+        "Ana Quill\n12 May 2019",
+        "Pak Yong Sun, 12 May 2019",
+        "The Long Wait\n12 May 2019",
+    ],
+)
 def test_a_person_or_a_place_below_the_title_is_no_outlet(read, below):
     assert read(f"Crew sits down\n\n{below}\n\n{REST}{REST}").outlet is None
 
@@ -110,3 +119,11 @@ def test_a_sender_called_like_an_outlet_is_the_outlet_and_no_person(read):
     report = read(mail, "note.eml")
     assert (report.outlet.value, report.outlet.how) == ("Lornland Courier", How.INFERRED)
     assert not report.personal
+
+
+@pytest.mark.parametrize("sender", ["Pak Yong Sun", "Emily Post", "Ann Star", "News", "Kim Chol Su"])
+def test_a_sender_who_may_be_a_person_stays_masked_and_is_no_outlet(read, sender):
+    mail = f"From: {sender} <a@example.org>\nSubject: Crew\n\nThe crew sat down, wrote {sender} to us on that day.\n"
+    report = read(mail, "note.eml")
+    assert report.outlet is None
+    assert sender in [item.span.of(report.text) for item in report.personal]

@@ -272,7 +272,7 @@ def _sender(known: Known | None, outlets: Outlets, words: Words) -> Known | None
     name = outlets.named(shown) or outlets.at(host)
     if name:
         return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet")
-    if words.whole("outlet_name", shown):
+    if words.whole("outlet_sender", shown):
         return Known(value=shown, how=How.INFERRED, why="the sender of the mail is called like an outlet")
     return None
 
@@ -280,7 +280,7 @@ def _sender(known: Known | None, outlets: Outlets, words: Words) -> Known | None
 def _public(item: PersonalData, text: str, outlets: Outlets, words: Words) -> bool:
     """Whether a mail's sender or addressee is an outlet and no person: its name is public wherever it stands."""
     name = item.span.of(text)
-    return item.kind is PersonalKind.PRIVATE_PERSON and bool(outlets.named(name) or words.whole("outlet_name", name))
+    return item.kind is PersonalKind.PRIVATE_PERSON and bool(outlets.named(name) or words.whole("outlet_sender", name))
 
 
 def _byline(text: str, span: Span | None, words: Words) -> Known | None:

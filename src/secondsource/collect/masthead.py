@@ -19,6 +19,8 @@ _OPEN = "[(（"
 _LINES = 4
 """How many lines from the top are looked at: a title and a byline may stand above the outlet and its day."""
 _RUN_ON = re.compile(r"[)）]?\s+[^\W\d_a-z]")
+_PERSON = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}(?:Sun|Star)")
+"""Below a title such a name may be a writer's (“Yong Sun”) as well as a paper's."""
 _WRITTEN = re.compile(r"(?:The|El|La|Le|Il|Der|Die|Das)(?: [^\W\d_a-z][\w'’-]+){1,4}")
 """Below a title, a name beside a day that begins with an article is an outlet's: places and people are not written so."""
 
@@ -120,6 +122,9 @@ def _two(line: _Line, below: _Line, at: int, outlets: Outlets, words: Words) -> 
     days = [d for d in dated(below.text) if d.date.precision == "day"]
     if len(days) != 1 or (below.text[: days[0].span.start] + below.text[days[0].span.end :]).strip(_AROUND + "()"):
         return None
+    name = line.text.strip(_AROUND)
+    if _WRITTEN.fullmatch(name) and not words.whole("outlet_name", name):
+        return None  # by itself that may be a subtitle as well
     outlet = _outlet(line, line.text, at, outlets, words)
     return Masthead(outlet, _day(below, days[0]), (line.region, below.region)) if outlet else None
 
@@ -138,6 +143,8 @@ def _outlet(line: _Line, written: str, at: int, outlets: Outlets, words: Words) 
         and not words.whole("outlet_name", bare)
         and not (at and _WRITTEN.fullmatch(bare))
     ):
+        return None
+    if known is None and not labelled and at and _PERSON.fullmatch(bare):
         return None
     spot = line.text.index(name)
     return Known(
