@@ -36,10 +36,18 @@ def test_a_rebuild_ends_with_what_is_set_aside(ask: Ask) -> None:
     assert "2 reports read" in result.stdout
 
 
-def test_a_path_that_is_not_there_is_set_aside(tmp_path: Path) -> None:
-    result = call("run", tmp_path / "nothing.txt", "--case", tmp_path / "case")
+def test_a_path_that_is_not_there_is_set_aside(tmp_path: Path, corpus: Path) -> None:
+    result = call("run", tmp_path / "nothing.txt", corpus / "a.json", "--case", tmp_path / "case")
     assert result.exit_code == 3
     assert "no such file" in result.stderr
+
+
+def test_where_there_is_nothing_to_read_no_case_is_made(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for path in ("empty", "nothing.txt"):
+        result = call("run", tmp_path / path, "--case", tmp_path / "case")
+        assert (result.exit_code, "there is no file to read" in result.stderr) == (1, True)
+        assert not (tmp_path / "case").exists()
 
 
 def test_a_folder_with_other_files_is_no_place_for_a_case(tmp_path: Path, corpus: Path) -> None:

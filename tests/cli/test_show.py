@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,16 @@ def test_without_a_terminal_a_table_is_lines_with_tabs(ask: Ask, strike: str) ->
     assert strike in {row[0] for row in rows}
 
 
+def test_the_list_says_how_many_reports_name_no_outlet_or_day(tmp_path: Path) -> None:
+    text = "Sixty builders in Kuwait went on strike, an official said."
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.txt").write_text(f"Harbour Gazette, 12 May 2019\n\n{text} Nobody answered questions.")
+    call("run", tmp_path / "a.txt", tmp_path / "b.txt", "--case", tmp_path / "case")
+    shown = call("show", "--case", tmp_path / "case")
+    assert "Of 2 reports 1 name no outlet and 1 no day of publication" in shown.stderr
+    assert "name no outlet" not in shown.stdout
+
+
 def test_one_claim_with_all_it_rests_on(ask: Ask, strike: str) -> None:
     shown = ask("show", strike[:8]).stdout
     for part in (
@@ -41,6 +52,14 @@ def test_one_claim_with_all_it_rests_on(ask: Ask, strike: str) -> None:
         "characters",
     ):
         assert part in shown, part
+
+
+def test_one_claim_says_in_words_whether_there_is_a_second_source(ask: Ask, strike: str) -> None:
+    shown = ask("show", strike[:8]).stdout
+    assert re.search(r"independent origins: (no|a) second source is shown|there may be a second source", shown)
+    assert not re.search(r"when: [\dX]{4}-|\[(told|unknown), ", shown)
+    quoted = re.findall(r"    “.*”\n      .*", shown)
+    assert len(quoted) == len(set(quoted)) > 0
 
 
 def test_personal_data_never_show(ask: Ask, strike: str) -> None:

@@ -314,3 +314,15 @@ def test_personal_kinds_are_told_apart(read):
 )
 def test_what_a_text_says_it_is_becomes_its_label(text, label, pack):
     assert read_capture(text.encode(), "a.txt", pack)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (b"HWP Document File V3.00", "a.hwp", "Hangul word processor"),
+        (b"PK\x03\x04 cut short", "a.docx", "damaged or cut short"),
+    ],
+)
+def test_what_cannot_be_read_is_named_as_what_it_is(data, name, says, pack):
+    with pytest.raises(Unreadable, match=says):
+        read_capture(data, name, pack)

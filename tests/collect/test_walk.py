@@ -21,6 +21,12 @@ def test_folders_are_read_to_the_bottom_in_the_order_of_names_without_hidden_fil
     assert [name for name, _ in kinds([tmp_path])] == ["a/c.html", "a/z.txt", "b.txt"]
 
 
+def test_what_systems_and_open_word_processors_leave_is_passed_over(tmp_path: Path):
+    for name in ("Thumbs.db", "desktop.ini", "~$note.docx", "note.docx"):
+        (tmp_path / name).write_text("x")
+    assert [item.name for item in walk([tmp_path])] == ["note.docx"]
+
+
 def test_patterns_and_repeated_paths_give_each_file_once(tmp_path: Path):
     for name in ("one.txt", "two.txt", "three.md"):
         (tmp_path / name).write_text("x")

@@ -133,6 +133,6 @@ def test_single_names_say_why_they_were_not_asked(case: Case, pack: Subject):
             ("Air Koryo", None, ""),
         ],
         date(2020, 1, 1),
-    )
+    ).answers
     assert ["--office" in answer.left_out for answer in answers] == [True, True, False, False]
     assert answers[3].matches

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -51,6 +53,20 @@ def test_whatever_changes_ends_the_standstill(case: Case, corpus: Path, monkeypa
     (corpus / "g.txt").write_text("A cook said that the masons stopped work in Kuwait.")
     assert run(case, [corpus], now=NOW).read == 1
     assert rebuild(case, now=NOW).read == 6
+
+
+def test_another_version_of_an_installed_reader_ends_it_though_its_package_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = metadata.EntryPoint("xx", "nowhere:made", "secondsource.readers")
+    digests = []
+    for version in ("1", "2", "1"):
+        monkeypatch.setattr(metadata, "entry_points", lambda group: [entry])
+        monkeypatch.setattr(standstill, "_readers", lambda _, v=version: {"xx": SimpleNamespace(version=v)})
+        standstill.program.cache_clear()
+        digests.append(standstill.program())
+    standstill.program.cache_clear()
+    assert digests[0] == digests[2] != digests[1]
 
 
 def test_what_a_fault_has_spoilt_is_read_again_by_another_program(

@@ -29,7 +29,7 @@ RULE = """provisions:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("  kind: prohibition\n", "", "a.yaml: LL-7: the field “kind” is missing"),
+        ("  kind: prohibition\n", "", "a.yaml, line \\d: LL-7: the field “kind” is missing"),
         ("event_types: []", "event_types: ENTRY", "LL-7: “event_types” must be a list, and is a text"),
         ("'2020-06-01'", "2020", "“in_force_from” must be a text or nothing, and is a number without quotation marks"),
         ("  in_force_to", "  in_forceto", "LL-7: there is no field “in_forceto”. Did you mean “in_force_to”"),

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from secondsource.join import Why
 from secondsource.model import Claim, Finding, Indicator, Mention, Presence, Ref, Span, Statement, Truth, in_dollars
+from secondsource.publish.dates import said_date, said_or_same
 from secondsource.publish.indicators import presumptions
 from secondsource.publish.teller import tellers
+from secondsource.publish.words import word
 from secondsource.store import CaseView
 from secondsource.subjects import load
 
@@ -32,7 +34,7 @@ def lines(view: CaseView, claim: Claim) -> Iterator[str]:
     yield printable(f"{claim.title}  [{claim.id}]")
     where = ", ".join(filter(None, (claim.place, claim.country)))
     yield printable(
-        f"{claim.type}; when: {claim.when or 'unknown'}; where: {where or 'unknown'}; status: {claim.status.value}"
+        f"when: {said_date(claim.when)}; where: {where or 'not known'}; {word('status', claim.status)}; kind of event: {claim.type}"
     )
     marking = view.marking_of_claim(claim.id)
     yield f"marking: {f'{marking.label} ({marking.meaning})' if marking else 'not marked'}"
@@ -81,17 +83,35 @@ def _support(view: CaseView, claim: Claim) -> Iterator[str]:
         return
     asked = f", as known on {support.as_known_on}" if support.as_known_on else ""
     yield ""
-    yield f"Support: at least {support.at_least}, at most {support.at_most} independent origins{asked}"
+    yield f"Support: at least {support.at_least}, at most {support.at_most} independent origins{asked}: {second(support.at_least, support.at_most)}"
     for reason in support.because:
         yield _in(2, f"because {reason}")
     for origin in (*support.origins, *support.against):
         side = " (against)" if origin in support.against else ""
-        yield _in(2, f"origin{side}: {origin.name} [{origin.basis.value}, {origin.anonymity.value}]")
+        known = f"{word('basis', origin.basis)}; {word('anonymity', origin.anonymity)}"
+        yield _in(2, f"origin{side}: {origin.name} [{known}]")
         for path in origin.paths:
             tellers = [_called(view, teller) for teller in path]
             yield _in(4, " ← ".join(tellers if tellers[-1:] == [origin.name] else [*tellers, origin.name]))
-    for words in support.would_settle:
-        yield _in(2, f"would settle it: {words}")
+    for what in support.would_settle:
+        yield _in(2, f"would settle it: {what}")
+
+
+def second(at_least: int, at_most: int) -> str:
+    """Whether there is a second source, in words.
+
+    >>> second(1, 1)
+    'no second source is shown'
+    """
+    if at_least >= 2:
+        return "a second source is shown"
+    if at_most >= 2:
+        return (
+            "there may be a second source, but it is not shown to be one"
+            if at_least
+            else "no source is shown for certain"
+        )
+    return "no second source is shown" if at_least else "no source of it is shown"
 
 
 def _grade(view: CaseView, claim: Claim) -> Iterator[str]:
@@ -99,11 +119,12 @@ def _grade(view: CaseView, claim: Claim) -> Iterator[str]:
     if grade is None:
         return
     yield ""
-    yield f"Grade: {grade.letter}{grade.digit} (track record of {grade.sample})"
+    letter, digit = word("letters", grade.letter), word("digits", grade.digit)
+    yield f"Grade: {grade.letter}{grade.digit} (source: {letter}; information: {digit})"
     for reason in grade.why:
         yield _in(2, reason)
-    for words in grade.would_change:
-        yield _in(2, f"would change it: {words}")
+    for what in grade.would_change:
+        yield _in(2, f"would change it: {what}")
 
 
 def _known(view: CaseView, claim: Claim) -> Iterator[str]:
@@ -178,14 +199,22 @@ def _sentences(view: CaseView, claim: Claim) -> Iterator[str]:
         if report is None:
             continue
         outlet = report.outlet.value if report.outlet else "outlet unknown"
-        when = report.published.value if report.published else "date unknown"
+        when = (
+            said_or_same(report.published.value[:10] if "T" in report.published.value else report.published.value)
+            if report.published
+            else "date unknown"
+        )
         label = f" [{report.label}]" if report.label else ""
         yield _in(2, f"{outlet}, {when} ({view.name_of(identifier)}){label}")
+        said: dict[tuple[str, str], None] = {}  # two events of one sentence are told in the same words
         for mention in mentions:
             statement = view.statement(mention.statement)
             span = statement.hull if statement else mention.trigger
-            yield f"    “{_quoted(view, identifier, span)}”"
-            yield _in(6, f"{_told(statement)}; {mention.factuality.value}; characters {span.start}–{span.end}")
+            sure = word("factuality", mention.factuality)
+            told = f"{_told(statement)}; {sure}; characters {span.start}–{span.end}"
+            said[f"    “{_quoted(view, identifier, span)}”", _in(6, told)] = None
+        for sentence, told in said:
+            yield from (sentence, told)
 
 
 def _called(view: CaseView, teller: str) -> str:
@@ -200,12 +229,12 @@ def _told(statement: Statement | None) -> str:
     if statement is None:
         return "background"
     chain = " ← ".join(statement.chain.names) or "in its own voice"
-    return f"{chain}; basis: {statement.basis.value}"
+    return f"{chain}; {word('basis', statement.basis)}"
 
 
 def _quoted(view: CaseView, report: str, span: Span) -> str:
-    words = printable(view.words(Ref(report, span)))
-    return words if len(words) <= _QUOTE else words[:_QUOTE].rsplit(" ", 1)[0] + " …"
+    quoted = printable(view.words(Ref(report, span)))
+    return quoted if len(quoted) <= _QUOTE else quoted[:_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _findings(view: CaseView, claim: Claim) -> Iterator[str]:

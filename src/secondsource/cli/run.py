@@ -16,7 +16,7 @@ from secondsource.model import SecondsourceError
 from .codes import Code
 from .completion import pack_names
 from .options import DEFAULT_CASE, DEFAULT_SUBJECT, CaseDir, Json, Quiet, opened
-from .output import json_lines, line, note_aside, progress
+from .output import json_lines, line, note_aside, printable, progress
 
 if TYPE_CHECKING:
     from secondsource.pipeline import Progress, RunResult
@@ -39,6 +39,10 @@ Wait = Annotated[
 
 class OtherSubject(SecondsourceError):
     """The case is about another subject. Make a case of its own with --case DIR."""
+
+
+class NothingToRead(SecondsourceError):
+    """None of these paths holds a file. Check their spelling, or put the documents there."""
 
 
 def run(
@@ -95,6 +99,7 @@ def run(
     now = datetime.now(UTC)
     stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     pack = _named(subject or DEFAULT_SUBJECT)
+    _something_there(paths)
     with Case.open_or_create(
         case, now=stamp, subject=pack, title=title, database=database, captures=captures
     ) as open_case:
@@ -108,6 +113,17 @@ def run(
         _report(result, case, quiet=quiet, as_json=as_json)
     if result.set_aside:
         raise typer.Exit(Code.SET_ASIDE)
+
+
+def _something_there(paths: list[Path]) -> None:
+    """Raises NothingToRead if there is nothing to read at all, before a case is made for it."""
+    from secondsource.collect import walk
+
+    first = next(iter(walk(paths)), None)
+    if first is None or (len(paths) == 1 and getattr(first, "error", "") == "NothingThere"):
+        raise NothingToRead(
+            f"{', '.join(printable(path) for path in paths[:3])}: there is no file to read. Check the spelling, or put the documents there."
+        )
 
 
 def _from_bulk(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,11 @@ from .decide import CannotDecide
 from .options import DEFAULT_CASE, CaseDir, Json, Quiet, day_of, opened
 from .output import json_lines, line, note, note_aside, printable, table
 from .screen_decide import KindName, accept, kind_of, reject
-from .screen_words import names_of_file, print_case, print_names
+from .screen_file import names_of_file
+from .screen_words import COLUMNS, asked_of, count_names, print_case, print_names, rows_of
+
+if TYPE_CHECKING:
+    from secondsource.pipeline.screening import NameAnswer
 
 app = typer.Typer(
     help="Hold the names in a case against lists: people in public life, companies, ships, aircraft, as of the event's date and as of today. "
@@ -150,7 +155,7 @@ def lists(case: CaseDir = DEFAULT_CASE, as_json: Json = False) -> None:
     epilog=examples(
         "screen names 'Namgang Trading Corporation' --on 2017-03-01 --case kuwait",
         "screen names 'Ri Su Yong' --office 'foreign minister' --case kuwait",
-        "screen names --file names.tsv --json --case kuwait",
+        "screen names --file suppliers.xlsx --out answers.xlsx --case kuwait",
     ),
 )
 def names(
@@ -164,7 +169,16 @@ def names(
             "--file",
             metavar="FILE",
             readable=False,
-            help="Names in UTF-8, one a line; after tabs its kind and, for a person, the office.",
+            help="Names: one a line, or a table (CSV, Excel) with a column called “name”, “company” or the like, on wish also “kind” and “office”.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Write the answers as a table, a row for each match: .csv or .xlsx.",
+            show_default=False,
         ),
     ] = None,
     kind: KindName = None,
@@ -188,8 +202,12 @@ def names(
 
     chosen = kind_of(kind)
     asked = [(name, chosen, office) for name in wanted or ()]
+    if out is not None and out.suffix.lower() not in (".csv", ".xlsx"):
+        raise typer.BadParameter("a name that ends with .csv or .xlsx", param_hint="--out")
+    rows = len(asked)
     if file is not None:
-        asked += names_of_file(_bytes(file), kind_of)
+        read = names_of_file(_bytes(file), kind_of)
+        asked, rows = [*asked, *read.asked], rows + read.rows
     if not asked:
         raise CannotDecide(
             "Name at least one: `secondsource screen names 'Air Koryo'`, or a file of names with --file."
@@ -197,8 +215,17 @@ def names(
     today = datetime.now(UTC).date()
     day = day_of(on) if on else today
     with opened(case) as open_case:
-        answers = screening.screen_names(open_case, load(open_case.about.subject), asked, day)
-    print_names(answers, day, as_json=as_json)
+        found = screening.screen_names(open_case, load(open_case.about.subject), asked, day)
+    answers = found.answers
+    if out is not None:
+        _write(out, answers, day)
+    if out is None or as_json:
+        print_names(answers, day, as_json=as_json)
+    if file is not None or out is not None:
+        note(count_names(answers, rows) + (f" Written to {printable(out)}." if out else ""))
+    for sentence in found.broken:
+        note(printable(sentence))
+    note(asked_of(found.lists) + ".")
 
 
 @app.command(
@@ -227,6 +254,24 @@ def whole(
         found = screening.screen_case(open_case, load(open_case.about.subject), day)
         view = open_case.view()
     print_case(found, view, day, every=every, as_json=as_json)
+
+
+def _write(path: Path, answers: Sequence[NameAnswer], day: date) -> None:
+    """The answers as a table, in the format that the file's name asks for."""
+    from secondsource.publish.exchange.sheets import write_table
+    from secondsource.publish.export import csv_table
+
+    try:
+        with path.open("wb") as file:
+            if path.suffix.lower() == ".csv":
+                file.write(b"\xef\xbb\xbf")  # without this mark Excel reads UTF-8 as something else
+                csv_table(COLUMNS, rows_of(answers, day), file)
+            else:
+                write_table("names", COLUMNS, rows_of(answers, day), datetime(day.year, day.month, day.day), file)
+    except OSError as error:
+        raise CannotDecide(
+            f"{printable(path)} cannot be written ({error.strerror}). Check the folder and its permissions."
+        ) from error
 
 
 def _bytes(path: Path) -> bytes:

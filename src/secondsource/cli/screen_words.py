@@ -1,24 +1,38 @@
-"""How `screen` tells what it found, and how it reads a file of names."""
+"""How `screen` tells what it found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-
-from secondsource.model import SecondsourceError
 
 from .output import json_lines, line, note, printable, wrapped
 
 if TYPE_CHECKING:
     from secondsource.pipeline.screening import CaseScreening, NameAnswer
-    from secondsource.screen import At, Kind, Match, Screened, Suggestion
+    from secondsource.screen import At, Match, Screened, Suggestion
     from secondsource.store import CaseView
+    from secondsource.store.lists import HeldList
 
 _NOTHING = "That a name matches nothing is no proof of anything: lists change, and names are written in many ways."
 
 _ON = ("not on it", "unknown", "on it")
 """By the value of the truth."""
+COLUMNS = (
+    "name",
+    "answer",
+    "list",
+    "entry",
+    "entry_name",
+    "matched_name",
+    "about",
+    "likeness",
+    "why",
+    "on",
+    "on_list",
+    "on_list_because",
+)
+"""The columns of `screen names --out`."""
 _TITLES = {
     "un": "UN list",
     "ofac": "OFAC SDN list",
@@ -28,22 +42,42 @@ _TITLES = {
 }
 
 
-class BadNames(SecondsourceError):
-    """The file of names is not text in UTF-8. Save it as UTF-8 and run this again."""
+def rows_of(answers: Sequence[NameAnswer], day: date) -> Iterator[dict[str, object]]:
+    """The answers as rows of a table: one for each list on which a name may stand, one for each name without a match or not asked."""
+    for a in answers:
+        row: dict[str, object] = {
+            **dict.fromkeys(COLUMNS, ""),
+            "name": a.name,
+            "answer": "no match",
+            "on": day.isoformat(),
+        }
+        if a.left_out:
+            yield row | {"answer": "not asked", "why": a.left_out}
+        elif not a.matches:
+            yield row
+        for suggestion, at in a.matches:
+            for which, standing in at:
+                yield row | {
+                    "answer": "may be the same",
+                    "list": _title(which),
+                    "entry": suggestion.ref,
+                    "entry_name": suggestion.name,
+                    "matched_name": suggestion.by,
+                    "about": "; ".join(suggestion.about),
+                    "likeness": round(suggestion.score, 2),
+                    "why": "; ".join(suggestion.why),
+                    "on_list": _ON[standing.on.value],
+                    "on_list_because": standing.why,
+                }
 
 
-def names_of_file(data: bytes, kind_of: Callable[[str | None], Kind | None]) -> list[tuple[str, Kind | None, str]]:
-    """Names, kinds and offices from lines of `name`, tab, `kind`, tab, `office`; empty lines are passed over."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadNames from error
-    out = []
-    for row in text.splitlines():
-        name, kind, office = (*(cell.strip() for cell in row.split("\t")), "", "", "")[:3]
-        if name:
-            out.append((name, kind_of(kind or None), office))
-    return out
+def count_names(answers: Sequence[NameAnswer], rows: int) -> str:
+    """How many names were asked and what came of them, in one sentence or two."""
+    met = sum(bool(a.matches) for a in answers)
+    out = sum(bool(a.left_out) for a in answers)
+    again = f" ({rows - len(answers)} rows repeat a name)" if rows > len(answers) else ""
+    left = f", {out} not asked" if out else ""
+    return f"{len(answers)} names{again}: {met} may be on a list, {len(answers) - met - out} without a match{left}."
 
 
 def print_names(answers: Sequence[NameAnswer], day: date, *, as_json: bool) -> None:
@@ -145,19 +179,21 @@ def _after(found: CaseScreening, today: date, *, without: int, every: bool) -> N
         )
     for sentence in found.broken:
         note(printable(sentence))
-    held = ", ".join(f"{h.list} of {h.as_of}" for h in found.lists)
-    asked = (
-        f"Asked: {held}, and the subject pack's record"
-        if held
-        else "No list is held: only the subject pack's record was asked. `screen import` takes lists in"
-    )
-    line(f"{asked}; today is {today}.")
+    line(f"{asked_of(found.lists)}; today is {today}.")
     if without and not every:
         line(f"{without} {'names' if without > 1 else 'name'} without a match; --all shows them. {_NOTHING}")
     if found.left_out:
         line(
             f"{found.left_out} {'names' if found.left_out > 1 else 'name'} of people without a public office or role were not screened."
         )
+
+
+def asked_of(lists: Sequence[HeldList]) -> str:
+    """Which lists were asked, each with its day, without a full stop; or that there is none."""
+    held = ", ".join(f"{h.list} of {h.as_of}" for h in lists)
+    if held:
+        return f"Asked: {held}, and the subject pack's record"
+    return "No list is held: only the subject pack's record was asked. `screen import` takes lists in"
 
 
 def _summary(found: CaseScreening, today: date) -> dict[str, object]:

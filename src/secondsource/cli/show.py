@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,6 +112,12 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
         wraps=("what",),
         spare=("when", "where"),
     )
+    if view.claims and sys.stdout.isatty():
+        note(
+            "Origins: independent sources behind a claim, at least and at most. Grade: the letter is the source's (F: too short a record here), the "
+            "digit the information's (1 confirmed, 6 cannot be judged). Law: rules that it may touch. `secondsource show CLAIM` says why."
+        )
+    _unnamed(view)
     if view.marks:
         note(
             f"The whole is {view.marking.label if view.marking else 'not marked'}: {len(view.marks)} markings are in force."
@@ -119,6 +126,17 @@ def _claims(view: CaseView, *, as_json: bool) -> None:
         note(f"{len(view.set_aside)} documents were set aside; `secondsource show --set-aside` lists them.")
     if view.unmet:
         note(f"{len(view.unmet)} decisions no longer find their object; `secondsource show --decisions` lists them.")
+
+
+def _unnamed(view: CaseView) -> None:
+    """Says how many reports lack what support and dates stand on, and how to give it."""
+    outlets = sum(report.outlet is None for report in view.reports)
+    days = sum(report.date is None or report.date.latest is None for report in view.reports)
+    if outlets or days:
+        note(
+            f"Of {len(view.reports)} reports {outlets} name no outlet and {days} no day of publication; origins and dates are less sure for it. "
+            "A line such as “Harbour Gazette, 12 May 2019” at their head says both, and so does a report in JSON."
+        )
 
 
 def _word(marking: Marking | None) -> str:

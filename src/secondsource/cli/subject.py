@@ -24,7 +24,7 @@ app = typer.Typer(help="Subject packs by themselves.", no_args_is_help=True)
 
 
 class NoExamples(SecondsourceError):
-    """The subject pack has no such examples. Write them to `examples/` as `docs/how-to/event-type.md` shows."""
+    """The pack has no folder `examples/` with texts to try event types on. `docs/how-to/event-type.md` shows how to write them; rules are tried by `secondsource subject cases`."""
 
 
 class NoCases(SecondsourceError):
@@ -140,12 +140,18 @@ def cases(
     from secondsource.model.codec import plain
     from secondsource.subjects import load
     from secondsource.subjects.files import read_mapping
+    from secondsource.subjects.placed import line_of
 
     pack = load(subject)
     path = file if file is not None else pack.folder / "cases.yaml"
     if file is None and not path.is_file():
         raise NoCases
-    golden = law.goldens(read_mapping(path), pack)
+    try:
+        golden = law.goldens(read_mapping(path), pack)
+    except law.BadCase as error:
+        said = str(error)
+        number = line_of(path.read_text(encoding="utf-8"), said.split(":")[0], said)
+        raise law.BadCase(f"{path.name}{f', line {number}' if number else ''}: {said}") from error
     found = [surprise for case in golden for surprise in law.surprises(case, pack)]
     if as_json:
         json_lines(plain(item) for item in found)

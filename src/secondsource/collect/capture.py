@@ -8,13 +8,27 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 
-from ..model import How, Known, Region, RegionKind, Report, SetAside, Span, Unreadable, digest_of, report_id
+from ..model import (
+    How,
+    Known,
+    PersonalData,
+    PersonalKind,
+    Region,
+    RegionKind,
+    Report,
+    SetAside,
+    Span,
+    Unreadable,
+    digest_of,
+    report_id,
+)
 from ..model.lookalikes import mixed
 from ..subjects import Subject
 from .draft import Draft, Extract
 from .errors import (
     DamagedFile,
     EmptyFile,
+    HangulDocument,
     MarkupOnly,
     NeedsTooMuch,
     NotText,
@@ -75,6 +89,7 @@ EXTRACTORS: Mapping[str, Extractor] = MappingProxyType(
 
 _REFUSED: tuple[tuple[str, type[Unreadable]], ...] = (
     ("image/", Picture), ("audio/", Picture), ("video/", Picture), ("application/xml", MarkupOnly),
+    ("application/x-hwp", HangulDocument), ("application/hwp", HangulDocument),
     ("application/rtf", OtherDocument), ("application/vnd.openxmlformats", OtherDocument), ("application/vnd.oasis", OtherDocument),
     ("application/epub", OtherDocument), ("application/zip", PackedFiles), ("application/gzip", PackedFiles),
     ("application/x-bzip2", PackedFiles), ("application/x-xz", PackedFiles), ("application/zstd", PackedFiles),
@@ -188,12 +203,12 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
     given = dict(draft.given)
     text = draft.text
     url = given.get("url")
-    outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets)
+    outlet = _canonical(given["outlet"], outlets) if "outlet" in given else _sender(given.get("sender"), outlets, words)
     title = given.get("title")
     set_apart = draft.regions
     head = masthead(text, set_apart, outlets, words) if outlet is None else None
     if head is not None:
-        outlet, set_apart = head.outlet, (*set_apart, head.region)
+        outlet, set_apart = head.outlet, (*set_apart, *head.regions)
     layout = find_regions(
         text, set_apart, words, title.value if title else None, outlet.value if outlet else None, draft.glued
     )
@@ -226,7 +241,12 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
         note=" ".join(draft.notes) or None,
         regions=regions,
         translation=draft.translation,
-        personal=disjoint((*draft.personal, *personal_data(text, regions, words, draft.private))),
+        personal=disjoint(
+            (
+                *(p for p in draft.personal if not _public(p, text, outlets, words)),
+                *personal_data(text, regions, words, draft.private),
+            )
+        ),
     )
 
 
@@ -246,13 +266,23 @@ def _canonical(known: Known, outlets: Outlets) -> Known:
     return replace(known, value=name, why=why)
 
 
-def _sender(known: Known | None, outlets: Outlets) -> Known | None:
-    """The outlet, if the mail comes from one that the pack knows; whoever else sent it is nobody's business."""
+def _sender(known: Known | None, outlets: Outlets, words: Words) -> Known | None:
+    """The outlet, if the mail comes from one that the pack knows or whose name is made like one's; whoever else sent it is nobody's business."""
     if known is None:
         return None
     shown, _, host = known.value.partition("\n")
     name = outlets.named(shown) or outlets.at(host)
-    return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet") if name else None
+    if name:
+        return Known(value=name, how=How.GIVEN, why="the sender of the mail is a known outlet")
+    if words.whole("outlet_sender", shown):
+        return Known(value=shown, how=How.INFERRED, why="the sender of the mail is called like an outlet")
+    return None
+
+
+def _public(item: PersonalData, text: str, outlets: Outlets, words: Words) -> bool:
+    """Whether a mail's sender or addressee is an outlet and no person: its name is public wherever it stands."""
+    name = item.span.of(text)
+    return item.kind is PersonalKind.PRIVATE_PERSON and bool(outlets.named(name) or words.whole("outlet_sender", name))
 
 
 def _byline(text: str, span: Span | None, words: Words) -> Known | None:

@@ -33,6 +33,10 @@ class OldWord(Unreadable):
     """The file is in the Word format of before 2007 (.doc). Open it in a word processor and save it as .docx."""
 
 
+class HangulDocument(Unreadable):
+    """The file is of the Hangul word processor (.hwp, .hwpx). Open it there and save it as .docx or PDF."""
+
+
 class OtherDocument(Unreadable):
     """The file is a document of a kind that is not read (RTF, OpenDocument, an old spreadsheet or slides). Save it as .docx, PDF or text."""
 

@@ -29,6 +29,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\0", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
 )
+_HWP = "application/x-hwp"
+_HWP_MARK = b"HWP Document File"
+"""How files of the Hangul word processor name themselves, those before version 5 at their start (Hancom, HWP document file formats 3.0 and 5.0)."""
 _ZIPPED = (
     ("word/document.xml", _DOCX),
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -61,9 +64,11 @@ def media_of(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "application/x-ole-storage"
+        return _HWP if _HWP_MARK in data or name.lower().endswith(".hwp") else "application/x-ole-storage"
+    if data.startswith(_HWP_MARK):
+        return _HWP
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data)
+        return _zipped(data, _ending(name))
     if is_warc(data):
         return "application/warc"
     for magic, media in _MAGIC:
@@ -73,10 +78,14 @@ def media_of(data: bytes, name: str) -> str:
         return "video/mp4"
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}[data[8:12]]
-    return _written(_glance(data), name.rsplit(".", 1)[-1].lower() if "." in name else "")
+    return _written(_glance(data), _ending(name))
 
 
-def _zipped(data: bytes) -> str:
+def _ending(name: str) -> str:
+    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
+
+def _zipped(data: bytes, ending: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -85,7 +94,8 @@ def _zipped(data: bytes) -> str:
                 if declared.startswith("application/"):
                     return declared
     except Exception:  # a broken archive may raise nearly anything; the bytes are still those of an archive
-        return _DOCX if b"word/document.xml" in data else "application/zip"
+        office = b"word/document.xml" in data or ending in ("docx", "docm")
+        return _DOCX if office else "application/zip"
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         return "application/wacz"
     return next((media for member, media in _ZIPPED if member in names), "application/zip")

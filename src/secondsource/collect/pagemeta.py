@@ -33,6 +33,10 @@ _LINKED = {
     "published": ("datePublished",),
     "url": ("mainEntityOfPage", "@id"),
 }
+_DASH = re.compile(r"\s+[|–—·:-]\s+|\s*\|\s*")
+_NO_OUTLETS = frozenset(
+    {"news", "home", "world", "blog", "politics", "sport", "article", "홈", "뉴스", "정치", "사회", "국제"}
+)
 _ARTICLE = re.compile(r"Article|NewsArticle|BlogPosting|Report", re.IGNORECASE)
 
 
@@ -54,6 +58,8 @@ def metadata(tree: lxml.html.HtmlElement) -> dict[str, Known]:
             if known is not None:
                 given[field] = known
                 break
+    if "outlet" not in given and (named := _behind_heading(tree)):
+        given["outlet"] = named
     if "title" in given and "outlet" in given:
         # Many titles carry the outlet's name at their end (“Strike at yard | The Harbour Wire”).
         short = re.sub(
@@ -62,6 +68,24 @@ def metadata(tree: lxml.html.HtmlElement) -> dict[str, Known]:
         if short:
             given["title"] = Known(value=short, how=How.GIVEN, why=given["title"].why)
     return given
+
+
+def _behind_heading(tree: lxml.html.HtmlElement) -> Known | None:
+    """The outlet of a page whose title is its only heading and a name behind it: “Strike at yard - World - The Harbour Wire”."""
+    headings = tree.xpath("//h1")
+    heading = " ".join(headings[0].text_content().split()) if len(headings) == 1 else ""
+    title = " ".join((tree.findtext(".//title") or "").split())
+    if not heading or not title.casefold().startswith(heading.casefold()):
+        return None
+    parts = _DASH.split(title[len(heading) :])
+    name = parts[-1].strip()
+    if len(parts) < 2 or parts[0].strip() or not 1 <= len(name.split()) <= 5 or not name[0].isalpha():
+        return None
+    if name.casefold() in _NO_OUTLETS or len(name) > 60:
+        return None
+    return Known(
+        value=harmless(clean(name)), how=How.INFERRED, why="the title of the page ends with it, behind the heading"
+    )
 
 
 def _known(field: str, value: Any, why: str) -> Known | None:

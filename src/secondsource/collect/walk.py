@@ -33,11 +33,15 @@ class Refused(SetAside):
     path: Path
 
 
+_KEPT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
+"""What Windows and macOS put beside documents."""
+
+
 def walk(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Entry | Refused]:
     """Every file below the paths, each once, folders in the order of names.
 
     Args:
-        paths: files, folders (read to the bottom; hidden files and links that lead out are left) or quoted patterns such as `*.txt`.
+        paths: files, folders (read to the bottom; hidden files, those of an open word processor or of the system, and links that lead out are left) or quoted patterns such as `*.txt`.
         max_bytes: files above this size are set aside.
 
     Nothing is raised: what cannot be read comes out as a SetAside with one sentence and its path.
@@ -119,7 +123,7 @@ def _folder(path: Path, name: str, root: Path | None, max_bytes: int) -> Iterato
         )
         return
     for child in children:
-        if not child.startswith("."):
+        if not child.startswith((".", "~$")) and child not in _KEPT_BY_SYSTEMS:
             below = child if root is None else f"{name}/{child}"
             yield from _below(path / child, below, resolved, max_bytes)
 

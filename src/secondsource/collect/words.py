@@ -12,11 +12,13 @@ from ..model import BadPack
 from ..subjects import Subject
 
 Patterns = tuple[re.Pattern[str], ...]
-_WITH_CASE = frozenset({"dateline", "private_person", "named_private", "address", "byline", "outlet_name"})
+_WITH_CASE = frozenset(
+    {"dateline", "private_person", "named_private", "address", "byline", "outlet_name", "outlet_sender"}
+)
 _LISTS = (
     "comments_heading", "caption", "caption_credit", "related", "boilerplate", "contact", "dateline", "end_mark", "byline", "note", "label",
     "not_a_credit", "told", "copyright", "private_person", "named_private", "phone_cue", "address", "published_label", "ahead", "telling",
-    "outlet_name",
+    "outlet_name", "outlet_label", "outlet_sender",
 )  # fmt: skip
 
 

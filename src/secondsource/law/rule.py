@@ -12,6 +12,7 @@ from typing import Any
 from ..model import BadDate, BadPack, Outcome, PartialDate, Truth
 from ..subjects import Subject
 from ..subjects.files import alike
+from ..subjects.placed import placed
 from ..subjects.schema import Provision
 from .conditions import Condition, Leaf, turning_days
 from .vocabulary import Vocabulary, vocabulary
@@ -111,9 +112,15 @@ class Rule:
 
 @lru_cache(maxsize=8)
 def rules(pack: Subject) -> Mapping[str, Rule]:
-    """All provisions of the pack, checked and ready, by id. Raises BadPack naming file and field."""
+    """All provisions of the pack, checked and ready, by id. Raises BadPack naming file, line and field."""
     words = vocabulary(pack)
-    return MappingProxyType({item.id: rule_of(item, words) for item in pack.provisions.values()})
+    out = {}
+    for item in pack.provisions.values():
+        try:
+            out[item.id] = rule_of(item, words)
+        except BadPack as error:
+            raise placed(pack.folder, "provisions", item.id, error) from error
+    return MappingProxyType(out)
 
 
 @lru_cache(maxsize=8)
@@ -139,6 +146,8 @@ def rule_of(item: Provision, words: Vocabulary) -> Rule:
                     f"{at}.{name}: there is no event type {kind!r} in event_types/.{alike(kind, terms.known['event_type'])}"
                 )
     window = _window(item.in_force_from, item.in_force_to, f"{at}.in_force_from")
+    if window.first is not None and window.last < window.first:
+        raise BadPack(f"{at}.in_force_to: “{item.in_force_to}” lies before in_force_from. Correct one of the two.")
     elements = terms.condition(item.elements, f"{at}.elements")
     exceptions = _exceptions(item.exceptions, words, f"{at}.exceptions")
     versions = tuple(

@@ -104,10 +104,17 @@ class Vocabulary:
         return self.kinds[kind] or self.forces[force]
 
 
+_PARTS = ("facts", "country_groups", "legal_forces", "derived_facts", "kinds", "factuality")
+
+
 @lru_cache(maxsize=8)
 def vocabulary(pack: Subject) -> Vocabulary:
     """The checked vocabulary of the pack. Raises BadPack, naming the field, if it does not hold together."""
     raw = pack.law
+    if lacking := [name for name in _PARTS if name not in raw]:
+        raise BadPack(
+            f"{FILE}: the field “{lacking[0]}” is missing. Write it, or name in subject.yaml the pack that this one builds on: `base: dprk_labour`."
+        )
     facts: dict[str, FactType] = {}
     for number, item in enumerate(raw["facts"], 1):
         fact = _fact(item, f"{FILE}: facts[{number}]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from secondsource.collect.words import words_of
@@ -14,6 +14,8 @@ from secondsource.law.vocabulary import vocabulary
 from secondsource.model import BadPack
 from secondsource.read.triggers import lookup
 from secondsource.subjects import Subject
+from secondsource.subjects.placed import placed
+from secondsource.subjects.schema import Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ def packcheck(pack: Subject) -> Iterator[PartCheck]:
                 part, False, "not looked at before the fault above is mended" if str(error) in told else str(error)
             )
             told.add(str(error))
+        except KeyError as error:
+            yield PartCheck(
+                part,
+                False,
+                f"the field “{error.args[0]}” is missing. Write it, or name in subject.yaml the pack that this one builds on: `base: dprk_labour`.",
+            )
 
 
 def _count(number: int, what: str) -> str:
@@ -63,16 +71,27 @@ def _count(number: int, what: str) -> str:
 
 
 def _cited(pack: Subject) -> str:
-    known = pack.law["verification_status"]
+    silent = [item.id for item in pack.provisions.values() if not item.verification]
     for item in pack.provisions.values():
-        status = item.verification.get("status", "unverified")
-        if status not in known:
-            raise BadPack(f"provisions: {item.id}.verification.status: “{status}” is none of {', '.join(known)}.")
-        if status != "unverified" and not item.verification.get("sources"):
-            raise BadPack(
-                f"provisions: {item.id}.verification: is {status}, but names no sources. List them or say unverified."
-            )
+        try:
+            _verified(item, pack.law["verification_status"])
+        except BadPack as error:
+            raise placed(pack.folder, "provisions", item.id, error) from error
+    if silent:
+        return f"says nothing of how far it was verified, so counts as unverified: {', '.join(silent)}"
     return "each provision says how far it was verified"
+
+
+def _verified(item: Provision, known: Collection[str]) -> None:
+    status = item.verification.get("status", "unverified")
+    if not item.citation.strip():
+        raise BadPack(f"provisions: {item.id}.citation: is empty. Write how the rule is cited.")
+    if status not in known:
+        raise BadPack(f"provisions: {item.id}.verification.status: “{status}” is none of {', '.join(known)}.")
+    if status != "unverified" and not item.verification.get("sources"):
+        raise BadPack(
+            f"provisions: {item.id}.verification: is {status}, but names no sources. List them or say unverified."
+        )
 
 
 def _linked(pack: Subject) -> str:
@@ -83,7 +102,8 @@ def _linked(pack: Subject) -> str:
                     raise BadPack(f"event_types: {kind.id}.provisions.{role}: there is no provision “{name}”.")
     for item in pack.provisions.values():
         if not item.event_types:
-            raise BadPack(f"provisions: {item.id}.event_types: names no event type, so it would never say anything.")
+            error = BadPack(f"provisions: {item.id}.event_types: names no event type, so it would never say anything.")
+            raise placed(pack.folder, "provisions", item.id, error)
     return "what event types and provisions name of each other is there"
 
 

@@ -210,10 +210,23 @@ class NameAnswer:
     matches: tuple[tuple[Suggestion, tuple[tuple[str, Standing], ...]], ...] = ()
 
 
-def screen_names(
-    case: Case, pack: Subject, asked: Iterable[tuple[str, Kind | None, str]], day: date
-) -> tuple[NameAnswer, ...]:
-    """Single names as of a day, in their order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesScreened:
+    """Names that somebody typed, held against the lists of a case.
+
+    Args:
+        answers: one for each name, in their order.
+        lists: the snapshots that were asked; none if only the pack's record speaks.
+        broken: sentences on lists that could not be read back.
+    """
+
+    answers: tuple[NameAnswer, ...]
+    lists: tuple[HeldList, ...]
+    broken: tuple[str, ...]
+
+
+def screen_names(case: Case, pack: Subject, asked: Iterable[tuple[str, Kind | None, str]], day: date) -> NamesScreened:
+    """Single names as of a day, in their order, and which lists were asked.
 
     Args:
         case: the case whose lists are asked, and which knows who is a private person.
@@ -223,11 +236,12 @@ def screen_names(
     """
     known = named(case.view(), pack)
     public = {name.key: name.why for name in known.found if name.kind is Kind.PERSON}
-    lists, _, _ = register(case, pack)
-    return tuple(
+    lists, held, broken = register(case, pack)
+    answers = tuple(
         _answer(name, kind, office or public.get(screen.key_of(name), ""), lists, known.private, day)
         for name, kind, office in asked
     )
+    return NamesScreened(answers=answers, lists=held, broken=broken)
 
 
 def _answer(

@@ -7,9 +7,11 @@ all, which takes longer than everything else in a run without news.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -17,6 +19,9 @@ from secondsource.model.codec import encode
 from secondsource.store import Case, documents, runs
 from secondsource.store.ledger import entries
 from secondsource.subjects import Subject
+
+if TYPE_CHECKING:
+    from secondsource.read.languages import LanguageReader
 
 _STAGE, _KEY = "whole", "case"
 _BELOW = ("join", "trace", "weigh", "law")
@@ -69,11 +74,23 @@ def program() -> str:
         small = path.suffix in (".py", ".yaml", ".json")
         content = path.read_bytes() if small else str(path.stat().st_size).encode()
         total.update(path.relative_to(home).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
-    for entry in sorted(metadata.entry_points(group="secondsource.readers"), key=lambda e: (e.name, e.value)):
+    others = sorted(metadata.entry_points(group="secondsource.readers"), key=lambda e: (e.name, e.value))
+    for entry in others:
         total.update(f"{entry.value} {entry.dist.version if entry.dist else ''}\0".encode())
+    for language, reader in sorted(_readers(others).items()):
+        # a reader may stand on a file of words that changes while its package stays as it is
+        total.update(f"{language} {reader.version}\0".encode())
     for name in _LIBRARIES:
         total.update(f"{name} {_version(name)}\0".encode())
     return total.hexdigest()
+
+
+def _readers(others: Sequence[metadata.EntryPoint]) -> Mapping[str, LanguageReader]:
+    if not others:
+        return {}
+    from secondsource.read.languages import found_readers
+
+    return found_readers(others)
 
 
 def _version(name: str) -> str:

@@ -183,6 +183,8 @@ def _span(view: CaseView) -> str:
     dated = [d for r in view.reports if (d := r.date) is not None and d.earliest is not None]
     if not dated:
         return ""
+    # a day known only as “not before” bounds nothing that others do not bound better
+    dated = [d for d in dated if d.latest is not None] or dated
     dated.sort(key=lambda d: (d.earliest.isoformat() if d.earliest else "", d.text))
     first, last = said_date(dated[0]), said_date(dated[-1])
     if first == last:

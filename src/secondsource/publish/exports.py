@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -238,7 +238,11 @@ class _Utf8:
 
 
 def _csv(rows: Iterable[Row], what: str, file: IO[bytes]) -> None:
-    columns = names(what)
+    csv_table(names(what), rows, file)
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], file: IO[bytes]) -> None:
+    """The rows as CSV (RFC 4180) in UTF-8 with these columns, no cell a formula."""
     writer = csv.writer(_Utf8(file), lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:

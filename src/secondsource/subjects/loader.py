@@ -17,6 +17,7 @@ from secondsource.model import BadPack
 from .examples import Example, examples_of
 from .files import alike, in_words, no_misspelling, read_mapping
 from .files import read_yaml as read_yaml
+from .placed import in_file
 from .schema import Compliance, Entity, EventType, Host, IndicatorType, Provision, Source
 
 T = TypeVar("T")
@@ -154,8 +155,11 @@ class Subject:
                 row = {k: v for k, v in item.items() if k in known}
                 row["more"] = {k: v for k, v in item.items() if k not in known}
                 where = f"{path.name}: {item.get('id') or f'provision {number}'}"
-                no_misspelling(item, known, where)
-                provision = _convert(row, Provision, where)
+                try:
+                    no_misspelling(item, known, where)
+                    provision = _convert(row, Provision, where)
+                except BadPack as error:
+                    raise in_file(path, str(item.get("id")), error) from error
                 if provision.id in out:
                     raise BadPack(
                         f"“{provision.id}” stands in {stands[provision.id]} and again in {path.name}. Rename one."
@@ -299,6 +303,10 @@ def load(name_or_folder: str = "dprk_labour") -> Subject:
         if folder.is_dir() and "/" in name_or_folder:
             raise BadPack(
                 f"The folder {name_or_folder} has no file subject.yaml, by which a subject pack is known. Write it."
+            )
+        if "/" in name_or_folder:
+            raise BadPack(
+                f"There is no folder {name_or_folder}. Check the path; it is read from where the command is run."
             )
         raise BadPack(
             f"There is no subject pack “{name_or_folder}”.{alike(name_or_folder, packs())} Shipped packs: {', '.join(packs())}."

@@ -61,6 +61,27 @@ def write_sheets(handed: Handed, kinds: Sequence[str], file: IO[bytes]) -> None:
     _about(book, handed, kinds)
     for what in kinds:
         _sheets(book, what, names(what), rows_of(handed, what))
+    _save(book, file)
+
+
+def write_table(title: str, columns: Sequence[str], rows: Iterable[Row], made: datetime, file: IO[bytes]) -> None:
+    """A workbook of one sheet with rows that are of no case.
+
+    Args:
+        title: what the sheet is called.
+        columns: the keys of the rows, in the order of the sheet.
+        rows: what it holds.
+        made: the instant that the workbook gives as its own; without a zone.
+        file: where to.
+    """
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = "secondsource", _text(title)
+    book.properties.created = book.properties.modified = made
+    _sheets(book, title, columns, rows)
+    _save(book, file)
+
+
+def _save(book: Workbook, file: IO[bytes]) -> None:
     with SpooledTemporaryFile(max_size=32 << 20) as held:
         ExcelWriter(book, _Undated(held, "w", ZIP_DEFLATED, allowZip64=True)).save()
         held.seek(0)
