@@ -259,7 +259,7 @@ def whole(
 def _write(path: Path, answers: Sequence[NameAnswer], day: date) -> None:
     """The answers as a table, in the format that the file's name asks for."""
     from secondsource.publish.exchange.sheets import write_table
-    from secondsource.publish.export import csv_table
+    from secondsource.publish.exports import csv_table
 
     try:
         with path.open("wb") as file:
