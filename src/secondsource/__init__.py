@@ -1,5 +1,7 @@
 """Who said it, whom they had it from, how many independent origins stand behind it, and what the law of that day says."""
 
+from __future__ import annotations
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is not imported: it takes longer to load than all of this
     from .notebook import open_case as open_case

@@ -84,6 +84,13 @@ class OnDemand(TyperGroup):
         super().__init__(**settings)
         self.commands: Any = Commands(self.entries)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, which is False where it is not given: for None, typer would load pydantic to make a truth value of it."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.default = False
+        return option
+
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """Writes the list of commands as it would be written if all were loaded."""
         with formatter.section("Commands"):
