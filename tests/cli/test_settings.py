@@ -14,7 +14,7 @@ from secondsource.store.about import About
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "secondsource"
 READ = re.compile(
-    r"SECONDSOURCE_[A-Z]+(?:_[A-Z]+)*|(?:environ(?:ment)?|environ\.get|environment\.get|getenv)[\[(]\s*\"([A-Z][A-Z0-9_]+)\""
+    r"(?<!_)SECONDSOURCE_[A-Z]+(?:_[A-Z]+)*|(?:environ(?:ment)?|environ\.get|environment\.get|getenv)[\[(]\s*\"([A-Z][A-Z0-9_]+)\""
 )
 """A variable of the environment in the code: one of ours wherever it is named, one of others where it is read."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pyrage
 
 from secondsource.store import Case
@@ -34,6 +35,7 @@ NOT_OURS = (
     "make ",
     "curl ",
     "pip ",
+    ".venv/bin/pip ",
     "python ",
     "check/bin/",
     "kill ",
@@ -91,10 +93,14 @@ def own_pack(folder: Path) -> None:
 
 
 def snapshots(folder: Path) -> None:
-    """Invented lists under the names that their publishers give them."""
+    """Invented lists under the names that their publishers give them, and a table of names."""
     for path in (ROOT / "tests" / "screen" / "lists").iterdir():
         shutil.copy(path, folder / path.name)
     (folder / "un_2018-10-29.xml").rename(folder / "consolidated.xml")
+    suppliers = openpyxl.Workbook()
+    for row in (("Supplier", "Town"), ("Namgang Trading Corporation", "Harbin")):
+        suppliers.active.append(row)
+    suppliers.save(folder / "suppliers.xlsx")
 
 
 def ids(folder: Path) -> dict[str, str]:
@@ -133,7 +139,7 @@ BY_PAGE = {
     "how-to/provision.md": Needs(before=own_pack),
     "how-to/screen-names.md": Needs(files={"names.tsv": "Namgang Trading Corporation\tbody\n"}, before=snapshots),
     "how-to/growing.md": Needs(files={"new-articles/a.json": report("a")}),
-    "how-to/languages.md": Needs(files={"gazeta-en.txt": TEXT}, words=REPORT),
+    "how-to/languages.md": Needs(files={"gazeta-en.txt": TEXT, "note.txt": TEXT}, words=REPORT),
     "how-to/watch.md": Needs(
         files={"pages.txt": "https://post.example/a\n", "inbox/a.txt": TEXT, "mail.mbox": "", "secrets/mail": "x"}
     ),

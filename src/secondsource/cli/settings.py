@@ -87,6 +87,7 @@ SETTINGS = (
     Setting("RAY_AUTH_TOKEN_PATH", _O, "path of a file", "", "The cluster's token; needed to join one."),
     Setting("RAY_AUTH_TOKEN", _O, "a secret", "", "The token itself, in place of the file."),
     Setting("NO_COLOR", _O, "anything", "", "No colours on the terminal."),
+    Setting("PYTHONIOENCODING", _O, "name of an encoding", "UTF-8 in files and pipes", "How what is printed is encoded."),
     Setting("COLUMNS", _O, "characters", "the terminal's", "How wide tables are."),
     Setting("TMPDIR", _O, "path of a folder", "the system's", "Where files lie that are needed for a moment."),
 )  # fmt: skip
