@@ -58,9 +58,10 @@ screenshots: env-dev  ## a picture of each page of the desk, into docs/images/de
 catalogue: env-dev  ## the texts of the program, and their translations compiled
 	@$(BIN)/python docs/translations.py
 
-docs: env-dev  ## the documentation, into build/site
+docs: env-dev  ## the documentation with its notebooks executed, into build/site
 	@$(BIN)/python docs/generate.py
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	@$(BIN)/python docs/notebooks.py build/docs-case
+	@DOCS_CASE=build/docs-case NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 	@echo "build/site/index.html"
 
 wheel: env-run  ## sdist and wheel, into dist; the same bytes from the same tree

@@ -80,6 +80,7 @@ def test_every_page_is_in_the_navigation():
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2]
     named = set(re.findall(r": ([\w/.-]+\.md)$", navigation, re.MULTILINE))
     there = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
+    there |= {f"notebooks/{path.stem}.md" for path in (DOCS / "notebooks").glob("*.ipynb")}
     assert {page for page in there - named if not page.startswith("reference/provisions/")} == set()
     assert named <= there
 

@@ -4,5 +4,16 @@ from .case import OpenCase, open_case
 from .frames import NoFrames
 from .model import parameters, presets, scenario
 from .scenarios import NoScenario, Scenario
+from .timeline import NoTimeline
 
-__all__ = ["NoFrames", "NoScenario", "OpenCase", "Scenario", "open_case", "parameters", "presets", "scenario"]
+__all__ = [
+    "NoFrames",
+    "NoScenario",
+    "NoTimeline",
+    "OpenCase",
+    "Scenario",
+    "open_case",
+    "parameters",
+    "presets",
+    "scenario",
+]

@@ -11,6 +11,7 @@ from secondsource.publish.rows import rows
 from secondsource.store import Case, CaseView
 
 from .frames import To, framed
+from .picture import Picture
 
 
 class OpenCase:
@@ -80,6 +81,19 @@ class OpenCase:
             raise UnknownExport(f"A case is not saved as “{format}”. Choose one of: {', '.join(EXCHANGE)}.")
         given = Handed(view=self._view, decisions={})
         write_whole(Path(out), lambda file: EXCHANGE[format].write(given, file))
+
+    def timeline(self, by: str = "country") -> Picture:
+        """The claims that have a date on an axis, in lanes, under the reports of each month, as the desk draws them.
+
+        Args:
+            by: `country` or `type`: what lanes are made by.
+
+        Raises:
+            NoTimeline: if nothing has a date, or lanes are not made by that.
+        """
+        from .timeline import timeline
+
+        return timeline(self._view, by)
 
     def table(self, what: str, to: To = "arrow") -> Any:
         """Any of the records that `export` writes.

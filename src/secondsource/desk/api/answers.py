@@ -19,10 +19,10 @@ from secondsource.model.codec import encode
 from secondsource.pipeline import Waiting
 from secondsource.publish.rows import Row
 from secondsource.publish.sourcebook import SourceEntry, sourcebook
+from secondsource.publish.timeline.coverage import Outlet, coverage
 
 from ..pages import PAGE
 from ..shelf import Shelf, Shown
-from ..timeline.coverage import Outlet, coverage
 from ..worldmap.projection import Point
 from ..worldmap.spots import known_points
 from .errors import Refused

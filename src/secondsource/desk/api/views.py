@@ -10,14 +10,14 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from secondsource.publish.rows import Row
+from secondsource.publish.timeline.axis import extent
+from secondsource.publish.timeline.coverage import Outlet
+from secondsource.publish.timeline.rival import rivals
 
 from ..facets import Choice, Choices
 from ..listing import Row as Listed
 from ..listing import chosen
 from ..shelf import Shown
-from ..timeline.axis import extent
-from ..timeline.coverage import Outlet
-from ..timeline.page import rivals
 from ..worldmap.page import entry_of
 from ..worldmap.placed import placed
 from .answers import SIZE, Now, PageNumber, PageSize, State

@@ -1,1 +1,1 @@
-"""Claims on an axis of time, each as precisely as its date is known, under the reports that the case holds of each month."""
+"""The page of the timeline."""

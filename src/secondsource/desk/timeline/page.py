@@ -6,7 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from secondsource.model import Claim, PartialDate, Status
+from secondsource.model import Claim, Status
+from secondsource.publish.timeline.axis import Axis, Extent, axis_of, extent
+from secondsource.publish.timeline.coverage import Outlet, coverage, month_of
+from secondsource.publish.timeline.drawn import LEFT, RIGHT, Lane, Mark, drawn, timeline_svg
+from secondsource.publish.timeline.rival import rival_extents, rivals
 from secondsource.publish.tongue import noted, say
 from secondsource.publish.words import said_date, said_or_same, sentence
 
@@ -15,9 +19,6 @@ from ..entries import Entry, entry
 from ..listing import NOWHERE, Row, Wish, chosen
 from ..pages import set_of
 from ..shelf import Shown
-from .axis import Axis, Extent, axis_of, extent
-from .coverage import Outlet, coverage, month_of
-from .drawn import LEFT, RIGHT, Lane, Mark, drawn, timeline_svg
 
 LANES = {"country": noted("country"), "type": noted("kind of event")}
 """What lanes can be made by, as the parameter has it, and how that is said."""
@@ -85,13 +86,6 @@ def _dated(row: Row, claim: Claim) -> Dated:
     return Dated(entry=entry(row, claim, *more), extent=extent(claim.when))
 
 
-def rivals(claim: Claim) -> list[str]:
-    """The other dates told of a claim, EDTF, where they cannot all be right."""
-    if "when" not in claim.conflicts:
-        return []
-    return [v.value for v in claim.values if v.attribute == "when" and v.value != str(claim.when)]
-
-
 def _picture(shown: Shown, axis: Axis, outlets: tuple[Outlet, ...], dated: list[Dated], by: str, wish: Wish) -> str:
     held: defaultdict[tuple[bool, str], list[Mark]] = defaultdict(list)
     for one in dated:
@@ -108,23 +102,15 @@ def _mark(shown: Shown, one: Dated) -> Mark:
     row, extent_of = one.entry.row, one.extent
     claim = shown.view.claim(row.id)
     assert extent_of is not None
-    others = tuple(e for value in (rivals(claim) if claim else ()) if (e := _extent_of(value)) is not None)
     return Mark(
         extent=extent_of,
-        rivals=others,
+        rivals=rival_extents(claim),
         href=one.entry.href,
         label=f"{row.number}{extent_of.mark}",
         says=f"{row.number}. {one.entry.title}; {one.entry.tail}",
         origins=row.low,
         against=claim is not None and claim.status in _AGAINST,
     )
-
-
-def _extent_of(value: str) -> Extent | None:
-    try:
-        return extent(PartialDate(value))
-    except ValueError:
-        return None
 
 
 def _order(found: Extent | None) -> tuple[date, date]:

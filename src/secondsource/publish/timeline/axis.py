@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import PartialDate
-from secondsource.publish.dates import said_month
+
+from ..dates import said_month
 
 LONGEST = 40
 """Years an axis spans at most: one date long past would otherwise press all others into a corner."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis.strategies import floats, lists, tuples
 
-from secondsource.desk.timeline.lanes import rows_for
+from secondsource.publish.timeline.lanes import rows_for
 
 NUMBERS = floats(0, 1000, allow_nan=False)
 

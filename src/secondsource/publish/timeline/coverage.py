@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import How, Report
-from secondsource.publish.tongue import say
 from secondsource.subjects import Subject
+
+from ..tongue import say
 
 Month = tuple[int, int]
 """Year and month."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from secondsource.desk.timeline.coverage import by_month, coverage
 from secondsource.model import How
+from secondsource.publish.timeline.coverage import by_month, coverage
 from secondsource.subjects import load
 from tests.desk.told import told
 

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from secondsource.publish.layout import text_width, wrapped
-from secondsource.publish.svg import GRID, INK, ORANGE, SIZE, SOFT, TEAL, line, number, picture, text
-from secondsource.publish.tongue import say
-
+from ..layout import text_width, wrapped
+from ..svg import GRID, INK, ORANGE, SIZE, SOFT, TEAL, line, number, picture, text
+from ..tongue import say
 from .axis import Axis, Extent
 from .coverage import Month, Outlet, by_month
 from .lanes import rows_for

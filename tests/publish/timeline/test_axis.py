@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import builds, dates, integers
 
-from secondsource.desk.timeline.axis import Axis, Extent, axis_of, extent
 from secondsource.model import PartialDate
+from secondsource.publish.timeline.axis import Axis, Extent, axis_of, extent
 
 DAYS = dates(date(1950, 1, 1), date(2100, 12, 31))
 AXES = builds(
