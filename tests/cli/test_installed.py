@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -29,12 +31,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{name}.py").write_text("x = 1\n")
         (told / "RECORD").write_text(f"{name}.py,,6\n../../../bin/{name},,900\n{name}-1.0.dist-info/RECORD,,\n")
 
-    def distribution(name: str) -> metadata.Distribution:
-        if not (tmp_path / f"{name}-1.0.dist-info").is_dir():
-            raise metadata.PackageNotFoundError(name)
-        return metadata.Distribution.at(tmp_path / f"{name}-1.0.dist-info")
+    def distributions(name: str) -> Iterator[metadata.Distribution]:
+        for room in (tmp_path / installed.VENDORED, tmp_path):
+            if (room / f"{name}-1.0.dist-info").is_dir():
+                yield metadata.Distribution.at(room / f"{name}-1.0.dist-info")
 
-    monkeypatch.setattr(metadata, "distribution", distribution)
+    monkeypatch.setattr(metadata, "distributions", distributions)
     return tmp_path
 
 
@@ -51,6 +53,11 @@ def test_a_file_that_is_cut_short_or_gone_is_named(site: Path) -> None:
     assert found["package two"][0] == found["package one"][0] == "wrong"
     assert "1 of its files is missing or cut short (two.py)" in found["package two"][1]
     assert found["package two"][1].endswith("pip install --force-reinstall 'two==1.0'")
+
+
+def test_a_copy_that_another_package_keeps_for_itself_is_passed_over(site: Path) -> None:
+    shutil.copytree(site / "two-1.0.dist-info", site / installed.VENDORED / "two-1.0.dist-info")
+    assert [state for _, state, _ in installed.packages()] == ["fine"]
 
 
 def test_a_package_that_is_not_there_is_wrong_unless_it_is_for_other_systems(site: Path) -> None:

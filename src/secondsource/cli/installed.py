@@ -24,6 +24,8 @@ LACKS = {
 }
 """The extras, and what is not done without each."""
 OURS = "secondsource"
+VENDORED = "thirdparty_files"
+"""Where Ray keeps copies of other packages, cut to what it needs; it puts them before the real ones once it is loaded."""
 
 
 def packages() -> Iterator[Row]:
@@ -62,10 +64,8 @@ def _again(what: str) -> str:
 
 
 def _found(name: str) -> metadata.Distribution | None:
-    try:
-        return metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return None
+    there = (found for found in metadata.distributions(name=name) if VENDORED not in str(found.locate_file("")))
+    return next(there, None)
 
 
 def _requires(name: str) -> list[tuple[str, str]]:
