@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from secondsource.screen import Snapshot, format_of, parsed, together
+from secondsource.screen.alike import Kind
 from secondsource.screen.entry import ListedName, ListEntry
-from secondsource.screen.likeness import Kind
 
 FOLDER = Path(__file__).parent / "lists"
 OFAC = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from secondsource.store.errors import situations
+from secondsource.store.situations import situations
 
 from .errors import NotBulk
 

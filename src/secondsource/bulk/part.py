@@ -12,7 +12,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from secondsource.store.errors import situations
+from secondsource.store.situations import situations
 
 from .folder import UNFINISHED
 

@@ -14,8 +14,8 @@ from typing import Any
 from secondsource import __version__
 from secondsource.pipeline.parts import seen
 from secondsource.pipeline.result import Progress, silent
-from secondsource.store.errors import situations
 from secondsource.store.lock import alone
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .engine import Died, Engine

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secondsource.store.errors import situations
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .document import Document, Fault

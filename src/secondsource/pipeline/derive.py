@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from secondsource.model.garbage import undisturbed
 from secondsource.store import Case, runs
-from secondsource.store.errors import situations
 from secondsource.store.shelf import Shelf, discard
+from secondsource.store.situations import situations
 from secondsource.subjects import Subject
 
 from . import standstill

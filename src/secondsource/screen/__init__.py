@@ -1,10 +1,11 @@
 """Names on lists as of a date: suggestions with their reasons, for bodies, ships, aircraft and people in public life."""
 
+from .alike import SURE, THRESHOLD, Kind, Likeness
 from .asked import At, Event, Match, Screened, events_of, screened
 from .decided import Decided, decided, decision_on, unmet
 from .entry import ListedName, ListEntry, Parsed, Snapshot
 from .errors import BrokenList, NoListDate, NotAList, PrivateName
-from .likeness import SURE, THRESHOLD, Kind, Likeness, likeness
+from .likeness import likeness
 from .named import Named, Names, names_in
 from .names import names_of
 from .officials import key_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Claim, PartialDate, Reading, Ref, Span
+from .alike import THRESHOLD, Kind
 from .decided import Decided
-from .likeness import THRESHOLD, Kind
 from .named import Named
 from .spots import sentence
 from .standing import Standing

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from . import korean, script
-from .likeness import NONE, SAME, Likeness
+from .alike import NONE, SAME, Likeness
 from .tables import table
 
 _WEIGHT = {"business": 0.5, "common": 0.6, "country": 0.1, "number": 1.0, "name": 1.0}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model import NAME, Decision, DecisionKind
-from .likeness import Kind
+from .alike import Kind
 from .officials import key_of
 
 YES, NO = "is", "is not"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from .likeness import Kind
+from .alike import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from .alike import Kind
 from .entry import ListedName, ListEntry, Parsed
 from .errors import BrokenList
-from .likeness import Kind
 
 _KINDS = {
     "Person": Kind.PERSON,

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..model.garbage import undisturbed
 from . import bodies, people, vessels
+from .alike import THRESHOLD, Kind, Likeness
 from .entry import ListedName, ListEntry
-from .likeness import THRESHOLD, Kind, Likeness
 
 _CROWD = 400
 """A key that so many names share tells little; it is followed only where a name has no rarer one."""

@@ -6,36 +6,10 @@ their names, bodies by their words, ships by number and name, aircraft by regist
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-THRESHOLD = 0.86
-"""Likeness from which a match is suggested; measured in docs/concepts/screening.md."""
-
-SURE = 0.93
-"""Likeness asked of words that only their capitals make a name."""
-
-
-class Kind(StrEnum):
-    """What a name names."""
-
-    PERSON = "person"
-    BODY = "body"
-    SHIP = "ship"
-    AIRCRAFT = "aircraft"
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two names are: `score` 0 to 1, and the reasons in plain words."""
-
-    score: float
-    why: tuple[str, ...] = ()
-
-
-NONE = Likeness(0.0)
-SAME = Likeness(1.0, ("the same name",))
+from . import bodies, people, vessels
+from .alike import Kind, Likeness
 
 
 @lru_cache(maxsize=65536)
@@ -47,8 +21,6 @@ def likeness(a: str, b: str, kind: Kind) -> Likeness:
     >>> likeness("Namgang Trading Corporation", "Namgang Construction", Kind.BODY).score >= THRESHOLD
     False
     """
-    from . import bodies, people, vessels
-
     if kind is Kind.PERSON:
         return people.compared(people.prepared(a), people.prepared(b))
     if kind is Kind.BODY:

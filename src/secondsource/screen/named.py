@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..model import LinkKind, PersonalKind, Reading, Ref, Report, Span, masked
 from ..subjects import Subject
 from . import korean
-from .likeness import Kind
+from .alike import Kind
 from .officials import key_of, officials
 from .spots import JOSA, OPENERS, Spot, Taken, runs, spots
 

@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from .alike import Kind
 from .entry import ListedName, ListEntry, Parsed
 from .errors import BrokenList, NotAList
-from .likeness import Kind
 from .vessels import IMO
 
 PUBLISHER = "US Treasury, Office of Foreign Assets Control"

@@ -15,7 +15,7 @@ from ..model import Span
 from ..model.edtf import MONTHS
 from ..subjects import Subject
 from . import korean, script
-from .likeness import Kind
+from .alike import Kind
 from .spots import JOSA, Spot, Taken, any_word, every, sentence
 
 _PART = r"[A-Z][\w'’]{0,24}(?:-[A-Za-z][\w'’]{0,24}){0,3}(?![\w-])"

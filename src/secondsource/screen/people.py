@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from . import korean, script
-from .likeness import NONE, SAME, Likeness
+from .alike import NONE, SAME, Likeness
 from .tables import table
 
 _LONG = 6

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..model import Span
 from ..subjects import Subject
 from . import bodies, people, vessels
-from .likeness import Kind
+from .alike import Kind
 
 JOSA = r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|측|들|인|이라는|이란|라는|란)"
 """Korean particles that may stand at the end of a name."""

@@ -10,9 +10,9 @@ from functools import cached_property
 from ..model import PartialDate
 from ..subjects import Subject
 from ..subjects.schema import Entity
+from .alike import THRESHOLD, Kind
 from .entry import ListedName, ListEntry, Snapshot
 from .index import Found, Index
-from .likeness import THRESHOLD, Kind
 from .names import names_of
 from .recorded import Recorded, recorded
 from .standing import Presence, Standing, presences, standing

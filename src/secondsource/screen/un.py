@@ -12,9 +12,9 @@ from datetime import date
 
 from lxml import etree
 
+from .alike import Kind
 from .entry import ListedName, ListEntry, Parsed
 from .errors import BrokenList, NotAList
-from .likeness import Kind
 from .vessels import IMO
 
 LIST, PUBLISHER = "un", "United Nations Security Council"

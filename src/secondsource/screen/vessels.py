@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import korean, script
-from .likeness import NONE, SAME, Likeness
+from .alike import NONE, SAME, Likeness
 from .tables import table
 
 IMO = re.compile(r"\bIMO\s*(?:number|no\.?|#)?\s*[:：]?\s*(\d{7})\b", re.IGNORECASE)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from secondsource.model import BrokenCase
 
-from .errors import NewerCase, situations
+from .errors import NewerCase
+from .situations import situations
 from .whole import put_whole
 
 FORMAT = 1

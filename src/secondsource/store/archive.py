@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from secondsource.model import digest_of
 
-from .errors import LostCapture, situations
+from .errors import LostCapture
+from .situations import situations
 from .whole import put_whole
 
 _UNFINISHED = ".part-"

@@ -19,7 +19,7 @@ from .address import shown, without_password
 from .at_hand import readings_of, there
 from .claims_at_hand import Claims
 from .database import Database
-from .errors import KeptElsewhere, NotEmpty, ReadOnly, situations
+from .errors import KeptElsewhere, NotEmpty, ReadOnly
 from .ledger import Ledger, standing
 from .ledger import entries as ledger_entries
 from .ledger import faults as ledger_faults
@@ -29,6 +29,7 @@ from .marked import marks_of
 from .moment import Moment
 from .originals import FOLDER, originals
 from .schema import mentions
+from .situations import situations
 from .stamps import Stamps
 from .unmet import unmet, unmet_at_hand
 from .view import CaseView

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, text
 from secondsource.model import BrokenCase
 
 from .address import file_of, on_server
-from .errors import NewerCase, situations
+from .errors import NewerCase
 from .home import Home
 from .schema import HEAD
+from .situations import situations
 from .sql import has_table
 from .sqlite import OnDisk
 

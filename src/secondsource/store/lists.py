@@ -16,7 +16,7 @@ from secondsource.model import BrokenCase, digest_of
 from secondsource.model.codec import decode, encode
 
 from .archive import Archive
-from .errors import situations
+from .situations import situations
 from .whole import put_whole
 
 _PREFIX = ".list-"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import CaseBusy, situations
+from .errors import CaseBusy
+from .situations import situations
 
 _STEP = 0.1
 

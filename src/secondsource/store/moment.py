@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.exc import DBAPIError
 
 from .database import Database
-from .errors import situations
 from .schema import stage_runs
+from .situations import situations
 from .sql import BATCH
 
 

@@ -21,9 +21,10 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from secondsource.model import BrokenCase
 
 from .address import url_of
-from .errors import CaseBusy, NotEmpty, situations
+from .errors import CaseBusy, NotEmpty
 from .server_tables import claimed, held_by, holding, needs, owner_of
 from .server_text import kept_whole
+from .situations import situations
 
 WAIT = 30
 """Seconds that one writer waits for another's transaction."""

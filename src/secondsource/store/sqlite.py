@@ -13,8 +13,8 @@ from sqlalchemy.pool import QueuePool
 
 from secondsource.model import BrokenCase
 
-from .errors import situations
 from .lock import alone
+from .situations import situations
 
 WAIT = 30
 """Seconds that one writer waits for another's transaction; those of a run are short, one document each."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from secondsource.store.errors import situations
+from secondsource.store.situations import situations
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from secondsource.model import digest_of
-from secondsource.store.errors import CaseBusy, situations
+from secondsource.store.errors import CaseBusy
 from secondsource.store.lock import alone
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from . import keys, state

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from secondsource.store import about
-from secondsource.store.errors import situations
 from secondsource.store.moving.old import left
 from secondsource.store.moving.places import ROOMS
 from secondsource.store.originals import FOLDER
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .keys import new_secret

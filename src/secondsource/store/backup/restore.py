@@ -16,7 +16,7 @@ from secondsource.store import about
 from secondsource.store.about import IN_FOLDER
 from secondsource.store.archive import Archive
 from secondsource.store.database import Database
-from secondsource.store.errors import NotEmpty, situations
+from secondsource.store.errors import NotEmpty
 from secondsource.store.moving.captures import together
 from secondsource.store.moving.chains import walked
 from secondsource.store.moving.errors import NotProven
@@ -24,6 +24,7 @@ from secondsource.store.moving.places import CASE, Place
 from secondsource.store.moving.rows import go_on_from, put_rows, rows_of
 from secondsource.store.moving.tables import Progress, all_guarded, settle
 from secondsource.store.originals import FOLDER
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .depot import CAPTURES, PARTS, Depot, found

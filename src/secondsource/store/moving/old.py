@@ -13,9 +13,9 @@ from secondsource.model.codec import decode, encode
 from secondsource.store.address import shown
 from secondsource.store.archive import Archive
 from secondsource.store.case import Case
-from secondsource.store.errors import situations
 from secondsource.store.originals import originals
 from secondsource.store.schema import captures
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .errors import NotProven

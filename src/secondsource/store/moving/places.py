@@ -11,9 +11,9 @@ from secondsource.store.about import IN_FOLDER
 from secondsource.store.address import on_server, without_password
 from secondsource.store.beside import Tables
 from secondsource.store.database import Database
-from secondsource.store.errors import situations
 from secondsource.store.office.office import TABLES as OFFICE
 from secondsource.store.schema import HEAD, metadata
+from secondsource.store.situations import situations
 from secondsource.store.vault.vault import TABLES as VAULT
 from secondsource.store.watching.watching import TABLES as WATCH
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, func, inspect, select
 
 from secondsource.store.beside import Tables
-from secondsource.store.errors import CaseBusy, situations
+from secondsource.store.errors import CaseBusy
+from secondsource.store.situations import situations
 from secondsource.store.sql import guarded
 
 from .chains import walked

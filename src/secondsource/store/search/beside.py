@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from secondsource.model import SecondsourceError
 
-from ..errors import situations
+from ..situations import situations
 from .sqlite import Sqlite
 from .tables import metadata
 

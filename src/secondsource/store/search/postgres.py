@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from ..errors import situations
 from ..server import OnServer
 from ..server_tables import needs
+from ..situations import situations
 from .engine import Spelled
 from .entries import What
 from .query import Part, Phrase, Way

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondsource.model import digest_of
-from secondsource.store.errors import situations
+from secondsource.store.situations import situations
 from secondsource.store.whole import put_whole
 
 from .statement import BadStatement, Statement

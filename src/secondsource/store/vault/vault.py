@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, func, select
 
 from secondsource.model.codec import decode, encode
 from secondsource.store.beside import Beside, Tables
-from secondsource.store.errors import CaseBusy, situations
+from secondsource.store.errors import CaseBusy
 from secondsource.store.office.people import key_of
+from secondsource.store.situations import situations
 
 from . import holders, log
 from .entry import Sealed, handle_of, packed, unpacked
