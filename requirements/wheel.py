@@ -5,9 +5,9 @@ SOURCE_DATE_EPOCH, or a fixed day without it, so that whoever builds the same tr
 """
 
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -47,8 +47,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         sdist = built(ROOT, "sdist", Path(scratch) / "sdist")
         wheel = built(ROOT, "wheel", Path(scratch) / "wheel")
-        with tarfile.open(sdist) as packed:
-            packed.extractall(Path(scratch) / "source", filter="data")
+        shutil.unpack_archive(sdist, Path(scratch) / "source")  # tarfile's own filters are not in every Python 3.11
         (source,) = (Path(scratch) / "source").iterdir()
         again = built(source, "wheel", Path(scratch) / "again")
         if again.read_bytes() != wheel.read_bytes():

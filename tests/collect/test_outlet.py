@@ -56,4 +56,8 @@ def test_an_outlet_whose_letters_are_not_what_they_look_like_says_so(pack):
     (known,), (strange,) = (read_capture(data, "r.json", pack).reports for data in (told, other))
     assert known.outlet.value == "Radio Free Asia"
     assert strange.outlet.value == "H\u0430rbour Post"
-    assert all(report.outlet.why.endswith("whose letters are not what they look like") for report in (known, strange))
+    headed = read_capture(f"R\u0430dio Free Asia, 12 May 2019\n\n{REST}".encode(), "r.txt", pack).reports[0]
+    assert headed.outlet.value == "Radio Free Asia"
+    assert all(
+        report.outlet.why.endswith("whose letters are not what they look like") for report in (known, strange, headed)
+    )

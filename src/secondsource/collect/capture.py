@@ -208,7 +208,8 @@ def finish(draft: Draft, digest: str, pack: Subject) -> Report:
     set_apart = draft.regions
     head = masthead(text, set_apart, outlets, words) if outlet is None else None
     if head is not None:
-        outlet, set_apart = head.outlet, (*set_apart, *head.regions)
+        written = head.outlet.span.of(text) if head.outlet.span else head.outlet.value
+        outlet, set_apart = _spelled(head.outlet, written), (*set_apart, *head.regions)
     layout = find_regions(
         text, set_apart, words, title.value if title else None, outlet.value if outlet else None, draft.glued
     )
@@ -261,9 +262,12 @@ def _label(text: str, regions: tuple[Region, ...], words: Words) -> str | None:
 def _canonical(known: Known, outlets: Outlets) -> Known:
     name = outlets.named(known.value) or known.value
     why = known.why if name == known.value else f"{known.why}, there “{known.value}”"
-    if mixed(known.value):
-        why += ", whose letters are not what they look like"
-    return replace(known, value=name, why=why)
+    return _spelled(replace(known, value=name, why=why), known.value)
+
+
+def _spelled(known: Known, written: str) -> Known:
+    """The outlet, with a word on it where its name is not written in the letters that it looks like."""
+    return replace(known, why=f"{known.why}, whose letters are not what they look like") if mixed(written) else known
 
 
 def _sender(known: Known | None, outlets: Outlets, words: Words) -> Known | None:
