@@ -50,13 +50,9 @@ def page(path: Path, case: str = "") -> Iterator[str]:
 
 def executed(source: str, names: dict[str, Any]) -> str:
     """What a cell shows, as HTML: what it prints, then the value of its last line."""
-    lines = ast.parse(source).body
-    last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
-    said, value = io.StringIO(), None
+    said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        exec(compile(ast.Module(lines, []), "cell", "exec"), names)  # noqa: S102 - our own notebook
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - the same
+        value = valued(source, names)
     parts = [_pre(said.getvalue())] if said.getvalue() else []
     if hasattr(value, "_repr_svg_"):
         parts.append(f'<div class="shown">{value._repr_svg_()}</div>')
@@ -65,6 +61,14 @@ def executed(source: str, names: dict[str, Any]) -> str:
     elif value is not None:
         parts.append(_pre(repr(value)))
     return "\n".join(parts)
+
+
+def valued(source: str, names: dict[str, Any]) -> Any:
+    """Runs a cell and gives the value of its last line, as a notebook does."""
+    lines = ast.parse(source).body
+    last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
+    exec(compile(ast.Module(lines, []), "cell", "exec"), names)  # noqa: S102 - our own notebook
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last is not None else None  # noqa: S307 - the same
 
 
 def _pre(text: str) -> str:

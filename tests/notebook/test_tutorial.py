@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from docs.notebooks import valued
 
 pytest.importorskip("pandas")
 
@@ -24,21 +25,13 @@ def read() -> dict[str, Any]:
     return json.loads(NOTEBOOK.read_text(encoding="utf-8"))
 
 
-def execute(source: str, names: dict[str, Any]) -> Any:
-    """Runs a cell and gives the value of its last line, as a notebook does."""
-    lines = ast.parse(source).body
-    last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
-    exec(compile(ast.Module(lines, []), str(NOTEBOOK), "exec"), names)
-    return eval(compile(ast.Expression(last.value), str(NOTEBOOK), "eval"), names) if last is not None else None
-
-
 @pytest.fixture(scope="module")
 def shown() -> tuple[dict[str, Any], list[Any]]:
     """The names of the notebook after its last cell, and what each cell showed."""
     names: dict[str, Any] = {}
     sources = cells("code")
     assert sum(FAST[0] in source for source in sources) == 1
-    return names, [execute(source.replace(*FAST), names) for source in sources]
+    return names, [valued(source.replace(*FAST), names) for source in sources]
 
 
 def test_every_cell_runs_and_shows_what_it_announces(shown: tuple[dict[str, Any], list[Any]]) -> None:
