@@ -1,4 +1,4 @@
-"""`python -m benchmarks [PART...]`: measures, prints the table, keeps it part by part in benchmarks/results.json and writes docs/benchmarks.md."""
+"""`python -m benchmarks [PART...]`: measures, prints the table, keeps it part by part in benchmarks/results.json and writes docs/benchmarks.md with its curves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-from .results import PAGE, keep, kept, page, rate
+from .results import keep, rate, write
 
 PARTS = (
     "reading",
@@ -56,7 +56,7 @@ def main() -> int:
     for row in rows:
         table.add_row(row.task, row.program, f"{row.items:,} {row.unit}", f"{row.seconds:.2f}", rate(row), row.note)
     console.print(table)
-    PAGE.write_text(page(kept()), encoding="utf-8")
+    write()
     return 0
 
 

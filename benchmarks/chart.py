@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil, floor, log10
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 430, 280, 52, 118, 40, 46
 INK, SOFT = "#1d2730", "#51606c"
+MARKED = 12
+"""Points up to which each has a mark of its own."""
 STYLES = (
     ("#0060a0", "", "circle"),
     ("#a04000", "7 4", "square"),
@@ -27,6 +30,8 @@ class Chart:
         lines: values of each line by its name, one per point; None leaves a gap.
         top: the upper end of the vertical axis, which begins at 0.
         percent: whether values are shares, written as per cent.
+        powers: whether both axes go by powers of ten, as far as the values need; all of them must be positive then.
+        ticks: points that are written below the horizontal axis; all of them if none are named.
     """
 
     title: str
@@ -35,6 +40,48 @@ class Chart:
     lines: Mapping[str, Sequence[float | None]]
     top: float = 1.0
     percent: bool = True
+    powers: bool = False
+    ticks: Sequence[float] = ()
+
+    @property
+    def across(self) -> Scale:
+        """The horizontal axis."""
+        return Scale.of(self.points, powers=self.powers) if self.powers else Scale(self.points[0], self.points[-1])
+
+    @property
+    def up(self) -> Scale:
+        """The vertical axis."""
+        values = [v for line in self.lines.values() for v in line if v is not None]
+        return Scale.of(values, powers=True) if self.powers else Scale(0.0, self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis from one value to another, by powers of ten or evenly."""
+
+    low: float
+    high: float
+    powers: bool = False
+
+    @classmethod
+    def of(cls, values: Sequence[float], *, powers: bool) -> Scale:
+        """The whole powers of ten that hold all values."""
+        low, high = floor(log10(min(values))), ceil(log10(max(values)))
+        return cls(10.0**low, 10.0 ** max(high, low + 1), powers)
+
+    def at(self, value: float) -> float:
+        """Where a value lies, from 0 to 1; what lies beyond an end is drawn at it."""
+        if self.powers:
+            share = log10(value / self.low) / log10(self.high / self.low)
+        else:
+            share = (value - self.low) / ((self.high - self.low) or 1)
+        return min(max(share, 0.0), 1.0)
+
+    def steps(self) -> Sequence[float]:
+        """The values that a line is drawn at."""
+        if self.powers:
+            return [10.0**n for n in range(round(log10(self.low)), round(log10(self.high)) + 1)]
+        return [self.low + (self.high - self.low) * n / 4 for n in range(5)]
 
 
 def svg(charts: Sequence[Chart]) -> str:
@@ -55,51 +102,62 @@ def svg(charts: Sequence[Chart]) -> str:
 
 
 def _label(chart: Chart, value: float) -> str:
-    return f"{value:.0%}" if chart.percent else f"{value:g}"
+    return f"{value:.0%}" if chart.percent else short(value)
+
+
+def short(value: float) -> str:
+    """A number as an axis says it.
+
+    >>> [short(n) for n in (0.25, 1000, 2500, 100_000, 10_000_000)]
+    ['0.25', '1k', '2.5k', '100k', '10M']
+    """
+    for size, sign in ((1e6, "M"), (1e3, "k")):
+        if value >= size:
+            return f"{value / size:g}{sign}"
+    return f"{value:g}"
 
 
 def _spoken(chart: Chart) -> str:
     rows = [
-        f"{name}: " + ", ".join("none" if v is None else f"{v:.0%}" if chart.percent else f"{v:.1f}" for v in values)
+        f"{name}: " + ", ".join("none" if v is None else f"{v:.0%}" if chart.percent else f"{v:,.1f}" for v in values)
         for name, values in chart.lines.items()
     ]
-    return f"{chart.title}, over {chart.x} of {', '.join(f'{p:g}' for p in chart.points)}. {'. '.join(rows)}."
+    return f"{chart.title}, over {chart.x} of {', '.join(short(p) for p in chart.points)}. {'. '.join(rows)}."
 
 
 def _drawn(chart: Chart) -> list[str]:
     inner_w, inner_h = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-    low, high = chart.points[0], chart.points[-1]
+    across, up = chart.across, chart.up
 
-    def at(n: int, value: float) -> tuple[float, float]:
-        x = LEFT + inner_w * (chart.points[n] - low) / ((high - low) or 1)
-        return round(x, 1), round(TOP + inner_h * (1 - min(value, chart.top) / chart.top), 1)
+    def at(point: float, value: float) -> tuple[float, float]:
+        return round(LEFT + inner_w * across.at(point), 1), round(TOP + inner_h * (1 - up.at(value)), 1)
 
     out = [f'<text x="{LEFT}" y="22" font-size="13.5" font-weight="600" fill="{INK}">{escape(chart.title)}</text>']
-    for step in range(5):
-        value = chart.top * step / 4
-        y = at(0, value)[1]
+    for value in up.steps():
+        y = at(across.low, value)[1]
         out.append(f'<path d="M{LEFT} {y} H{LEFT + inner_w}" stroke="#d5dbe0" stroke-width="1"/>')
         out.append(
             f'<text x="{LEFT - 8}" y="{y + 4}" font-size="11" text-anchor="end" fill="{SOFT}">{_label(chart, value)}</text>'
         )
-    for n, point in enumerate(chart.points):
-        x = at(n, 0)[0]
+    for point in chart.ticks or (across.steps() if chart.powers else chart.points):
+        x = at(point, up.low)[0]
         out.append(
-            f'<text x="{x}" y="{TOP + inner_h + 17}" font-size="11" text-anchor="middle" fill="{SOFT}">{point:g}</text>'
+            f'<text x="{x}" y="{TOP + inner_h + 17}" font-size="11" text-anchor="middle" fill="{SOFT}">{short(point)}</text>'
         )
     out.append(
         f'<text x="{LEFT + inner_w / 2}" y="{HEIGHT - 8}" font-size="11.5" text-anchor="middle" fill="{SOFT}">{escape(chart.x)}</text>'
     )
     ends: list[tuple[float, str, str]] = []
     for (name, values), (colour, dash, mark) in zip(chart.lines.items(), STYLES, strict=False):
-        points = [(n, *at(n, v)) for n, v in enumerate(values) if v is not None]
-        path = " ".join(f"{'M' if k == 0 else 'L'}{x} {y}" for k, (_, x, y) in enumerate(points))
+        points = [at(point, v) for point, v in zip(chart.points, values, strict=True) if v is not None]
+        path = " ".join(f"{'M' if k == 0 else 'L'}{x} {y}" for k, (x, y) in enumerate(points))
         out.append(
             f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash or "none"}"/>'
         )
-        out += [_mark(mark, x, y, colour) for _, x, y in points]
+        if len(points) <= MARKED:
+            out += [_mark(mark, x, y, colour) for x, y in points]
         if points:
-            ends.append((points[-1][2], name, colour))
+            ends.append((points[-1][1], name, colour))
     y = -99.0
     for wanted, name, colour in sorted(ends):
         y = max(wanted + 4, y + 15)

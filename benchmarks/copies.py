@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .measure import Row, cpu_seconds, peak_memory, version
+from .measure import MEMORY, Row, cpu_seconds, peak_memory, version
 
 TASK = "near-copy candidates"
 SIZES = {
@@ -91,6 +91,7 @@ def _row(program: str, size: int, path: Path, copies: list[list[int]], what: str
         seconds=found["seconds"],
         rounds=1,
         note=f"{recall}{found['pairs']:,} pairs; {found['megabytes']:,} MB at most",
+        figures={MEMORY: found["megabytes"]},
     )
 
 

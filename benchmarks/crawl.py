@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,13 +23,12 @@ from secondsource.bulk.supervisor import ordered
 from secondsource.bulk.work import Task, work
 from secondsource.model import Unreadable
 
+from .estimate import ONE_IN, WHOLE
 from .invented import WORDS, record
 from .measure import Row, timed
 from .texts import reports
 
-PAGES, ONE_IN = 400, 50
-MONTH, CORE_HOUR = 15_000_000, 0.04
-"""A month of a large archive of the news of the world, in pages, and what an hour of one core costs, in US dollars: both assumed."""
+PAGES = 400
 _FURNITURE = "".join(
     f'<li class="item"><a href="/section/{n}" data-track="nav-{n}"><span>Section number {n}</span></a></li>'
     for n in range(220)
@@ -91,7 +91,7 @@ def measure(pages: int = PAGES) -> Iterator[Row]:
         variants: tuple[tuple[str, Callable[[Path], None]], ...] = (
             ("fastwarc and trafilatura, bare", _bare),
             ("secondsource, text and metadata of every page", _extracted),
-            ("secondsource, everything: looked at, taken out, sieved, read", _whole),
+            (WHOLE, _whole),
         )
         for program, variant in variants:
             row = timed("pages of a web archive", program, pages, "pages", partial(variant, path))
@@ -99,19 +99,4 @@ def measure(pages: int = PAGES) -> Iterator[Row]:
             notes = [f"{size / row.seconds:.1f} MB of pages a CPU second"]
             if len(seen) > 1:
                 notes.append(f"{row.seconds / seen[0]:.2f} times the CPU of the bare libraries")
-            if variant is _whole:
-                notes.append(cost(row.rate))
-            yield Row(**{**{f: getattr(row, f) for f in row.__slots__}, "note": "; ".join(notes)})
-
-
-def cost(rate: float) -> str:
-    """What a month of an archive costs at so many pages a CPU second, with what is assumed.
-
-    >>> cost(1000)
-    'a month of 15,000,000 pages: 4.2 core hours, 0.17 dollars at 0.04 an hour, if its pages are as these, one in 50 concerns the subject, and fetching is not counted'
-    """
-    hours = MONTH / rate / 3600
-    return (
-        f"a month of {MONTH:,} pages: {hours:,.1f} core hours, {hours * CORE_HOUR:,.2f} dollars at {CORE_HOUR} an hour, "
-        f"if its pages are as these, one in {ONE_IN} concerns the subject, and fetching is not counted"
-    )
+            yield replace(row, note="; ".join(notes))

@@ -70,6 +70,7 @@ def measure() -> Iterator[Row]:
         seconds=cpu_seconds() - start,
         rounds=1,
         note=note,
+        curve=[(pages, round(memory, 1)) for pages, _, memory in found],
     )
 
 

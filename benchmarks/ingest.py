@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .growing import NOW, write
-from .measure import Row
+from .measure import CLOCK, MEMORY, Row
 from .tree import watched
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def measure(sizes: Sequence[int] = SIZES, ways: Sequence[tuple[str, int]] = WAYS
                     seconds=told["cpu"],
                     rounds=1,
                     note=note,
+                    figures={CLOCK: round(told["wall"], 1), MEMORY: round(told["peak"])},
                 )
 
 

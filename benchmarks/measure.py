@@ -9,15 +9,22 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
 
+CLOCK, MEMORY = "seconds by the clock", "MB at most"
+"""Figures that rows have beside CPU seconds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one program did: `items` of `unit` in `seconds` of CPU time, its child processes' included (median of `rounds`)."""
+    """What one program did: `items` of `unit` in `seconds` of CPU time, its child processes' included (median of `rounds`).
+
+    `figures` are what a curve may be drawn of besides, by name with its unit (“MB at most”); `curve` are points that were taken on the way.
+    """
 
     task: str
     program: str
@@ -26,6 +33,8 @@ class Row:
     seconds: float
     rounds: int
     note: str = ""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    curve: Sequence[tuple[float, float]] = ()
 
     @property
     def rate(self) -> float:

@@ -18,7 +18,8 @@ from secondsource.store.shelf import Kept, Shelf
 from secondsource.subjects import load
 
 from .joining import told
-from .measure import Row, cpu_seconds, peak_memory
+from .curves import SIZE
+from .measure import MEMORY, Row, cpu_seconds, peak_memory
 
 MORE = 100
 _TOGETHER = 500
@@ -82,6 +83,7 @@ def _joined(size: int, crowded: bool, folder: Path) -> Iterator[Row]:
             rounds=1,
             note=f"{found.loosened:,} mentions of {found.mentions:,} joined, {made:,} claims of {len(found.order):,} made, "
             f"{case.asked:,} readings asked for; {peak_memory():,.0f} MB at most",
+            figures={MEMORY: round(peak_memory()), SIZE: size},
         )
     source.close()
     shelf.close()

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from .curves import drawn
+from .estimate import estimate
 from .measure import Row, conditions
 
 ROOT = Path(__file__).resolve().parents[1]
-FILE, PAGE = ROOT / "benchmarks" / "results.json", ROOT / "docs" / "benchmarks.md"
+FILE, PAGE, IMAGES = ROOT / "benchmarks" / "results.json", ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "images"
 TITLES = {
     "reading": "Reading", "dates": "Dates", "joining": "Joining", "mentions": "Joining from disk", "copies": "Near-copies in memory",
     "bulkcopies": "Near-copies on disk", "engines": "Engines", "ingest": "Taking reports in", "growing": "A case that grows", "flat": "Memory over a long run",
@@ -82,8 +84,30 @@ def page(all_of: Mapping[str, Sequence[Measured]]) -> str:
         for number, told in enumerate(all_of.get(part, ())):
             lines += [] if number else ["", f"## {TITLES[part]}"]
             lines += ["", f"{told.day}; {told.conditions[0]}.", "", *_table(told.rows)]
+            if part == "crawl":
+                lines += ["", *(line for row in told.rows for line in estimate(row))]
             versions.update(dict.fromkeys(told.conditions[1:2]))
+        if drawn(all_of.get(part, ()), part):
+            lines += ["", f"![{TITLES[part]}: curves](images/speed-{part}.svg)"]
     return "\n".join([*lines, "", "## Versions", "", *(f"- {one}" for one in versions)]) + "\n"
+
+
+def pictures(all_of: Mapping[str, Sequence[Measured]]) -> dict[str, str]:
+    """The pictures that the page shows, SVG by file name."""
+    made = {f"speed-{part}.svg": drawn(all_of.get(part, ()), part) for part in TITLES}
+    return {name: picture for name, picture in made.items() if picture}
+
+
+def write() -> None:
+    """Writes the page and its pictures of what is kept; a picture of nothing that is kept is taken away."""
+    known = kept()
+    PAGE.write_text(page(known), encoding="utf-8")
+    made = pictures(known)
+    for name, picture in made.items():
+        (IMAGES / name).write_text(picture, encoding="utf-8")
+    for path in IMAGES.glob("speed-*.svg"):
+        if path.name not in made:
+            path.unlink()
 
 
 def _table(rows: Iterable[Row]) -> list[str]:

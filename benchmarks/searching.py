@@ -21,7 +21,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from .measure import Row, cpu_seconds, peak_memory
+from .curves import P95, SIZE
+from .measure import MEMORY, Row, cpu_seconds, peak_memory
 
 REPORTS = int(os.environ.get("SECONDSOURCE_BENCH_SEARCH", "100000"))
 _TOGETHER = 1_000
@@ -39,10 +40,11 @@ def measure() -> Iterator[Row]:
         task = f"{REPORTS:,} short reports"
         yield Row(
             task=f"search made ready, {task}", program=program, items=REPORTS, unit="reports", seconds=found["made"], rounds=1,
-            note=f"{found['megabytes']:,} MB on disk, {found['peak']:,} MB of memory at most{found['added']}",
+            figures={MEMORY: found["peak"]}, note=f"{found['megabytes']:,} MB on disk, {found['peak']:,} MB of memory at most{found['added']}",
         )  # fmt: skip
         yield Row(
-            task=f"search, {task}", program=program, items=found["searches"], unit="searches", seconds=found["asked"], rounds=1, note=found["times"]
+            task=f"search, {task}", program=program, items=found["searches"], unit="searches", seconds=found["asked"], rounds=1, note=found["times"],
+            figures={SIZE: REPORTS, P95: found["p95"]},
         )  # fmt: skip
 
 
@@ -186,7 +188,11 @@ def _timed(opened: Callable[[], Callable[[Search], object]], searches: Sequence[
 
 
 def _said(times: Sequence[float]) -> str:
-    return f"p50 {statistics.median(times):,.1f} ms, p95 {statistics.quantiles(times, n=20)[-1]:,.1f} ms"
+    return f"p50 {statistics.median(times):,.1f} ms, p95 {_p95(times):,.1f} ms"
+
+
+def _p95(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
 
 
 def main() -> int:
@@ -206,6 +212,7 @@ def main() -> int:
         "peak": peak,
         "searches": 2 * len(searches),
         "asked": cpu_seconds() - before,
+        "p95": round(_p95(warm), 1),
         "times": f"count and the best 20: opened anew {_said(cold)}; again {_said(warm)}",
     }
     json.dump(out, sys.stdout)
