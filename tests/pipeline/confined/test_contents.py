@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -42,6 +43,24 @@ SAMPLES = {
     "a.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
     "empty.txt": b"",
 }
+READY = """
+import os, pickle, sys
+from secondsource import collect
+from secondsource.pipeline.confined.jobs import Order, done, made_ready
+from secondsource.subjects import load
+pack = load()
+made_ready("", pack)
+for name, data in pickle.load(sys.stdin.buffer).items():
+    if os.fork() == 0:
+        made_ready(collect.media_of(data, name), pack)
+        before = set(sys.modules)
+        assert not done(Order(job="capture", name=name), data, pack).error
+        late = [module for module in set(sys.modules) - before if module.startswith("secondsource")]
+        print(name, *late, flush=True)
+        os._exit(0)
+    os.wait()
+"""
+"""Says for each document which modules of the program it loads that were not made ready before."""
 SLOW = b"<html><body>" + b"<p>A foreman said that forty men stopped work in Kuwait on Monday.</p>" * 15_000
 
 
@@ -55,6 +74,18 @@ def shop(pack: Subject) -> Iterator[Workshop]:
     made = Workshop(pack.folder, Limits(seconds=1, seconds_each=0))
     yield made
     made.close()
+
+
+def test_a_document_loads_no_module_that_the_server_could_have_made_ready():
+    record = b'{"outlet": "Harbour Wire", "text": "A foreman said that forty men stopped work."}'
+    samples = {
+        **{name: data for name, data in SAMPLES.items() if not name.startswith(("damaged", "empty", "a.png"))},
+        "a.json": record,
+        "a.docx": documents.word(),
+        "a.wacz": archives.wacz({"archive/a.warc": SAMPLES["a.warc"]}),
+    }
+    made = subprocess.run([sys.executable, "-c", READY], input=pickle.dumps(samples), capture_output=True, check=True)
+    assert made.stdout.decode().split() == list(samples)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
