@@ -46,13 +46,16 @@ class Chart:
     @property
     def across(self) -> Scale:
         """The horizontal axis."""
-        return Scale.of(self.points, powers=self.powers) if self.powers else Scale(self.points[0], self.points[-1])
+        if self.powers:
+            return Scale.of(self.points)
+        every = (*self.points, *self.ticks)
+        return Scale(min(every), max(every))
 
     @property
     def up(self) -> Scale:
         """The vertical axis."""
         values = [v for line in self.lines.values() for v in line if v is not None]
-        return Scale.of(values, powers=True) if self.powers else Scale(0.0, self.top)
+        return Scale.of(values) if self.powers else Scale(0.0, self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,10 @@ class Scale:
     powers: bool = False
 
     @classmethod
-    def of(cls, values: Sequence[float], *, powers: bool) -> Scale:
-        """The whole powers of ten that hold all values."""
+    def of(cls, values: Sequence[float]) -> Scale:
+        """By powers of ten, of which it holds as many as all values need."""
         low, high = floor(log10(min(values))), ceil(log10(max(values)))
-        return cls(10.0**low, 10.0 ** max(high, low + 1), powers)
+        return cls(10.0**low, 10.0 ** max(high, low + 1), powers=True)
 
     def at(self, value: float) -> float:
         """Where a value lies, from 0 to 1; what lies beyond an end is drawn at it."""

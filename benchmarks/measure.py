@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-
 CLOCK, MEMORY = "seconds by the clock", "MB at most"
 """Figures that rows have beside CPU seconds."""
 

@@ -17,8 +17,8 @@ from secondsource.model.codec import decode, encode
 from secondsource.store.shelf import Kept, Shelf
 from secondsource.subjects import load
 
-from .joining import told
 from .curves import SIZE
+from .joining import told
 from .measure import MEMORY, Row, cpu_seconds, peak_memory
 
 MORE = 100

@@ -5,8 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.measure import Row
-from benchmarks.results import PAGE, TITLES, Measured, keep, kept, page, replaced
+from benchmarks.curves import CURVES, SIZE, drawn
+from benchmarks.estimate import ONE_IN, WHOLE, estimate
+from benchmarks.measure import CLOCK, MEMORY, Row
+from benchmarks.results import IMAGES, PAGE, TITLES, Measured, keep, kept, page, pictures, replaced
 
 
 def row(task: str, seconds: float = 1.0) -> Row:
@@ -54,3 +56,48 @@ def test_the_page_shows_what_is_kept_and_every_part_has_a_heading():
 
     assert PAGE.read_text(encoding="utf-8") == page(kept())
     assert set(TITLES) == {*PARTS, *MORE}
+
+
+def test_the_pictures_are_those_of_what_is_kept_and_the_page_shows_them_all():
+    made = pictures(kept())
+    assert {path.name: path.read_text(encoding="utf-8") for path in IMAGES.glob("speed-*.svg")} == made
+    text = PAGE.read_text(encoding="utf-8")
+    assert made and all(f"](images/{name})" in text for name in made)
+
+
+def test_a_curve_is_drawn_of_two_sizes_of_one_machine():
+    def taken(size: int, wall: float, workers: str = "1 worker") -> Row:
+        figures = {CLOCK: wall, MEMORY: 300.0}
+        return Row(
+            task=f"taking in {size:,}", program=f"run, {workers}", items=size, unit="reports", seconds=wall, rounds=1, figures=figures
+        )  # fmt: skip
+
+    assert drawn([measured(taken(1_000, 60.0))], "ingest") == ""
+    elsewhere = measured(taken(10_000, 9.0), machine="sixteen cores")
+    entries = [measured(taken(1_000, 60.0), taken(10_000, 650.0)), elsewhere]
+    assert "run: 60.0, 650.0" in drawn(entries, "ingest")
+    assert drawn(entries, "reading") == ""
+    flat = Row(
+        task="memory", program="bulk", items=9, unit="pages", seconds=1, rounds=1, curve=[(4, 550.0), (9, 551.0)]
+    )
+    assert "bulk: 550.0, 551.0" in drawn([measured(flat)], "flat")
+    assert all(part in TITLES for part in CURVES)
+
+
+def test_sizes_may_stand_beside_what_was_counted(tmp_path: Path):
+    rows = [
+        Row(task=f"joining {n}", program="secondsource", items=n - 100, unit="mentions", seconds=n / 1000, rounds=1, figures={SIZE: n, MEMORY: n / 100})
+        for n in (1_000, 100_000)
+    ]  # fmt: skip
+    keep("mentions", rows, tmp_path / "results.json")
+    assert kept(tmp_path / "results.json")["mentions"][0].rows[0].figures[SIZE] == 1_000
+    assert "over mentions of 1k, 100k. many towns: 1.0, 100.0." in drawn(
+        kept(tmp_path / "results.json")["mentions"], "mentions"
+    )
+
+
+def test_a_month_is_worked_out_of_the_measured_rate_and_says_what_is_assumed():
+    told = "\n".join(estimate(Row(task="", program=WHOLE, items=150, unit="pages", seconds=2.0, rounds=1)))
+    assert "| core hours | 55.6 |" in told and "| price | 2.22 dollars |" in told
+    assert told.count("assumed") == 3 and f"one in {ONE_IN}" in told
+    assert list(estimate(Row(task="", program="bare", items=1, unit="pages", seconds=1, rounds=1))) == []

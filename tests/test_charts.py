@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from benchmarks.calibration import STUDIES, page, pictures
-from benchmarks.chart import Chart, svg
+from benchmarks.chart import Chart, Scale, short, svg
 from secondsource.trace.ecology import Outcome, Settings
 
 OUTCOME = Outcome(
@@ -20,6 +20,19 @@ def test_a_chart_draws_every_line_and_leaves_gaps_where_nothing_was_measured():
     assert "one: 10%, none, 90%" in words
     marks = [e for e in root.iter() if e.tag.endswith(("circle", "rect"))]
     assert len(marks) == 1 + 2 + 3  # the ground, two points and three
+
+
+def test_an_axis_by_powers_of_ten_holds_all_its_values_and_says_them_shortly():
+    scale = Scale.of((3, 4_000))
+    assert [short(step) for step in scale.steps()] == ["1", "10", "100", "1k", "10k"]
+    assert scale.at(1) == 0.0 and scale.at(10_000) == 1.0
+    assert abs(scale.at(100) - 0.5) < 1e-9
+    assert Scale.of((10,)).steps() == [10.0, 100.0]
+    chart = Chart(
+        title="Seconds", x="reports", points=(1_000, 100_000), lines={"run": (5.5, 2_500)}, percent=False, powers=True
+    )
+    words = " ".join(ET.fromstring(svg([chart])).itertext())
+    assert "over reports of 1k, 100k. run: 5.5, 2,500.0." in words
 
 
 def test_every_study_varies_a_setting_there_is_and_its_page_has_a_row_for_each_point():
