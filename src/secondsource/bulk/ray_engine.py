@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from secondsource import __version__
 from secondsource.discreet import quiet
 from secondsource.model import SecondsourceError
+from secondsource.pipeline.processes import processors
 
 from .engine import Died, Done, P, R
 from .ray_cluster import ended, joined, made
@@ -35,7 +35,7 @@ class RayEngine:
     """
 
     def __init__(self, workers: int | None = None, address: str | None = None) -> None:
-        self._ray = joined(address) if address else made(workers or _processors())
+        self._ray = joined(address) if address else made(workers or processors())
         self._count = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         # a part is begun anew by whoever asked, who splits it; that Ray begins it again by itself would end the next worker
         self._task = self._ray.remote(num_cpus=1, max_retries=0)(_work)
@@ -107,7 +107,3 @@ def _work(version: str, function: Callable[[P], R], part: P) -> tuple[bool, Any]
     except Exception as error:
         error.add_note("In a worker:\n" + traceback.format_exc())
         return False, error
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

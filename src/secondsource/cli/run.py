@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from secondsource.store import Case
 
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Processes for reading; one per processor if not given.")
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="Processes that take documents apart, then those that read; one per processor if not given.",
+    ),
 ]
 Wait = Annotated[
     float,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -16,11 +17,26 @@ from secondsource.store import Case, LostCapture, documents, runs
 from secondsource.subjects import Subject
 
 from .check import loose
-from .confined import Taken, failed, taken
+from .confined import Beside, Taken, failed, taken
 from .parts import seen
 from .result import Progress
 
 TOOL = f"secondsource {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """A file that waits to be written down: its address and name, and its bytes, or why it has none."""
+
+    address: str
+    name: str
+    data: bytes = b""
+    got: Future[Taken] | None = None
+    aside: SetAside | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
 
 
 class Intake:
@@ -30,15 +46,17 @@ class Intake:
         case: where to.
         pack: the subject, by which outlets are known.
         at: ISO 8601 instant in UTC for new custody entries.
+        workers: documents of one `take` that are taken apart at a time.
     """
 
-    def __init__(self, case: Case, pack: Subject, at: str) -> None:
+    def __init__(self, case: Case, pack: Subject, at: str, workers: int = 1) -> None:
         self.captures = 0
         self.reports = 0
         self.aside: list[SetAside] = []
         self._case = case
         self._pack = pack
         self._at = at
+        self._workers = workers
         self._touched: set[str] = set()
         self._needs = seen(pack, "collect")
         with case.reading() as connection:
@@ -60,60 +78,100 @@ class Intake:
     def take(self, paths: Sequence[Path], tell: Progress) -> None:
         """Takes in everything below the paths, then takes apart again whatever an older version took apart."""
         items = list(collect.walk(paths)) if paths else []
-        for at, item in enumerate(items, start=1):
-            address = _clean(str(item.path))
-            name = collect.masked_name(_clean(item.name))
-            if isinstance(item, collect.Refused):
-                self._leave(address, SetAside(name=name, digest="", reason=item.reason, error=item.error))
-            else:
-                self._file(item.path, address, name)
-            tell("collect", at, len(items))
-        stale = [d for d, capture in self._known.items() if self._done.get(d) != self._input(capture)]
-        for at, digest in enumerate(sorted(stale), start=len(items) + 1):
-            self._again(self._known[digest])
-            tell("collect", at, len(items) + len(stale))
+        with Beside(self._pack, self._workers) as beside:
+            begun: set[str] = set()
+            steps = beside.in_turn(items, lambda item: self._begin(item, beside, begun), self._end)
+            for at, _ in enumerate(steps, start=1):
+                tell("collect", at, len(items))
+            stale = sorted(d for d, capture in self._known.items() if self._done.get(d) != self._input(capture))
+            steps = beside.in_turn(stale, lambda digest: self._begin_again(digest, beside), self._end_again)
+            for at, _ in enumerate(steps, start=len(items) + 1):
+                tell("collect", at, len(items) + len(stale))
         if not paths:
             self.aside = [item for (stage, _), item in self._aside.items() if stage != "read"]
 
-    def _file(self, path: Path, address: str, name: str) -> None:
+    def _begin(self, item: collect.Entry | collect.Refused, beside: Beside, begun: set[str]) -> _InHand:
+        """Reads a file, and has it taken apart meanwhile if that will be needed; the same bytes are so only once."""
+        address = _clean(str(item.path))
+        name = collect.masked_name(_clean(item.name))
+        if isinstance(item, collect.Refused):
+            return _InHand(address, name, aside=SetAside(name=name, digest="", reason=item.reason, error=item.error))
         try:
-            data = path.read_bytes()
+            data = item.path.read_bytes()
         except OSError as error:
-            self._leave(address, SetAside(name=name, digest="", reason=_unread(error), error=type(error).__name__))
-            return
-        if ("walk", address) in self._aside:
-            with self._case.writing() as connection:
-                documents.take_back(connection, "walk", address)
-            del self._aside["walk", address]
-        self.hand(data, address, name)
+            kind = type(error).__name__
+            return _InHand(address, name, aside=SetAside(name=name, digest="", reason=_unread(error), error=kind))
+        digest = digest_of(data)
+        if digest in begun or not self._needed(digest, len(data), address):
+            return _InHand(address, name, data)
+        begun.add(digest)
+        capture = self._known.get(digest)
+        return _InHand(address, name, data, got=beside.begin(data, capture.name if capture else name))
 
-    def hand(self, data: bytes, address: str, name: str, when: str | None = None) -> str:
-        """Takes in bytes that somebody holds, obtained from that address at that instant (this run's if None); gives their digest."""
+    def _end(self, item: _InHand) -> None:
+        """Writes down what came of a file."""
+        if item.aside is not None:
+            self._leave(item.address, item.aside)
+            return
+        if ("walk", item.address) in self._aside:
+            with self._case.writing() as connection:
+                documents.take_back(connection, "walk", item.address)
+            del self._aside["walk", item.address]
+        self.hand(item.data, item.address, item.name, got=item.got)
+
+    def _needed(self, digest: str, size: int, address: str) -> bool:
+        """Whether bytes from an address have to be taken apart, or entered, for the case to know all of them."""
+        capture = self._known.get(digest)
+        whole = capture is not None and self._case.archive.holds(digest, size)
+        new = address not in self._addresses.get(digest, ())
+        return capture is None or not whole or new or self._done.get(digest) != self._input(capture)
+
+    def hand(
+        self, data: bytes, address: str, name: str, when: str | None = None, got: Future[Taken] | None = None
+    ) -> str:
+        """Takes in bytes that somebody holds, obtained from that address at that instant (this run's if None); gives their digest.
+
+        `got` is what comes of them if they are being taken apart already, under the name that the case has for them, or this one.
+        """
         digest = digest_of(data)
         self._touched.add(digest)
-        capture = self._known.get(digest)
-        whole = capture is not None and self._case.archive.holds(digest, len(data))
-        new = address not in self._addresses.get(digest, ())
-        if capture is None or not whole or new or self._done.get(digest) != self._input(capture):
+        if self._needed(digest, len(data), address):
             self._case.archive.put(data)
-            self._take_apart(digest, capture.name if capture else name, data, address, when)
+            capture = self._known.get(digest)
+            self._take_apart(digest, capture.name if capture else name, data, address, when, got)
         self.aside.extend(self._aside["collect", key] for key in self._lost.get(digest, ()) if _address(key) == address)
         return digest
 
-    def _again(self, capture: Capture) -> None:
+    def _begin_again(self, digest: str, beside: Beside) -> _InHand:
+        """Fetches an original whose reports are stale, and has it taken apart meanwhile."""
+        name = self._known[digest].name
         try:
-            data = self._case.archive.get(capture.digest)
+            data = self._case.archive.get(digest)
         except LostCapture as error:
             # What was read in it before stays; the next run tries again, for somebody may have restored it.
-            item = SetAside(name=capture.name, digest=capture.digest, reason=str(error), error=type(error).__name__)
-            self._leave(capture.digest, item)
-            return
-        self._take_apart(capture.digest, capture.name, data, None)
+            item = SetAside(name=name, digest=digest, reason=str(error), error=type(error).__name__)
+            return _InHand(digest, name, aside=item)
+        return _InHand(digest, name, data, got=beside.begin(data, name))
 
-    def _take_apart(self, digest: str, name: str, data: bytes, address: str | None, when: str | None = None) -> None:
-        got = taken(data, name, self._pack)
-        capture = self._known.get(digest) or Capture(digest=digest, size=len(data), media=got.media, name=name)
-        found, lost = _reports(capture, got)
+    def _end_again(self, item: _InHand) -> None:
+        """Writes down what came of an original, whose digest stands for its address."""
+        if item.aside is not None:
+            self._leave(item.address, item.aside)
+        else:
+            self._take_apart(item.address, item.name, item.data, None, got=item.got)
+
+    def _take_apart(
+        self,
+        digest: str,
+        name: str,
+        data: bytes,
+        address: str | None,
+        when: str | None = None,
+        got: Future[Taken] | None = None,
+    ) -> None:
+        apart = got.result() if got is not None else taken(data, name, self._pack)
+        capture = self._known.get(digest) or Capture(digest=digest, size=len(data), media=apart.media, name=name)
+        found, lost = _reports(capture, apart)
         with self._case.writing() as connection:
             there = documents.capture_of(connection, digest) or capture
             if there == capture:

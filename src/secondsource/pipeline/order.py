@@ -17,11 +17,15 @@ from . import standstill
 from .derive import derive
 from .intake import Intake
 from .presence import at_work, patience
+from .processes import processors
 from .reading import read_pending
 from .result import Clock, Progress, RunResult, silent
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
+
+_APART = 4
+"""Documents that are taken apart at a time if nobody says how many: each may take two gigabytes."""
 
 
 def run(
@@ -47,7 +51,8 @@ def run(
         now: the instant of the run, for the custody of new captures.
         reader: what reads reports; the subject's own reader if None.
         progress: told of every step.
-        workers: processes for reading; as many as there are processors if None. A reader that is given reads in this process.
+        workers: processes for taking documents apart, and then for reading; as many as there are processors if None, but no more than four
+            of the first. A reader that is given reads in this process.
         wait: seconds to wait for another program that works on the case.
 
     Raises:
@@ -59,7 +64,7 @@ def run(
     clock = Clock()
     at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with at_work(case, wait) as deriving:
-        intake = Intake(case, pack, at)
+        intake = Intake(case, pack, at, workers or min(processors(), _APART))
         with clock.over("collect"):
             intake.take(paths, tell)
         read = 0

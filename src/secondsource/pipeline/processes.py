@@ -13,6 +13,11 @@ from multiprocessing.context import BaseContext
 from secondsource.discreet import quiet
 
 
+def processors() -> int:
+    """How many processors this process may use: a container is often given fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def beginning(preload: Sequence[str] = ()) -> BaseContext:
     """How to begin them.
 

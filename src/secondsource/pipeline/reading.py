@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from .check import loose
 from .one import Found, Job, Spoilt, read_one
 from .parts import seen
 from .pool import read_in_pool
+from .processes import processors
 from .result import Progress
 from .standstill import program
 
@@ -95,7 +95,7 @@ def _failed(wanted: str) -> str:
 def _outcomes(
     case: Case, reader: Reader | None, pending: Sequence[str], workers: int | None
 ) -> Iterator[Found | Spoilt]:
-    processes = workers or _processors()
+    processes = workers or processors()
     if reader is None and processes > 1 and len(pending) >= POOL_FROM:
         opener = partial(_built_in, case.about.subject)
         yield from read_in_pool(_jobs(case, pending), opener, min(processes, len(pending)), ["secondsource.read.prose"])
@@ -111,11 +111,6 @@ def _built_in(subject: str) -> Reader:
     from secondsource.read import default_reader
 
     return default_reader(load(subject))
-
-
-def _processors() -> int:
-    # Those this process may use: a container is often given fewer than the machine has.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _jobs(case: Case, pending: Sequence[str]) -> Iterator[Job]:

@@ -129,6 +129,12 @@ def _subclasses(kind: type[Any]) -> Iterator[type[Any]]:
         yield from _subclasses(sub)
 
 
+def let_go(pack: Subject) -> None:
+    """Ends the workers of a pack: who waits for one gets ConfinementFailed. The next document begins others."""
+    if confined():
+        _shop(pack.folder).close()
+
+
 @lru_cache(maxsize=4)
 def _shop(folder: Path) -> Workshop:
     made = Workshop(folder)

@@ -31,8 +31,8 @@ _TRIES = 2
 class Workshop:
     """Takes documents apart in processes of their own, one for each.
 
-    A second process is forked ahead while the first works, so that the next document need not wait for it. Documents come one at a
-    time; threads wait for each other.
+    A further process is forked ahead while the others work, so that the next document need not wait for it. Threads may ask side by side;
+    they wait for each other only to speak with the server.
 
     Args:
         folder: of the subject pack.
@@ -47,6 +47,7 @@ class Workshop:
         self._line: Connection | None = None
         self._ahead: tuple[int, Connection] | None = None
         self._number = 0
+        self._closed = 0
         self._ready: set[str] = set()
         self._owner = os.getpid()
 
@@ -63,7 +64,7 @@ class Workshop:
                 self._owner, self._process = os.getpid(), None
             elif self._line is not None and self._process is not None and self._process.poll() is None:
                 return
-            self.close()
+            self._let_go()
             mine, others = socket.socketpair()
             arguments = [json.dumps(sys.path), str(others.fileno()), str(self._folder), json.dumps(self._told())]
             environment = {k: v for k, v in os.environ.items() if k in _KEPT or k.startswith("LC_")}
@@ -89,30 +90,38 @@ class Workshop:
         """What came of the order.
 
         Raises:
-            TookTooLong, EndedItsProcess: if the document did that to the process. ConfinementFailed: if there can be none.
+            TookTooLong, EndedItsProcess: if the document did that to the process. ConfinementFailed: if there can be none, or the
+                workshop is closed meanwhile.
         """
-        with self._lock:
-            for _ in range(_TRIES):
-                end = self._asked(order, data)
-                if isinstance(end, Answer):
-                    self._get_ready(end.kind)
-                    return end
-                if end.late:
-                    raise TookTooLong
-                if end.signal not in (0, signal.SIGKILL):
-                    break
-            raise EndedItsProcess
+        closed = self._closed
+        for _ in range(_TRIES):
+            end = self._asked(order, data)
+            if isinstance(end, Answer):
+                self._get_ready(end.kind)
+                return end
+            if self._closed != closed:
+                raise ConfinementFailed
+            if end.late:
+                raise TookTooLong
+            if end.signal not in (0, signal.SIGKILL):
+                break
+        raise EndedItsProcess
 
     def _asked(self, order: Order, data: bytes) -> Answer | End:
-        number, worker = self._worker()
+        with self._lock:
+            number, worker = self._worker()
         try:
-            self._say(Command(do="watch", number=number, seconds=self._limits.wall(len(data))))
+            with self._lock:
+                self._say(Command(do="watch", number=number, seconds=self._limits.wall(len(data))))
             worker.send_bytes(msgspec.json.encode(order))
             worker.send_bytes(data)
-            self._ahead = self._forked()
+            with self._lock:
+                if self._ahead is None:
+                    self._ahead = self._forked()
             return msgspec.json.decode(worker.recv_bytes(LARGEST_ANSWER), type=Answer)
         except (EOFError, OSError, msgspec.DecodeError):
-            return self._end(number)
+            with self._lock:
+                return self._end(number)
         finally:
             worker.close()
 
@@ -123,7 +132,7 @@ class Workshop:
             return ahead or self._forked()
         except OSError:
             # it ended meanwhile, for want of work or of memory
-            self.close()
+            self._let_go()
             self.begin()
             try:
                 return self._forked()
@@ -131,7 +140,8 @@ class Workshop:
                 raise ConfinementFailed from error
 
     def _forked(self) -> tuple[int, Connection]:
-        assert self._line is not None and self._process is not None
+        if self._line is None or self._process is None:
+            raise BrokenPipeError
         self._number += 1
         mine, others = socket.socketpair()
         try:
@@ -146,33 +156,40 @@ class Workshop:
 
     def _end(self, number: int) -> End:
         try:
-            assert self._line is not None
             self._say(Command(do="end", number=number))
+            assert self._line is not None
             return msgspec.json.decode(self._line.recv_bytes(), type=End)
         except (EOFError, OSError):
-            self.close()
+            self._let_go()
             return End(signal=signal.SIGKILL)
 
     def _get_ready(self, kind: str) -> None:
         """Lets the server load what documents of a kind need, once one of them was there; the process forked ahead lacks it."""
-        if kind in self._ready or self._line is None:
-            return
-        self._ready.add(kind)
-        with suppress(OSError):
-            self._say(Command(do="get_ready", kind=kind))
-        if self._ahead is not None:
-            self._ahead[1].close()
-            self._ahead = None
+        with self._lock:
+            if kind in self._ready or self._line is None:
+                return
+            self._ready.add(kind)
+            with suppress(OSError):
+                self._say(Command(do="get_ready", kind=kind))
+            if self._ahead is not None:
+                self._ahead[1].close()
+                self._ahead = None
 
     def _say(self, command: Command) -> None:
-        assert self._line is not None
+        if self._line is None:
+            raise BrokenPipeError
         self._line.send_bytes(msgspec.json.encode(command))
 
     def _told(self) -> dict[str, float]:
         return msgspec.to_builtins(self._limits)  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """Ends the server and whatever it forked."""
+        """Ends the server and whatever it forked; who waits for an answer gets none."""
+        with self._lock:
+            self._closed += 1
+            self._let_go()
+
+    def _let_go(self) -> None:
         with self._lock:
             for line in (self._line, self._ahead[1] if self._ahead else None):
                 if line is not None:
