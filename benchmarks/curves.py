@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,7 @@ def _joining(rows: Sequence[Row]) -> Sequence[Chart]:
 
 
 def _renamed(rows: Sequence[Row], program: str) -> Sequence[Row]:
-    return [
-        Row(**{**{name: getattr(row, name) for name in row.__dataclass_fields__}, "program": program}) for row in rows
-    ]
+    return [replace(row, program=program) for row in rows]
 
 
 def _copies(rows: Sequence[Row]) -> Sequence[Chart]:
@@ -83,6 +82,18 @@ def _ingest(rows: Sequence[Row]) -> Sequence[Chart]:
         _by_size(rows, "One worker: seconds by the clock", "reports", CLOCK, one),
         _by_size(rows, "Two workers: seconds by the clock", "reports", CLOCK, two),
         _by_size(rows, "Two workers: MB at most, all processes", "reports", MEMORY, two),
+    )
+
+
+def _growing(rows: Sequence[Row]) -> Sequence[Chart]:
+    named = {"all of it": "all of it", "100 more": "100 more"}
+    both = [
+        *_renamed([row for row in rows if row.task.startswith("deriving")], "all of it"),
+        *_renamed([row for row in rows if "more" in row.task], "100 more"),
+    ]
+    return (
+        _by_size(both, "Joined to law: CPU seconds", "mentions", CPU, named),
+        _by_size(both, "MB at most", "mentions", MEMORY, named),
     )
 
 
@@ -121,6 +132,7 @@ CURVES: Mapping[str, Callable[[Sequence[Row]], Sequence[Chart]]] = {
     "mentions": _joining,
     "copies": _copies,
     "ingest": _ingest,
+    "growing": _growing,
     "flat": _flat,
     "searching": _searching,
 }

@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import func, select
 
 from secondsource import collect
 from secondsource.model import Capture, Reading
@@ -25,11 +28,12 @@ from secondsource.pipeline.derive import derive
 from secondsource.pipeline.parts import seen
 from secondsource.pipeline.result import Clock, silent
 from secondsource.read import default_reader
-from secondsource.store import Case, documents, runs
+from secondsource.store import Case, documents, runs, schema
 from secondsource.subjects import Subject, load
 from secondsource.trace.ecology import Settings, made, rendered
 
-from .measure import Row, cpu_seconds, peak_memory
+from .curves import SIZE
+from .measure import CLOCK, MEMORY, Row, cpu_seconds, peak_memory
 
 NOW = "2026-01-01T00:00:00Z"
 SIZES = (1_000, 10_000)
@@ -38,53 +42,84 @@ _BATCH = 500
 
 
 def measure(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
-    """Two rows for each size: deriving all, and a hundred more."""
-    pack = load()
+    """Two rows for each size: deriving all, and a hundred more; each step in a process of its own, so that its memory is its own."""
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="secondsource-growing-") as made_for:
-            yield from _grown(size, Path(made_for), pack)
+        with tempfile.TemporaryDirectory(prefix="secondsource-growing-") as folder:
+            for step in STEPS:
+                done = subprocess.run(  # noqa: S603 (ourselves)
+                    [sys.executable, "-m", "benchmarks.growing", step, str(size), folder],
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    check=True,
+                    cwd=Path(__file__).resolve().parents[1],
+                )
+                if done.stdout:
+                    yield Row(**json.loads(done.stdout))
 
 
 def main() -> None:
-    """Measures the sizes that are named."""
+    """Measures the sizes that are named; or does one step, in a process of its own."""
+    if sys.argv[1:2] and sys.argv[1] in STEPS:
+        _, step, size, folder = sys.argv
+        row = STEPS[step](int(size), Path(folder))
+        if row is not None:
+            print(json.dumps(asdict(row)))
+        return
     for row in measure([int(size) for size in sys.argv[1:]]):
         print(f"{row.task}: {row.seconds:,.1f} CPU s; {row.note}", flush=True)
 
 
-def _grown(size: int, folder: Path, pack: Subject) -> Iterator[Row]:
+def _filled(size: int, folder: Path) -> None:
+    """A case of so many reports, read and not derived, and a hundred files beside it."""
     readings, _ = rendered(made(Settings(reports=round((size + MORE) / (1 - Settings().missing)), seed=2399)))
     random.Random(2399).shuffle(readings)
     with Case.create(folder / "case", now=NOW) as case:
-        _fill(case, readings[MORE:], pack)
-        write(readings[:MORE], folder / "more")
-        number, mentions = len(readings) - MORE, sum(len(r.mentions) for r in readings[MORE:])
-        del readings
+        _fill(case, readings[MORE:], load())
+    write(readings[:MORE], folder / "more")
+
+
+def _derived(size: int, folder: Path) -> Row:
+    pack, clock = load(), Clock()
+    with Case.open(folder / "case") as case:
+        with case.reading() as connection:
+            reports, mentions = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.reports, schema.mentions)
+            )
         before = cpu_seconds()
-        clock = Clock()
         derive(case, pack, silent, clock)
-        note = f"{mentions:,} mentions; {_spent(clock.seconds)}; {peak_memory():,.0f} MB at most"
-        yield Row(
-            task=f"deriving a case of {size:,}",
-            program="secondsource",
-            items=number,
-            unit="reports",
-            seconds=cpu_seconds() - before,
-            rounds=1,
-            note=note,
-        )
+        took = cpu_seconds() - before
+    return Row(
+        task=f"deriving a case of {size:,}",
+        program="secondsource",
+        items=reports,
+        unit="reports",
+        seconds=took,
+        rounds=1,
+        note=f"{mentions:,} mentions; {_spent(clock.seconds)}; {peak_memory():,.0f} MB at most",
+        figures={SIZE: mentions, MEMORY: round(peak_memory())},
+    )
+
+
+def _more(size: int, folder: Path) -> Row:
+    with Case.open(folder / "case") as case:
         before, began = cpu_seconds(), time.perf_counter()
         found = run(case, [folder / "more"], now=datetime.now(UTC))
         took, wall = cpu_seconds() - before, time.perf_counter() - began
-        touched = ", ".join(f"{name} {count:,}" for name, count in found.touched.items())
-        yield Row(
-            task=f"{MORE} more reports for a case of {size:,}",
-            program="secondsource",
-            items=found.reports,
-            unit="reports",
-            seconds=took,
-            rounds=1,
-            note=f"{wall:,.0f} s by the clock; {_spent(found.timings)}; {touched}; {peak_memory():,.0f} MB at most",
-        )
+    touched = ", ".join(f"{name} {count:,}" for name, count in found.touched.items())
+    return Row(
+        task=f"{MORE} more reports for a case of {size:,}",
+        program="secondsource",
+        items=found.reports,
+        unit="reports",
+        seconds=took,
+        rounds=1,
+        note=f"{wall:,.0f} s by the clock; {_spent(found.timings)}; {touched}; {peak_memory():,.0f} MB at most",
+        figures={SIZE: size, CLOCK: round(wall, 1), MEMORY: round(peak_memory())},
+    )
+
+
+STEPS: Mapping[str, Callable[[int, Path], Row | None]] = {"fill": _filled, "derive": _derived, "more": _more}
 
 
 def _spent(seconds: dict[str, float]) -> str:
