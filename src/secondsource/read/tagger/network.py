@@ -24,6 +24,8 @@ def opened(weights: Files, network: str, threads: int = 1) -> tuple[Any, Any]:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Else the runtime rounds what goes into each product to eight bits too, as its processor can: another answer on every machine, and no sooner.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     model, tokens = str(weights.whole(network)), str(weights.whole(TOKENS))
     try:
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
