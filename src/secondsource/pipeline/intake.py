@@ -34,8 +34,7 @@ class _InHand:
     got: Future[Taken] | None = None
     aside: SetAside | None = None
 
-    @property
-    def size(self) -> int:
+    def __len__(self) -> int:
         return len(self.data)
 
 

@@ -37,6 +37,9 @@ class Thing:
     number: int
     size: int = 1
 
+    def __len__(self) -> int:
+        return self.size
+
 
 @given(st.lists(st.integers(0, 40_000_000), max_size=12), st.integers(1, 4))
 def test_things_end_in_their_order_and_few_are_in_hand(sizes: list[int], workers: int) -> None:

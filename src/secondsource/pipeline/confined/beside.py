@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from secondsource.subjects import Subject
 
@@ -16,17 +16,8 @@ _MOST = 64_000_000
 """Bytes of documents in hand, beyond which none is begun before its turn."""
 
 
-class InHand(Protocol):
-    """Something that was begun, and the bytes it holds."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        ...
-
-
 T = TypeVar("T")
-H = TypeVar("H", bound=InHand)
+H = TypeVar("H", bound=Sized)
 
 
 class Beside:
@@ -51,13 +42,13 @@ class Beside:
 
         Args:
             things: what there is to do.
-            begin: what can be done before its turn.
+            begin: what can be done before its turn; gives something whose length is the bytes that it holds.
             end: what cannot.
         """
         hand: deque[H] = deque()
         for thing in things:
             hand.append(begin(thing))
-            while len(hand) > (self._workers if self._pool else 0) or sum(one.size for one in hand) > _MOST:
+            while len(hand) > (self._workers if self._pool else 0) or sum(map(len, hand)) > _MOST:
                 end(hand.popleft())
                 yield
                 if not hand:
