@@ -77,7 +77,8 @@ def page(all_of: Mapping[str, Sequence[Measured]]) -> str:
         "# Speed",
         "",
         "Written by `make bench`; `python -m benchmarks PART...` measures some parts anew. Peers are measured in the same run on the same texts, if they are installed.",
-        "Seconds are CPU seconds, of all processes of a program together; what the clock said stands in the last column where it matters.",
+        "Seconds are CPU seconds, of all processes of a program together; what the clock said stands in the last column where it matters. The machines were",
+        "rented, and one day's was up to twice as fast as another's: compare what was measured on one day.",
     ]
     versions: dict[str, None] = {}
     for part in TITLES:
