@@ -11,6 +11,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 430, 280, 52, 118, 40, 46
 INK, SOFT = "#1d2730", "#51606c"
 MARKED = 12
 """Points up to which each has a mark of its own."""
+_NEARLY = log10(1.02)
 STYLES = (
     ("#0060a0", "", "circle"),
     ("#a04000", "7 4", "square"),
@@ -68,8 +69,8 @@ class Scale:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Scale:
-        """By powers of ten, of which it holds as many as all values need."""
-        low, high = floor(log10(min(values))), ceil(log10(max(values)))
+        """By powers of ten, of which it holds as many as all values need; what is past an end by less than a fiftieth is drawn at it."""
+        low, high = floor(log10(min(values)) + _NEARLY), ceil(log10(max(values)) - _NEARLY)
         return cls(10.0**low, 10.0 ** max(high, low + 1), powers=True)
 
     def at(self, value: float) -> float:

@@ -28,6 +28,8 @@ def test_an_axis_by_powers_of_ten_holds_all_its_values_and_says_them_shortly():
     assert scale.at(1) == 0.0 and scale.at(10_000) == 1.0
     assert abs(scale.at(100) - 0.5) < 1e-9
     assert Scale.of((10,)).steps() == [10.0, 100.0]
+    nearly = Scale.of((9_994, 100_032))
+    assert nearly.steps() == [10_000.0, 100_000.0] and nearly.at(100_032) == 1.0 and nearly.at(9_994) == 0.0
     chart = Chart(
         title="Seconds", x="reports", points=(1_000, 100_000), lines={"run": (5.5, 2_500)}, percent=False, powers=True
     )
