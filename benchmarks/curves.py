@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .results import Measured
 
 CPU = "CPU seconds"
+SHARED_OUT = frozenset({"mentions"})
+"""Parts of which one machine measured some sizes and another the others: their memory is what the curve is for."""
 SIZE = "size"
 """The figure that says how much there was, where that is not what was counted."""
 
@@ -21,12 +23,14 @@ SIZE = "size"
 def drawn(entries: Sequence[Measured], part: str) -> str:
     """The picture of a part as SVG; empty if it has none, or was not measured at two sizes at least.
 
-    Rows of one machine are drawn, that which most were measured on.
+    Rows of one machine are drawn, that which most were measured on; those of all where the sizes were shared out (`SHARED_OUT`).
     """
     machines: dict[str, list[Row]] = {}
     for one in entries:
         machines.setdefault(one.conditions[0], []).extend(one.rows)
     rows = max(machines.values(), key=len, default=[])
+    if part in SHARED_OUT:
+        rows = [row for of in machines.values() for row in of]
     charts = CURVES[part](rows) if part in CURVES else ()
     charts = [chart for chart in charts if len(chart.points) > 1]
     return svg(charts) if charts else ""
