@@ -5,6 +5,7 @@ msgspec checks every type on the way in and calls `__post_init__`, so an ungroun
 
 from __future__ import annotations
 
+import threading
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +13,9 @@ import msgspec
 T = TypeVar("T")
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+_MAKING = threading.Lock()
+"""msgspec ends the process if two threads make the decoder of one type at the same time."""
 
 
 def encode(value: Any) -> bytes:
@@ -21,7 +25,12 @@ def encode(value: Any) -> bytes:
 
 def decode(data: bytes | str, kind: type[T]) -> T:
     """The value of that type. Raises msgspec.ValidationError if the JSON does not fit it."""
-    return msgspec.json.decode(data, type=kind)
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        with _MAKING:
+            decoder = _DECODERS.setdefault(kind, msgspec.json.Decoder(kind))
+    value: T = decoder.decode(data)
+    return value
 
 
 def plain(value: Any) -> Any:

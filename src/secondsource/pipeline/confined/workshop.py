@@ -16,6 +16,8 @@ from pathlib import Path
 
 import msgspec
 
+from secondsource.model.codec import decode
+
 from .errors import ConfinementFailed, EndedItsProcess, TookTooLong
 from .jobs import Answer, Order
 from .limits import LARGEST_ANSWER, Limits
@@ -118,7 +120,7 @@ class Workshop:
             with self._lock:
                 if self._ahead is None:
                     self._ahead = self._forked()
-            return msgspec.json.decode(worker.recv_bytes(LARGEST_ANSWER), type=Answer)
+            return decode(worker.recv_bytes(LARGEST_ANSWER), Answer)
         except (EOFError, OSError, msgspec.DecodeError):
             with self._lock:
                 return self._end(number)
@@ -158,7 +160,7 @@ class Workshop:
         try:
             self._say(Command(do="end", number=number))
             assert self._line is not None
-            return msgspec.json.decode(self._line.recv_bytes(), type=End)
+            return decode(self._line.recv_bytes(), End)
         except (EOFError, OSError):
             self._let_go()
             return End(signal=signal.SIGKILL)
