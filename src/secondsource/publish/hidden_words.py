@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from secondsource.model import LedgerEntry, Reading
+from secondsource.model.codec import decode
 from secondsource.store.search import Index, Part, Phrase, Query, What, phrase_of
 from secondsource.store.search.letters import in_twos, words_of
 
@@ -29,7 +30,7 @@ def masks_in(index: Index, ledger: Iterable[LedgerEntry]) -> Masks:
     """The masks of a case by what was put with its words, and its decisions; the same as `masks_of` gives."""
     literals, tellers = set(decided(ledger)), dict[str, str]()
     for one in index.hidden():
-        found = msgspec.json.decode(one, type=Masks)
+        found = decode(one, Masks)
         literals |= found.literals
         tellers.update(found.tellers)
     return Masks(literals=frozenset(literals), tellers=tellers)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from secondsource.forecast.scenario.values import Model
 from secondsource.model import SecondsourceError
+from secondsource.model.codec import decode
 
 from .figures import weights
 from .rejection import Posterior
@@ -89,7 +90,7 @@ def preset_of(path: Path) -> str:
 
 def _saved(path: Path) -> _Saved:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Saved)
+        return decode(path.read_bytes(), _Saved)
     except OSError as error:
         raise NotAPosterior(f"{path} cannot be read: {error.strerror}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
