@@ -28,7 +28,7 @@ Workers = Annotated[
     typer.Option(
         "--workers",
         min=1,
-        help="Processes that take documents apart, then those that read; one per processor if not given.",
+        help="Processes that take documents apart (four at most if not given), then those that read; one per processor if not given.",
     ),
 ]
 Wait = Annotated[

@@ -51,8 +51,6 @@ class Beside:
             while len(hand) > (self._workers if self._pool else 0) or sum(map(len, hand)) > _MOST:
                 end(hand.popleft())
                 yield
-                if not hand:
-                    break
         while hand:
             end(hand.popleft())
             yield
