@@ -100,7 +100,7 @@ def _one(way: str, workers: int, folder: Path, out: Path) -> dict[str, Any]:
             found = run(case, [folder / "run"], now=datetime.now(UTC), workers=workers)
             reports = found.reports
         else:
-            reports = _taken(case, _bulk(way, workers, folder / "bulk", out / "parts"))
+            reports = _taken(case, _bulk(way, workers, folder / "bulk", out / "parts"), workers)
             found = run(case, [], now=datetime.now(UTC), workers=workers)
     return {
         "reports": reports,
@@ -111,10 +111,10 @@ def _one(way: str, workers: int, folder: Path, out: Path) -> dict[str, Any]:
     }
 
 
-def _taken(case: Case, parts: Path) -> int:
+def _taken(case: Case, parts: Path, workers: int) -> int:
     from secondsource.bulk.taking import take
 
-    return take(case, parts, at=NOW).reports
+    return take(case, parts, at=NOW, workers=workers).reports
 
 
 def _bulk(way: str, workers: int, given: Path, out: Path) -> Path:

@@ -14,6 +14,7 @@ from secondsource.bulk.part import SCHEMA, rows_of, told_by, write_part
 from secondsource.bulk.supervisor import Supervisor, ordered
 from secondsource.bulk.taking import take
 from secondsource.model import digest_of
+from secondsource.pipeline.confined import contents
 from secondsource.pipeline.reading import read_pending
 from secondsource.store import Case, documents
 
@@ -104,6 +105,20 @@ def test_taking_in_twice_changes_nothing(found: Path, tmp_path: Path):
         again = take(case, found, at="2027-01-01T00:00:00Z")
         assert (again.captures, again.reports, said(case)) == (0, 0, before)
         assert pipeline.run(case, (), now=NOW, workers=1).idle
+
+
+def test_documents_taken_apart_side_by_side_give_the_same_case(
+    found: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(contents.VARIABLE, "on")
+    cases, steps = [], []
+    for workers in (1, 3):
+        with new(tmp_path / f"case{workers}") as case:
+            take(case, found, at=AT, workers=workers, progress=lambda *step: steps.append(step))
+            with case.reading() as connection:
+                cases.append((said(case), documents.all_custody(connection)))
+    assert cases[0] == cases[1]
+    assert steps == [("collect", 0, 1), ("collect", 1, 1)] * 2
 
 
 @pytest.mark.parametrize("what", ["reader", "needs", "report"])

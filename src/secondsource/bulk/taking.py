@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from secondsource.pipeline import Progress, TakenIn
-from secondsource.pipeline.intake import Intake
+from secondsource.pipeline.intake import Delivery, Intake
 from secondsource.pipeline.parts import seen
 from secondsource.pipeline.reading import take_over
 from secondsource.pipeline.result import silent
@@ -21,7 +21,14 @@ _READINGS = ["reader", "report", "statements", "mentions"]
 
 
 def take(
-    case: Case, folder: Path, *, at: str, progress: Progress = silent, reuse: bool = True, wait: float = 0.0
+    case: Case,
+    folder: Path,
+    *,
+    at: str,
+    progress: Progress = silent,
+    reuse: bool = True,
+    workers: int | None = None,
+    wait: float = 0.0,
 ) -> TakenIn:
     """Takes the parts in a folder into the case; what follows from them is derived by the next `run`. Doing so again changes nothing.
 
@@ -34,6 +41,7 @@ def take(
         at: the instant for originals of which the input does not say when they were had; ISO 8601 in UTC.
         progress: told of every part.
         reuse: whether to take over what was read; not where the case has a reader of its own.
+        workers: documents that are taken apart at a time; as many as there are processors if None, but no more than four.
         wait: seconds to wait for another program that works on the case.
 
     Raises:
@@ -44,15 +52,21 @@ def take(
     paths = sorted((folder / PARTS).glob("*.parquet"))
     with case.alone(wait):
         case.archive.sweep()
-        intake = Intake(case, pack, at)
-        for done, path in enumerate(paths, start=1):
-            for row in rows_of(path, _ORIGINALS):
-                if row["original"] is not None:
-                    intake.hand(row["original"], row["address"], row["name"], row["fetched"])
-            progress("collect", done, len(paths))
+        intake = Intake(case, pack, at, workers)
+        for _ in intake.deliver(_originals(paths, at, progress)):
+            pass
+        progress("collect", len(paths), len(paths))
         if reuse:
             take_over(case, pack, _readings(paths, seen(pack, "read"), _reader(case)))
     return TakenIn(digests=(), captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))
+
+
+def _originals(paths: list[Path], at: str, progress: Progress) -> Iterator[Delivery]:
+    for done, path in enumerate(paths):
+        progress("collect", done, len(paths))
+        for row in rows_of(path, _ORIGINALS):
+            if row["original"] is not None:
+                yield Delivery(data=row["original"], address=row["address"], name=row["name"], at=row["fetched"] or at)
 
 
 def _reader(case: Case) -> str:

@@ -112,7 +112,9 @@ def run(
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
         reader = configured(open_case)
         with progress(quiet=quiet) as tell:
-            files, taken, reports = _from_bulk(open_case, paths, stamp, tell, reuse=reader is None, wait=wait)
+            files, taken, reports = _from_bulk(
+                open_case, paths, stamp, tell, reuse=reader is None, workers=workers, wait=wait
+            )
             result = pipeline.run(open_case, files, now=now, reader=reader, progress=tell, workers=workers, wait=wait)
             result = replace(result, captures=result.captures + taken, reports=result.reports + reports)
         _report(result, case, quiet=quiet, as_json=as_json)
@@ -132,7 +134,7 @@ def _something_there(paths: list[Path]) -> None:
 
 
 def _from_bulk(
-    case: Case, paths: list[Path], at: str, tell: Progress, *, reuse: bool, wait: float
+    case: Case, paths: list[Path], at: str, tell: Progress, *, reuse: bool, workers: int | None, wait: float
 ) -> tuple[list[Path], int, int]:
     """Takes what `secondsource bulk` has written into the case; the other paths, and how many captures and reports were new."""
     from secondsource.bulk.folder import is_bulk
@@ -142,7 +144,7 @@ def _from_bulk(
     for folder in written:
         from secondsource.bulk.taking import take
 
-        taken = take(case, folder, at=at, progress=tell, reuse=reuse, wait=wait)
+        taken = take(case, folder, at=at, progress=tell, reuse=reuse, workers=workers, wait=wait)
         captures, reports = captures + taken.captures, reports + taken.reports
     return [path for path in paths if path not in written], captures, reports
 

@@ -3,7 +3,8 @@
 from .asked import as_known_on, findings_on, law_of, without
 from .check import Problem, verify
 from .deciding import decide
-from .delivered import Delivery, TakenIn, take_files, take_in
+from .delivered import TakenIn, take_files, take_in
+from .intake import Delivery
 from .order import rebuild, run
 from .result import Progress, RunResult
 from .review import Waiting, queue

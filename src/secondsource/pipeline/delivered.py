@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secondsource.collect import masked_name
@@ -11,26 +11,9 @@ from secondsource.model import SetAside
 from secondsource.store import Case
 from secondsource.subjects import load
 
-from .intake import Intake
+from .intake import Delivery, Intake
 from .presence import at_work
 from .result import Progress, silent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """Bytes on their way into a case.
-
-    Args:
-        data: the bytes.
-        address: where they were had: a web address, or a path.
-        name: what the capture is called, where people see it.
-        at: when they were had, ISO 8601 in UTC.
-    """
-
-    data: bytes
-    address: str
-    name: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +48,9 @@ def take_in(case: Case, deliveries: Iterable[Delivery], *, wait: float = 0.0) ->
         NoRoom, ReadOnly: if the case cannot be written to; what was taken in before stays.
     """
     with at_work(case, wait):
-        items = tuple(deliveries)
+        items = [replace(item, name=masked_name(item.name)) for item in deliveries]
         intake = Intake(case, load(case.about.subject), items[0].at if items else "")
-        digests = tuple(intake.hand(item.data, item.address, masked_name(item.name), item.at) for item in items)
+        digests = tuple(intake.deliver(items))
     return TakenIn(digests=digests, captures=intake.captures, reports=intake.reports, set_aside=tuple(intake.aside))
 
 

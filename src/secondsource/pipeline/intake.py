@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +19,29 @@ from secondsource.subjects import Subject
 from .check import loose
 from .confined import Beside, Taken, failed, taken
 from .parts import seen
+from .processes import processors
 from .result import Progress
 
 TOOL = f"secondsource {__version__}"
+_APART = 4
+"""Documents that are taken apart at a time if nobody says how many: each may take two gigabytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Bytes on their way into a case.
+
+    Args:
+        data: the bytes.
+        address: where they were had: a web address, or a path.
+        name: what the capture is called, where people see it.
+        at: when they were had, ISO 8601 in UTC.
+    """
+
+    data: bytes
+    address: str
+    name: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,7 @@ class _InHand:
     data: bytes = b""
     got: Future[Taken] | None = None
     aside: SetAside | None = None
+    at: str | None = None
 
     def __len__(self) -> int:
         return len(self.data)
@@ -45,17 +66,17 @@ class Intake:
         case: where to.
         pack: the subject, by which outlets are known.
         at: ISO 8601 instant in UTC for new custody entries.
-        workers: documents of one `take` that are taken apart at a time.
+        workers: documents that are taken apart at a time; as many as there are processors if None, but no more than four.
     """
 
-    def __init__(self, case: Case, pack: Subject, at: str, workers: int = 1) -> None:
+    def __init__(self, case: Case, pack: Subject, at: str, workers: int | None = None) -> None:
         self.captures = 0
         self.reports = 0
         self.aside: list[SetAside] = []
         self._case = case
         self._pack = pack
         self._at = at
-        self._workers = workers
+        self._workers = workers or min(processors(), _APART)
         self._touched: set[str] = set()
         self._needs = seen(pack, "collect")
         with case.reading() as connection:
@@ -100,12 +121,16 @@ class Intake:
         except OSError as error:
             kind = type(error).__name__
             return _InHand(address, name, aside=SetAside(name=name, digest="", reason=_unread(error), error=kind))
+        return _InHand(address, name, data, got=self._ahead(data, address, name, beside, begun))
+
+    def _ahead(self, data: bytes, address: str, name: str, beside: Beside, begun: set[str]) -> Future[Taken] | None:
+        """Has bytes taken apart before their turn, if that will be needed and has not been begun for other bytes like them."""
         digest = digest_of(data)
         if digest in begun or not self._needed(digest, len(data), address):
-            return _InHand(address, name, data)
+            return None
         begun.add(digest)
         capture = self._known.get(digest)
-        return _InHand(address, name, data, got=beside.begin(data, capture.name if capture else name))
+        return beside.begin(data, capture.name if capture else name)
 
     def _end(self, item: _InHand) -> None:
         """Writes down what came of a file."""
@@ -116,7 +141,7 @@ class Intake:
             with self._case.writing() as connection:
                 documents.take_back(connection, "walk", item.address)
             del self._aside["walk", item.address]
-        self.hand(item.data, item.address, item.name, got=item.got)
+        self._hand(item.data, item.address, item.name, got=item.got)
 
     def _needed(self, digest: str, size: int, address: str) -> bool:
         """Whether bytes from an address have to be taken apart, or entered, for the case to know all of them."""
@@ -125,7 +150,23 @@ class Intake:
         new = address not in self._addresses.get(digest, ())
         return capture is None or not whole or new or self._done.get(digest) != self._input(capture)
 
-    def hand(
+    def deliver(self, deliveries: Iterable[Delivery]) -> Iterator[str]:
+        """Takes in bytes that somebody holds, as they come; gives the digest of each when it is written down."""
+        digests: list[str] = []
+        with Beside(self._pack, self._workers) as beside:
+            begun: set[str] = set()
+
+            def begin(item: Delivery) -> _InHand:
+                got = self._ahead(item.data, item.address, item.name, beside, begun)
+                return _InHand(item.address, item.name, item.data, got=got, at=item.at)
+
+            def end(item: _InHand) -> None:
+                digests.append(self._hand(item.data, item.address, item.name, item.at, item.got))
+
+            for _ in beside.in_turn(deliveries, begin, end):
+                yield digests.pop()
+
+    def _hand(
         self, data: bytes, address: str, name: str, when: str | None = None, got: Future[Taken] | None = None
     ) -> str:
         """Takes in bytes that somebody holds, obtained from that address at that instant (this run's if None); gives their digest.

@@ -17,15 +17,11 @@ from . import standstill
 from .derive import derive
 from .intake import Intake
 from .presence import at_work, patience
-from .processes import processors
 from .reading import read_pending
 from .result import Clock, Progress, RunResult, silent
 
 if TYPE_CHECKING:
     from secondsource.read import Reader
-
-_APART = 4
-"""Documents that are taken apart at a time if nobody says how many: each may take two gigabytes."""
 
 
 def run(
@@ -64,7 +60,7 @@ def run(
     clock = Clock()
     at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with at_work(case, wait) as deriving:
-        intake = Intake(case, pack, at, workers or min(processors(), _APART))
+        intake = Intake(case, pack, at, workers)
         with clock.over("collect"):
             intake.take(paths, tell)
         read = 0

@@ -15,6 +15,7 @@ from .schema import captures, custody
 
 START = "0" * 64
 """What the first entry is sealed to."""
+_LAST = select(custody.c.seq, custody.c.seal).order_by(custody.c.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,11 @@ def sealed(previous: str, entry: Custody, capture: Capture) -> str:
 
 def enter(connection: Connection, capture: Capture, path: str, at: str, tool: str) -> Custody:
     """Writes an entry at the end of the log."""
-    last = connection.execute(select(custody.c.seq, custody.c.seal).order_by(custody.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     entry = Custody(seq=last.seq + 1 if last else 1, capture=capture.digest, path=path, at=at, tool=tool)
     seal = sealed(last.seal if last else START, entry, capture)
     values = {name: getattr(entry, name) for name in Custody.__slots__}
-    connection.execute(custody.insert().values(**values, seal=seal))
+    connection.execute(custody.insert(), {**values, "seal": seal})
     return entry
 
 

@@ -18,6 +18,18 @@ from .sql import BATCH, upsert
 
 _LAST = "9999-99-99"
 
+# What is asked for each document is made once: making it takes longer than asking it.
+_CAPTURE = select(captures).where(captures.c.digest == bindparam("digest"))
+_SEEN = select(custody.c.seq).where(custody.c.capture == bindparam("digest"), custody.c.path == bindparam("path"))
+_ADDRESSES = select(custody.c.path).where(custody.c.capture == bindparam("digest")).order_by(custody.c.seq)
+_IN_CAPTURE = select(reports).where(reports.c.capture == bindparam("digest"))
+_TAKEN_BACK = delete(set_aside).where(set_aside.c.stage == bindparam("stage"), set_aside.c.key == bindparam("key"))
+_DIGEST = select(reports.c.digest).where(reports.c.id == bindparam("report"))
+_BODY = select(reports.c.body).where(reports.c.id == bindparam("report"))
+_UNREAD = tuple(delete(table).where(table.c.report == bindparam("report")) for table in (statements, mentions))
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(_SOME))
+
 
 def ends(date: PartialDate | None) -> tuple[str | None, str | None]:
     """The first and last day a date may mean, as they stand in columns."""
@@ -34,12 +46,11 @@ def put_capture(connection: Connection, capture: Capture, path: str, at: str, to
 
     The same bytes from the same address are entered once: seeing them again tells nothing new.
     """
-    new = connection.execute(select(captures.c.digest).where(captures.c.digest == capture.digest)).first() is None
+    new = connection.execute(_CAPTURE, {"digest": capture.digest}).first() is None
     if new:
         row = {"digest": capture.digest, "size": capture.size, "media": capture.media, "name": capture.name}
-        connection.execute(captures.insert().values(**row))
-    seen = select(custody.c.seq).where(custody.c.capture == capture.digest, custody.c.path == path)
-    if connection.execute(seen).first() is None:
+        connection.execute(captures.insert(), row)
+    if connection.execute(_SEEN, {"digest": capture.digest, "path": path}).first() is None:
         enter(connection, capture, path, at, tool)
     return new
 
@@ -66,7 +77,7 @@ def put_aside(connection: Connection, stage: str, key: str, item: SetAside) -> N
 
 def take_back(connection: Connection, stage: str, key: str) -> None:
     """Removes the note that a document could not be read at a stage: it can be now."""
-    connection.execute(delete(set_aside).where(set_aside.c.stage == stage, set_aside.c.key == key))
+    connection.execute(_TAKEN_BACK, {"stage": stage, "key": key})
 
 
 def all_aside(connection: Connection, stage: str | None = None) -> dict[tuple[str, str], SetAside]:
@@ -88,18 +99,18 @@ def put_reports(connection: Connection, capture: str, found: Sequence[tuple[Repo
     Returns:
         How many reports are new, and how many were there before and differ now.
     """
-    rows = connection.execute(select(reports).where(reports.c.capture == capture))
+    rows = connection.execute(_IN_CAPTURE, {"digest": capture})
     before = {row.id: dict(row._mapping) for row in rows}
     now = {report.id: _report_row(report, body, digest([body])) for report, body in found}
     stale = [identifier for identifier in before if now.get(identifier) != before[identifier]]
     if stale:
         forget(connection, "read", stale)
         for identifier in stale:
-            connection.execute(delete(set_aside).where(set_aside.c.stage == "read", set_aside.c.key == identifier))
+            take_back(connection, "read", identifier)
             connection.execute(delete(reports).where(reports.c.id == identifier))
     for identifier, row in now.items():
         if before.get(identifier) != row:
-            connection.execute(reports.insert().values(**row))
+            connection.execute(reports.insert(), row)
     return sum(identifier not in before for identifier in now), sum(identifier in now for identifier in stale)
 
 
@@ -107,8 +118,8 @@ def put_reading(connection: Connection, report: str, found: Sequence[Statement],
     """Replaces what was read in a report; gives the digest of what is now there."""
     said = [encode(item).decode() for item in found]
     told = [encode(item).decode() for item in events]
-    connection.execute(delete(statements).where(statements.c.report == report))
-    connection.execute(delete(mentions).where(mentions.c.report == report))
+    for gone in _UNREAD:
+        connection.execute(gone, {"report": report})
     if found:
         pairs = enumerate(zip(found, said, strict=True))
         connection.execute(statements.insert(), [_statement_row(at, item, body) for at, (item, body) in pairs])
@@ -131,24 +142,23 @@ def report_digests(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def report_digest(connection: Connection, report: str) -> str | None:
     """The digest of the body of the report of that id, or None if there is none."""
-    return connection.execute(select(reports.c.digest).where(reports.c.id == report)).scalar()
+    return connection.execute(_DIGEST, {"report": report}).scalar()
 
 
 def addresses_of(connection: Connection, capture: str) -> tuple[str, ...]:
     """Where the capture of that digest was obtained from, the first first."""
-    asked = select(custody.c.path).where(custody.c.capture == capture).order_by(custody.c.seq)
-    return tuple(connection.execute(asked).scalars())
+    return tuple(connection.execute(_ADDRESSES, {"digest": capture}).scalars())
 
 
 def capture_of(connection: Connection, digest: str) -> Capture | None:
     """The capture of that digest as it was entered, or None."""
-    row = connection.execute(select(captures).where(captures.c.digest == digest)).first()
+    row = connection.execute(_CAPTURE, {"digest": digest}).first()
     return Capture(**row._mapping) if row else None
 
 
 def load_body(connection: Connection, report: str) -> str:
     """The canonical JSON of the report of that id."""
-    body: str = connection.execute(select(reports.c.body).where(reports.c.id == report)).scalar_one()
+    body: str = connection.execute(_BODY, {"report": report}).scalar_one()
     return body
 
 
@@ -178,11 +188,6 @@ def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading
                 mentions=tuple(decode(body, Mention) for body in told[report]),
             )
     return out
-
-
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_REPORTS = select(reports.c.id, reports.c.body).where(reports.c.id.in_(_SOME))
-"""Made once: they are asked thousands of times, and making them takes as long as asking them."""
 
 
 def outlets(connection: Connection) -> frozenset[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, text
+from sqlalchemy import Connection, Insert, Table, Update, and_, bindparam, text
 
 BATCH = 500
 """How many values one statement may name: the oldest SQLite we meet takes 999."""
@@ -41,6 +42,16 @@ def copied(source: Connection, target: Connection, tables: Iterable[Table]) -> N
 
 def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Writes a row, or changes the one with the same key. Safe because a writing transaction has the case to itself."""
-    here = and_(*(table.c[name] == value for name, value in key.items()))
-    if connection.execute(table.update().where(here).values(**values)).rowcount == 0:
-        connection.execute(table.insert().values(**key, **values))
+    change, enter = _written(table, tuple(key), tuple(values))
+    given = {f"at_{name}": value for name, value in key.items()} | {
+        f"to_{name}": value for name, value in values.items()
+    }
+    if connection.execute(change, given).rowcount == 0:
+        connection.execute(enter, {**key, **values})
+
+
+@lru_cache(maxsize=256)
+def _written(table: Table, key: tuple[str, ...], values: tuple[str, ...]) -> tuple[Update, Insert]:
+    """How a row of such columns is changed, and how it is entered; made once, for making them takes longer than running them."""
+    here = and_(*(table.c[name] == bindparam(f"at_{name}") for name in key))
+    return table.update().where(here).values({name: bindparam(f"to_{name}") for name in values}), table.insert()

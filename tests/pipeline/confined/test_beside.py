@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.pipeline import confined, run
+from secondsource.model import digest_of
+from secondsource.pipeline import Delivery, confined, intake, run, take_in
 from secondsource.pipeline.confined import Beside, ConfinementFailed, Limits
 from secondsource.pipeline.confined import contents as module
 from secondsource.pipeline.confined.jobs import Order
@@ -97,6 +98,27 @@ def test_the_same_case_comes_of_it_whatever_the_number_of_workers(tmp_path: Path
     assert views[0] == views[1] == views[2]
     assert told[0] == told[1] == told[2]
     assert told[0][3] == [("collect", at, 12) for at in range(1, 13)]
+
+
+def test_what_is_delivered_is_the_same_case_whatever_the_number_of_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted(folder(tmp_path / "in").iterdir())
+    items = [
+        Delivery(data=path.read_bytes(), address=f"https://post.example/{path.name}", name=path.name, at=STAMP)
+        for path in (*files, files[0])
+    ]
+    views, told = [], []
+    for number in (1, 2, 5):
+        monkeypatch.setattr(intake, "processors", lambda number=number: number)
+        with Case.create(tmp_path / f"case{number}", now=STAMP) as case:
+            taken = take_in(case, items)
+            told.append(taken)
+            run(case, (), reader=RuleReader(), now=NOW, workers=1)
+            views.append(replace(case.view(), id=""))
+    assert views[0] == views[1] == views[2]
+    assert told[0] == told[1] == told[2]
+    assert told[0].digests == tuple(digest_of(item.data) for item in items)
 
 
 def test_one_that_takes_too_long_holds_nobody_up_but_who_comes_after(

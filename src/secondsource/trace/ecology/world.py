@@ -41,7 +41,7 @@ class Settings:
     """How a world is made. Shares are of 0 to 1.
 
     Args:
-        reports: how many are published, 10 to 1,000,000.
+        reports: how many are published, 10 to 2,000,000.
         seed: of all choices.
         per_event: reports of an event, on average.
         origins: origins of an event beyond the first, on average.
@@ -82,8 +82,8 @@ class Settings:
     parts: int = 1
 
     def __post_init__(self) -> None:
-        if not 10 <= self.reports <= 1_000_000:
-            raise ValueError(f"A world has 10 to 1,000,000 reports, not {self.reports:,}.")
+        if not 10 <= self.reports <= 2_000_000:
+            raise ValueError(f"A world has 10 to 2,000,000 reports, not {self.reports:,}.")
         if self.parts < 1:
             raise ValueError(f"An event has at least one part, not {self.parts}.")
         for name in _SHARES:
