@@ -17,7 +17,7 @@ def test_it_has_as_many_reports_as_asked_for_in_order_of_publication():
     assert sorted(r.number for r in world.reports) == list(range(300))
 
 
-@pytest.mark.parametrize("wrong", [{"reports": 9}, {"reports": 1_000_001}, {"copies": 1.5}, {"missing": -0.1}])
+@pytest.mark.parametrize("wrong", [{"reports": 9}, {"reports": 2_000_001}, {"copies": 1.5}, {"missing": -0.1}])
 def test_settings_beyond_their_range_are_refused(wrong):
     with pytest.raises(ValueError, match=r"reports|copies|missing"):
         Settings(**wrong)
