@@ -16,6 +16,12 @@ def test_one_number_in_two_languages():
     assert numbers("two men, twenty-nine men") == [2, 29]
 
 
+def test_digits_within_a_name_are_no_number():
+    assert numbers("E4orium Telegraph, an F16, B1, Канал5") == []
+    assert numbers("KD300, USD5,000, Rs500, 약50명, 第3届") == [300, 5000, 500, 50, 3]
+    assert numbers("Channel 4 said 20km, ABKD300") == [4, 20]
+
+
 @given(st.integers(2, 10**12))
 def test_digits_are_read_as_they_stand(n):
     assert numbers(f"{n:,} men") == [n]

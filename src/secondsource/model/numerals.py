@@ -27,15 +27,24 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_MONEY = re.compile(r"(?<![^\W\d_])(?:[A-Z]{2,3}|R[sp]|F[rt])\Z")
+"""What may stand right before a number: the letters of a currency (“KD300”, “Rs500”)."""
+
 
 def numbers_in(text: str) -> Iterator[tuple[int, float]]:
-    """Each number with its first character, left to right; those without a value are left out.
+    """Each number with its first character, left to right; those without a value, and digits within a name (“F16”), are left out.
 
     >>> [n for _, n in numbers_in("2천4백여 명이 3만 달러를, two men took $1.2 million")]
     [2400.0, 30000.0, 2.0, 1200000.0]
     """
     for match in _NUMBER.finditer(text):
         if match["digits"]:
+            if (
+                match.start()
+                and _cased(text[match.start() - 1])
+                and not _MONEY.search(text, max(0, match.start() - 4), match.start())
+            ):
+                continue
             value = _value(match["digits"] + match["myriads"].replace(" ", ""))
             value *= _SCALES[match["scale"].lower()] if match["scale"] else 1.0
         elif match["tens"]:
@@ -45,6 +54,11 @@ def numbers_in(text: str) -> Iterator[tuple[int, float]]:
         else:
             value = _NATIVE[match["native"]]
         yield match.start(), value
+
+
+def _cased(sign: str) -> bool:
+    """Whether it is a letter of an alphabet with capitals; Korean and Chinese words stand right before their numbers."""
+    return sign.lower() != sign.upper()
 
 
 def _value(words: str) -> float:

@@ -17,7 +17,7 @@ from .tellings import Tellings, Told
 from .versions import Told as Version
 from .versions import grouped
 
-VERSION = "13"
+VERSION = "14"
 __all__ = ["OPENING", "VERSION", "Case", "Told"]
 _FOLDED = 512
 """Texts whose folded form is kept at hand."""
