@@ -138,6 +138,26 @@ def test_what_was_read_is_corrected_rejected_and_undone(case: Path) -> None:
     assert call("decide", "accept", before.statements[-1].id, "--who", "M. Weiss", "--case", case).exit_code == 0
 
 
+def test_a_report_gets_the_outlet_and_day_that_a_person_gives_it(case: Path) -> None:
+    before = view(case)
+    by = ("--who", "M. Weiss", "--why", "the print edition", "--case", case)
+    result = call("decide", "correct", "b", "outlet=Delta Wire", "published=2016-04-02", *by)
+    assert result.exit_code == 0, result.output
+    assert "Delta Wire, 2016-04-02, language en" in result.stdout
+    now = next(r for r in view(case).reports if r.name == "b")
+    assert (now.outlet.value, now.published.value, now.outlet.how.value) == ("Delta Wire", "2016-04-02", "decided")
+    assert call("verify", "--case", case).exit_code == 0
+    assert call("decide", "undo", "1", *by).exit_code == 0
+    assert (view(case).readings, view(case).claims) == (before.readings, before.claims)
+
+
+@pytest.mark.parametrize("pair", ["published=soon", "title=x", "language=English", "outlet"])
+def test_what_does_not_fit_a_report_is_said(pair: str, case: Path) -> None:
+    result = call("decide", "correct", "b", pair, "--who", "M. Weiss", "--why", "test", "--case", case)
+    assert result.exit_code == 1 and result.stderr.startswith("secondsource: ")
+    assert view(case).ledger == ()
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -112,6 +112,47 @@ def test_an_event_is_corrected_in_its_words(client, folder):
     assert (found.quantities[0].range.low, found.quantities[0].range.high) == (35, 45)
 
 
+def test_who_published_a_report_is_corrected_on_its_page_and_taken_back(client, folder):
+    before = view(folder)
+    report = before.reports[0]
+    address, fields = form(client.get(f"/reports/{report.id}"), "/correct")
+    assert (fields["outlet"], fields["published"]) == ("The Harbour Post", "2016-03-19")
+    answer = client.post(
+        address,
+        data={**fields, "outlet": "Delta Wire", "published": "2016-03-26", "who": "M. Weiß", "why": "a reprint"},
+    )
+    told = lxml.html.document_fromstring(answer.text).text_content()
+    assert answer.status_code == 200
+    assert "Delta Wire" in told and "(as corrected by a person)" in told
+    assert "corrected by a person; the document gives “The Harbour Post”" in told
+    after = view(folder)
+    assert after.ledger[-1].decision.values == {"outlet": "Delta Wire", "published": "2016-03-26"}
+    assert after.report(report.id).outlet.value == "Delta Wire"
+    # “on Saturday” is the Saturday before the new day
+    assert before.readings != after.readings
+    address, fields = form(client.get("/decisions"), "/undo")
+    assert client.post(address, data={**fields, "who": "M. Weiß"}).status_code == 200
+    assert view(folder).readings == before.readings
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        ({"token": "guess"}, 403, "load it again"),
+        ({"why": ""}, 400, "Say why"),
+        ({"published": "last spring"}, 400, "published"),
+        ({"outlet": "<b>x"}, 400, "no name of an outlet"),
+        ({}, 400, "Nothing was changed"),
+    ],
+)
+def test_what_does_not_fit_a_report_changes_nothing(change, code, says, client, folder):
+    address, fields = form(client.get(f"/reports/{view(folder).reports[0].id}"), "/correct")
+    some = {"outlet": "Delta Wire"} if "why" in change else {}
+    answer = client.post(address, data={**fields, "who": "M. Weiss", "why": "test", **some, **change})
+    assert (answer.status_code, says in answer.text) == (code, True)
+    assert view(folder).ledger == ()
+
+
 @pytest.mark.parametrize(
     ("change", "code", "says"),
     [
@@ -138,6 +179,7 @@ def test_a_desk_for_others_only_shows(folder):
     page = others.get("/review")
     assert "only shows the case" in page.text
     assert "<form" not in page.text
+    assert "/correct" not in others.get(f"/reports/{view(folder).reports[0].id}").text
     told = others.get("/decisions").text
     assert "Decisions are not shown to others" in told and "Nothing has been decided" not in told
     statement = view(folder).statements[0].id

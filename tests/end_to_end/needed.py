@@ -115,6 +115,7 @@ def ids(folder: Path) -> dict[str, str]:
         "CLAIM": claims[0].id,
         "OTHER": claims[1].id,
         "STATEMENT": view.statements[0].id,
+        "REPORT": view.reports[0].id,
         "NAME": "M. Weiss",
         "REASON": "a test",
     }

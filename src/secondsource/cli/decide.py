@@ -17,7 +17,7 @@ from .output import note, printable, wrapped
 from .show import claim_meant
 
 if TYPE_CHECKING:
-    from secondsource.model import Claim, Decision, DecisionKind, Mention, Statement
+    from secondsource.model import Claim, Decision, DecisionKind, Known, Mention, Report, Statement
     from secondsource.store import CaseView
 
 app = typer.Typer(
@@ -170,10 +170,18 @@ def grade(
     epilog=examples(
         'decide correct 1f0c-0.s120-180 speaker="the minister" --who "M. Weiss" --why "the minister says it" --case kuwait',
         'decide correct 1f0c-0.e64-71-WORK_STOPPAGE when=2016-03-19 country=KW --who "M. Weiss" --why "see the table" --case kuwait',
+        'decide correct b.txt outlet="Gulf Courier" published=2016-03-20 --who "M. Weiss" --why "the print edition" --case kuwait',
     )
 )
 def correct(
-    item: ReadItem,
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="ITEM",
+            help="A statement's or an event's id, as `show CLAIM --json` gives it; or a report's id or name.",
+            show_default=False,
+        ),
+    ],
     values: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE", help="What to set; several may be given.", show_default=False)
     ],
@@ -181,22 +189,26 @@ def correct(
     why: Why,
     case: CaseDir = DEFAULT_CASE,
 ) -> None:
-    """Correct what was read: a statement or an event. The reader's own values are kept and come back when it is undone.
+    """Correct what was read: a statement, an event, or who published a report and when. What the reader or the document says is kept and comes back when
+    it is undone.
 
     Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between), basis, anonymity,
-    factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). An empty value means none.
+    factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). Of a report, which is read anew then: outlet, published (EDTF), language (en, ko). An empty value means none, or not known.
     """
     from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, open_text, statement_with
     from secondsource.subjects import load
 
     view = _view(case)
-    found = _read_item(view, item)
     fields: dict[str, str] = {}
     for pair in values:
         field, equals, value = pair.partition("=")
         if not equals:
             raise CannotDecide(f"“{printable(pair)}” sets nothing. Write FIELD=VALUE, as when=2016-03-19.")
         fields[field.strip()] = value
+    if (whole := _whole_report(view, item)) is not None:
+        _correct_report(case, whole, fields, who, why)
+        return
+    found = _read_item(view, item)
     report = view.report(found.report)
     text = open_text(report) if report else ""
     near = found.trigger if isinstance(found, Mention) else found.hull
@@ -271,6 +283,36 @@ def _read_item(view: CaseView, wanted: str) -> Statement | Mention:
     raise CannotDecide(f"There is no statement or event “{printable(wanted)}”.{hint}")
 
 
+def _whole_report(view: CaseView, wanted: str) -> Report | None:
+    """The report of that id or name. Raises CannotDecide if several have the name; None if none has."""
+    named = wanted.strip()
+    found = [report for report in view.reports if named in (report.id, report.name, view.name_of(report.id))]
+    if len(found) > 1:
+        raise CannotDecide(
+            f"{len(found)} reports are called “{printable(named)}”: {', '.join(r.id for r in found[:4])}. Write an id."
+        )
+    return found[0] if found else None
+
+
+def _correct_report(case: Path, report: Report, fields: dict[str, str], who: str, why: str) -> None:
+    """Corrects a report itself, and says what it is now."""
+    from secondsource.model import DecisionKind, report_with
+
+    wanted = report_with(report, fields)
+    _decide(case, DecisionKind.CORRECT, report.id, who, why, fields)
+    after = _view(case)
+    now = after.report(report.id) or report
+    outlet, published = _value(now.outlet) or "outlet not known", _value(now.published) or "date not known"
+    if any(_value(getattr(now, name)) != _value(getattr(wanted, name)) for name in fields):
+        note("It is in force from the next `run` on, which takes the original apart and reads it anew.")
+    wrapped(printable(f"{after.name_of(report.id)}: {outlet}, {published}, language {now.lang}"))
+    _say(after, {after.claim_of(m.id) for m in after.mentions if m.report == report.id})
+
+
+def _value(known: Known | None) -> str:
+    return known.value if known else ""
+
+
 def _say_of(view: CaseView, item: str) -> None:
     """The claims that hold a statement or event, as they stand now."""
     mentions = [m.id for m in view.mentions if item in (m.id, m.statement)]
@@ -315,7 +357,7 @@ def _decide(
     stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made: Decision = Decision(kind=kind, object=target, who=who.strip(), at=stamp, why=why.strip(), values=values)
     with opened(case) as open_case:
-        pipeline.decide(open_case, made)
+        pipeline.decide(open_case, made, reader=pipeline.configured(open_case))
 
 
 def _say(view: CaseView, claims: set[str | None]) -> None:

@@ -72,10 +72,9 @@ def reviewed(
 
 
 def _readings(case: Case, found: Sequence[Judged]) -> list[Reading]:
+    from secondsource.pipeline import configured
     from secondsource.read import default_reader
     from secondsource.subjects import load
-
-    from .run import configured
 
     reader = configured(case) or default_reader(load(case.about.subject))
     return [reader.read(report) for report in {one.report.id: one.report for one in found}.values()]

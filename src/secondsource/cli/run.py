@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +18,6 @@ from .output import json_lines, line, note_aside, printable, progress
 
 if TYPE_CHECKING:
     from secondsource.pipeline import Progress, RunResult
-    from secondsource.read import Reader
     from secondsource.store import Case
 
 Workers = Annotated[
@@ -110,7 +107,7 @@ def run(
     ) as open_case:
         if subject is not None and open_case.about.subject != pack:
             raise OtherSubject(f"The case {case} is about {open_case.about.subject}. Make another case for {subject}.")
-        reader = configured(open_case)
+        reader = pipeline.configured(open_case)
         with progress(quiet=quiet) as tell:
             files, taken, reports = _from_bulk(
                 open_case, paths, stamp, tell, reuse=reader is None, workers=workers, wait=wait
@@ -149,17 +146,6 @@ def _from_bulk(
     return [path for path in paths if path not in written], captures, reports
 
 
-def configured(case: Case) -> Reader | None:
-    """The reader that the case or the environment asks for instead of the built-in one; None if neither does."""
-    table = tomllib.loads((case.folder / "case.toml").read_text(encoding="utf-8")).get("reader")
-    if table is None and not any(name.startswith("SECONDSOURCE_READER_") for name in os.environ):
-        return None
-    from secondsource.read.remote import remote_from
-    from secondsource.subjects import load
-
-    return remote_from(table, os.environ, load(case.about.subject), answers=case.folder / "reader")
-
-
 def _named(subject: str) -> str:
     """The subject as the case will remember it, wherever it is asked from. Raises BadPack if there is no such pack."""
     from secondsource.subjects import load
@@ -176,7 +162,7 @@ def rebuild(
     from secondsource import pipeline
 
     with opened(case) as open_case:
-        reader = configured(open_case)
+        reader = pipeline.configured(open_case)
         with progress(quiet=quiet) as tell:
             result = pipeline.rebuild(
                 open_case, now=datetime.now(UTC), reader=reader, progress=tell, workers=workers, wait=wait

@@ -16,7 +16,6 @@ from .codes import Code
 from .mark import one_report
 from .options import DEFAULT_CASE, CaseDir, Quiet, opened
 from .output import printable, progress, wrapped
-from .run import configured
 
 if TYPE_CHECKING:
     from secondsource.model import Report
@@ -67,7 +66,9 @@ def translate(
         with tempfile.TemporaryDirectory() as folder, progress(quiet=quiet) as tell:
             path = Path(folder) / f"translation-of-{original.id}.json"
             path.write_text(json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1), encoding="utf-8")
-            result = pipeline.run(open_case, [path], now=datetime.now(UTC), reader=configured(open_case), progress=tell)
+            result = pipeline.run(
+                open_case, [path], now=datetime.now(UTC), reader=pipeline.configured(open_case), progress=tell
+            )
     if not quiet:
         what = "was there already" if not result.reports else "stands beside it"
         wrapped(f"The translation of {printable(original.name)} {what}. `secondsource show` tells what follows.")

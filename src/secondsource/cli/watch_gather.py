@@ -15,7 +15,7 @@ import typer
 from .codes import Code
 from .options import DEFAULT_CASE, CaseDir, Json, Quiet, opened
 from .output import json_lines, line, note, note_aside, printable, progress
-from .run import Wait, Workers, configured
+from .run import Wait, Workers
 
 if TYPE_CHECKING:
     from secondsource.watch.gathered import Gathered
@@ -48,6 +48,7 @@ def gather(
 
     Safe to interrupt and to repeat: what was fetched is not fetched again. Ctrl-C ends it after the answers under way, a second one at once.
     """
+    from secondsource import pipeline
     from secondsource.store.watching import Watching
     from secondsource.watch.fetch import Fetcher, Manners
     from secondsource.watch.gather import gather as gathered
@@ -70,7 +71,7 @@ def gather(
             fetcher=fetcher,
             stop=stop,
             tell=tell,
-            reader=configured(open_case),
+            reader=pipeline.configured(open_case),
             workers=workers,
             wait=wait,
         )

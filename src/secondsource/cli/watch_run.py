@@ -30,16 +30,15 @@ WAIT = 60.0
 
 def run(case: Path, *, once: bool, every: float, quiet: bool, as_json: bool) -> None:
     """Watches a case: one pass, or passes until somebody asks for the end."""
+    from secondsource import pipeline
     from secondsource.store.watching import Watching
     from secondsource.watch.loop import Stopped, steady, watched
     from secondsource.watch.loop import once as one_pass
     from secondsource.watch.stopping import Stop
 
-    from .run import configured
-
     stop = Stop()
     with opened(case) as open_case, Watching(case) as watching, watched(open_case), stopping(stop):
-        reader = configured(open_case)
+        reader = pipeline.configured(open_case)
         gather = gathering(open_case, watching, stop)
 
         def one() -> Pass:

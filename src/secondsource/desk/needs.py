@@ -115,6 +115,7 @@ decide  POST /claims/{claim}/decide/{act}
 decide  POST /review/{item}/{act}
 decide  POST /decisions/{hash}/undo
 decide  POST /reports/{report}/mark
+decide  POST /reports/{report}/correct
 decide  POST /proposals/{id}/{act}
 
 keep    GET  /vault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secondsource.model import Reading, Span
+from secondsource.model import REPORT_FIELDS, Act, How, Reading, Span
 from secondsource.publish.footnotes import Footnote
 from secondsource.publish.page import link
 from secondsource.publish.words import word
@@ -18,6 +18,7 @@ from .shelf import Shown
 from .speech import factualities_of, paragraphs, speakers_of, spoken
 from .staff.panel import Panel
 from .version_pages import Versions
+from .visiting import visitor
 
 _MOST_OBTAINED = 12
 
@@ -58,6 +59,7 @@ def report_page(
     asked = _spans(words, len(report.text))
     note = Footnote(number=0, source=source, spans=asked, pieces=()) if asked else None
     obtained = obtained_of(shown, report.capture)
+    known = [(name, getattr(report, name)) for name in REPORT_FIELDS]
     notice = notice_of(report, shown.pack)
     return set_of(
         shown,
@@ -73,6 +75,11 @@ def report_page(
         unknown=bool(speaker) and only is None,
         speaker_href=lambda number: _speaker_href(report.id, number, words if asked else ""),
         factualities=factualities_of(said),
+        known=[(name, field.value if field else "") for name, field in known],
+        corrected=[(name, field.why) for name, field in known if field and field.how is How.DECIDED],
+        decides=visitor().may(Act.DECIDE),
+        token=visitor().token,
+        who=visitor().typed,
         obtained=obtained[:_MOST_OBTAINED],
         more_obtained=len(obtained[_MOST_OBTAINED:]),
         version=versions.place(report.id),

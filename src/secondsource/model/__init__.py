@@ -35,6 +35,7 @@ from .law import Element, Finding, Indicator, LegalFact, Outcome, Presence
 from .marking import BadMarking, Marking, mark_values, strictest, under
 from .news import Before, Kept, News, Patch, Stand
 from .numerals import numbers_in
+from .of_report import REPORT_FIELDS, by_capture, decided_on, on_a_report, report_with
 from .person import Act, Person, Role, Sensitive
 from .rate import Converted, Rate, in_dollars
 from .report import (
@@ -77,6 +78,7 @@ __all__ = [
     "FORECAST",
     "NAME",
     "PLACES",
+    "REPORT_FIELDS",
     "Act",
     "Actor",
     "Anonymity",
@@ -153,9 +155,11 @@ __all__ = [
     "When",
     "all_of",
     "any_of",
+    "by_capture",
     "claim_id",
     "corrected",
     "correcting",
+    "decided_on",
     "digest_of",
     "in_dollars",
     "located",
@@ -168,8 +172,10 @@ __all__ = [
     "objects_of",
     "on_a_forecast",
     "on_a_name",
+    "on_a_report",
     "open_text",
     "report_id",
+    "report_with",
     "statement_id",
     "statement_with",
     "strictest",

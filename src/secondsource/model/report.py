@@ -35,6 +35,8 @@ class How(StrEnum):
     """By words of the document; the span points at them."""
     INFERRED = "inferred"
     """By reasoning from other words; `why` gives the reasons and bounds."""
+    DECIDED = "decided"
+    """By a person, who corrected it; `why` says what the document gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from .deciding import decide
 from .delivered import TakenIn, take_files, take_in
 from .intake import Delivery
 from .order import rebuild, run
+from .own_reader import configured
 from .result import Progress, RunResult
 from .review import Waiting, queue
 from .reviewed import Judged, Tally, read_anew, reviewed, tallies
@@ -20,6 +21,7 @@ __all__ = [
     "Tally",
     "Waiting",
     "as_known_on",
+    "configured",
     "decide",
     "findings_on",
     "law_of",

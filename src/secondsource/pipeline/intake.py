@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from secondsource import __version__, collect
-from secondsource.model import Capture, Report, SetAside, digest_of
+from secondsource.model import Capture, Decision, Report, SetAside, by_capture, decided_on, digest_of
 from secondsource.model.codec import encode
 from secondsource.store import Case, LostCapture, documents, runs
+from secondsource.store.ledger import entries, standing
 from secondsource.subjects import Subject
 
 from .check import loose
@@ -86,6 +87,7 @@ class Intake:
                 self._addresses.setdefault(entry.capture, []).append(entry.path)
             self._done = runs.inputs(connection, "collect")
             self._aside = documents.all_aside(connection)
+            self._decided = by_capture(standing(entries(connection)))
         self._lost: dict[str, list[str]] = {}
         for stage, key in self._aside:
             if stage == "collect":
@@ -109,6 +111,13 @@ class Intake:
                 tell("collect", at, len(items) + len(stale))
         if not paths:
             self.aside = [item for (stage, _), item in self._aside.items() if stage != "read"]
+
+    def again(self, begins: str) -> None:
+        """Takes apart again the originals whose digest begins so, if what would come of them is not what stands there."""
+        with Beside(self._pack, 1) as beside:
+            for digest in [d for d in self._known if d.startswith(begins)]:
+                if self._done.get(digest) != self._input(self._known[digest]):
+                    self._end_again(self._begin_again(digest, beside))
 
     def _begin(self, item: collect.Entry | collect.Refused, beside: Beside, begun: set[str]) -> _InHand:
         """Reads a file, and has it taken apart meanwhile if that will be needed; the same bytes are so only once."""
@@ -211,7 +220,7 @@ class Intake:
     ) -> None:
         apart = got.result() if got is not None else taken(data, name, self._pack)
         capture = self._known.get(digest) or Capture(digest=digest, size=len(data), media=apart.media, name=name)
-        found, lost = _reports(capture, apart)
+        found, lost = _reports(capture, apart, self._decided.get(digest[:16], ()))
         with self._case.writing() as connection:
             there = documents.capture_of(connection, digest) or capture
             if there == capture:
@@ -270,11 +279,14 @@ class Intake:
             self._aside["walk", key] = item
 
     def _input(self, capture: Capture) -> str:
-        return runs.digest([capture.digest, capture.name, collect.VERSION, self._needs])
+        decided = (encode(decision).decode() for decision in self._decided.get(capture.digest[:16], ()))
+        return runs.digest([capture.digest, capture.name, collect.VERSION, self._needs, *decided])
 
 
-def _reports(capture: Capture, got: Taken) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
-    """The reports of a capture with their canonical JSON, and what of it could not be read."""
+def _reports(
+    capture: Capture, got: Taken, decided: Sequence[Decision]
+) -> tuple[list[tuple[Report, str]], tuple[SetAside, ...]]:
+    """The reports of a capture, as people corrected them, with their canonical JSON; and what of it could not be read."""
     if got.read is None:
         return [], (SetAside(name=capture.name, digest=capture.digest, reason=got.reason, error=got.error),)
     problem = next((p for report in got.read for p in loose(report, {report.id: len(report.text)})), None)
@@ -283,7 +295,8 @@ def _reports(capture: Capture, got: Taken) -> tuple[list[tuple[Report, str]], tu
         return [], (
             SetAside(name=capture.name, digest=capture.digest, reason=failed("ValueError"), error="ValueError"),
         )
-    return [(report, encode(report).decode()) for report in got.read], got.read.set_aside
+    found = [decided_on(report, decided) for report in got.read]
+    return [(report, encode(report).decode()) for report in found], got.read.set_aside
 
 
 def _address(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,25 @@ POOL_FROM = 100
 """Below this many reports one process is done sooner: each further one first spends about 3 s on loading its models."""
 
 
-def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progress, workers: int | None) -> int:
-    """Reads what is new, or was read by another reader, or with another pack; how many reports that were."""
+def read_pending(
+    case: Case,
+    pack: Subject,
+    reader: Reader | None,
+    tell: Progress,
+    workers: int | None,
+    only: Callable[[str], bool] | None = None,
+) -> int:
+    """Reads what is new, or was read by another reader, or with another pack; how many reports that were.
+
+    Args:
+        case: where they are.
+        pack: its subject.
+        reader: what reads them; the subject's own reader if None.
+        tell: told of every report.
+        workers: processes; as many as there are processors if None.
+        only: whether a report is to be read, by its id; all are if None. They are read in a process of their own then, so that a program that lives
+            long does not keep what a reader loads.
+    """
     with case.reading() as connection:
         known = documents.report_digests(connection)
         done = runs.inputs(connection, "read")
@@ -42,10 +59,10 @@ def read_pending(case: Case, pack: Subject, reader: Reader | None, tell: Progres
         wanted = _failed(inputs[report]) if report in spoilt else inputs[report]
         return done.get(report) == wanted
 
-    pending = [report for report in known if not current(report)]
+    pending = [report for report in known if (only is None or only(report)) and not current(report)]
     if pending:
         tell("read", 0, len(pending))
-    for at, outcome in enumerate(_outcomes(case, reader, pending, workers), start=1):
+    for at, outcome in enumerate(_outcomes(case, reader, pending, workers, apart=only is not None), start=1):
         _write(case, outcome, inputs[outcome.report], f"{name} {version}", *known[outcome.report])
         tell("read", at, len(pending))
     return len(pending)
@@ -93,10 +110,10 @@ def _failed(wanted: str) -> str:
 
 
 def _outcomes(
-    case: Case, reader: Reader | None, pending: Sequence[str], workers: int | None
+    case: Case, reader: Reader | None, pending: Sequence[str], workers: int | None, *, apart: bool
 ) -> Iterator[Found | Spoilt]:
     processes = workers or processors()
-    if reader is None and processes > 1 and len(pending) >= POOL_FROM:
+    if reader is None and pending and (apart or (processes > 1 and len(pending) >= POOL_FROM)):
         opener = partial(_built_in, case.about.subject)
         yield from read_in_pool(_jobs(case, pending), opener, min(processes, len(pending)), ["secondsource.read.prose"])
         return

@@ -93,6 +93,7 @@ def how_known(known: Known | None) -> str:
         How.GIVEN: "",
         How.STATED: say("as the page states"),
         How.INFERRED: say("inferred: {more}", more=said_dates(known.why)),
+        How.DECIDED: say("as corrected by a person"),
     }[known.how]
 
 

@@ -181,6 +181,9 @@ PATTERNS = (
     noted("{law} gives time until {date}: {packed}."),
     noted("{law} has exceptions that the report leaves out: {packed}."),
     noted("Beside it stood {law}, {since}."),
+    # what people corrected of a report (model/of_report.py)
+    noted("corrected by a person; the document gives none"),
+    noted("corrected by a person; the document gives “{typed}”"),
     # how a date is known (read/time, collect/published.py)
     noted("as written"),
     noted("no calendar date"),
@@ -305,6 +308,8 @@ PATTERNS = (
     noted("number: “{typed}” does not fit. Write what is counted and how many: workers=90..110."),
     noted("number: “{typed}” does not fit. Write digits, none below zero: workers=90..110, USD=1,500.50."),
     noted("{field}: “{typed}” does not fit. {typed2}"),
+    noted("outlet: “{typed}” is no name of an outlet. Write up to {n} characters on one line, without < and >."),
+    noted("language: “{typed}” is no ISO 639 code of a language. Write en, ko, ru, zh or ja."),
     noted("{typed} is one claim already. Name another claim of the case."),
     noted("{typed} may only be read here. Copy the case to where you can write."),
     noted("Another program is working on this case. Wait until it has ended, then run the same command again."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import quote, unquote
 
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from secondsource.model import (
     PLACES,
+    REPORT_FIELDS,
     Claim,
     DecisionKind,
     Mention,
@@ -20,6 +21,7 @@ from secondsource.model import (
     located,
     mention_with,
     open_text,
+    report_with,
     statement_with,
 )
 from secondsource.publish.tongue import noted, say
@@ -127,6 +129,23 @@ def router(shelf: Shelf, bench: Bench) -> APIRouter:
         statement = (target.statement or "") if isinstance(target, Mention) else target.id
         return _to(f"/review?at={quote(statement, safe='')}" if stays else "/review", fields)
 
+    @found.post("/reports/{report}/correct")
+    async def correct_report(request: Request, report: str) -> Response:
+        fields = await bench.sent(request)
+        return await run_in_threadpool(report_corrected, report, fields)
+
+    def report_corrected(report: str, fields: Mapping[str, str]) -> Response:
+        shown = shelf.shown()
+        target = shown.view.report(report)
+        if target is None:
+            raise HTTPException(404, say("There is no such report in this case."))
+        values = _typed(REPORT_FIELDS, fields)
+        if not values:
+            raise Incomplete(say("Nothing was changed. Change a field, or leave the report as it is."))
+        report_with(target, values)
+        bench.decide(DecisionKind.CORRECT, target.id, fields, values)
+        return _to(f"/reports/{quote(target.id, safe='')}", fields)
+
     @found.post("/decisions/{hash}/undo")
     async def undo(request: Request, hash: str) -> Response:
         fields = await bench.sent(request)
@@ -181,17 +200,19 @@ def _to(address: str | None, fields: Mapping[str, str]) -> Response:
     return answer
 
 
+def _typed(names: Iterable[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """What somebody typed into these fields that is not what stood there."""
+    given = {name: fields[name].strip() for name in names if name in fields}
+    return {name: value for name, value in given.items() if value != fields.get(f"was-{name}", "\0").strip()}
+
+
 def _changed(shown: Shown, target: Statement | Mention, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of the form that say something else than what stands there. Raises BadCorrection if one of them does not fit."""
     report = shown.view.report(target.report)
     text = open_text(report) if report else ""
     near = target.trigger if isinstance(target, Mention) else target.hull
-    names = _EVENT if isinstance(target, Mention) else _STATEMENT
-    out: dict[str, str] = {}
-    for name in names:
-        if name not in fields or fields[name].strip() == fields.get(f"was-{name}", "\0").strip():
-            continue
-        out[name] = located(fields[name], text, near) if name in PLACES else fields[name].strip()
+    out = _typed(_EVENT if isinstance(target, Mention) else _STATEMENT, fields)
+    out = {name: located(value, text, near) if name in PLACES else value for name, value in out.items()}
     if "type" in out and out["type"] not in shown.pack.event_types:
         raise Incomplete(say("There is no such event type."))
     if isinstance(target, Mention):
