@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..model import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mark, Span
 
@@ -43,6 +44,22 @@ def basis_of(
         return Basis.UNKNOWN, ()
     basis = _BY_KIND.get(link.kind, Basis.UNKNOWN)
     return basis, _marks(basis, link.span)
+
+
+def known_by(
+    chain: Chain,
+    factuality: Factuality,
+    classes: frozenset[str],
+    cue: Span | None,
+    words: Mapping[str, frozenset[str]],
+    official: bool,
+    *,
+    witnessed: bool = False,
+) -> tuple[Basis, tuple[Mark, ...]]:
+    """How the innermost source knows, by the cue and by its own name, with the words that say so; see `basis_of` and `by_words`."""
+    basis, more = basis_of(chain, factuality, classes, cue, witnessed)
+    firm = by_words(basis, chain, words, official, factuality is Factuality.ASSERTED)
+    return firm, more if firm is basis else tuple(replace(m, of=f"basis: {firm.value}") for m in more)
 
 
 def by_words(

@@ -16,7 +16,7 @@ from .pronouns import Speakers
 from .prose import Prose
 from .sources import Registry, folded, kind_of
 
-_NAMELESS = re.compile(r"^(?:(?:an?|the) )?unnamed ", re.IGNORECASE)
+_NAMELESS = re.compile(r"^(?:(?:an?|the|two|three|four|five|several|some|many|both) )?unnamed ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,6 @@ def _of_database(error: BaseException | None, folder: Path) -> SecondsourceError
         return ReadOnly(f"{folder} cannot be written to. Check who owns it and whether its disk is mounted read-only.")
     if "locked" in words or "busy" in words:
         return CaseBusy(f"Another program is writing to {folder}. Wait until it has ended, then run this again.")
-    if "malformed" in words or "not a database" in words or "no such table" in words:
+    if any(said in words for said in ("malformed", "not a database", "no such table", "could not decode")):
         return BrokenCase(f"The database of {folder} is damaged ({error}). Restore case.db from a backup.")
     return None

@@ -7,9 +7,20 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as Piece
 
-from ...model import Anonymity, Chain, Factuality, LinkKind, Mark, RegionKind, Span, Statement, statement_id, without
+from ...model import (
+    Anonymity,
+    Chain,
+    Factuality,
+    LinkKind,
+    Mark,
+    RegionKind,
+    Span,
+    Statement,
+    statement_id,
+    without,
+)
 from ...subjects import Subject
-from ..basis import anonymity_of, basis_of, by_words
+from ..basis import anonymity_of, known_by
 from ..cues import Cues, english_cues
 from ..event_choice import Asked, asked
 from ..factuality import judge, root_of
@@ -17,10 +28,11 @@ from ..pronouns import Speakers
 from ..prose import Prose
 from ..sources import Registry, registry
 from ..tagger.encoder import load
+from .behind import behind
 from .continuation import continues
 from .doubt import Doubt
 from .found import Finder, Found
-from .framed import framed, measured
+from .framed import framed, measured, saw
 from .hearsay import hearsay
 from .layout import by_layout
 from .nominal import nominals
@@ -115,6 +127,9 @@ class _Attributing:
             paragraph = here
             if self.corrects(whole):
                 continue
+            if carried is not None and here - carried_in <= 1 and (deeper := self.names_who(sent, carried)) is not None:
+                carried, carried_in = deeper, here
+                continue
             told = self.telling.sentence(sent, by_sentence.get(sent[0].sent.start, []))
             for one in told:
                 self.emit(one)
@@ -141,6 +156,40 @@ class _Attributing:
         mark = Mark(of=f"factuality: {Factuality.DENIED.value}", span=Span(*found.span()))
         self.out[-1] = replace(last, factuality=Factuality.DENIED, marks=(*last.marks, mark))
         return len(whole) < 60
+
+    def names_who(self, sent: Piece, carried: Told) -> Told | None:
+        """“The report cited a site manager.”: what it told right before comes from him, and so does what it goes on to tell."""
+        span = behind(self.prose, sent, self.cues, self.registry, carried.chain)
+        link = carried.chain.innermost
+        if span is None or link is None:
+            return None
+        named = self.tellers.namer.chain(span, link.name)
+        chain = carried.chain + named.chain
+        if len(chain) == len(carried.chain):
+            return None
+        seen = saw(
+            replace(carried.found, source=(span,)),
+            list(self.prose.tokens(span.hull(Span(sent.end_char - 1, sent.end_char))) or ()),
+            self.cues,
+        )
+        for at in range(len(self.out) - 1, -1, -1):
+            told = self.out[at]
+            if told.chain != carried.chain:
+                break
+            self.out[at] = self.told_by(told, chain, seen)
+        self.speakers.add(chain, named.words, named.plural, span.end)
+        return replace(carried, chain=chain, named=named, witnessed=seen)
+
+    def told_by(self, statement: Statement, chain: Chain, witnessed: bool) -> Statement:
+        """A statement with a longer chain, and with what follows from it."""
+        cue = statement.cue
+        verb = root_of(self.prose.tokens(cue) or ()) if cue is not None else None
+        classes = self.cues.classes(verb.lemma_.lower()) if verb is not None else frozenset()
+        basis, more = known_by(
+            chain, statement.factuality, classes, cue, self.cues.sources, self.official, witnessed=witnessed
+        )
+        kept = tuple(mark for mark in statement.marks if not mark.of.startswith("basis:"))
+        return replace(statement, chain=chain, basis=basis, anonymity=self.anonymity(chain, None), marks=(*kept, *more))
 
     # -- attributed
 
@@ -214,10 +263,7 @@ class _Attributing:
             factuality, marks = Factuality.RUMOURED, (thread,)
         if factuality is Factuality.RUMOURED:
             self.doubt.told(chain, content, marks)
-        basis, more = basis_of(chain, factuality, classes, cue, witnessed)
-        firm = by_words(basis, chain, self.cues.sources, self.official, factuality is Factuality.ASSERTED)
-        if firm is not basis:
-            basis, more = firm, tuple(replace(m, of=f"basis: {firm.value}") for m in more)
+        basis, more = known_by(chain, factuality, classes, cue, self.cues.sources, self.official, witnessed=witnessed)
         self.out.append(
             Statement(
                 id=statement_id(self.prose.report.id, content),

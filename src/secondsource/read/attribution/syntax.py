@@ -11,6 +11,8 @@ from ...model import Span
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+QUOTING = frozenset({"quote", "cite", "report", "paraphrase"})
+"""Verbs by which one tells what another says: “quoted Y as saying that X”."""
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
 
@@ -38,8 +40,50 @@ def antecedent(clause: Token) -> Token | None:
     return clause.head if clause.dep_ in ("relcl", "acl") else None
 
 
-def doer(verb: Token, depth: int = 6) -> Token | None:
-    """Who says, thinks or wants: the head word of the logical subject, looked for upwards where the verb has none of its own."""
+def quoting(verb: Token) -> Token | None:
+    """The verb of quoting in “quoted Y as saying that X”, whether it or the verb of saying is asked; None if there is none."""
+    mark = verb.head if verb.dep_ == "pcomp" else None
+    if mark is not None and mark.lower_ == "as":
+        # the parser may hang “as saying” on whoever is quoted
+        up = mark.head.head if mark.head.dep_ in ("dobj", "pobj") else mark.head
+        return up if up.lemma_.lower() in QUOTING else None
+    if verb.lemma_.lower() not in QUOTING:
+        return None
+    thing = child(verb, "dobj")
+    hung = [*verb.children, *(thing.children if thing is not None else ())]
+    return verb if any(c.lower_ == "as" and child(c, "pcomp") is not None for c in hung) else None
+
+
+def quoted(verb: Token) -> Token | None:
+    """Whom a verb of quoting quotes."""
+    if not passive(verb):
+        return child(verb, "dobj")
+    subject = child(verb, "nsubjpass")
+    if subject is None or subject.lower_ in RELATIVE:
+        return antecedent(verb) or subject
+    return subject
+
+
+def quoter(verb: Token) -> Token | None:
+    """Who quotes, where a verb of saying or quoting tells what another says; None if nobody is named."""
+    up = quoting(verb)
+    if up is None:
+        return None
+    if not passive(up):
+        return _subject(up)
+    said = next((c for mark in up.children if mark.lower_ == "as" for c in mark.children if c.dep_ == "pcomp"), None)
+    return agent(up) or (agent(said) if said is not None else None)
+
+
+def doer(verb: Token) -> Token | None:
+    """Who says, thinks or wants: whoever is quoted, or the head word of the logical subject."""
+    up = quoting(verb)
+    who = quoted(up) if up is not None else None
+    return who if who is not None else _subject(verb)
+
+
+def _subject(verb: Token, depth: int = 6) -> Token | None:
+    """The head word of the logical subject, looked for upwards where the verb has none of its own."""
     if passive(verb):
         by = agent(verb)
         if by is not None:
@@ -67,7 +111,7 @@ def doer(verb: Token, depth: int = 6) -> Token | None:
             and head.lemma_ in ("ask", "urge", "persuade", "tell", "order", "lead")
         ):
             return patient
-        return doer(head, depth - 1)
+        return _subject(head, depth - 1)
     if (
         verb.dep_ in ("conj", "advcl", "dep", "ccomp", "aux", "parataxis", "prep")
         and head.pos_ in ("VERB", "AUX")
@@ -76,12 +120,12 @@ def doer(verb: Token, depth: int = 6) -> Token | None:
         if passive(head):
             patient = child(head, "nsubjpass")
             return patient if verb.dep_ == "advcl" else None
-        return doer(head, depth - 1)
+        return _subject(head, depth - 1)
     if verb.dep_ in ("relcl", "acl"):
         return head if verb.tag_ in ("VBG", "VB") else None
     if verb.dep_ == "pcomp":
         up = head.head
-        return doer(up, depth - 1) if up.pos_ in ("VERB", "AUX") else None
+        return _subject(up, depth - 1) if up.pos_ in ("VERB", "AUX") else None
     return None
 
 

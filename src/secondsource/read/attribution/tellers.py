@@ -14,7 +14,7 @@ from ..prose import Prose
 from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
-from .syntax import child, told_to
+from .syntax import child, phrase, quoter, told_to
 
 
 class Tellers:
@@ -47,6 +47,9 @@ class Tellers:
             whom = told_to(verb)
             if whom is not None:
                 teller = self.hearer(whom)
+        by = quoter(verb) if verb is not None and speaker is not None else None
+        if by is not None:
+            teller = self.quoting(by) or teller
         if (
             verb is not None
             and speaker is not None
@@ -71,6 +74,16 @@ class Tellers:
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def quoting(self, by: Token) -> Chain:
+        """Who quotes the speaker, unless it is the report's own outlet."""
+        words = phrase(by)
+        span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+        named = self.namer.chain(span)
+        chain = Chain(tuple(link for link in named.chain.links if link.name != self.own))
+        if chain.links:
+            self.speakers.add(chain, named.words, named.plural, span.end)
+        return chain
 
     def follows(self, credit: Credit, item: Found) -> bool:
         """Whether “citing Y” stands right after the source of “according to X”: else it belongs to the sentence's verb of saying."""

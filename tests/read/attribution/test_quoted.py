@@ -1,0 +1,131 @@
+"""“X quoted Y as saying that Z”, and “X reported that Z. It cited Y.”: Y says it, and X tells that Y does."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.model import Anonymity, Basis
+
+from ..made import contents, statements
+
+
+def only(text, **more):
+    found = statements(text, **more)
+    assert len(found) == 1, contents(text, found)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Yonhap quoted an official as saying that wages had been withheld for six months.",
+            ["Yonhap News Agency", "unnamed official (Yonhap News Agency)"],
+        ),
+        (
+            "Yonhap cited a source familiar with the matter as saying that forty workers stopped work in Kuwait.",
+            ["Yonhap News Agency", "unnamed source familiar with the matter (Yonhap News Agency)"],
+        ),
+        (
+            "The Kuwait Times quoted Ahmed Salem, a manager of the firm, as saying forty workers had refused to work.",
+            ["Kuwait Times", "Ahmed Salem"],
+        ),
+        (
+            "An official was quoted by Yonhap as saying that forty workers stopped work in Kuwait.",
+            ["Yonhap News Agency", "unnamed official (Yonhap News Agency)"],
+        ),
+        (
+            "An official was quoted as saying that forty workers stopped work in Kuwait.",
+            ["unnamed official (Harbour Paper)"],
+        ),
+        (
+            "Forty workers stopped work in Kuwait, Yonhap quoted a diplomat as saying on Tuesday.",
+            ["Yonhap News Agency", "unnamed diplomat (Yonhap News Agency)"],
+        ),
+        (
+            "“We have not been paid since March,” Yonhap quoted a worker as saying.",
+            ["Yonhap News Agency", "unnamed worker (Yonhap News Agency)"],
+        ),
+        (
+            "The paper cited the labour ministry as having said that forty men were sent to Russia.",
+            ["paper", "labour ministry"],
+        ),
+    ],
+)
+def test_whoever_is_quoted_says_it_and_whoever_quotes_stands_before(text, chain):
+    assert only(text).chain.names == chain
+
+
+def test_the_reports_own_outlet_does_not_stand_before_whom_it_quotes():
+    text = "Yonhap quoted an official as saying that wages had been withheld for six months."
+    found = only(text, outlet="Yonhap News Agency")
+    assert found.chain.names == ["unnamed official (Yonhap News Agency)"]
+    assert (found.anonymity, found.speaker.of(text), found.cue.of(text)) == (
+        Anonymity.UNNAMED,
+        "an official",
+        "saying",
+    )
+
+
+def test_who_speaks_on_is_whom_was_quoted():
+    text = (
+        "Yonhap quoted a foreman as saying that forty workers stopped work in Kuwait. "
+        "He said that wages had been withheld for six months."
+    )
+    first, second = statements(text)
+    assert second.chain == first.chain
+
+
+@pytest.mark.parametrize(
+    ("cites", "source", "basis"),
+    [
+        ("The report cited a foreman.", "foreman (Radio Free Asia)", Basis.TOLD),
+        ("It cited sources in the city.", "unnamed sources in the city (Radio Free Asia)", Basis.TOLD),
+        ("The broadcaster quoted two unnamed officials.", "unnamed officials (Radio Free Asia)", Basis.TOLD),
+        ("It cited immigration records.", "immigration records", Basis.RECORD),
+        ("Its report was based on the account of a driver who was there.", "driver (Radio Free Asia)", Basis.WITNESSED),
+        ("It cited Kim Chol-su, a former diplomat.", "Kim Chol-su", Basis.UNKNOWN),
+    ],
+)
+def test_a_sentence_that_only_names_the_source_puts_it_behind_what_was_told(cites, source, basis):
+    text = f"Radio Free Asia reported that forty workers stopped work in Kuwait. {cites}"
+    found = only(text)
+    assert found.chain.names == ["Radio Free Asia", source]
+    assert found.basis is basis
+    assert found.chain.innermost.span.of(text) in cites
+
+
+def test_what_comes_after_it_has_the_same_source():
+    text = (
+        "Radio Free Asia reported that forty workers stopped work in Kuwait. The report cited a foreman. "
+        "Wages had been withheld for six months."
+    )
+    first, second = statements(text)
+    assert second.chain == first.chain
+    assert len(first.chain) == 2
+
+
+def test_only_what_was_told_right_before_comes_from_it():
+    text = (
+        "Radio Free Asia reported that sixty cooks went home. Yonhap reported that forty workers stopped work in Kuwait. "
+        "It cited a foreman."
+    )
+    first, second = statements(text)
+    assert first.chain.names == ["Radio Free Asia"]
+    assert second.chain.names == ["Yonhap News Agency", "foreman (Yonhap News Agency)"]
+
+
+@pytest.mark.parametrize(
+    "cites",
+    [
+        "The report cited a lack of food.",
+        "It cited Resolution 2375.",
+        "It cited no source.",
+        "The report did not cite any source.",
+        "Reuters cited a diplomat.",
+        "The report was based on guesswork.",
+    ],
+)
+def test_what_names_nobody_or_is_about_somebody_else_changes_no_chain(cites):
+    text = f"Radio Free Asia reported that forty workers stopped work in Kuwait. {cites}"
+    assert statements(text)[0].chain.names == ["Radio Free Asia"]
