@@ -42,6 +42,9 @@ _GIVEN_BY = re.compile(
     r"(?:the )?(?:\w+ )?(?:pictures?|images?|footage|photos?|photographs?|data) (?:of|from|by) (?:the )?(?P<by>.+)",
     re.IGNORECASE,
 )
+_SEEN = frozenset({"see", "obtain", "review", "view", "acquire", "examine"})
+_COPIES = frozenset({"copy", "copies", "transcript", "page", "pages"})
+_SHOWN = frozenset({"publish", "release", "post", "air", "broadcast", "show"})
 _PUBLISHED = frozenset({"by", "in", "from"})
 
 
@@ -78,6 +81,9 @@ class Namer(BackReferences):
             self.registry.within(self.prose.text, span.start, max(span.end, edge if comma < 0 else comma))
         )
         plural = head.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" and t.head == head for t in tokens)
+        seen = self._seen_by(tokens, head, words, plural)
+        if seen is not None:
+            return seen
         person = self._person(tokens, head, span)
         if registered:
             return self._registered(registered, person, head, words, plural, span)
@@ -212,6 +218,50 @@ class Namer(BackReferences):
         match = _GIVEN_BY.match(name)
         rest = match["by"] if match else ""
         return rest if any(w in self.cues.sources["sensor_words"] for w in rest.lower().split()) else name
+
+    def _seen_by(self, tokens: list[Token], head: Token, words: frozenset[str], plural: bool) -> Named | None:
+        """“A UN panel report seen by Reuters”, “photographs published by Al-Rai”: the outlet tells what the paper or the picture says."""
+        s = self.cues.sources
+        if head.lower_ in _COPIES:
+            of = next((c for c in head.children if c.lower_ == "of"), None)
+            head = (child(of, "pobj") if of is not None else None) or head
+        if head.lower_ in s["record_words"] | s["report_words"]:
+            verbs = _SEEN
+        elif head.lower_ in s["sensor_words"]:
+            verbs = _SEEN | _SHOWN
+        else:
+            return None
+        clause = next((c for c in head.children if c.dep_ == "acl" and c.lemma_.lower() in verbs), None)
+        by = child(clause, "agent") if clause is not None and clause.i <= tokens[-1].i else None
+        whom = child(by, "pobj") if by is not None else None
+        if whom is None:
+            return None
+        where = Span(whom.left_edge.idx, whom.idx + len(whom.text))
+        outlets = (x for x in self.registry.within(self.prose.text, where.start, where.end) if x[1].kind == "outlet")
+        outlet = next(outlets, None)
+        if outlet is None:
+            return None
+        paper = Span(tokens[0].idx, head.idx + len(head.text))
+        before = [t for t in tokens if t.i <= head.i]
+        if head.lower_ in s["report_words"]:
+            name = tidy_name(core(before, head).of(self.prose.text))
+            whose = any(t.pos_ == "PROPN" or t.tag_ == "POS" for t in before)
+            of_it = bare_role(name) + told_to("" if whose else outlet[1].name)
+            inner = Chain(
+                (
+                    Link(
+                        name=of_it if whose else f"unnamed {of_it}",
+                        kind=LinkKind.OUTLET if whose else LinkKind.UNNAMED,
+                        span=paper,
+                    ),
+                )
+            )
+        else:
+            inner = self._described(before, head, words, plural, paper, outlet[1].name).chain
+        if outlet[1].name == self.own:
+            return Named(inner, plural, words)
+        link = Link(name=outlet[1].name, kind=kind_of(outlet[1]), span=outlet[0], entity=outlet[1].id)
+        return Named(Chain((link,)) + inner, plural, words)
 
     def _quoted_by(self, head: Token) -> Link | None:
         """Who quotes a source: “a resident quoted by the Hill Monitor says”."""

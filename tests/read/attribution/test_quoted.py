@@ -129,3 +129,76 @@ def test_only_what_was_told_right_before_comes_from_it():
 def test_what_names_nobody_or_is_about_somebody_else_changes_no_chain(cites):
     text = f"Radio Free Asia reported that forty workers stopped work in Kuwait. {cites}"
     assert statements(text)[0].chain.names == ["Radio Free Asia"]
+
+
+RFA, REUTERS, YONHAP = "Radio Free Asia", "Reuters", "Yonhap News Agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # told to an outlet, or brought out by it
+        (
+            "In an interview with Radio Free Asia, a worker said forty men had left Kuwait.",
+            [RFA, f"unnamed worker ({RFA})"],
+        ),
+        ("Speaking to Radio Free Asia, a worker said forty men had left Kuwait.", [RFA, f"unnamed worker ({RFA})"]),
+        (
+            "A worker said in an interview with Radio Free Asia that forty men had left Kuwait.",
+            [RFA, f"unnamed worker ({RFA})"],
+        ),
+        (
+            "A source in the city revealed to Radio Free Asia that forty men had left Kuwait.",
+            [RFA, f"unnamed source in the city ({RFA})"],
+        ),
+        ("Forty men left Kuwait, the ministry said in a statement carried by KCNA.", ["KCNA", "ministry"]),
+        ("The ministry said in a statement carried by KCNA that forty men left Kuwait.", ["KCNA", "ministry"]),
+        ("Forty men left Kuwait, Dong-A Ilbo reported, as cited by Yonhap.", [YONHAP, "Dong-A Ilbo"]),
+        # named behind the speaker
+        (
+            "According to Yonhap, which cited an official, forty men left Kuwait.",
+            [YONHAP, f"unnamed official ({YONHAP})"],
+        ),
+        (
+            "Forty men left Kuwait, Yonhap said in a report that cited unnamed sources.",
+            [YONHAP, f"unnamed sources ({YONHAP})"],
+        ),
+        (
+            "Forty men left Kuwait, Radio Free Asia said, attributing the information to a source in Dandong.",
+            [RFA, f"unnamed source ({RFA})"],
+        ),
+        (
+            "Forty men left Kuwait, Yonhap reported, referring to a report in the Asahi Shimbun.",
+            [YONHAP, "Asahi Shimbun"],
+        ),
+        ("Citing a lack of food, the firm said that forty men had left Kuwait.", ["firm"]),
+        # papers and pictures that an outlet has seen or shows
+        ("A UN panel report seen by Reuters said forty men had left Kuwait.", [REUTERS, "UN panel report"]),
+        ("A report seen by Reuters said forty men had left Kuwait.", [REUTERS, "unnamed report (Reuters)"]),
+        ("A report published by Reuters said forty men had left Kuwait.", [REUTERS]),
+        ("Forty men left Kuwait, according to a document obtained by NK News.", ["NK News", "document"]),
+        (
+            "A copy of the contract obtained by Reuters shows that forty men were sent to Kuwait.",
+            [REUTERS, "copy of the contract"],
+        ),
+        # passives, and who is told
+        ("As reported by KBS, forty men left Kuwait.", ["KBS"]),
+        ("Forty men were reported by Yonhap to have left Kuwait.", [YONHAP]),
+        (
+            "A defector testified before the commission that forty men had left Kuwait.",
+            ["unnamed defector (Harbour Paper)"],
+        ),
+        ("The embassy told Yonhap that it had no knowledge of the forty men who left Kuwait.", [YONHAP, "embassy"]),
+    ],
+)
+def test_no_link_between_the_teller_and_who_knows_is_lost(text, chain):
+    found = statements(text)
+    assert [s.chain.names for s in found] == [chain]
+
+
+def test_what_the_reports_own_outlet_was_told_or_has_seen_does_not_name_it():
+    for text, names in (
+        ("Speaking to Reuters, a worker said forty men had left Kuwait.", ["unnamed worker (Reuters)"]),
+        ("Contracts reviewed by Reuters show that forty men were sent to Kuwait.", ["Contracts"]),
+    ):
+        assert only(text, outlet="Reuters").chain.names == names

@@ -20,6 +20,7 @@ _HANDS_ON = frozenset({"account", "testimony", "word", "statement", "interview",
 _NAMES = frozenset({"PERSON", "ORG", "NORP", ""})
 """What a proper name may be taken for; laws, days, events and works tell nothing."""
 _TELLERS = frozenset({LinkKind.OUTLET, LinkKind.BODY})
+_PEOPLE = ("men", "man", "women", "woman", "people", "person")
 _KNOWN = (
     "unnamed_nouns", "anonymous_nouns", "role_nouns", "occupations", "body_words", "record_words", "report_words", "outlet_words",
     "sensor_words", "spokespeople",
@@ -91,4 +92,4 @@ def _tells(whom: Token, prose: Prose, cues: Cues, registry: Registry) -> bool:
     if any(True for _ in registry.within(prose.text, edge.start, edge.end)):
         return True
     names = {whom.lower_, whom.lemma_.lower()}
-    return any(names & cues.sources[name] for name in _KNOWN)
+    return whom.lower_.endswith(_PEOPLE) or any(names & cues.sources[name] for name in _KNOWN)

@@ -14,6 +14,7 @@ CITING = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
 _SAYS = frozenset({"say", "tell", "announce", "state", "declare", "claim"})
 _HEARS = frozenset({"hear", "learn"})
+_PAPERS = frozenset({"report", "article", "story", "account", "dispatch", "broadcast"})
 _GROUNDS = frozenset({"basis", "strength", "word"})
 
 
@@ -39,6 +40,8 @@ def credits(sent: Piece) -> list[Credit]:
             if what is not None:
                 clauses = [c for c in what.children if c.dep_ in ("relcl", "acl") and child(c, "mark") is not None]
                 out.append(Credit(_of(phrase(what, without=clauses)), _one(token), True, token.i))
+        elif (found := _hung_on(token)) is not None:
+            out.append(found)
         elif (
             low in _OUTER
             and not _learnt(sent)
@@ -84,6 +87,23 @@ def credits(sent: Piece) -> list[Credit]:
                     Credit(_of(phrase(deeper if deeper is not None else what)), _one(token), True, token.i, False)
                 )
     return out
+
+
+def _hung_on(token: Token) -> Credit | None:
+    """“Y, which cited X”, “in a report that cited X”, “attributing the information to X”, “referring to a report in X”."""
+    lemma = token.lemma_.lower()
+    if token.dep_ == "relcl" and lemma in ("cite", "quote"):
+        which, what = child(token, "nsubj"), child(token, "dobj")
+        if which is None or what is None or which.lower_ not in ("which", "that"):
+            return None
+        return Credit(_of(phrase(what)), Span(which.idx, token.idx + len(token.text)), True, token.i)
+    if token.tag_ != "VBG" or lemma not in ("attribute", "refer", "credit"):
+        return None
+    to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    what = child(to, "pobj") if to is not None else None
+    if what is None or (lemma == "refer" and what.lemma_.lower() not in _PAPERS):
+        return None
+    return Credit(_of(phrase(what)), _one(token), True, token.i)
 
 
 def _learnt(sent: Piece) -> bool:

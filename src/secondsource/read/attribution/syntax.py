@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +13,25 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite", "report", "paraphrase"})
 """Verbs by which one tells what another says: “quoted Y as saying that X”."""
+_SPEAKING = frozenset({"speak", "talk"})
+_CARRYING = frozenset({"carry", "publish", "release", "report", "relay", "run", "broadcast", "air", "quote", "cite"})
+_TALKS = frozenset(
+    {
+        "interview",
+        "conversation",
+        "statement",
+        "comment",
+        "remark",
+        "call",
+        "message",
+        "letter",
+        "email",
+        "e-mail",
+        "briefing",
+        "reply",
+        "response",
+    }
+)
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
 
@@ -26,7 +45,8 @@ def passive(verb: Token) -> bool:
     """Whether the verb is in the passive voice, reduced relative clauses included."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+    hangs = verb.dep_ in ("acl", "amod") or (verb.dep_ == "advcl" and child(verb, "agent") is not None)
+    return verb.tag_ == "VBN" and hangs and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def agent(verb: Token) -> Token | None:
@@ -198,13 +218,32 @@ def spans(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def told_to(verb: Token) -> Token | None:
-    """Whom something was told: the object of “tell”, “inform” or the object of “to” after “say”."""
+def told_to(verb: Token) -> Iterator[Token]:
+    """Whom something was told: the object of “tell”, “inform” or the object of “to” after “say”; the likeliest first."""
     for label in ("dative", "dobj"):
         whom = child(verb, label)
         if whom is not None:
-            return child(whom, "pobj") or whom if whom.pos_ == "ADP" else whom
+            yield child(whom, "pobj") or whom if whom.pos_ == "ADP" else whom
     for c in verb.children:
-        if c.dep_ == "prep" and c.lower_ in ("to", "with"):
-            return child(c, "pobj")
-    return None
+        if c.dep_ == "prep" and c.lower_ in ("to", "with") and (whom := child(c, "pobj")) is not None:
+            yield whom
+
+
+def passed_on_by(verb: Token) -> Iterator[Token]:
+    """By whom what is said came out: “said in an interview with X”, “speaking to X, said”, “said in a statement carried by X”, “as cited by X”."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and c.lemma_.lower() in _SPEAKING and c.tag_ == "VBG":
+            yield from told_to(c)
+        elif c.dep_ == "advcl" and c.lemma_.lower() in QUOTING | _CARRYING and passive(c):
+            mark, by = child(c, "mark"), agent(c)
+            if mark is not None and mark.lower_ == "as" and by is not None:
+                yield by
+        elif c.dep_ == "prep" and c.lower_ in ("in", "during", "through", "on"):
+            where = child(c, "pobj")
+            if where is None:
+                continue
+            for inner in where.children:
+                if inner.dep_ == "acl" and inner.lemma_.lower() in _CARRYING and (by := agent(inner)) is not None:
+                    yield by
+                elif inner.dep_ == "prep" and inner.lower_ in ("with", "to") and where.lemma_.lower() in _TALKS:
+                    yield from (t for t in (child(inner, "pobj"),) if t is not None)

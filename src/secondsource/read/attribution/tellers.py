@@ -14,7 +14,7 @@ from ..prose import Prose
 from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
-from .syntax import child, phrase, quoter, told_to
+from .syntax import child, passed_on_by, phrase, quoter, told_to
 
 
 class Tellers:
@@ -43,13 +43,13 @@ class Tellers:
         nobody = Named(Chain(), False, frozenset())
         teller = Chain()
         verb = root_of(t for c in item.cue for t in (self.prose.tokens(c) or ()))
-        if verb is not None and verb.lemma_ in self.cues.sources["tell_verbs"]:
-            whom = told_to(verb)
-            if whom is not None:
-                teller = self.hearer(whom)
-        by = quoter(verb) if verb is not None and speaker is not None else None
-        if by is not None:
-            teller = self.quoting(by) or teller
+        if verb is not None:
+            told = told_to(verb) if verb.lemma_ in self.cues.sources["tell_verbs"] else ()
+            by = passed_on_by(verb) if speaker is not None else ()
+            teller = next((c for whom in (*told, *by) if (c := self.hearer(whom)).links), Chain())
+        quotes = quoter(verb) if verb is not None and speaker is not None else None
+        if quotes is not None:
+            teller = self.quoting(quotes) or teller
         if (
             verb is not None
             and speaker is not None
@@ -66,7 +66,12 @@ class Tellers:
         if not self.paper(named):
             self.speakers.add(chain, named.words, named.plural, speaker.end)
         for credit in extras:
-            if credit.inner and item.content and (item.rule != "according to" or self.follows(credit, item)):
+            if (
+                credit.inner
+                and item.content
+                and (item.rule != "according to" or self.follows(credit, item))
+                and not self.reason(credit.source)
+            ):
                 behind = self.namer.chain(credit.source, self.outlet_of(named.chain))
                 chain = chain + behind.chain
                 if credit.marked and behind.chain.links:
@@ -74,6 +79,11 @@ class Tellers:
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def reason(self, what: Span) -> bool:
+        """Whether words name a reason and nobody who tells: “citing a lack of food”."""
+        head = root_of(self.prose.tokens(what) or ())
+        return head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in self.cues.sources["reasons"]
 
     def quoting(self, by: Token) -> Chain:
         """Who quotes the speaker, unless it is the report's own outlet."""

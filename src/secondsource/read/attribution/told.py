@@ -86,7 +86,8 @@ class Telling:
             inner, named, cue, speaker = names[id(item)]
             if outers and inner.links and inner.links[-1].kind is LinkKind.RUMOUR:
                 inner, (cue, speaker) = Chain(), names[id(outers[-1])][2:]
-            chain = chain + inner
+            begins = inner.names[: len(chain)] == chain.names
+            chain = inner if begins else chain + inner
             verb = cue_word(self.prose, item)
             lemma = verb.lemma_.lower() if verb is not None else ""
             classes = self.cues.classes(lemma)

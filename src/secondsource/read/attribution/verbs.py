@@ -35,7 +35,7 @@ class Verbs(Building):
                 return self.made(verb, source, tokens, "clause")
         if passive(verb):
             subject = child(verb, "nsubjpass")
-            to = child(verb, "xcomp")
+            to = child(verb, "xcomp") or _to_do(verb)
             if subject is not None and to is not None and lemma in f.raising:
                 return self.made(verb, agent(verb), [*phrase(subject), *to.subtree], "raising")
             if lemma in f.object and (agent(verb) is not None):
@@ -90,6 +90,9 @@ class Verbs(Building):
                 if c.dep_ == "mark" and c.lower_ == "that":
                     out.append(c)
             return out
+        before = self.before(verb)
+        if before:
+            return before
         given = self.given(verb)
         if given is not None:
             return list(given.subtree)
@@ -114,6 +117,14 @@ class Verbs(Building):
                 token = token.head
             if token.dep_ == "ccomp" and token.head.i in above and child(token, "nsubj", "nsubjpass") is None:
                 return list(verb.doc[thing.left_edge.i : token.right_edge.i + 1])
+        return []
+
+    def before(self, verb: Token) -> list[Token]:
+        """“Testified before the commission that X”: the parser may take “before” for the word that opens the clause."""
+        for c in verb.children:
+            marks = [t for t in c.children if t.dep_ == "mark"] if c.dep_ == "advcl" and c.i > verb.i else []
+            if len(marks) > 1 and marks[0].lower_ in ("before", "to") and marks[-1].lower_ == "that":
+                return [t for t in c.subtree if t.i > marks[-1].i]
         return []
 
     def given(self, verb: Token) -> Token | None:
@@ -239,3 +250,12 @@ class Verbs(Building):
             list(rest.subtree) if subject.lower_ == "it" and rest.dep_ == "ccomp" else [*phrase(subject), *rest.subtree]
         )
         return self.made(verb, None, content, "seeming")
+
+
+def _to_do(verb: Token) -> Token | None:
+    """The infinitive that the parser hangs on a passive as if it told what for: “were reported by X to have left”."""
+    for c in verb.children:
+        first = child(c, "aux") if c.dep_ == "advcl" and c.i > verb.i else None
+        if first is not None and first.lower_ == "to":
+            return c
+    return None
