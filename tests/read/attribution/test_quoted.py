@@ -154,6 +154,12 @@ RFA, REUTERS, YONHAP = "Radio Free Asia", "Reuters", "Yonhap News Agency"
         ("Forty men left Kuwait, the ministry said in a statement carried by KCNA.", ["KCNA", "ministry"]),
         ("The ministry said in a statement carried by KCNA that forty men left Kuwait.", ["KCNA", "ministry"]),
         ("Forty men left Kuwait, Dong-A Ilbo reported, as cited by Yonhap.", [YONHAP, "Dong-A Ilbo"]),
+        ("Yonhap carried a report by Radio Free Asia that forty men had left Kuwait.", [YONHAP, RFA]),
+        ("The Courier picked up a Reuters report that forty men had left Kuwait.", ["Courier", REUTERS]),
+        (
+            "The Quay Courier republished an account by a driver that forty men had left Kuwait.",
+            ["Quay Courier", "driver (Quay Courier)"],
+        ),
         # named behind the speaker
         (
             "According to Yonhap, which cited an official, forty men left Kuwait.",

@@ -12,10 +12,11 @@ from ..cues import Cues
 from ..prose import text_of
 from ..sources import Registry
 from .found import Found
-from .syntax import agent, child, doer, phrase, spans, words_of_cue
+from .syntax import CARRYING, agent, child, doer, phrase, spans, words_of_cue
 
 _VERBS = frozenset({"have", "put", "date", "show", "count", "carry", "confirm", "report"})
 _OF = frozenset({"speak", "tell"})
+_ACCOUNTS = frozenset({"account", "story", "claim", "statement", "testimony", "item", "dispatch"})
 _DENIALS = frozenset({"reject", "deny", "dismiss", "dispute", "refute"})
 
 
@@ -33,6 +34,8 @@ def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
         lemma = token.lemma_.lower()
         if lemma in _DENIALS:
             item = _denied(doc, token)
+        elif lemma in CARRYING and (item := _carried(doc, token, cues)) is not None:
+            pass
         elif lemma in _VERBS or lemma in _OF:
             item = _told(doc, token, lemma, registry, cues)
         else:
@@ -160,6 +163,33 @@ def _denied(doc: Doc, verb: Token) -> Found | None:
             source=who, cue=(Span(verb.idx, verb.idx + len(verb.text)),), content=body, rule="nominal", confidence=0.7
         )
         if body
+        else None
+    )
+
+
+def _carried(doc: Doc, verb: Token, cues: Cues) -> Found | None:
+    """“Carried a report by Y that X”: Y tells it, and whoever carries it passes it on."""
+    thing = child(verb, "dobj")
+    if thing is None or thing.lemma_.lower() not in cues.sources["report_words"] | _ACCOUNTS:
+        return None
+    preps = [
+        c for c in (*verb.children, *thing.children) if c.dep_ == "prep" and c.lower_ in ("by", "from", "of", "in")
+    ]
+    giver = next((whom for c in preps if c.i > thing.i and (whom := child(c, "pobj")) is not None), None)
+    giver = giver or child(thing, "poss")
+    hung = (thing, giver) if giver is not None else (thing,)
+    clause = next(
+        (c for t in hung if (c := child(t, "acl", "relcl")) is not None and child(c, "mark") is not None), None
+    )
+    if giver is None or clause is None or clause.i < giver.i:
+        return None
+    body = spans(doc, [t.i for t in clause.subtree if t.dep_ != "mark" or t.head != clause])
+    who = spans(doc, [t.i for t in phrase(giver, without=[clause]) if t.tag_ != "POS"])
+    return (
+        Found(
+            source=who, cue=spans(doc, [t.i for t in words_of_cue(verb)]), content=body, rule="nominal", confidence=0.6
+        )
+        if body and who
         else None
     )
 

@@ -14,7 +14,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite", "report", "paraphrase"})
 """Verbs by which one tells what another says: “quoted Y as saying that X”."""
 _SPEAKING = frozenset({"speak", "talk"})
-_CARRYING = frozenset({"carry", "publish", "release", "report", "relay", "run", "broadcast", "air", "quote", "cite"})
+CARRYING = frozenset(
+    {"carry", "publish", "release", "relay", "run", "broadcast", "air", "republish", "reprint", "repeat", "pick"}
+)
+"""Verbs by which an outlet brings out what another tells: “carried a report by Y that X”."""
 _TALKS = frozenset(
     {
         "interview",
@@ -230,11 +233,14 @@ def told_to(verb: Token) -> Iterator[Token]:
 
 
 def passed_on_by(verb: Token) -> Iterator[Token]:
-    """By whom what is said came out: “said in an interview with X”, “speaking to X, said”, “said in a statement carried by X”, “as cited by X”."""
+    """By whom what is said came out: “said in an interview with X”, “speaking to X, said”, “said in a statement carried by X”, “as cited by X”, “X carried a report that”."""
+    carrier = verb.head if verb.dep_ == "dobj" else verb
+    if carrier.lemma_.lower() in CARRYING and not passive(carrier) and (by := _subject(carrier)) is not None:
+        yield by
     for c in verb.children:
         if c.dep_ == "advcl" and c.lemma_.lower() in _SPEAKING and c.tag_ == "VBG":
             yield from told_to(c)
-        elif c.dep_ == "advcl" and c.lemma_.lower() in QUOTING | _CARRYING and passive(c):
+        elif c.dep_ == "advcl" and c.lemma_.lower() in QUOTING | CARRYING and passive(c):
             mark, by = child(c, "mark"), agent(c)
             if mark is not None and mark.lower_ == "as" and by is not None:
                 yield by
@@ -243,7 +249,11 @@ def passed_on_by(verb: Token) -> Iterator[Token]:
             if where is None:
                 continue
             for inner in where.children:
-                if inner.dep_ == "acl" and inner.lemma_.lower() in _CARRYING and (by := agent(inner)) is not None:
+                if (
+                    inner.dep_ == "acl"
+                    and inner.lemma_.lower() in CARRYING | QUOTING
+                    and (by := agent(inner)) is not None
+                ):
                     yield by
                 elif inner.dep_ == "prep" and inner.lower_ in ("with", "to") and where.lemma_.lower() in _TALKS:
                     yield from (t for t in (child(inner, "pobj"),) if t is not None)

@@ -17,6 +17,7 @@ from .credits import Credit, credits
 from .cue_word import cue_word
 from .found import Found
 from .framed import saw
+from .syntax import CARRYING
 from .tellers import Tellers
 
 RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "layout", "model"})
@@ -101,7 +102,8 @@ class Telling:
             if len(chain) > len(inner):
                 self.speakers.add(chain, named.words, named.plural, (speaker or item.content[0]).end)
             own = inner.innermost == named.chain.innermost
-            seen = lemma in self.cues.sources["witness_verbs"] and bool(item.source)
+            # “carried a report by Y” is no carrying that Y saw
+            seen = lemma in self.cues.sources["witness_verbs"] - CARRYING and bool(item.source)
             witnessed = own and (seen or saw(item, self.between(item), self.cues))
             out.append(Told(item, self.tellers.credited(chain, item), cue, speaker, classes, named, witnessed))
         out.sort(key=lambda t: t.found.content[0].start)
