@@ -237,8 +237,7 @@ class Namer(BackReferences):
         if whom is None:
             return None
         where = Span(whom.left_edge.idx, whom.idx + len(whom.text))
-        outlets = (x for x in self.registry.within(self.prose.text, where.start, where.end) if x[1].kind == "outlet")
-        outlet = next(outlets, None)
+        outlet = self._outlet(whom, where)
         if outlet is None:
             return None
         paper = Span(tokens[0].idx, head.idx + len(head.text))
@@ -246,7 +245,7 @@ class Namer(BackReferences):
         if head.lower_ in s["report_words"]:
             name = tidy_name(core(before, head).of(self.prose.text))
             whose = any(t.pos_ == "PROPN" or t.tag_ == "POS" for t in before)
-            of_it = bare_role(name) + told_to("" if whose else outlet[1].name)
+            of_it = bare_role(name) + told_to("" if whose else outlet.name)
             inner = Chain(
                 (
                     Link(
@@ -257,11 +256,21 @@ class Namer(BackReferences):
                 )
             )
         else:
-            inner = self._described(before, head, words, plural, paper, outlet[1].name).chain
-        if outlet[1].name == self.own:
+            inner = self._described(before, head, words, plural, paper, outlet.name).chain
+        if outlet.name == self.own or self.is_own(where.of(self.prose.text)):
             return Named(inner, plural, words)
-        link = Link(name=outlet[1].name, kind=kind_of(outlet[1]), span=outlet[0], entity=outlet[1].id)
-        return Named(Chain((link,)) + inner, plural, words)
+        return Named(Chain((outlet,)) + inner, plural, words)
+
+    def _outlet(self, whom: Token, where: Span) -> Link | None:
+        """The outlet that a noun names, known or by its words; None if it names none."""
+        for span, source in self.registry.within(self.prose.text, where.start, where.end):
+            if source.kind == "outlet":
+                return Link(name=source.name, kind=kind_of(source), span=span, entity=source.id)
+        run = [t for t in (*whom.lefts, whom) if t.pos_ == "PROPN"]
+        if not run or self._kind_by_words(run, whom) is not LinkKind.OUTLET:
+            return None
+        span = Span(run[0].idx, whom.idx + len(whom.text))
+        return Link(name=tidy_name(span.of(self.prose.text)), kind=LinkKind.OUTLET, span=span)
 
     def _quoted_by(self, head: Token) -> Link | None:
         """Who quotes a source: “a resident quoted by the Hill Monitor says”."""

@@ -106,7 +106,18 @@ class People:
         """The named person of a phrase: “ministry spokesman Jeong Joon-hee”, “Jin Haneul, head of the survey”."""
         run = proper_run(tokens, head)
         if not run and head.pos_ == "NOUN":
-            apposition = next((t for t in tokens if t.dep_ == "appos" and t.pos_ == "PROPN" and t.head == head), None)
+            # “the head of the service, Oleg Brant”: the parser may hang the name on the service
+            role = head.lower_ in self.cues.sources["role_nouns"]
+            apposition = next(
+                (
+                    t
+                    for t in tokens
+                    if t.dep_ == "appos"
+                    and t.pos_ == "PROPN"
+                    and (t.head == head or (role and t.ent_type_ in ("PERSON", "") and head in t.ancestors))
+                ),
+                None,
+            )
             if apposition is not None:
                 run, head = proper_run(tokens, apposition), apposition
         if not run:

@@ -51,7 +51,10 @@ def behind(prose: Prose, sent: Piece, cues: Cues, registry: Registry, chain: Cha
         return None
     if subject is None or whom is None or not _is_the(subject, prose, cues, registry, chain):
         return None
-    if any(t.lower_ in ("no", "any", "neither") for t in whom.subtree) or not _tells(whom, prose, cues, registry):
+    someone = lemma == "quote" and whom.pos_ == "NOUN" and whom.lemma_.lower() not in cues.sources["reasons"]
+    if any(t.lower_ in ("no", "any", "neither") for t in whom.subtree) or not (
+        someone or _tells(whom, prose, cues, registry)
+    ):
         return None
     words = phrase(whom)
     return Span(words[0].idx, words[-1].idx + len(words[-1].text))

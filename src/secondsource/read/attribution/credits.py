@@ -8,13 +8,30 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from ...model import Span
-from .syntax import child, phrase
+from .syntax import CARRYING, QUOTING, agent, child, phrase
 
 CITING = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
 _SAYS = frozenset({"say", "tell", "announce", "state", "declare", "claim"})
 _HEARS = frozenset({"hear", "learn"})
-_PAPERS = frozenset({"report", "article", "story", "account", "dispatch", "broadcast"})
+_PAPERS = frozenset(
+    {
+        "report",
+        "article",
+        "story",
+        "account",
+        "dispatch",
+        "broadcast",
+        "survey",
+        "study",
+        "statement",
+        "investigation",
+        "post",
+        "letter",
+        "interview",
+    }
+)
+_STORIES = frozenset({"story", "report", "news", "claim", "account"})
 _GROUNDS = frozenset({"basis", "strength", "word"})
 
 
@@ -26,6 +43,8 @@ class Credit:
     cue: Span
     inner: bool
     at: int
+    heard: bool = False
+    """Whether the speaker heard it from there, and tells it only if telling is what he does."""
     marked: bool = True
     """Whether cue and speaker of the statement are these words (“citing Y”) or stay those of the verb."""
 
@@ -72,7 +91,14 @@ def credits(sent: Piece) -> list[Credit]:
             if who is not None and who.pos_ in ("NOUN", "PROPN"):
                 clause = child(who, "acl", "relcl")
                 out.append(
-                    Credit(_of(phrase(who, without=[clause] if clause else ())), _one(token), True, token.i, False)
+                    Credit(
+                        _of(phrase(who, without=[clause] if clause else ())),
+                        _one(token),
+                        True,
+                        token.i,
+                        heard=True,
+                        marked=False,
+                    )
                 )
         elif low == "through" and token.head.lemma_ in _SAYS and token.dep_ == "prep":
             agency = child(token, "pobj")
@@ -84,7 +110,9 @@ def credits(sent: Piece) -> list[Credit]:
             if what is not None:
                 deeper = next((child(c, "pobj") for c in what.children if c.dep_ == "prep" and c.lower_ == "of"), None)
                 out.append(
-                    Credit(_of(phrase(deeper if deeper is not None else what)), _one(token), True, token.i, False)
+                    Credit(
+                        _of(phrase(deeper if deeper is not None else what)), _one(token), True, token.i, marked=False
+                    )
                 )
     return out
 
@@ -92,6 +120,11 @@ def credits(sent: Piece) -> list[Credit]:
 def _hung_on(token: Token) -> Credit | None:
     """“Y, which cited X”, “in a report that cited X”, “attributing the information to X”, “referring to a report in X”."""
     lemma = token.lemma_.lower()
+    if token.dep_ == "appos" and lemma in _STORIES:
+        told = child(token, "acl")
+        by = agent(told) if told is not None and told.lemma_.lower() in CARRYING | QUOTING | {"break"} else None
+        if told is not None and by is not None:
+            return Credit(_of(phrase(by)), Span(token.idx, told.idx + len(told.text)), False, token.i)
     if token.dep_ == "relcl" and lemma in ("cite", "quote"):
         which, what = child(token, "nsubj"), child(token, "dobj")
         if which is None or what is None or which.lower_ not in ("which", "that"):

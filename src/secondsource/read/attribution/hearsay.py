@@ -26,6 +26,8 @@ def hearsay(doc: Doc, cues: Cues) -> list[Found]:
         item: Found | None = None
         if token.pos_ in ("NOUN", "PROPN") and token.lower_ in nouns:
             item = _emerged(doc, token, cues) or _bare(doc, token)
+        elif token.lemma_.lower() in words["emerge_verbs"] and token.pos_ == "VERB":
+            item = _from_papers(doc, token)
         elif token.lemma_ == "have" and token.pos_ in ("VERB", "AUX"):
             item = _from_someone(doc, token)
         elif token.lemma_.lower() in _BELIEVE and token.dep_ == "advcl":
@@ -47,6 +49,19 @@ def _emerged(doc: Doc, noun: Token, cues: Cues) -> Found | None:
     return _found(
         doc, noun, [*phrase(noun, without=[verb]), verb], content, rumour=noun.lower_ in cues.sources["rumour_words"]
     )
+
+
+def _from_papers(doc: Doc, verb: Token) -> Found | None:
+    """“It emerged from court files that X”: the files tell."""
+    subject, clause = child(verb, "nsubj", "expl"), child(verb, "ccomp")
+    giver = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "in", "during")), None)
+    source = child(giver, "pobj") if giver is not None else None
+    if subject is None or subject.lower_ != "it" or clause is None or source is None or child(clause, "mark") is None:
+        return None
+    body = spans(doc, [t.i for t in clause.subtree if t.dep_ != "mark" or t.head != clause])
+    who = spans(doc, [t.i for t in phrase(source)])
+    cue = (Span(verb.idx, verb.idx + len(verb.text)),)
+    return Found(source=who, cue=cue, content=body, rule=RULE, confidence=0.6) if body and who else None
 
 
 def _bare(doc: Doc, noun: Token) -> Found | None:

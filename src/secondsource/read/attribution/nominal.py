@@ -172,10 +172,9 @@ def _carried(doc: Doc, verb: Token, cues: Cues) -> Found | None:
     thing = child(verb, "dobj")
     if thing is None or thing.lemma_.lower() not in cues.sources["report_words"] | _ACCOUNTS:
         return None
-    preps = [
-        c for c in (*verb.children, *thing.children) if c.dep_ == "prep" and c.lower_ in ("by", "from", "of", "in")
-    ]
-    giver = next((whom for c in preps if c.i > thing.i and (whom := child(c, "pobj")) is not None), None)
+    hands = ("to",) if verb.lemma_.lower() == "attribute" else ("by", "from", "of", "in")
+    preps = [c for c in (*verb.children, *thing.children) if c.dep_ == "prep" and c.lower_ in hands and c.i > verb.i]
+    giver = next((whom for c in preps if (whom := child(c, "pobj")) is not None), None)
     giver = giver or child(thing, "poss")
     hung = (thing, giver) if giver is not None else (thing,)
     clause = next(

@@ -130,6 +130,7 @@ class _Attributing:
             if carried is not None and here - carried_in <= 1 and (deeper := self.names_who(sent, carried)) is not None:
                 carried, carried_in = deeper, here
                 continue
+            self.tellers.meets(sent)
             told = self.telling.sentence(sent, by_sentence.get(sent[0].sent.start, []))
             for one in told:
                 self.emit(one)

@@ -15,9 +15,24 @@ QUOTING = frozenset({"quote", "cite", "report", "paraphrase"})
 """Verbs by which one tells what another says: “quoted Y as saying that X”."""
 _SPEAKING = frozenset({"speak", "talk"})
 CARRYING = frozenset(
-    {"carry", "publish", "release", "relay", "run", "broadcast", "air", "republish", "reprint", "repeat", "pick"}
+    {
+        "carry",
+        "publish",
+        "release",
+        "relay",
+        "run",
+        "broadcast",
+        "air",
+        "republish",
+        "reprint",
+        "repeat",
+        "pick",
+        "attribute",
+    }
 )
 """Verbs by which an outlet brings out what another tells: “carried a report by Y that X”."""
+_ASKING = frozenset({"ask", "interview", "question", "reach", "contact"})
+_SEEN = frozenset({"see", "obtain", "review", "view"})
 _TALKS = frozenset(
     {
         "interview",
@@ -35,6 +50,7 @@ _TALKS = frozenset(
         "response",
     }
 )
+_PAPERS = frozenset({"edition", "issue", "bulletin", "broadcast", "column", "dispatch"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
 
@@ -234,16 +250,31 @@ def told_to(verb: Token) -> Iterator[Token]:
 
 def passed_on_by(verb: Token) -> Iterator[Token]:
     """By whom what is said came out: “said in an interview with X”, “speaking to X, said”, “said in a statement carried by X”, “as cited by X”, “X carried a report that”."""
+    if verb.dep_ == "nsubjpass" and verb.head.lemma_.lower() in CARRYING and (by := agent(verb.head)) is not None:
+        yield by
+    subject = child(verb, "nsubj")
+    for c in subject.children if subject is not None else ():
+        if c.dep_ == "relcl" and c.lemma_.lower() in _SPEAKING:
+            yield from told_to(c)
     carrier = verb.head if verb.dep_ == "dobj" else verb
+    if verb.dep_ == "relcl":
+        # “republished an article from Y which said that”
+        noun = verb.head
+        while noun.dep_ in ("pobj", "prep", "appos"):
+            noun = noun.head
+        carrier = noun.head if noun.dep_ == "dobj" else carrier
     if carrier.lemma_.lower() in CARRYING and not passive(carrier) and (by := _subject(carrier)) is not None:
         yield by
-    for c in verb.children:
+    said = [c for mark in verb.children if mark.lower_ == "as" for c in mark.children if c.dep_ == "pcomp"]
+    for c in (*verb.children, *(c for t in said for c in t.children)):
         if c.dep_ == "advcl" and c.lemma_.lower() in _SPEAKING and c.tag_ == "VBG":
             yield from told_to(c)
         elif c.dep_ == "advcl" and c.lemma_.lower() in QUOTING | CARRYING and passive(c):
             mark, by = child(c, "mark"), agent(c)
             if mark is not None and mark.lower_ == "as" and by is not None:
                 yield by
+        elif c.dep_ == "advcl" and c.lemma_.lower() in _ASKING and c.tag_ == "VBN" and (by := agent(c)) is not None:
+            yield by
         elif c.dep_ == "prep" and c.lower_ in ("in", "during", "through", "on"):
             where = child(c, "pobj")
             if where is None:
@@ -251,9 +282,11 @@ def passed_on_by(verb: Token) -> Iterator[Token]:
             for inner in where.children:
                 if (
                     inner.dep_ == "acl"
-                    and inner.lemma_.lower() in CARRYING | QUOTING
+                    and inner.lemma_.lower() in CARRYING | QUOTING | _SEEN
                     and (by := agent(inner)) is not None
                 ):
                     yield by
-                elif inner.dep_ == "prep" and inner.lower_ in ("with", "to") and where.lemma_.lower() in _TALKS:
+                elif (inner.dep_ == "prep" and inner.lower_ in ("with", "to") and where.lemma_.lower() in _TALKS) or (
+                    inner.dep_ == "prep" and inner.lower_ in ("of", "by") and where.lemma_.lower() in _PAPERS
+                ):
                     yield from (t for t in (child(inner, "pobj"),) if t is not None)

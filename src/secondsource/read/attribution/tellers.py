@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from ...model import Chain, Link, LinkKind, Span
@@ -15,6 +16,10 @@ from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
 from .syntax import child, passed_on_by, phrase, quoter, told_to
+
+_SPEAKING = frozenset({"speak", "talk", "interview"})
+_TELLERS = frozenset({LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON})
+"""Who passes on what they heard: “Radio Free Asia learned from a source that”."""
 
 
 class Tellers:
@@ -73,12 +78,31 @@ class Tellers:
                 and not self.reason(credit.source)
             ):
                 behind = self.namer.chain(credit.source, self.outlet_of(named.chain))
+                deaf = named.chain.links[-1].kind not in _TELLERS or named.plural
+                if credit.heard and behind.chain.links and deaf:
+                    chain = teller  # “jurors heard from X that”: they tell nothing
                 chain = chain + behind.chain
                 if credit.marked and behind.chain.links:
                     cue, speaker = credit.cue, credit.source
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def meets(self, sent: Piece) -> None:
+        """Remembers who spoke to whom: in “Radio Free Asia spoke to a driver. He said that X” the driver tells it, and to that outlet."""
+        verb = root_of(sent)
+        subject = child(verb, "nsubj") if verb is not None and verb.lemma_.lower() in _SPEAKING else None
+        if verb is None or subject is None or child(verb, "ccomp", "neg") is not None:
+            return
+        for whom in told_to(verb):
+            for hears, speaks in ((whom, subject), (subject, whom)):
+                outlet = self.hearer(hears)
+                if outlet.links:
+                    words = phrase(speaks)
+                    span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+                    named = self.namer.chain(span, outlet.links[-1].name)
+                    self.speakers.add(outlet + named.chain, named.words, named.plural, span.end)
+                    return
 
     def reason(self, what: Span) -> bool:
         """Whether words name a reason and nobody who tells: “citing a lack of food”."""

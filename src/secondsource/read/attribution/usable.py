@@ -16,6 +16,9 @@ SAYING = frozenset(
 )
 """Classes of verbs whose content is stated."""
 
+_TELLING_HOW = frozenset({"describe", "recount", "detail", "recall", "relate", "tell", "explain", "reveal"})
+"""Verbs after which “how” opens no question: “described how the guards took their passports”."""
+
 
 def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     """Whether what was found states something: said, believed, shown or denied, in more than a word or two.
@@ -32,6 +35,10 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
         return True
     if piece is None or verb is None:
         return False
+    if item.rule == "according to" and item.source:
+        whom = root_of(prose.tokens(item.source[0]) or ())
+        if whom is not None and whom.pos_ == "NOUN" and whom.lemma_.lower() in cues.sources["measures"]:
+            return False
     if item.rule in ("according to", "nominal", "hearsay") or item.cue[0].of(prose.text).lower().startswith(
         "according"
     ):
@@ -62,6 +69,7 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
         content[0].lower_ in ("why", "how", "what", "whether", "who", "where", "when", "which")
         and not item.quoted
         and not _adverbial(content[0], top)
+        and not (content[0].lower_ == "how" and verb.lemma_ in _TELLING_HOW)
     )
     if question or (
         top is not None

@@ -33,6 +33,9 @@ class Verbs(Building):
             tokens = self.bare_clause(verb) or self.clause_content(verb, sent)
             if tokens:
                 return self.made(verb, source, tokens, "clause")
+        having = child(verb, "xcomp") if lemma == "deny" else None
+        if having is not None and having.tag_ in ("VBG", "VBN") and source is not None:
+            return self.made(verb, source, list(having.subtree), "clause")
         if passive(verb):
             subject = child(verb, "nsubjpass")
             to = child(verb, "xcomp") or _to_do(verb)
@@ -134,8 +137,9 @@ class Verbs(Building):
                 told = child(c, "ccomp")
                 if told is not None and child(told, "mark") is not None:
                     return told
-            who = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("from", "to", "with") and c.i > verb.i else None
-            clause = child(who, "acl") if who is not None else None
+            hung = c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in ("from", "to", "with"))
+            who = child(c, "pobj") if hung and c.i > verb.i else None
+            clause = child(who, "acl", "relcl") if who is not None else None
             mark = child(clause, "mark") if clause is not None else None
             if mark is not None and mark.lower_ == "that":
                 return clause
@@ -173,7 +177,13 @@ class Verbs(Building):
         """“X, he said, is Y”: set off by commas or dashes, or “as he said”."""
         mark = child(verb, "mark", "advmod")
         if verb.dep_ == "advcl":
-            return mark is not None and mark.lower_ == "as"
+            if mark is not None:
+                return mark.lower_ == "as"
+            subject = child(verb, "nsubj")
+            finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in self.frames.clause
+            return (
+                finite and subject is not None and self.after_comma(subject.left_edge) and child(verb, "dobj") is None
+            )
         if verb.dep_ == "conj" and self.coordinated(verb):
             return False
         if verb.dep_ == "ccomp" and self.governed(verb):
