@@ -19,12 +19,12 @@ from secondsource.bulk.sieve import Sieve
 from secondsource.read.tagger.weights import OFF, VARIABLE
 from secondsource.subjects import load
 
-from . import event_examples, korean_gold, languages_gold, law_facts, lines, names, sieve_kept
+from . import event_examples, hearsay, korean_gold, languages_gold, law_facts, lines, names, sieve_kept
 from .gold import predicted
 from .predict import predict
 from .reliability import judged, table
 from .rumour import told_as_fact
-from .tasks import IN_REPOSITORY, KOREAN, LANGUAGES, LAW, NAMES, SIEVE, Run
+from .tasks import HEARSAY, IN_REPOSITORY, KOREAN, LANGUAGES, LAW, NAMES, SIEVE, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -101,6 +101,10 @@ def _own(run: Run) -> Scored:
     start = time.process_time()
     if run.task == NAMES:
         return Scored(run=run, result=names.measure(name), data=names.digest(), seconds=time.process_time() - start)
+    if run.task == HEARSAY:
+        with _weights(run):
+            read = hearsay.measure(name)
+        return Scored(run=run, result=read, data=hearsay.digest(name), seconds=time.process_time() - start)
     if run.task == LANGUAGES:
         language, _, half = name.partition("-")
         found, _ = languages_gold.measure(language, half)

@@ -11,7 +11,9 @@ NAMES = "names"
 """Another: pairs of names told apart."""
 LANGUAGES = "languages"
 """A third: invented reports in Chinese, Russian and Japanese."""
-IN_REPOSITORY = (OWN, NAMES, LANGUAGES)
+HEARSAY = "hearsay"
+"""A fourth: hearsay chains in invented sentences."""
+IN_REPOSITORY = (OWN, NAMES, LANGUAGES, HEARSAY)
 LAW = "law"
 """What the law makes of the shared stories and articles; gold and scorer are in the repository."""
 KOREAN = "korean"
@@ -89,6 +91,12 @@ _NAMES = (
     Figure("person/F", "people F1"),
     Figure("body/F", "bodies F1"),
     Figure("ship/F", "ships F1"),
+)
+_HEARSAY = (
+    Figure("exact", "chains exact", slack=1.0),
+    Figure("links/P", "links, precision", slack=1.0),
+    Figure("links/R", "links, recall", slack=1.0),
+    Figure("own voice", "own voice left alone", slack=1.0),
 )
 _TRUTH = (Figure("accuracy", "accuracy", slack=0.003),)
 _READING = (
@@ -268,6 +276,20 @@ RUNS = (
         ("held",),
         _EVENTS,
         "Events of every type: sentences of other writers, unseen while the reader was made",
+    ),
+    Run(
+        "hearsay-dev",
+        HEARSAY,
+        ("dev",),
+        _HEARSAY,
+        "Hearsay chains: sentences of other writers, by which the reader was made better",
+    ),
+    Run(
+        "hearsay-held",
+        HEARSAY,
+        ("held-out",),
+        _HEARSAY,
+        "Hearsay chains: sentences of other writers, unseen while the reader was made",
     ),
     Run("names-dev", NAMES, ("dev",), _NAMES, "Pairs of names told apart: the half that the matcher was made on"),
     Run("names-held", NAMES, ("held-out",), _NAMES, "Pairs of names told apart: the half that was not looked at"),
