@@ -208,3 +208,25 @@ def test_what_the_reports_own_outlet_was_told_or_has_seen_does_not_name_it():
         ("Contracts reviewed by Reuters show that forty men were sent to Kuwait.", ["Contracts"]),
     ):
         assert only(text, outlet="Reuters").chain.names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The ministry said that forty men had left Kuwait, adding that all of them had been paid.",
+            {"forty men had left Kuwait": ["ministry"], "all of them had been paid": ["ministry"]},
+        ),
+        (
+            "Forty men had left Kuwait, the ministry said, adding that all of them had been paid.",
+            {"Forty men had left Kuwait": ["ministry"], "all of them had been paid": ["ministry"]},
+        ),
+        (
+            "The foreman denied the claim, saying that all workers had been paid in full.",
+            {"all workers had been paid in full": ["foreman (Harbour Paper)"]},
+        ),
+    ],
+)
+def test_what_is_added_is_told_by_whoever_spoke(text, told):
+    found = statements(text)
+    assert dict(zip(contents(text, found), [s.chain.names for s in found], strict=True)) == told

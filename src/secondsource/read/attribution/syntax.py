@@ -118,7 +118,17 @@ def doer(verb: Token) -> Token | None:
     """Who says, thinks or wants: whoever is quoted, or the head word of the logical subject."""
     up = quoting(verb)
     who = quoted(up) if up is not None else None
-    return who if who is not None else _subject(verb)
+    return who or _adder(verb) or _subject(verb)
+
+
+def _adder(verb: Token) -> Token | None:
+    """Who adds, where the parser hangs “adding that” on a verb inside what was said before: whoever said that."""
+    if verb.lemma_.lower() != "add" or verb.dep_ != "advcl":
+        return None
+    said = verb.head
+    while said.dep_ in ("conj", "advcl", "xcomp") and said.head != said:
+        said = said.head
+    return child(said.head, "nsubj") if said.dep_ == "ccomp" and said.head.i < said.i else None
 
 
 def _subject(verb: Token, depth: int = 6) -> Token | None:

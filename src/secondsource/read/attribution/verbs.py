@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
@@ -80,6 +82,10 @@ class Verbs(Building):
         clauses = [c for c in verb.children if c.dep_ in _CLAUSES]
         own = self.own_words(verb)
         if clauses:
+            # “…, adding that X”: all that hangs on such a verb is its own, but for what it says
+            if verb.lower_ not in CITING:
+                own -= {t.i for c in clauses if c.i > verb.i for t in c.subtree}
+            own.update(t.i for c in clauses for a in _added(c) for t in a.subtree)
             out: list[Token] = []
             for c in clauses:
                 inner = self.taken_in(verb, c)
@@ -269,3 +275,10 @@ def _to_do(verb: Token) -> Token | None:
         if first is not None and first.lower_ == "to":
             return c
     return None
+
+
+def _added(clause: Token) -> Iterator[Token]:
+    """What is added inside a clause, “X had left, adding that Y”: it is told by itself."""
+    for token in clause.subtree:
+        if token.dep_ == "advcl" and token.lemma_.lower() == "add" and child(token, "ccomp") is not None:
+            yield token
