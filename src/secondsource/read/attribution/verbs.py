@@ -83,7 +83,7 @@ class Verbs(Building):
         own = self.own_words(verb)
         if clauses:
             # “…, adding that X”: all that hangs on such a verb is its own, but for what it says
-            if verb.lower_ not in CITING:
+            if verb.tag_ == "VBG" and verb.lower_ not in CITING:
                 own -= {t.i for c in clauses if c.i > verb.i for t in c.subtree}
             own.update(t.i for c in clauses for a in _added(c) for t in a.subtree)
             out: list[Token] = []
