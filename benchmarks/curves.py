@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from .chart import Chart, svg
-from .measure import CLOCK, MEMORY, Row
+from .measure import MEMORY, Row
 
 if TYPE_CHECKING:
     from .results import Measured
@@ -83,8 +83,8 @@ def _ingest(rows: Sequence[Row]) -> Sequence[Chart]:
     one = {f"{way}, 1 worker": name for way, name in ways.items()}
     two = {f"{way}, 2 workers": name for way, name in ways.items()}
     return (
-        _by_size(rows, "One worker: seconds by the clock", "reports", CLOCK, one),
-        _by_size(rows, "Two workers: seconds by the clock", "reports", CLOCK, two),
+        _by_size(rows, "One worker: CPU seconds", "reports", CPU, one),
+        _by_size(rows, "Two workers: CPU seconds", "reports", CPU, two),
         _by_size(rows, "Two workers: MB at most, all processes", "reports", MEMORY, two),
     )
 
