@@ -151,6 +151,11 @@ def test_a_report_gets_the_outlet_and_day_that_a_person_gives_it(case: Path) -> 
     assert (view(case).readings, view(case).claims) == (before.readings, before.claims)
 
 
+def test_a_report_that_is_not_there_is_said(case: Path) -> None:
+    result = call("decide", "correct", "nosuch.txt", "outlet=x", "--who", "M.", "--why", "test", "--case", case)
+    assert result.exit_code == 1 and "no statement, event or report “nosuch.txt”" in result.stderr
+
+
 @pytest.mark.parametrize("pair", ["published=soon", "title=x", "language=English", "outlet"])
 def test_what_does_not_fit_a_report_is_said(pair: str, case: Path) -> None:
     result = call("decide", "correct", "b", pair, "--who", "M. Weiss", "--why", "test", "--case", case)

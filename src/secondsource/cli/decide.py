@@ -208,7 +208,7 @@ def correct(
     if (whole := _whole_report(view, item)) is not None:
         _correct_report(case, whole, fields, who, why)
         return
-    found = _read_item(view, item)
+    found = _read_item(view, item, "statement, event or report")
     report = view.report(found.report)
     text = open_text(report) if report else ""
     near = found.trigger if isinstance(found, Mention) else found.hull
@@ -271,7 +271,7 @@ def undo(
     note(f"Taken back: {found[0].decision.kind.value} {found[0].decision.object}.")
 
 
-def _read_item(view: CaseView, wanted: str) -> Statement | Mention:
+def _read_item(view: CaseView, wanted: str, what: str = "statement or event") -> Statement | Mention:
     """The statement or event of that id. Raises CannotDecide, with those like it, if there is none."""
     found = view.statement(wanted.strip()) or view.mention(wanted.strip())
     if found is not None:
@@ -280,7 +280,7 @@ def _read_item(view: CaseView, wanted: str) -> Statement | Mention:
     ids = [s.id for s in view.statements] + [m.id for m in view.mentions]
     near = [name for name in ids if begun and name.startswith(begun)][:3]
     hint = f" Did you mean {', '.join(near)}?" if near else " `secondsource show CLAIM --json` gives the ids."
-    raise CannotDecide(f"There is no statement or event “{printable(wanted)}”.{hint}")
+    raise CannotDecide(f"There is no {what} “{printable(wanted)}”.{hint}")
 
 
 def _whole_report(view: CaseView, wanted: str) -> Report | None:
