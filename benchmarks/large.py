@@ -10,7 +10,7 @@ import hashlib
 import random
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -36,7 +36,8 @@ from secondsource.model import (
     Support,
 )
 from secondsource.model.codec import encode
-from secondsource.store import Case, derived, documents
+from secondsource.store import Case, Custody, derived, documents
+from secondsource.store.custody import sealed
 from secondsource.subjects import load
 from secondsource.trace import trace
 from secondsource.trace.ecology import Settings, made, rendered
@@ -128,9 +129,21 @@ def _repeat(file: Path, blocks: int, names: frozenset[str]) -> None:
             put = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 (as above)
             for number in range(1, blocks):
                 again = _Again(number, names)
-                connection.executemany(put, (again.of(row, seq, number * most) for row in rows))
+                further = (again.of(row, seq, number * most) for row in rows)
+                connection.executemany(put, _sealed(connection, further) if table == "custody" else further)
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _sealed(connection: sqlite3.Connection, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    """Entries of the log of custody, each with the seal that follows from the one before it; their captures are there already."""
+    (before,) = connection.execute("SELECT seal FROM custody ORDER BY seq DESC LIMIT 1").fetchone()
+    for row in rows:
+        entry = Custody(**dict(zip(Custody.__slots__, row, strict=False)))
+        asked = "SELECT digest, size, media, name FROM captures WHERE digest = ?"
+        digest, size, media, name = connection.execute(asked, (entry.capture,)).fetchone()
+        before = sealed(before, entry, Capture(digest=digest, size=size, media=media, name=name))
+        yield [*row[:-1], before]
 
 
 def _with_address(reading: Reading) -> Reading:
