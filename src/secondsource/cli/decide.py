@@ -205,8 +205,12 @@ def correct(
         if not equals:
             raise CannotDecide(f"“{printable(pair)}” sets nothing. Write FIELD=VALUE, as when=2016-03-19.")
         fields[field.strip()] = value
-    if (whole := _whole_report(view, item)) is not None:
-        _correct_report(case, whole, fields, who, why)
+    reports = reports_called(view, item)
+    if len(reports) > 1:
+        named = ", ".join(report.id for report in reports[:4])
+        raise CannotDecide(f"{len(reports)} reports are called “{printable(item)}”: {named}. Write an id.")
+    if reports:
+        _correct_report(case, reports[0], fields, who, why)
         return
     found = _read_item(view, item, "statement, event or report")
     report = view.report(found.report)
@@ -283,15 +287,10 @@ def _read_item(view: CaseView, wanted: str, what: str = "statement or event") ->
     raise CannotDecide(f"There is no {what} “{printable(wanted)}”.{hint}")
 
 
-def _whole_report(view: CaseView, wanted: str) -> Report | None:
-    """The report of that id or name. Raises CannotDecide if several have the name; None if none has."""
-    named = wanted.strip()
-    found = [report for report in view.reports if named in (report.id, report.name, view.name_of(report.id))]
-    if len(found) > 1:
-        raise CannotDecide(
-            f"{len(found)} reports are called “{printable(named)}”: {', '.join(r.id for r in found[:4])}. Write an id."
-        )
-    return found[0] if found else None
+def reports_called(view: CaseView, wanted: str) -> list[Report]:
+    """The reports of that id or name, whatever its capitals."""
+    word = wanted.strip().casefold()
+    return [r for r in view.reports if word in (r.id.casefold(), r.name.casefold(), view.name_of(r.id).casefold())]
 
 
 def _correct_report(case: Path, report: Report, fields: dict[str, str], who: str, why: str) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from secondsource.model import Marking
 
-from .decide import CannotDecide, Who, Why
+from .decide import CannotDecide, Who, Why, reports_called
 from .options import DEFAULT_CASE, CaseDir, opened
 from .output import printable, wrapped
 
@@ -77,8 +77,7 @@ def mark(
 
 def one_report(view: CaseView, wanted: str) -> Report:
     """The report of that id or name. Raises CannotDecide, with those like it, if there is not just one."""
-    word = wanted.strip().casefold()
-    found = [r for r in view.reports if word in (r.id.casefold(), r.name.casefold(), view.name_of(r.id).casefold())]
+    word, found = wanted.strip().casefold(), reports_called(view, wanted)
     if len(found) == 1:
         return found[0]
     near = found or [

@@ -32,14 +32,11 @@ def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
             continue
         lemma = token.lemma_.lower()
+        item = _carried(doc, token, cues) if lemma in CARRYING else None
         if lemma in _DENIALS:
             item = _denied(doc, token)
-        elif lemma in CARRYING and (item := _carried(doc, token, cues)) is not None:
-            pass
-        elif lemma in _VERBS or lemma in _OF:
+        elif item is None and (lemma in _VERBS or lemma in _OF):
             item = _told(doc, token, lemma, registry, cues)
-        else:
-            continue
         if item is not None:
             out.append(item)
     return out

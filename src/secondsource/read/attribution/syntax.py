@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +13,6 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite", "report", "paraphrase"})
 """Verbs by which one tells what another says: “quoted Y as saying that X”."""
-_SPEAKING = frozenset({"speak", "talk"})
 CARRYING = frozenset(
     {
         "carry",
@@ -31,26 +30,6 @@ CARRYING = frozenset(
     }
 )
 """Verbs by which an outlet brings out what another tells: “carried a report by Y that X”."""
-_ASKING = frozenset({"ask", "interview", "question", "reach", "contact"})
-_SEEN = frozenset({"see", "obtain", "review", "view"})
-_TALKS = frozenset(
-    {
-        "interview",
-        "conversation",
-        "statement",
-        "comment",
-        "remark",
-        "call",
-        "message",
-        "letter",
-        "email",
-        "e-mail",
-        "briefing",
-        "reply",
-        "response",
-    }
-)
-_PAPERS = frozenset({"edition", "issue", "bulletin", "broadcast", "column", "dispatch"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
 
@@ -109,7 +88,7 @@ def quoter(verb: Token) -> Token | None:
     if up is None:
         return None
     if not passive(up):
-        return _subject(up)
+        return subject_of(up)
     said = next((c for mark in up.children if mark.lower_ == "as" for c in mark.children if c.dep_ == "pcomp"), None)
     return agent(up) or (agent(said) if said is not None else None)
 
@@ -118,7 +97,7 @@ def doer(verb: Token) -> Token | None:
     """Who says, thinks or wants: whoever is quoted, or the head word of the logical subject."""
     up = quoting(verb)
     who = quoted(up) if up is not None else None
-    return who or _adder(verb) or _subject(verb)
+    return who or _adder(verb) or subject_of(verb)
 
 
 def _adder(verb: Token) -> Token | None:
@@ -131,7 +110,7 @@ def _adder(verb: Token) -> Token | None:
     return child(said.head, "nsubj") if said.dep_ == "ccomp" and said.head.i < said.i else None
 
 
-def _subject(verb: Token, depth: int = 6) -> Token | None:
+def subject_of(verb: Token, depth: int = 6) -> Token | None:
     """The head word of the logical subject, looked for upwards where the verb has none of its own."""
     if passive(verb):
         by = agent(verb)
@@ -160,7 +139,7 @@ def _subject(verb: Token, depth: int = 6) -> Token | None:
             and head.lemma_ in ("ask", "urge", "persuade", "tell", "order", "lead")
         ):
             return patient
-        return _subject(head, depth - 1)
+        return subject_of(head, depth - 1)
     if (
         verb.dep_ in ("conj", "advcl", "dep", "ccomp", "aux", "parataxis", "prep")
         and head.pos_ in ("VERB", "AUX")
@@ -169,12 +148,12 @@ def _subject(verb: Token, depth: int = 6) -> Token | None:
         if passive(head):
             patient = child(head, "nsubjpass")
             return patient if verb.dep_ == "advcl" else None
-        return _subject(head, depth - 1)
+        return subject_of(head, depth - 1)
     if verb.dep_ in ("relcl", "acl"):
         return head if verb.tag_ in ("VBG", "VB") else None
     if verb.dep_ == "pcomp":
         up = head.head
-        return _subject(up, depth - 1) if up.pos_ in ("VERB", "AUX") else None
+        return subject_of(up, depth - 1) if up.pos_ in ("VERB", "AUX") else None
     return None
 
 
@@ -245,58 +224,3 @@ def spans(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
         if kept:
             out.append(Span(kept[0].idx, kept[-1].idx + len(kept[-1].text)))
     return tuple(out)
-
-
-def told_to(verb: Token) -> Iterator[Token]:
-    """Whom something was told: the object of “tell”, “inform” or the object of “to” after “say”; the likeliest first."""
-    for label in ("dative", "dobj"):
-        whom = child(verb, label)
-        if whom is not None:
-            yield child(whom, "pobj") or whom if whom.pos_ == "ADP" else whom
-    for c in verb.children:
-        if c.dep_ == "prep" and c.lower_ in ("to", "with") and (whom := child(c, "pobj")) is not None:
-            yield whom
-
-
-def passed_on_by(verb: Token) -> Iterator[Token]:
-    """By whom what is said came out: “said in an interview with X”, “speaking to X, said”, “said in a statement carried by X”, “as cited by X”, “X carried a report that”."""
-    if verb.dep_ == "nsubjpass" and verb.head.lemma_.lower() in CARRYING and (by := agent(verb.head)) is not None:
-        yield by
-    subject = child(verb, "nsubj")
-    for c in subject.children if subject is not None else ():
-        if c.dep_ == "relcl" and c.lemma_.lower() in _SPEAKING:
-            yield from told_to(c)
-    carrier = verb.head if verb.dep_ == "dobj" else verb
-    if verb.dep_ == "relcl":
-        # “republished an article from Y which said that”
-        noun = verb.head
-        while noun.dep_ in ("pobj", "prep", "appos"):
-            noun = noun.head
-        carrier = noun.head if noun.dep_ == "dobj" else carrier
-    if carrier.lemma_.lower() in CARRYING and not passive(carrier) and (by := _subject(carrier)) is not None:
-        yield by
-    said = [c for mark in verb.children if mark.lower_ == "as" for c in mark.children if c.dep_ == "pcomp"]
-    for c in (*verb.children, *(c for t in said for c in t.children)):
-        if c.dep_ == "advcl" and c.lemma_.lower() in _SPEAKING and c.tag_ == "VBG":
-            yield from told_to(c)
-        elif c.dep_ == "advcl" and c.lemma_.lower() in QUOTING | CARRYING and passive(c):
-            mark, by = child(c, "mark"), agent(c)
-            if mark is not None and mark.lower_ == "as" and by is not None:
-                yield by
-        elif c.dep_ == "advcl" and c.lemma_.lower() in _ASKING and c.tag_ == "VBN" and (by := agent(c)) is not None:
-            yield by
-        elif c.dep_ == "prep" and c.lower_ in ("in", "during", "through", "on"):
-            where = child(c, "pobj")
-            if where is None:
-                continue
-            for inner in where.children:
-                if (
-                    inner.dep_ == "acl"
-                    and inner.lemma_.lower() in CARRYING | QUOTING | _SEEN
-                    and (by := agent(inner)) is not None
-                ):
-                    yield by
-                elif (inner.dep_ == "prep" and inner.lower_ in ("with", "to") and where.lemma_.lower() in _TALKS) or (
-                    inner.dep_ == "prep" and inner.lower_ in ("of", "by") and where.lemma_.lower() in _PAPERS
-                ):
-                    yield from (t for t in (child(inner, "pobj"),) if t is not None)

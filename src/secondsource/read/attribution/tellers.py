@@ -15,7 +15,8 @@ from ..prose import Prose
 from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
-from .syntax import child, passed_on_by, phrase, quoter, told_to
+from .passing import passed_on_by, told_to
+from .syntax import child, phrase, quoter
 
 _SPEAKING = frozenset({"speak", "talk", "interview"})
 _TELLERS = frozenset({LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON})
