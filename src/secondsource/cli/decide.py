@@ -347,7 +347,7 @@ def _decide(
 ) -> None:
     """Writes the decision down and brings what follows from it up to date."""
     from secondsource import pipeline
-    from secondsource.model import Decision
+    from secondsource.model import Decision, DecisionKind
 
     if not who.strip():
         raise CannotDecide("Say who decides: --who NAME.")
@@ -356,7 +356,8 @@ def _decide(
     stamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made: Decision = Decision(kind=kind, object=target, who=who.strip(), at=stamp, why=why.strip(), values=values)
     with opened(case) as open_case:
-        pipeline.decide(open_case, made, reader=pipeline.configured(open_case))
+        reads = kind in (DecisionKind.CORRECT, DecisionKind.UNDO)
+        pipeline.decide(open_case, made, reader=pipeline.configured(open_case) if reads else None)
 
 
 def _say(view: CaseView, claims: set[str | None]) -> None:
