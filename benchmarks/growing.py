@@ -13,22 +13,26 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from secondsource import collect
-from secondsource.model import Capture, Reading
+from secondsource.model import Capture, Reading, Report
 from secondsource.model.codec import encode
 from secondsource.pipeline import run
 from secondsource.pipeline.derive import derive
 from secondsource.pipeline.parts import seen
 from secondsource.pipeline.result import Clock, silent
 from secondsource.read import default_reader
+from secondsource.read.reader import Reader
 from secondsource.store import Case, documents, runs, schema
+from secondsource.store.custody import START, Custody, sealed
 from secondsource.subjects import Subject, load
 from secondsource.trace.ecology import Settings, made, rendered
 
@@ -38,7 +42,7 @@ from .measure import CLOCK, MEMORY, Row, cpu_seconds, peak_memory
 NOW = "2026-01-01T00:00:00Z"
 SIZES = (1_000, 10_000)
 MORE = 100
-_BATCH = 500
+_BATCH = 5_000
 
 
 def measure(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
@@ -128,28 +132,45 @@ def _spent(seconds: dict[str, float]) -> str:
 
 def _fill(case: Case, readings: Sequence[Reading], pack: Subject) -> None:
     """The readings into the case as if this program had collected and read them; the originals themselves are left out."""
-    reader = default_reader(pack)
-    collected, read = seen(pack, "collect"), seen(pack, "read")
+    reader, stages = default_reader(pack), (seen(pack, "collect"), seen(pack, "read"))
+    seal, seq = START, 0
     for first in range(0, len(readings), _BATCH):
+        rows = defaultdict[Table, list[dict[str, Any]]](list)
+        for reading in readings[first : first + _BATCH]:
+            # the first digits of the capture name the report, and two reports of the same words would else be one capture
+            rest = hashlib.sha256(reading.report.id.encode()).hexdigest()[16:]
+            report = replace(reading.report, capture=reading.report.id[:16] + rest)
+            held = Capture(digest=report.capture, size=len(report.text), media="text/plain", name=f"{report.id}.txt")
+            seq += 1
+            entry = Custody(seq=seq, capture=held.digest, path=f"generated/{held.name}", at=NOW, tool="benchmark")
+            seal = sealed(seal, entry, held)
+            rows[schema.captures].append({c.name: getattr(held, c.name) for c in schema.captures.columns})
+            rows[schema.custody].append({**{name: getattr(entry, name) for name in Custody.__slots__}, "seal": seal})
+            _note(rows, report, reading, reader, stages)
         with case.writing() as connection:
-            for reading in readings[first : first + _BATCH]:
-                # the first digits of the capture name the report, and two reports of the same words would else be one capture
-                rest = hashlib.sha256(reading.report.id.encode()).hexdigest()[16:]
-                report = replace(reading.report, capture=reading.report.id[:16] + rest)
-                held = Capture(
-                    digest=report.capture, size=len(report.text), media="text/plain", name=f"{report.id}.txt"
-                )
-                body = encode(report).decode()
-                documents.put_capture(connection, held, f"generated/{held.name}", NOW, "benchmark")
-                documents.put_reports(connection, held.digest, [(report, body)])
-                output = documents.put_reading(connection, report.id, reading.statements, reading.mentions)
-                took = runs.digest([held.digest, held.name, collect.VERSION, collected])
-                given = runs.digest([runs.digest([body]), reader.name, reader.version, read])
-                for stage, key, went, came in (
-                    ("collect", held.digest, took, runs.digest([body])),
-                    ("read", report.id, given, output),
-                ):
-                    runs.done(connection, runs.StageRun(stage=stage, key=key, input=went, version="", output=came))
+            for table, some in rows.items():
+                connection.execute(table.insert(), some)
+
+
+def _note(
+    rows: Mapping[Table, list[dict[str, Any]]], report: Report, reading: Reading, reader: Reader, stages: Sequence[str]
+) -> None:
+    """A report with what was read in it, and that both is done."""
+    body = encode(report).decode()
+    said, told = ([encode(item).decode() for item in items] for items in (reading.statements, reading.mentions))
+    written = runs.digest([body])
+    rows[schema.reports].append(documents.report_row(report, body, written))
+    for at, (statement, text) in enumerate(zip(reading.statements, said, strict=True)):
+        rows[schema.statements].append(documents.statement_row(at, statement, text))
+    for at, (mention, text) in enumerate(zip(reading.mentions, told, strict=True)):
+        rows[schema.mentions].append(documents.mention_row(at, mention, text))
+    took = runs.digest([report.capture, f"{report.id}.txt", collect.VERSION, stages[0]])
+    given = runs.digest([written, reader.name, reader.version, stages[1]])
+    for stage, key, went, came in (
+        ("collect", report.capture, took, written),
+        ("read", report.id, given, documents.reading_digest(said, told)),
+    ):
+        rows[schema.stage_runs].append({"stage": stage, "key": key, "input": went, "version": "", "output": came})
 
 
 def write(readings: Sequence[Reading], folder: Path) -> None:

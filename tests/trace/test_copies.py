@@ -3,8 +3,9 @@
 from secondsource.join import join
 from secondsource.model import Region, RegionKind, RelayKind, Report, Span
 from secondsource.trace import trace
-from secondsource.trace.copies import PATIENCE, Words, common, words_of
+from secondsource.trace.copies import PATIENCE, common
 from secondsource.trace.shared import ALIGNED, candidates
+from secondsource.trace.words import Words, words_of
 from tests.newsroom import Says
 
 WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "ship") for b in "abcdefgh"]

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.trace import shared
-from secondsource.trace.copies import LEAST_WORDS, Words, common, words_in
+from secondsource.trace.copies import LEAST_WORDS, common
 from secondsource.trace.shared import candidates, least_runs, words_hashed
+from secondsource.trace.words import Words, words_in
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), max_size=60), max_size=7)
 

@@ -45,7 +45,7 @@ def pairs(columns: Columns, wanted: Flags) -> Whole:
         keys, members = columns.many[kind]
         blocks = Blocks.of(keys, members, rank, None if wanted.all() else _shared(keys[wanted[members]]))
         found.append(blocks.met(wanted[blocks.members], partial(fitting, columns, kind)))
-    codes = np.unique(np.concatenate(found))
+    codes = distinct(found)
     return np.stack([codes // columns.size, codes % columns.size], axis=1) if columns.size else codes.reshape(0, 2)
 
 
@@ -120,4 +120,15 @@ class Blocks(NamedTuple):
             fit = fits(one, two)
             one, two = one[fit], two[fit]
             out.append(np.minimum(one, two) * self.size + np.maximum(one, two))
-        return np.unique(np.concatenate(out))
+        return distinct(out)
+
+
+def distinct(parts: list[Whole]) -> Whole:
+    """The numbers of all parts, sorted, each once. The parts are emptied: of a million mentions they hold a gigabyte, and one copy is enough."""
+    every = np.concatenate(parts)
+    parts.clear()
+    every.sort()
+    fresh = np.ones(len(every), dtype=bool)
+    np.not_equal(every[1:], every[:-1], out=fresh[1:])
+    found: Whole = every[fresh]
+    return found

@@ -69,8 +69,35 @@ UNSURE, ABROAD, ONE_PLACE, ONE_MORE, SAME_SIDE = -1.0, -1.5, -0.4, -0.8, 0.3
 
 
 def compare(a: Facts, b: Facts, known: Rules) -> float:
-    """The score of a pair; NEVER if they contradict each other."""
+    """The score of a pair, the sum of what `reasons` gives; NEVER if they contradict each other."""
+    if _days_apart(a, b, known):
+        return NEVER
     return sum(points for points, _ in reasons(a, b, known))
+
+
+def _days_apart(a: Facts, b: Facts, known: Rules) -> bool:
+    """Whether the texts themselves give two days so far apart that nothing else makes one event of them. Most pairs of a crowd end here, and soon."""
+    if not (a.exact and b.exact and a.dated and b.dated and a.low is not None and b.low is not None):
+        return False
+    gap = abs(a.low - b.low)
+    if gap <= 2 or a.type in known.measured or a.type in known.states or (a.side and a.side == b.side):
+        return False
+    return gap > NEAR_DAYS or not _one_number(a, b)
+
+
+def _one_number(a: Facts, b: Facts) -> bool:
+    """Whether both may give one number of the same, and not of a single thing alone."""
+    above_one = any(low is not None and low > 1 for _, low, _ in (*a.amounts, *b.amounts))
+    return above_one and any(
+        _overlap(low, high, low2, high2)
+        for what, low, high in a.amounts
+        for other, low2, high2 in b.amounts
+        if what == other or what.split("/")[0] == other.split("/")[0]
+    )
+
+
+def _overlap(low: float | None, high: float | None, low2: float | None, high2: float | None) -> bool:
+    return (low is None or high2 is None or low <= high2) and (low2 is None or high is None or low2 <= high)
 
 
 def comparable(a: Facts, b: Facts) -> float:
@@ -232,7 +259,7 @@ def _amounts(a: Facts, b: Facts, known: Rules) -> tuple[float, str] | None:
         for other, low2, high2 in b.amounts:
             if what.split("/")[0] != other.split("/")[0]:
                 continue
-            overlap = (low is None or high2 is None or low <= high2) and (low2 is None or high is None or low2 <= high)
+            overlap = _overlap(low, high, low2, high2)
             if (low, high) == (low2, high2):
                 found = (1.5, f"the same number of {what}")
             elif (

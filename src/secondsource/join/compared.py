@@ -58,17 +58,18 @@ class Compared:
             known: the pack's rules of joining.
         """
         codes = self._codes(pairs)
+        if not len(self.codes):
+            self.codes, self.scores = codes, np.fromiter(_compared(pairs, facts, known), np.float64, len(pairs))
+            return self.scores
         out = np.empty(len(codes), dtype=np.float64)
         new = self._asked(codes, out)
-        out[new] = np.fromiter((compare(facts[i], facts[j], known) for i, j in each(pairs[new])), dtype=np.float64)
+        out[new] = np.fromiter(_compared(pairs[new], facts, known), np.float64, int(new.sum()))
         at = np.searchsorted(self.codes, codes[new])
         self.codes, self.scores = np.insert(self.codes, at, codes[new]), np.insert(self.scores, at, out[new])
         return out
 
     def _asked(self, codes: Whole, out: Scores) -> Flags:
         """Writes the scores that are there into `out`; tells for which codes there are none."""
-        if not len(self.codes):
-            return np.ones(len(codes), dtype=bool)
         at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         there = self.codes[at] == codes
         out[there] = self.scores[at[there]]
@@ -78,6 +79,10 @@ class Compared:
     def _codes(self, pairs: Whole) -> Whole:
         codes: Whole = pairs[:, 0] * self.size + pairs[:, 1]
         return codes
+
+
+def _compared(pairs: Whole, facts: Mapping[int, Facts], known: Rules) -> Iterator[float]:
+    return (compare(facts[i], facts[j], known) for i, j in each(pairs))
 
 
 def each(pairs: Whole) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from sys import intern
+from typing import TypeVar
 
 import msgspec
 
@@ -17,6 +18,9 @@ from .rules import rules
 from .scripts import Bones, bones
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
+_T = TypeVar("_T")
+_NAMES = 65536
+"""Names of sources, and of places, of which is kept what was found: reports name the same ones again and again."""
 _STEM = re.compile(r"(?:'s|ing|ed|es|s|ly)$")
 _SMALL = frozenset(
     [
@@ -139,6 +143,13 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(intern(_STEM.sub("", w)) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
 
 
+def _remember(known: dict[str, _T], name: str, found: _T) -> None:
+    """Keeps what was found of a name; beyond so many names the first are forgotten."""
+    if len(known) >= _NAMES:
+        del known[next(iter(known))]
+    known[name] = found
+
+
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
@@ -155,10 +166,21 @@ class Maker:
         self._pack = pack
         self._rules, self._names, self._sites = rules(pack), SourceNames(pack), site_words(pack)
         self._heard = Heard((self._names.key(name), name) for name in outlets)
+        self._known: dict[str, str] = {}
+        self._bones: dict[str, Bones | None] = {}
 
     def heard(self, name: str) -> str:
         """The key of the outlet of the case that a source's name sounds like; empty if there is none."""
-        return self._heard.alike(name) or self._heard.perhaps(name) or ""
+        found = self._known.get(name)
+        if found is None:
+            found = self._heard.alike(name) or self._heard.perhaps(name) or ""
+            _remember(self._known, name, found)
+        return found
+
+    def _bones_of(self, place: str) -> Bones | None:
+        if place not in self._bones:
+            _remember(self._bones, place, bones(place, self._sites))
+        return self._bones[place]
 
     def of(self, reading: Reading) -> list[Told]:
         """The facts of every mention of a reading, in order of the text."""
@@ -203,7 +225,7 @@ class Maker:
             dated=when is not None and when.span is not None,
             country=place.country if place else None,
             place=name,
-            place_bones=bones(name, self._sites) if name else None,
+            place_bones=self._bones_of(name) if name else None,
             placed=place is not None and place.span is not None,
             vague_place=not name
             or (place is not None and place.country is not None and _is_country(name, place.country, self._pack)),

@@ -9,6 +9,13 @@ from .statement import Reading
 
 AT_HAND = 4096
 """Readings that are kept at hand."""
+_SHARE = 32
+"""Of a large case one in so many: about those of some six weeks in four years, among which most reports that tell one thing stand."""
+
+
+def neighbourhood(reports: int) -> int:
+    """How many readings are kept at hand of a case of so many reports that is walked through in order of publication."""
+    return max(AT_HAND, reports // _SHARE)
 
 
 class Shelf(Mapping[str, Reading]):

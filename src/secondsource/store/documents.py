@@ -101,7 +101,7 @@ def put_reports(connection: Connection, capture: str, found: Sequence[tuple[Repo
     """
     rows = connection.execute(_IN_CAPTURE, {"digest": capture})
     before = {row.id: dict(row._mapping) for row in rows}
-    now = {report.id: _report_row(report, body, digest([body])) for report, body in found}
+    now = {report.id: report_row(report, body, digest([body])) for report, body in found}
     stale = [identifier for identifier in before if now.get(identifier) != before[identifier]]
     if stale:
         forget(connection, "read", stale)
@@ -122,10 +122,10 @@ def put_reading(connection: Connection, report: str, found: Sequence[Statement],
         connection.execute(gone, {"report": report})
     if found:
         pairs = enumerate(zip(found, said, strict=True))
-        connection.execute(statements.insert(), [_statement_row(at, item, body) for at, (item, body) in pairs])
+        connection.execute(statements.insert(), [statement_row(at, item, body) for at, (item, body) in pairs])
     if events:
         pairs_ = enumerate(zip(events, told, strict=True))
-        connection.execute(mentions.insert(), [_mention_row(at, item, body) for at, (item, body) in pairs_])
+        connection.execute(mentions.insert(), [mention_row(at, item, body) for at, (item, body) in pairs_])
     return reading_digest(said, told)
 
 
@@ -181,7 +181,7 @@ def readings_of(connection: Connection, ids: Sequence[str]) -> dict[str, Reading
     for first in range(0, len(ids), BATCH):
         some = ids[first : first + BATCH]
         said, told = _bodies_of(connection, statements, some), _bodies_of(connection, mentions, some)
-        for report, body in connection.execute(_REPORTS, {"some": some}):
+        for report, body in connection.execute(_REPORTS, {"some": some}).all():
             out[report] = Reading(
                 report=decode(body, Report),
                 statements=tuple(decode(body, Statement) for body in said[report]),
@@ -206,9 +206,9 @@ def bodies(connection: Connection) -> dict[str, tuple[str, str, list[str], list[
 def misfits(connection: Connection) -> Iterator[tuple[str, str]]:
     """Id and what is wrong, for each report whose columns, or those of what was read in it, are not what its body says."""
     rows: tuple[tuple[Table, type[Any], Callable[[Any, Any], dict[str, object]]], ...] = (
-        (reports, Report, lambda row, item: _report_row(item, row.body, row.digest)),
-        (statements, Statement, lambda row, item: _statement_row(row.seq, item, row.body)),
-        (mentions, Mention, lambda row, item: _mention_row(row.seq, item, row.body)),
+        (reports, Report, lambda row, item: report_row(item, row.body, row.digest)),
+        (statements, Statement, lambda row, item: statement_row(row.seq, item, row.body)),
+        (mentions, Mention, lambda row, item: mention_row(row.seq, item, row.body)),
     )
     for table, kind, row_of in rows:
         for row in connection.execute(select(table)):
@@ -235,7 +235,9 @@ def _bodies_of(connection: Connection, table: Table, some: Sequence[str] | None 
     """The bodies of statements or of mentions by report, those of one report in its order; of some reports only, if they are given."""
     out: defaultdict[str, list[str]] = defaultdict(list)
     found = (
-        connection.execute(_ALL_BODIES[table]) if some is None else connection.execute(_BODIES[table], {"some": some})
+        connection.execute(_ALL_BODIES[table])
+        if some is None
+        else connection.execute(_BODIES[table], {"some": some}).all()
     )
     for report, body in found:
         out[report].append(body)
@@ -254,7 +256,8 @@ def in_order() -> tuple[ColumnElement[str], ...]:
     return (func.coalesce(reports.c.earliest, _LAST), func.coalesce(reports.c.published, _LAST), reports.c.id)
 
 
-def _report_row(report: Report, body: str, total: str) -> dict[str, object]:
+def report_row(report: Report, body: str, total: str) -> dict[str, object]:
+    """The row of a report: its canonical JSON with the digest of it, and what is asked for in columns."""
     earliest, latest = ends(report.date)
     return {
         "id": report.id,
@@ -271,7 +274,8 @@ def _report_row(report: Report, body: str, total: str) -> dict[str, object]:
     }
 
 
-def _statement_row(seq: int, item: Statement, body: str) -> dict[str, object]:
+def statement_row(seq: int, item: Statement, body: str) -> dict[str, object]:
+    """The row of a report's statement with its canonical JSON."""
     return {
         "report": item.report,
         "seq": seq,
@@ -284,7 +288,8 @@ def _statement_row(seq: int, item: Statement, body: str) -> dict[str, object]:
     }
 
 
-def _mention_row(seq: int, item: Mention, body: str) -> dict[str, object]:
+def mention_row(seq: int, item: Mention, body: str) -> dict[str, object]:
+    """The row of a report's mention with its canonical JSON."""
     earliest, latest = ends(item.when.date if item.when else None)
     return {
         "report": item.report,

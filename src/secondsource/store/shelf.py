@@ -101,7 +101,8 @@ class Kept:
 
     def put(self, values: Mapping[str, bytes | None]) -> None:
         """Keeps these values in place of those that are there; None lets go of one."""
-        kept = [(self._stage, key, body) for key, body in values.items() if body is not None]
+        # by key, as the table stands: in any other order every row of a large case is put into another page of it
+        kept = [(self._stage, key, body) for key, body in sorted(values.items()) if body is not None]
         gone = [(self._stage, key) for key, body in values.items() if body is None]
         self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", kept)
         self._connection.executemany("DELETE FROM kept WHERE stage = ? AND key = ?", gone)

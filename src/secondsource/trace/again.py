@@ -10,7 +10,7 @@ from itertools import islice
 from ..model import Figure, Loop, Relay, Support
 from ..model.imprint import Imprint
 from ..model.news import Before, Kept, News, Patch, Stand
-from ..model.shelf import Shelf
+from ..model.shelf import Shelf, neighbourhood
 from ..subjects import Subject
 from .card import Card
 from .case import Case
@@ -118,7 +118,7 @@ class _Step:
 
     def __init__(self, news: News, stand: Stand, memory: Memory, pack: Subject, obtained: Mapping[str, str]) -> None:
         self.news, self.memory = news, memory
-        self.shelf = Shelf(stand.reports, stand.readings)
+        self.shelf = Shelf(stand.reports, stand.readings, neighbourhood(len(stand.reports)))
         self.moved = moved(memory, news, stand, self.shelf, pack, obtained)
         self.case = self.moved.now
         self.citations = Citations(self.case)
@@ -165,7 +165,7 @@ class _Step:
         wanted: Set[str] = self.case.cards.keys()
         if not whole:
             wanted = reached(self.moved, self.memory, self.citations, words, others)
-        takers = Takers(self.moved, self.memory, self.citations, decisions, self.shelf)
+        takers = Takers(self.moved, self.memory, self.citations, decisions)
         return takers.traced(wanted, whole), takers.taken
 
     def _ways(self, relays: Mapping[str, Sequence[Relay]]) -> list[Way]:
@@ -187,7 +187,7 @@ class _Step:
         out = {}
         for at, taker in enumerate(relays):
             if at % AT_ONCE == 0:
-                self.shelf.ahead(islice(relays, at, at + AT_ONCE))
+                self.case.ahead_beside(islice(relays, at, at + AT_ONCE))
             card, heard = self.case.cards[taker], self.citations.heard[taker]
             out[taker] = Found(
                 sources=sources_of(self.citations, taker),

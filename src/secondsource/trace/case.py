@@ -16,11 +16,12 @@ from .notices import NoticeKind
 from .tellings import Tellings, Told
 from .versions import Told as Version
 from .versions import grouped
+from .words import Words, words_of
 
 VERSION = "14"
 __all__ = ["OPENING", "VERSION", "Case", "Told"]
-_FOLDED = 512
-"""Texts whose folded form is kept at hand."""
+_FOLDED, _WORDS = 512, 4096
+"""Texts whose folded form, and whose words, are kept at hand; the words of as many as readings, if those are more."""
 
 
 class Case:
@@ -84,6 +85,7 @@ class Case:
         at_hand: int | None = None,
     ) -> None:
         self.pack = pack
+        self.at_hand = at_hand or 0
         self.names = SourceNames(pack)
         self.cards = cards
         self.by_id = readings
@@ -98,6 +100,7 @@ class Case:
         self.voices = frozenset(rules.get("voices") or ())
         self._published: dict[str, Published] = {}
         self._folded: OrderedDict[str, str] = OrderedDict()
+        self._words: OrderedDict[str, Words] = OrderedDict()
         self._spellings: dict[str, tuple[str, ...]] = {}
         self._withdrawn: dict[str, dict[str, str]] = {}
         self._beside: tuple[str, frozenset[str]] = ("", frozenset())
@@ -198,6 +201,25 @@ class Case:
         """Fetches together the readings that will be asked for next, where they are fetched."""
         if isinstance(self.by_id, Shelf):
             self.by_id.ahead(reports)
+
+    def words(self, report: str) -> Words:
+        """The words of a report's body."""
+        known = self._words.get(report)
+        if known is None:
+            known = self._words[report] = words_of(self.by_id[report].report)
+            if len(self._words) > max(_WORDS, self.at_hand):
+                self._words.popitem(last=False)
+        else:
+            self._words.move_to_end(report)
+        return known
+
+    def ahead_of_words(self, reports: Iterable[str]) -> None:
+        """Fetches together the readings of those of these reports whose words are not at hand."""
+        self.ahead(report for report in reports if report not in self._words)
+
+    def ahead_beside(self, reports: Iterable[str]) -> None:
+        """Fetches these together with those that tell a claim of theirs."""
+        self.ahead(dict.fromkeys(r for report in reports for r in (report, *self.beside(report))))
 
     def forget(self) -> None:
         """Lets go of what was found for single claims."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,7 +21,6 @@ from ..model import (
 from ..subjects.names import folded
 from .card import Named
 from .case import Case
-from .copies import words_of
 from .matter import Matter
 from .meant import Meant
 from .named import Named as Outlets
@@ -32,8 +31,6 @@ OCCASION_DAYS = 20
 """One person's words in two reports within these days are taken for words of one occasion."""
 _DESCRIBED = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR, LinkKind.ROLE})
 _OWN_ACCESS = frozenset({Basis.WITNESSED, Basis.RECORD, Basis.SENSOR})
-AT_HAND = 65536
-"""Links whose reports are kept at hand."""
 _Use = tuple[Link, Statement, RelayKind]
 _OWN_THOUGHT = frozenset({Factuality.OPINION, Factuality.FORECAST, Factuality.CONDITIONAL})
 
@@ -62,7 +59,7 @@ class Citations:
         self.heard: dict[str, Heard] = {}
         self._sources: dict[Named, tuple[str | None, Sequence[str]]] = {}
         self._guessed: dict[Named, tuple[str | None, Sequence[str]]] = {}
-        self._resolved: OrderedDict[tuple[str, str, str | None, LinkKind, str], str | None] = OrderedDict()
+        self._resolved: dict[str, tuple[str | None, ...]] = {}
 
     def report_of(self, taker: str, link: Link, statement: Statement) -> str | None:
         """The report of the case that a link of the taker's chain speaks of: by that source, not later, of the same matter.
@@ -70,18 +67,21 @@ class Citations:
         Of several the one that shares the statement's claims, then their numbers, then the one published last. Where none shares a claim, the one
         that shares most of the numbers, days, places and kinds of event.
         """
-        asked = (taker, link.name, link.entity, link.kind, statement.id)
-        if asked not in self._resolved:
+        known = self._resolved.get(statement.id)
+        if known is None:
+            # of the whole chain at once and kept as a few references: it is asked for again when the lineages are followed, of every report of the case
             claims = self.case.claims_of_statement(statement)
-            given = self._by(link)
-            if len(self._resolved) >= AT_HAND:
-                self._resolved.popitem(last=False)
-            self._resolved[asked] = (
-                self._best(taker, given, claims)
-                or self._nearest(taker, given)
-                or (None if given else self._best(taker, self._perhaps(taker, link), claims))
-            )
-        return self._resolved[asked]
+            known = tuple(self._behind_link(taker, each, claims) for each in statement.chain.links)
+            self._resolved[statement.id] = known
+        return known[statement.chain.links.index(link)]
+
+    def _behind_link(self, taker: str, link: Link, claims: frozenset[str]) -> str | None:
+        given = self._by(link)
+        return (
+            self._best(taker, given, claims)
+            or self._nearest(taker, given)
+            or (None if given else self._best(taker, self._perhaps(taker, link), claims))
+        )
 
     def _perhaps(self, taker: str, link: Link) -> Sequence[str]:
         """Reports of whom a link may mean, where nothing else is known and they tell the same: the outlet's own earlier item, a name in another
@@ -264,7 +264,7 @@ class Citations:
         case = self.case
         asked = set(cited)
         roots = set(cited).union(*(self._behind(taker, giver) for giver in cited))
-        by_name = self.named.outlets(taker, words_of(case.by_id[taker].report))
+        by_name = self.named.outlets(taker, case.words(taker))
         heard = {case.outlet[r] for r in roots} | inner
         out: list[Relay] = []
         for key, span in sorted(by_name.items()):

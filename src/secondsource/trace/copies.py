@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ..model import Ref, Relay, RelayKind, Report, Span
+from ..model import Ref, Relay, RelayKind
 from .case import Case
-from .own_text import own_pieces, own_text
+from .own_text import own_text
 from .shared import RUN, candidates
+from .words import Words
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 SHORTEST_RUN = RUN
 """Words in a row that two texts must share for the run to count."""
 LEAST_WORDS = 20
@@ -21,22 +18,10 @@ LEAST_WORDS = 20
 MOST_STARTS, PATIENCE = 20, 40
 """A phrase is looked for at so many places, and runs are followed for so many times the words there are: a text that repeats itself without end
 says no more the longer one looks."""
-_AT_HAND, _TOGETHER = 4096, 500
-"""Reports whose words are kept at hand, and pairs whose reports are fetched together."""
+_TOGETHER = 500
+"""Pairs whose reports are fetched together."""
 WHOLE = 0.5
 """Share of the taker's words from which it is a copy and not a copy in part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a report's body with their places, `[start, end)` in the text."""
-
-    folded: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-
-    def span(self, first: int, count: int) -> Span:
-        """From the first to the last of so many words."""
-        return Span(self.places[first][0], self.places[first + count - 1][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +36,6 @@ class Common:
         return sum(n for _, _, n in self.runs)
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text, folded."""
-    return [match[0].casefold() for match in _WORD.finditer(text)]
-
-
-@lru_cache(maxsize=4096)
-def words_of(report: Report) -> Words:
-    """The words of the body, without noise and notes."""
-    folded: list[str] = []
-    places: list[tuple[int, int]] = []
-    for piece in own_pieces(report):
-        for match in _WORD.finditer(report.text, piece.start, piece.end):
-            folded.append(match[0].casefold())
-            places.append(match.span())
-    return Words(tuple(folded), tuple(places))
-
-
-@lru_cache(maxsize=4096)
 def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
     """The longest runs of shared words, greedily from the longest, no word used twice.
 
@@ -108,28 +75,19 @@ def common(a: Words, b: Words, shortest: int = SHORTEST_RUN) -> Common:
 
 
 class _Texts:
-    """The words of a case's reports by position: taken when asked for, as most reports are compared with none; the last few thousand are kept at hand."""
+    """The words of a case's reports by position: taken when asked for, as most reports are compared with none."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._known: OrderedDict[int, Words] = OrderedDict()
 
     def __getitem__(self, at: int) -> Words:
-        known = self._known.get(at)
-        if known is None:
-            known = self._known[at] = words_of(self._case.by_id[self._case.ids[at]].report)
-            if len(self._known) > _AT_HAND:
-                self._known.popitem(last=False)
-        else:
-            self._known.move_to_end(at)
-        return known
+        return self._case.words(self._case.ids[at])
 
     def in_turn(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The pairs as they stand; the reports of some hundred are fetched together."""
         for first in range(0, len(pairs), _TOGETHER):
             some = pairs[first : first + _TOGETHER]
-            missing = dict.fromkeys(at for pair in some for at in pair if at not in self._known)
-            self._case.ahead(self._case.ids[at] for at in missing)
+            self._case.ahead_of_words(self._case.ids[at] for at in dict.fromkeys(at for pair in some for at in pair))
             yield from some
 
 
@@ -144,6 +102,8 @@ def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
     best: dict[int, tuple[tuple[int, int], int, Common]] = {}
     # by the later one: a copy and what it was made of are mostly of one week, and their words are still at hand
     for i, j in texts.in_turn(sorted(pairs, key=lambda pair: (pair[1], pair[0]))):
+        if case.outlet[case.ids[i]] == case.outlet[case.ids[j]]:
+            continue
         shared = common(texts[j], texts[i])
         if shared.words < LEAST_WORDS:
             continue
@@ -151,8 +111,6 @@ def copied_among(case: Case, pairs: Iterable[tuple[int, int]]) -> list[Relay]:
         if late == i:
             shared = Common(tuple(sorted((y, x, n) for x, y, n in shared.runs)))
         rank = (shared.words, early)
-        if case.outlet[case.ids[early]] == case.outlet[case.ids[late]]:
-            continue
         if late not in best or rank > best[late][0]:
             best[late] = (rank, early, shared)
     taken = sorted((late, early) for late, (_, early, _) in best.items())

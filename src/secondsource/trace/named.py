@@ -9,7 +9,7 @@ from functools import cached_property
 from ..model import Span
 from ..subjects.names import Heard, folded, spellings
 from .case import Case
-from .copies import Words, words_in
+from .words import Words, words_in
 
 LEAST_LETTERS = 3
 """A shorter spelling is a word of its own too often."""
@@ -98,7 +98,9 @@ class Named:
         """Keys of the outlets that a report's body names, each with the words that name it first; its own left out."""
         own = self.case.outlet[report]
         found: dict[str, Span] = {}
-        for at in range(len(words.folded)):
+        for at, word in enumerate(words.folded):
+            if word not in self._whole and word[:2] not in self._single:
+                continue
             for spelling, key in self._at(words.folded, at):
                 if key != own and key not in found:
                     found[key] = words.span(at, len(spelling))

@@ -24,7 +24,7 @@ _OF_ONE_EVENT = 3
 LONGEST = 120
 """Marks of a report that are compared; a longer one has told its story by then."""
 AT_HAND = 8192
-"""Reports whose marks are kept at hand."""
+"""Reports whose marks are kept at hand; of a large case as many as readings."""
 Mark = tuple[str, str]
 
 
@@ -33,7 +33,7 @@ class Order:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._known = lru_cache(maxsize=AT_HAND)(self._read)
+        self._known = lru_cache(maxsize=max(AT_HAND, case.at_hand))(self._read)
 
     def marks(self, report: str) -> tuple[Mark, ...]:
         """Numbers above one that are no years or months, months told in any way, places with words of the text, kinds of event, left to right."""

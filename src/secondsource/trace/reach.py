@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from datetime import date, timedelta
 
 from .cites import Citations
-from .copies import words_of
 from .held import Found, Memory
 from .matter import CLOSE_DAYS
 from .moved import Moved
@@ -116,7 +115,7 @@ def _naming(moved: Moved, citations: Citations, keys: set[str], out: Set[str]) -
     return {
         report
         for report in sorted(near - out)
-        if not keys.isdisjoint(citations.named.outlets(report, words_of(now.by_id[report].report)))
+        if not keys.isdisjoint(citations.named.outlets(report, now.words(report)))
     }
 
 

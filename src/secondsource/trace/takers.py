@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 from ..model import Decision, Relay
-from ..model.shelf import Shelf
 from .changes import with_changes
 from .cites import Citations
 from .copies import copied_among
@@ -29,13 +28,10 @@ class Takers:
         memory: what was found before.
         citations: of the case as it is.
         decisions: those in force.
-        shelf: the readings.
     """
 
-    def __init__(
-        self, moved: Moved, memory: Memory, citations: Citations, decisions: Sequence[Decision], shelf: Shelf
-    ) -> None:
-        self._moved, self._memory, self._citations, self._shelf = moved, memory, citations, shelf
+    def __init__(self, moved: Moved, memory: Memory, citations: Citations, decisions: Sequence[Decision]) -> None:
+        self._moved, self._memory, self._citations = moved, memory, citations
         self._case = moved.now
         self._relays = Relays(moved.now, citations, self._copy, decisions)
         self._copies: dict[str, Relay | None] = {}
@@ -54,10 +50,13 @@ class Takers:
         wanted = set(reports)
         self._compare(wanted, whole)
         others = self._cite(wanted)
-        further = set(after(self._moved, others)) - self._known.keys()
-        self._cite(further)
+        if not whole:
+            self._cite(set(after(self._moved, others)) - self._known.keys())
         out = {}
-        for taker in sorted(self._known, key=self._case.order.__getitem__):
+        in_order = sorted(self._known, key=self._case.order.__getitem__)
+        for at, taker in enumerate(in_order):
+            if at % AT_ONCE == 0:
+                self._case.ahead_beside(in_order[at : at + AT_ONCE])
             relays = self._relays.all(taker, self._known[taker], self.taken)
             out[taker] = tuple(with_changes(self._case, relay) for relay in relays)
         return out
@@ -108,8 +107,7 @@ class Takers:
 
     def _fetch(self, waiting: list[tuple[int, str]]) -> None:
         if len(self._known) % AT_ONCE == 0 and len(waiting) > 1:
-            soon = [report for _, report in waiting[:AT_ONCE]]
-            self._shelf.ahead(dict.fromkeys(r for report in soon for r in (report, *self._case.beside(report))))
+            self._case.ahead_beside([report for _, report in waiting[:AT_ONCE]])
 
     def _asked_by(self, wanted: set[str]) -> dict[str, list[str]]:
         out: dict[str, list[str]] = defaultdict(list)

@@ -25,8 +25,9 @@ from secondsource.model import RegionKind, Span
 from secondsource.model.codec import encode
 from secondsource.model.report import Region
 from secondsource.store.errors import NoRoom
-from secondsource.trace.copies import LEAST_WORDS, Words, common, words_in
+from secondsource.trace.copies import LEAST_WORDS, common
 from secondsource.trace.shared import candidates
+from secondsource.trace.words import Words, words_in
 from tests.newsroom import Newsroom, Says
 
 

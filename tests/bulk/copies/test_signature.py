@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.bulk.copies.signature import LEAST, likeness, signature
-from secondsource.trace.copies import words_in
+from secondsource.trace.words import words_in
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
