@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from secondsource.desk import NotThisMachine, serve
-from secondsource.desk.serve import AloneOnly, is_loopback
+from secondsource.desk.serve import AloneOnly, NoPort, is_loopback
 from secondsource.model import NoCase
 from secondsource.store import Case
 
@@ -42,10 +42,32 @@ def test_other_machines_must_be_allowed_in_so_many_words(tmp_path: Path, monkeyp
     with pytest.raises(NotThisMachine, match=r"0\.0\.0\.0"):
         serve(tmp_path / "case", host="0.0.0.0", say=said.append)
     assert (served, said) == ([], [])
-    serve(tmp_path / "case", host="0.0.0.0", port=1, allow_others=True, say=said.append)
-    serve(tmp_path / "case", port=8765, say=said.append)
+    serve(tmp_path / "case", host="0.0.0.0", port=0, allow_others=True, say=said.append)
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    serve(tmp_path / "case", port=port, say=said.append)
     assert served == ["0.0.0.0", "127.0.0.1"]
-    assert "http://127.0.0.1:8765/" in said[1]
+    assert f"http://127.0.0.1:{port}/" in said[1]
+
+
+def test_a_free_port_is_taken_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z").close()
+    served: list[int] = []
+    monkeypatch.setattr(uvicorn, "run", lambda app, host, port, **more: served.append(port))
+    said: list[str] = []
+    serve(tmp_path / "case", port=0, say=said.append)
+    assert served[0] > 0 and f":{served[0]}/ (" in said[-1]
+
+
+def test_a_taken_port_is_told_before_anything_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Case.create(tmp_path / "case", now="2026-01-01T00:00:00Z").close()
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
+    said: list[str] = []
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(NoPort, match=rf"port {port} \(Address already in use\)\. .* --port; 0 takes"):
+            serve(tmp_path / "case", port=port, say=said.append)
+    assert said == []
 
 
 def test_there_must_be_a_case(tmp_path: Path) -> None:
@@ -90,4 +112,4 @@ def test_a_provider_and_several_processes_do_not_go_together(tmp_path: Path, mon
         file.write('[sign_in]\nissuer = "https://id.example"\nclient = "a"\naddress = "https://d.example"\n')
     with pytest.raises(AloneOnly):
         serve(tmp_path / "case", processes=2, say=lambda _: None)
-    serve(tmp_path / "case", say=lambda _: None)
+    serve(tmp_path / "case", port=0, say=lambda _: None)

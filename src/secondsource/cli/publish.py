@@ -208,7 +208,9 @@ def dossier(
 def serve(
     case: CaseDir = DEFAULT_CASE,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8765,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes one that is free.")
+    ] = 8765,
     allow_others: Annotated[
         bool,
         typer.Option(

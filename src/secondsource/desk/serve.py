@@ -6,6 +6,7 @@ import ipaddress
 import json
 import os
 import secrets
+import socket
 import ssl
 import sys
 from collections.abc import Callable, Sequence
@@ -51,6 +52,10 @@ class NoCertificate(SecondsourceError):
     """The certificate or its key cannot be used. The message says why."""
 
 
+class NoPort(SecondsourceError):
+    """The desk cannot listen there: another program does, or the system does not allow it. Choose another --port; 0 takes one that is free."""
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach the address.
 
@@ -82,7 +87,7 @@ def serve(
     Args:
         case_dir: the case's folder.
         host: address to listen on.
-        port: port to listen on.
+        port: port to listen on; 0 takes one that is free.
         allow_others: serve on an address that other machines can reach without accounts, or with accounts and without HTTPS.
         names: under which others ask for it (`desk.example.org`); it answers to no other then. Any name if none is given.
         certificate: in PEM, for HTTPS.
@@ -92,6 +97,7 @@ def serve(
 
     Raises:
         AloneOnly: if people sign in with a provider and several processes are asked for.
+        NoPort: if it cannot listen there.
         NotThisMachine: if other machines could reach it and that was not allowed.
         NoCertificate: if the certificate and its key are not to be used.
         NoCase: if there is no case in the folder.
@@ -123,6 +129,7 @@ def serve(
         told = {"case": str(Path(case_dir).absolute()), "hosts": hosts, "others": others, "key": secrets.token_hex(32)}
         os.environ[_TOLD] = json.dumps(told)
         app = f"{__name__}:worker"
+    port = _port(host, port)
     scheme = "https" if secure else "http"
     say(f"The desk is at {scheme}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C).")
     # What a page reads comes in small pieces, after each of which it waits for whoever computes: five times shorter than is usual.
@@ -141,6 +148,19 @@ def serve(
         **secure,
         **more,
     )
+
+
+def _port(host: str, port: int) -> int:
+    """The port, or one that is free for 0: several processes, and what is told of the address, need its number before it is served."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as held:
+            found: int = held.getsockname()[1]
+            return found
+    except OSError as error:
+        why = (error.strerror or str(error)).partition(" (while")[0]
+        raise NoPort(
+            f"The desk cannot listen at {host}, port {port} ({why}). Choose another --port; 0 takes one that is free."
+        ) from error
 
 
 def worker() -> FastAPI:

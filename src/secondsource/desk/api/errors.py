@@ -29,17 +29,21 @@ class Refused(Exception):
         code: one word for programs, always the same for the same situation.
         message: one sentence: what happened.
         hint: one sentence: what to do next.
+        again: after how many seconds asking again has a point; None if that is not known.
     """
 
-    def __init__(self, status: int, code: str, message: str, hint: str = _DESCRIBED) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, hint: str = _DESCRIBED, *, again: int | None = None
+    ) -> None:
         super().__init__(message)
-        self.status, self.code, self.message, self.hint = status, code, message, hint
+        self.status, self.code, self.message, self.hint, self.again = status, code, message, hint, again
 
 
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says so."""
     told = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
-    return Response(written(told), error.status, headers=dict(headers or {}), media_type=_MEDIA)
+    known = {} if error.again is None else {"Retry-After": str(error.again)}
+    return Response(written(told), error.status, headers={**known, **(headers or {})}, media_type=_MEDIA)
 
 
 def not_found(what: str, hint: str) -> Refused:
@@ -77,10 +81,10 @@ def code_of(error: type[SecondsourceError]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", error.__name__).lower()
 
 
-def of_error(error: SecondsourceError, status: int) -> Refused:
+def of_error(error: SecondsourceError, status: int, *, again: int | None = None) -> Refused:
     """An error of the program: its first sentence says what happened, the others what to do next."""
     happened, _, then = str(error).partition(". ")
-    return Refused(status, code_of(type(error)), f"{happened.rstrip('.')}.", then or _DESCRIBED)
+    return Refused(status, code_of(type(error)), f"{happened.rstrip('.')}.", then or _DESCRIBED, again=again)
 
 
 def misread(error: RequestValidationError) -> Refused:

@@ -15,7 +15,7 @@ from secondsource.forecast.scenario.values import Model, Parameter, Preset
 from secondsource.publish.rows import Row
 
 from ..asking import Misasked
-from ..scenario.answers import Answer, Answers, Busy, NoModel, known_model
+from ..scenario.answers import AGAIN, Answer, Answers, Busy, NoModel, known_model
 from ..scenario.levers import LEVERS, Asked, own, question
 from .answers import SIZE, Now, PageNumber, PageSize
 from .answers import Asked as AskedOfApi
@@ -64,7 +64,7 @@ def scenario(
     try:
         return asked.answer(lambda: _scenario(put, model, held.of(put, asked.shown.pack), held.runs))
     except Busy as error:
-        raise of_error(error, 503) from error
+        raise of_error(error, 503, again=AGAIN) from error
 
 
 def _model(asked: AskedOfApi) -> Model:

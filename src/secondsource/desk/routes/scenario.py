@@ -9,13 +9,10 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from ..asking import Misasked
-from ..scenario.answers import Answers, Busy, NoModel, known_model
+from ..scenario.answers import AGAIN, Answers, Busy, NoModel, known_model
 from ..scenario.levers import Asked, asked_of, preset_of
 from ..scenario.page import scenario_page
 from ..shelf import Shelf
-
-AGAIN = "2"
-"""Seconds after which somebody may ask again whom the model had no time for."""
 
 
 def router(shelf: Shelf, answers: Answers) -> APIRouter:
@@ -38,7 +35,7 @@ def router(shelf: Shelf, answers: Answers) -> APIRouter:
         try:
             answer = answers.of(asked, shown.pack)
         except Busy as error:
-            raise HTTPException(503, str(error), {"Retry-After": AGAIN}) from error
+            raise HTTPException(503, str(error), {"Retry-After": str(AGAIN)}) from error
         page = scenario_page(shown, model, asked, answer, answers.runs)
         return HTMLResponse(page, headers={"Server-Timing": f"scenario;dur={1000 * (perf_counter() - begun):.0f}"})
 

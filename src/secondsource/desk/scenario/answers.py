@@ -32,6 +32,9 @@ _KEPT_RUNS = 8
 WAITING = 8
 """Readers who wait for an answer at once. The server has forty threads; the others are left to the pages of the case."""
 
+AGAIN = 2
+"""Seconds after which somebody may ask again whom the model had no time for."""
+
 
 class Busy(SecondsourceError):
     """Too many questions to the scenario model wait already. Ask again in a few seconds."""
