@@ -1,5 +1,7 @@
 """Short mentions join the event that fits them best; what a report tells apart stays apart."""
 
+import numpy as np
+
 from secondsource.join import join
 from secondsource.join.completed import completed
 from secondsource.join.facts import facts
@@ -28,9 +30,10 @@ def test_a_mention_that_fits_two_events_alike_joins_neither(newsroom, pack):
     events = facts(newsroom.readings, pack)
     summaries = [held(f, rules(pack)) for f in events]
     alone = [[0], [1], [2]]
-    assert completed(alone, events, summaries, {(0, 2): 3.0, (1, 2): 2.9}, ()) == alone
-    assert completed(alone, events, summaries, {(0, 2): 3.5, (1, 2): 2.9}, ()) == [[0, 2], [1]]
-    assert completed(alone, events, summaries, {(0, 2): 3.5, (1, 2): 2.9}, [(0, 2)]) == alone
+    pairs, never = np.array([(0, 2), (1, 2)]), np.empty((0, 2), dtype=np.int64)
+    assert completed(alone, events, summaries, pairs, np.array([3.0, 2.9]), never) == alone
+    assert completed(alone, events, summaries, pairs, np.array([3.5, 2.9]), never) == [[0, 2], [1]]
+    assert completed(alone, events, summaries, pairs, np.array([3.5, 2.9]), pairs[:1]) == alone
 
 
 def test_one_more_of_a_kind_is_another_event(newsroom, pack):

@@ -13,7 +13,7 @@ WORDS = [f"{a}{b}" for a in ("strike", "harbour", "cannery", "pay", "guard", "sh
 
 def words(text):
     folded = tuple(text.split())
-    return Words(folded, tuple((k, k + 1) for k in range(len(folded))))
+    return Words(folded, tuple(end for k in range(len(folded)) for end in (k, k + 1)))
 
 
 def test_many_copies_of_one_text_are_aligned_with_few():

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
+
+import numpy as np
+
+from .columns import Whole
 
 
 class Summary(Protocol):
@@ -19,54 +23,43 @@ S = TypeVar("S", bound=Summary)
 
 
 def cluster(
-    summaries: Sequence[S],
-    scores: Mapping[tuple[int, int], float],
-    never: Iterable[tuple[int, int]],
-    join_from: float,
-    weights: Mapping[tuple[int, int], float] | None = None,
+    summaries: Sequence[S], scored: Iterable[tuple[int, int, float, float]], never: Whole, join_from: float
 ) -> list[list[int]]:
     """Groups of positions, each sorted, in order of their first member.
 
     Args:
         summaries: one for each thing.
-        scores: points of the compared pairs, smaller position first.
-        never: pairs that contradict each other.
+        scored: the compared pairs, smaller position first, each once: what it scores, and how much there was to compare, above 0.
+        never: pairs that contradict each other, an array of two columns.
         join_from: the weighted mean over the compared pairs of two groups from which they become one.
-        weights: how much there was to compare in each pair, above 0; 1 where it is left out.
     """
     size = len(summaries)
     held: list[S] = list(summaries)
     links: list[dict[int, tuple[float, float]]] = [{} for _ in range(size)]
-    for (i, j), score in scores.items():
-        weight = weights.get((i, j), 1.0) if weights else 1.0
+    heap: list[tuple[float, int, int]] = []
+    for i, j, score, weight in scored:
         links[i][j] = links[j][i] = (score * weight, weight)
-    foes: dict[int, set[int]] = defaultdict(set)
-    for i, j in never:
-        foes[i].add(j)
-        foes[j].add(i)
+        if score >= join_from:
+            heap.append((-(score * weight) / weight, i, j))
+    foes = Foes(size, never)
     members: list[list[int]] = [[i] for i in range(size)]
-    heap = [(-links[i][j][0] / links[i][j][1], i, j) for (i, j), score in scores.items() if score >= join_from]
     heapq.heapify(heap)
     while heap:
         minus, i, j = heapq.heappop(heap)
         total, count = links[i].get(j, (0.0, 0))
         # an entry is stale once its groups are gone, have become foes or meet in more pairs than it knew
-        if not count or -total / count != minus or j in foes[i]:
+        if not count or -total / count != minus or foes.are(i, j, members):
             continue
         both = held[i].plus(held[j])
         if both is None:
-            foes[i].add(j)
-            foes[j].add(i)
+            foes.add(i, j)
             continue
         if len(links[i]) < len(links[j]):
             i, j = j, i
         held[i] = both
+        foes.merge(i, j, members)
         members[i] += members[j]
         members[j] = []
-        for other in foes.pop(j, ()):
-            foes[other].discard(j)
-            foes[other].add(i)
-            foes[i].add(other)
         # only what the smaller one brings has changed: near-linear even where thousands of copies become one group
         mine = links[i]
         del mine[j], links[j][i]
@@ -79,3 +72,46 @@ def cluster(
                 heapq.heappush(heap, (-total / count, min(i, k), max(i, k)))
         links[j] = {}
     return sorted((sorted(m) for m in members if m), key=lambda m: m[0])
+
+
+class Foes:
+    """Which groups must not become one: those of which two things contradict each other, and those that were found to.
+
+    Of each thing its foes stand in a slice of one array: in a crowd there are dozens for everyone, and sets of them would need ten times the memory.
+
+    Args:
+        size: how many things there are.
+        never: pairs that contradict each other, an array of two columns.
+    """
+
+    def __init__(self, size: int, never: Whole) -> None:
+        every = np.concatenate([never, never[:, ::-1]]).astype(np.int32)
+        order = np.argsort(every[:, 0], kind="stable")
+        self._of = every[order, 1]
+        self._starts = np.searchsorted(every[order, 0], np.arange(size + 1)).tolist()
+        self._group = np.arange(size, dtype=np.int32)
+        self._found: dict[int, set[int]] = defaultdict(set)
+
+    def are(self, i: int, j: int, members: Sequence[Sequence[int]]) -> bool:
+        """Whether two groups are foes."""
+        if j in self._found.get(i, ()):
+            return True
+        few, other = (i, j) if len(members[i]) <= len(members[j]) else (j, i)
+        starts = self._starts
+        return any(
+            starts[at] < starts[at + 1] and bool((self._group[self._of[starts[at] : starts[at + 1]]] == other).any())
+            for at in members[few]
+        )
+
+    def add(self, i: int, j: int) -> None:
+        """Notes that two groups were found to be foes."""
+        self._found[i].add(j)
+        self._found[j].add(i)
+
+    def merge(self, i: int, j: int, members: Sequence[Sequence[int]]) -> None:
+        """Lets the second group become part of the first."""
+        self._group[members[j]] = i
+        for other in self._found.pop(j, ()):
+            self._found[other].discard(j)
+            self._found[other].add(i)
+            self._found[i].add(other)

@@ -89,3 +89,9 @@ def each(pairs: Whole) -> Iterator[tuple[int, int]]:
     """The pairs of an array of two columns as Python numbers."""
     for start in range(0, len(pairs), _CHUNK):
         yield from zip(*pairs[start : start + _CHUNK].T.tolist(), strict=True)
+
+
+def one_by_one(scores: Scores) -> Iterator[float]:
+    """The scores of an array as Python numbers."""
+    for start in range(0, len(scores), _CHUNK):
+        yield from scores[start : start + _CHUNK].tolist()

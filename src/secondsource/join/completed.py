@@ -7,9 +7,11 @@ pair decides then, if no other group comes near.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
+from .columns import Whole
+from .compared import Scores, each, one_by_one
 from .facts import Facts
 from .held import Held
 
@@ -23,8 +25,9 @@ def completed(
     groups: Sequence[Sequence[int]],
     events: Sequence[Facts],
     summaries: Sequence[Held],
-    scores: Mapping[tuple[int, int], float],
-    never: Iterable[tuple[int, int]],
+    pairs: Whole,
+    scores: Scores,
+    never: Whole,
 ) -> list[list[int]]:
     """The groups after every incomplete one has joined, in order of their first member.
 
@@ -32,22 +35,25 @@ def completed(
         groups: positions of mentions by event.
         events: the mentions.
         summaries: what each says of time and kind.
-        scores: points of the compared pairs, smaller position first.
-        never: pairs that contradict each other.
+        pairs: the compared ones, an array of two columns, smaller position first.
+        scores: theirs.
+        never: pairs that contradict each other, an array of two columns.
     """
     where = {i: g for g, group in enumerate(groups) for i in group}
     best: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), score in scores.items():
+    near = scores >= ATTACH_FROM - MARGIN
+    for (i, j), score in zip(each(pairs[near]), one_by_one(scores[near]), strict=True):
         a, b = where[i], where[j]
-        if a != b and score >= ATTACH_FROM - MARGIN:
+        if a != b:
             best[a][b] = best[b][a] = max(score, best[a].get(b, score))
-    foes = {(where[i], where[j]) for i, j in never} | {(where[j], where[i]) for i, j in never}
+    wanted = sorted((g for g in best if _incomplete(groups[g], events)), key=lambda g: (len(groups[g]), g))
+    foes = _foes(where, frozenset(wanted), never)
     merged: dict[int, int] = {}
     whole = {g: reduce(_both, (summaries[i] for i in group)) for g, group in enumerate(groups)}
     members = [list(group) for group in groups]
     # a report that tells both apart knows that they are two; a single report may speak of one event twice
     tellers = [{events[i].report for i in group} for group in groups]
-    for g in sorted((g for g in best if _incomplete(groups[g], events)), key=lambda g: (len(groups[g]), g)):
+    for g in wanted:
         if members[g] == []:
             continue
         options: dict[int, float] = {}
@@ -71,6 +77,14 @@ def completed(
         members[g] = []
         merged[g] = home
     return sorted((sorted(m) for m in members if m), key=lambda m: m[0])
+
+
+def _foes(where: Mapping[int, int], wanted: frozenset[int], never: Whole) -> set[tuple[int, int]]:
+    """Of these groups the others that they contradict."""
+    if not wanted:
+        return set()
+    pairs = ((where[i], where[j]) for i, j in each(never))
+    return {(g, other) for a, b in pairs for g, other in ((a, b), (b, a)) if g in wanted}
 
 
 def _both(a: Held, b: Held) -> Held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from .blocks import pairs
 from .cluster import cluster
 from .columns import NEW, Columns, Flags, Whole
 from .compare import JOIN_FROM, NEVER, comparable
-from .compared import Compared, Scores, each
+from .compared import Compared, Scores, each, one_by_one
 from .completed import ATTACH_FROM, MARGIN, completed
 from .components import components
 from .facts import Facts
@@ -67,14 +67,16 @@ def group(columns: Columns, loose: Flags, facts_at: FactsAt, known: Rules, compa
 
 def _clustered(part: Sequence[int], mine: Sequence[Facts], known: Rules, met: Whole, scores: Scores) -> list[list[int]]:
     """The groups within one part, as places in it."""
-    at = {i: k for k, i in enumerate(part)}
-    found: dict[tuple[int, int], float] = {}
-    never: list[tuple[int, int]] = []
-    for (i, j), score in zip(met.tolist(), scores.tolist(), strict=True):
-        if score <= NEVER / 2:
-            never.append((at[i], at[j]))
-        else:
-            found[at[i], at[j]] = score
-    told = {(i, j): comparable(mine[i], mine[j]) for i, j in found}
+    at = np.searchsorted(np.array(part, dtype=np.int64), met)
+    apart = scores <= NEVER / 2
+    never, told, points = at[apart], at[~apart], scores[~apart]
+    weights: dict[float, float] = {}  # there are few, and each is in memory once
+
+    def scored() -> Iterator[tuple[int, int, float, float]]:
+        for (i, j), score in zip(each(told), one_by_one(points), strict=True):
+            weight = comparable(mine[i], mine[j])
+            yield i, j, score, weights.setdefault(weight, weight)
+
     summaries = [held(f, known) for f in mine]
-    return completed(cluster(summaries, found, never, JOIN_FROM, told), mine, summaries, found, never)
+    groups = cluster(summaries, scored(), never, JOIN_FROM)
+    return completed(groups, mine, summaries, told, points, never)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from .anchors import ALONE
 from .columns import NEW, NONE, Columns, Whole
+from .facts import Facts
 from .grouped import FactsAt
 
+_TOGETHER = 5_000
+"""Lone mentions whose facts are in memory at once, with those of what they may relay."""
 _MIX = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _Codes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
@@ -93,10 +98,13 @@ def _settled(
     """
     group = columns.one["group"]
     report_at = columns.report_at()
-    facts = facts_at(np.array(sorted({i for lone, others in met.items() for i in (lone, *others)}), dtype=np.int64))
     came: dict[int, set[int]] = {}
     out: dict[int, int] = {}
-    for lone in sorted(met):
+    facts: Mapping[int, Facts] = {}
+    for number, lone in enumerate(ordered := sorted(met)):
+        if number % _TOGETHER == 0:
+            some = ordered[number : number + _TOGETHER]
+            facts = facts_at(np.array(sorted({i for one in some for i in (one, *met[one])}), dtype=np.int64))
         mine = facts[lone]
         fits = [
             (facts[i].order, int(members[bounds[int(group[i])][0]]), int(group[i]))
