@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ..model import Claim, Factuality, Mention, Reading, Statement
-from ..model.shelf import Shelf
+from ..model.shelf import AT_HAND, Shelf
 from ..subjects import Subject
 from ..subjects.names import SourceNames, folded_once
 from .card import OPENING, Card, Published, card_of
@@ -22,6 +22,10 @@ VERSION = "14"
 __all__ = ["OPENING", "VERSION", "Case", "Told"]
 _FOLDED, _WORDS = 512, 4096
 """Texts whose folded form, and whose words, are kept at hand; the words of as many as readings, if those are more."""
+
+
+_OF_ONE = 4
+"""Of the readings at hand, those that tell what one report tells may be one in so many: a claim told by thousands would push all others out."""
 
 
 class Case:
@@ -218,8 +222,14 @@ class Case:
         self.ahead(report for report in reports if report not in self._words)
 
     def ahead_beside(self, reports: Iterable[str]) -> None:
-        """Fetches these together with those that tell a claim of theirs."""
-        self.ahead(dict.fromkeys(r for report in reports for r in (report, *self.beside(report))))
+        """Fetches these together with those that tell a claim of theirs, as far as they can be at hand together."""
+        wanted: dict[str, None] = {}
+        for report in reports:
+            beside = self.beside(report)
+            wanted[report] = None
+            if len(beside) <= max(AT_HAND, self.at_hand) // _OF_ONE:
+                wanted |= dict.fromkeys(beside)
+        self.ahead(wanted)
 
     def forget(self) -> None:
         """Lets go of what was found for single claims."""
