@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
+from contextlib import closing
 
 from secondsource.store.shelf import FILE, Shelf, discard
 
@@ -60,3 +62,31 @@ def test_a_damaged_file_is_begun_anew_and_is_nobody_elses_to_read(tmp_path):
     discard(tmp_path)
     assert not (tmp_path / FILE).exists()
     discard(tmp_path)
+
+
+def test_a_search_passes_no_bodies(tmp_path):
+    shelf = Shelf(tmp_path)
+    shelf.of("join").put({str(n): b"x" * 5000 for n in range(50)})
+    shelf.close("state 1")
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        asked = "EXPLAIN QUERY PLAN SELECT key, body FROM kept WHERE stage = 'join' AND key IN ('1', '2')"
+        assert "USING INDEX of_stage (stage=? AND key=?)" in str(connection.execute(asked).fetchall())
+        # a table without row ids would hold the bodies in the tree that is searched
+        assert connection.execute("SELECT COUNT(DISTINCT rowid) FROM kept").fetchone()[0] >= 50
+
+
+def test_what_an_older_program_kept_is_begun_anew(tmp_path):
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.execute(
+            "CREATE TABLE kept (stage TEXT, key TEXT, body BLOB NOT NULL, PRIMARY KEY (stage, key)) WITHOUT ROWID"
+        )
+        connection.execute("INSERT INTO kept VALUES ('seal', '', x'61')")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    shelf = Shelf(tmp_path)
+    assert shelf.seal == ""
+    shelf.of("join").put({"a": b"1"})
+    shelf.close("state 1")
+    again = Shelf(tmp_path)
+    assert (again.seal, again.of("join").get(["a"])) == ("state 1", {"a": b"1"})
+    again.close()

@@ -10,9 +10,11 @@ from pathlib import Path
 from .sql import BATCH
 
 FILE = "kept.db"
-_FORMAT = 1
+_FORMAT = 2
 """Raised whenever any stage keeps something else, or otherwise: what an older program kept is not used."""
-_TABLE = "CREATE TABLE kept (stage TEXT, key TEXT, body BLOB NOT NULL, PRIMARY KEY (stage, key)) WITHOUT ROWID"
+_TABLE = "CREATE TABLE kept (stage TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL)"
+_INDEX = "CREATE UNIQUE INDEX of_stage ON kept (stage, key)"
+"""The bodies stand apart from the keys: where both are in one tree, a search reads each body that it passes, and some have hundreds of megabytes."""
 _SEAL, _ALL = "seal", ""
 
 
@@ -43,6 +45,7 @@ class Shelf:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
                 connection.execute("DROP TABLE IF EXISTS kept")
                 connection.execute(_TABLE)
+                connection.execute(_INDEX)
                 connection.execute(f"PRAGMA user_version = {_FORMAT}")
         except sqlite3.Error:
             connection.close()
@@ -101,7 +104,7 @@ class Kept:
 
     def put(self, values: Mapping[str, bytes | None]) -> None:
         """Keeps these values in place of those that are there; None lets go of one."""
-        # by key, as the table stands: in any other order every row of a large case is put into another page of it
+        # by key, as the index stands: in any other order every row of a large case is put into another page of it
         kept = [(self._stage, key, body) for key, body in sorted(values.items()) if body is not None]
         gone = [(self._stage, key) for key, body in values.items() if body is None]
         self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", kept)
