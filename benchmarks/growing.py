@@ -1,7 +1,7 @@
 """A case that grows: deriving all of it, and taking in a hundred more reports by `run`, with what of the case they touched.
 
 The reports are those of a made-up press, with what stands in them given; the hundred that come in later are files, collected and read like any others.
-A size beyond these takes long: `python -m benchmarks.growing 100000`.
+A size beyond these takes long: `python -m benchmarks.growing 100000`; it says what each stage took as it ends.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from secondsource.model.codec import encode
 from secondsource.pipeline import run
 from secondsource.pipeline.derive import derive
 from secondsource.pipeline.parts import seen
-from secondsource.pipeline.result import Clock, silent
+from secondsource.pipeline.result import Clock
 from secondsource.read import default_reader
 from secondsource.read.reader import Reader
 from secondsource.store import Case, documents, runs, schema
@@ -91,7 +91,7 @@ def _derived(size: int, folder: Path) -> Row:
                 for table in (schema.reports, schema.mentions)
             )
         before = cpu_seconds()
-        derive(case, pack, silent, clock)
+        derive(case, pack, _told, clock)
         took = cpu_seconds() - before
     return Row(
         task=f"deriving a case of {size:,}",
@@ -103,6 +103,14 @@ def _derived(size: int, folder: Path) -> Row:
         note=f"{mentions:,} mentions; {_spent(clock.seconds)}; {peak_memory():,.0f} MB at most",
         figures={SIZE: mentions, MEMORY: round(peak_memory())},
     )
+
+
+def _told(stage: str, done: int, of: int) -> None:
+    """Says when a stage ends: a million reports take hours, and what is cut off has measured something."""
+    if done == of:
+        print(
+            f"{stage}: {cpu_seconds():,.0f} CPU s, {peak_memory():,.0f} MB at most so far", file=sys.stderr, flush=True
+        )
 
 
 def _more(size: int, folder: Path) -> Row:
