@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from sys import intern
-from typing import TypeVar
 
 import msgspec
 
@@ -18,7 +17,6 @@ from .rules import rules
 from .scripts import Bones, bones
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}")
-_T = TypeVar("_T")
 _NAMES = 65536
 """Names of sources, and of places, of which is kept what was found: reports name the same ones again and again."""
 _STEM = re.compile(r"(?:'s|ing|ed|es|s|ly)$")
@@ -143,13 +141,6 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(intern(_STEM.sub("", w)) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
 
 
-def _remember(known: dict[str, _T], name: str, found: _T) -> None:
-    """Keeps what was found of a name; beyond so many names the first are forgotten."""
-    if len(known) >= _NAMES:
-        del known[next(iter(known))]
-    known[name] = found
-
-
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
@@ -166,21 +157,15 @@ class Maker:
         self._pack = pack
         self._rules, self._names, self._sites = rules(pack), SourceNames(pack), site_words(pack)
         self._heard = Heard((self._names.key(name), name) for name in outlets)
-        self._known: dict[str, str] = {}
-        self._bones: dict[str, Bones | None] = {}
+        self._sounds = lru_cache(maxsize=_NAMES)(self._sounding)
+        self._bones_of = lru_cache(maxsize=_NAMES)(lambda place: bones(place, self._sites))
 
     def heard(self, name: str) -> str:
         """The key of the outlet of the case that a source's name sounds like; empty if there is none."""
-        found = self._known.get(name)
-        if found is None:
-            found = self._heard.alike(name) or self._heard.perhaps(name) or ""
-            _remember(self._known, name, found)
-        return found
+        return self._sounds(name)
 
-    def _bones_of(self, place: str) -> Bones | None:
-        if place not in self._bones:
-            _remember(self._bones, place, bones(place, self._sites))
-        return self._bones[place]
+    def _sounding(self, name: str) -> str:
+        return self._heard.alike(name) or self._heard.perhaps(name) or ""
 
     def of(self, reading: Reading) -> list[Told]:
         """The facts of every mention of a reading, in order of the text."""

@@ -22,8 +22,6 @@ VERSION = "14"
 __all__ = ["OPENING", "VERSION", "Case", "Told"]
 _FOLDED, _WORDS = 512, 4096
 """Texts whose folded form, and whose words, are kept at hand; the words of as many as readings, if those are more."""
-
-
 _OF_ONE = 4
 """Of the readings at hand, those that tell what one report tells may be one in so many: a claim told by thousands would push all others out."""
 
