@@ -18,6 +18,22 @@ def told(text: str, language: str = "en") -> list[tuple[str, float | None, float
 
 
 @pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("A source told Daily NK that fifty workers had fled.", None),
+        ("Fifty workers, Daily NK reported, had fled.", None),
+        ("Daily NK: 50 workers fled.", None),
+        ("There were 50 workers, the Weekly Herald said.", None),
+        ("Daily Wage of 50 Dollars Is Paid", "day"),
+        ("The firm lowered its daily quota to 50 dollars.", "day"),
+        ("The Daily Star said that they earn 50 dollars daily.", "day"),
+    ],
+)
+def test_a_paper_s_name_is_no_rate(text: str, per: str | None) -> None:
+    assert [q[3] for q in told(text)] == [per]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("About 100 builders rose.", ("workers", 90, 110, None)),

@@ -63,7 +63,8 @@ class BackReferences(People):
                 return Named(
                     Chain((Link(name=known.name, kind=kind_of(known), span=where, entity=known.id),)), plural, words
                 )
-            if found is not None and (found.chain.links[-1].kind is LinkKind.OUTLET or len(words) > 1):
+            other = found is not None and low in s["specific_bodies"] and not words & found.words
+            if found is not None and (found.chain.links[-1].kind is LinkKind.OUTLET or len(words) > 1 or other):
                 found = None
                 if plural:
                     return None
@@ -78,6 +79,8 @@ class BackReferences(People):
             return None
         if found is None and kinds[0] in (LinkKind.OUTLET, LinkKind.BODY):
             before = [(w, x) for w, x in self._named_before(head.idx) if kind_of(x) in kinds and x.name != self.own]
+            if low in s["specific_bodies"]:
+                before = [(w, x) for w, x in before if words & frozenset(folded(x.name).split())]
             if before:
                 where, source = before[-1]
                 return Named(

@@ -84,7 +84,9 @@ class Namer(BackReferences):
         seen = self._seen_by(tokens, head, words, plural)
         if seen is not None:
             return seen
-        person = self._person(tokens, head, span)
+        # the parser takes “Rumour” at the head of a sentence for a name
+        nobody = head.is_sent_start and low in self.cues.sources["rumour_words"]
+        person = None if nobody else self._person(tokens, head, span)
         if registered:
             return self._registered(registered, person, head, words, plural, span)
         if person is not None:
@@ -158,7 +160,8 @@ class Namer(BackReferences):
         ahead = self._ahead(tokens, head)
         if ahead is not None:
             return Named(Chain((ahead,)), plural, words)
-        if low in s["rumour_words"] and head.pos_ != "PROPN":
+        if low in s["rumour_words"] and (head.pos_ != "PROPN" or head.is_sent_start):
+            name = name[:1].lower() + name[1:] if head.is_sent_start else name
             return Named(Chain((Link(name=name, kind=LinkKind.RUMOUR, span=span),)), plural, words)
         proper = [t for t in tokens if t.i < head.i and t.is_title and t.pos_ != "DET" and t.lower_ not in _DEFINITE]
         if low in s["outlet_words"] and head.is_title and head.pos_ == "PROPN" and proper:

@@ -6,6 +6,10 @@ import re
 
 from .quantity_grammar import Grammar
 
+_NAME = re.compile(r"[A-Z][a-z]+ly\s+(?P<next>[A-Z][A-Za-z]+)")
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
+"""What no headline in capitals has: a longer word without one."""
+
 
 def rate(text: str, begin: int, end: int, start: int, stop: int, g: Grammar) -> str | None:
     """The unit that an amount is for each of, or None.
@@ -20,11 +24,13 @@ def rate(text: str, begin: int, end: int, start: int, stop: int, g: Grammar) -> 
     """
     after = text[end : min(stop, end + 60)]
     near = g.per_after.match(after)
-    if near:
+    if near and not (near["per"] and _in_name(text, end + near.start("per"), start)):
         return _unit(near, g)
-    before = text[max(start, begin - 24) : begin].lower()
+    ahead = max(start, begin - 24)
+    before = text[ahead:begin].lower()
     for word, unit in g.per_before.items():
-        if word in before:
+        at = before.find(word)
+        if at >= 0 and not _in_name(text, ahead + at, start):
             return unit
     if re.search(r"of which\s*$", before) or re.search(r"not\s*$", before):
         units = [g.per[_plain(w)] for w in g.per_later.findall(text[max(start, begin - 70) : begin])]
@@ -34,6 +40,14 @@ def rate(text: str, begin: int, end: int, start: int, stop: int, g: Grammar) -> 
     clause = re.split(r"[.;:]|\d|\bwhile\b|\bwhereas\b", after)[0]
     later = g.per_later.search(clause)
     return g.per[_plain(later["per"])] if later else None
+
+
+def _in_name(text: str, at: int, start: int) -> bool:
+    """Whether a word of time at `at` is part of a paper's name: “told Daily NK that 50 workers”, and not of a headline (“Daily Wage of $5”)."""
+    named = _NAME.match(text, at)
+    if named is None:
+        return False
+    return named["next"].isupper() or _PLAIN.search(text, start, at) is not None
 
 
 def _unit(near: re.Match[str], g: Grammar) -> str | None:

@@ -1,3 +1,5 @@
+import pytest
+
 from secondsource.model import Anonymity, Basis, Factuality
 
 from ..made import contents, statements
@@ -40,3 +42,26 @@ def test_reports_that_something_is_so_tell_it_and_nothing_after_it():
     first, second = statements(text)
     assert first.basis is Basis.READ
     assert second.chain.names == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "factuality"),
+    [
+        ("It is said among the loggers that ten men fled.", "unnamed loggers (Harbour Paper)", Factuality.ASSERTED),
+        ("It is rumoured among the loggers that ten men fled.", "unnamed loggers (Harbour Paper)", Factuality.RUMOURED),
+        ("Word among the loggers is that ten men fled.", "word", Factuality.RUMOURED),
+        ("The talk in the port is that ten men fled.", "talk", Factuality.RUMOURED),
+        ("There is talk among the loggers that ten men fled.", "talk", Factuality.RUMOURED),
+        ("Rumour has it that ten men fled.", "rumour", Factuality.RUMOURED),
+    ],
+)
+def test_what_people_say_to_one_another(text: str, chain: str, factuality: Factuality) -> None:
+    (found,) = statements(text)
+    assert contents(text, (found,)) == ["ten men fled"]
+    assert found.chain.names == [chain]
+    assert found.factuality is factuality
+
+
+def test_the_problem_that_is_named_is_no_word_that_goes_round() -> None:
+    (found,) = statements("The problem is that ten men fled.")
+    assert found.chain.names == []

@@ -11,20 +11,11 @@ from ..factuality import root_of
 from ..pronouns import THING
 from ..prose import Prose
 from ..sources import Registry
+from .grounds import RESTS, ground, tells
 from .syntax import child, passive, phrase, quoting
 
 _CITES = frozenset({"cite", "quote"})
-_RESTS = frozenset({"base"})
-_HANDS_ON = frozenset({"account", "testimony", "word", "statement", "interview", "information"})
-"""What is somebody's: “the account of a driver” is the driver's."""
-_NAMES = frozenset({"PERSON", "ORG", "NORP", ""})
-"""What a proper name may be taken for; laws, days, events and works tell nothing."""
 _TELLERS = frozenset({LinkKind.OUTLET, LinkKind.BODY})
-_PEOPLE = ("men", "man", "women", "woman", "people", "person")
-_KNOWN = (
-    "unnamed_nouns", "anonymous_nouns", "role_nouns", "occupations", "body_words", "record_words", "report_words", "outlet_words",
-    "sensor_words", "spokespeople",
-)  # fmt: skip
 
 
 def behind(prose: Prose, sent: Piece, cues: Cues, registry: Registry, chain: Chain) -> Span | None:
@@ -45,29 +36,19 @@ def behind(prose: Prose, sent: Piece, cues: Cues, registry: Registry, chain: Cha
     lemma = verb.lemma_.lower()
     if lemma in _CITES and not passive(verb) and quoting(verb) is None:
         subject, whom = child(verb, "nsubj"), child(verb, "dobj")
-    elif lemma in _RESTS and passive(verb):
-        subject, whom = child(verb, "nsubjpass"), _ground(verb)
+    elif lemma in RESTS and passive(verb):
+        subject, whom = child(verb, "nsubjpass"), ground(verb)
     else:
         return None
     if subject is None or whom is None or not _is_the(subject, prose, cues, registry, chain):
         return None
     someone = lemma == "quote" and whom.pos_ == "NOUN" and whom.lemma_.lower() not in cues.sources["reasons"]
     if any(t.lower_ in ("no", "any", "neither") for t in whom.subtree) or not (
-        someone or _tells(whom, prose, cues, registry)
+        someone or tells(whom, prose, cues, registry)
     ):
         return None
     words = phrase(whom)
     return Span(words[0].idx, words[-1].idx + len(words[-1].text))
-
-
-def _ground(verb: Token) -> Token | None:
-    """Whose account something is based on: the driver of “based on the account of a driver”."""
-    on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None)
-    thing = child(on, "pobj") if on is not None else None
-    if thing is None or thing.lemma_.lower() not in _HANDS_ON:
-        return thing
-    giver = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "by", "with")), None)
-    return (child(giver, "pobj") if giver is not None else None) or child(thing, "poss")
 
 
 def _is_the(subject: Token, prose: Prose, cues: Cues, registry: Registry, chain: Chain) -> bool:
@@ -85,14 +66,3 @@ def _is_the(subject: Token, prose: Prose, cues: Cues, registry: Registry, chain:
     if noun in s["report_words"] or (link.kind is LinkKind.OUTLET and noun in s["outlet_words"]):
         return True
     return link.kind is LinkKind.BODY and noun in link.name.lower().split()
-
-
-def _tells(whom: Token, prose: Prose, cues: Cues, registry: Registry) -> bool:
-    """Whether a noun is somebody who tells, or something that shows: not a reason, a law, a concern."""
-    edge = Span(whom.left_edge.idx, whom.right_edge.idx + len(whom.right_edge.text))
-    if whom.pos_ == "PROPN" and whom.ent_type_ in _NAMES and not any(ch.isdigit() for ch in edge.of(prose.text)):
-        return True
-    if any(True for _ in registry.within(prose.text, edge.start, edge.end)):
-        return True
-    names = {whom.lower_, whom.lemma_.lower()}
-    return whom.lower_.endswith(_PEOPLE) or any(names & cues.sources[name] for name in _KNOWN)

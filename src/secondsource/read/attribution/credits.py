@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
-from spacy.tokens import Token
 
 from ...model import Span
-from .syntax import CARRYING, QUOTING, agent, child, phrase
+from .first_told import BRINGS, first
+from .grounds import RESTS, ground
+from .syntax import CARRYING, QUOTING, agent, child, passive, phrase
 
 CITING = frozenset({"citing", "quoting"})
 _OUTER = frozenset({"per", "via"})
@@ -47,6 +49,8 @@ class Credit:
     """Whether the speaker heard it from there, and tells it only if telling is what he does."""
     marked: bool = True
     """Whether cue and speaker of the statement are these words (“citing Y”) or stay those of the verb."""
+    ground: bool = False
+    """Whether it counts only if it is somebody who tells or something that shows: “based on X”."""
 
 
 def credits(sent: Piece) -> list[Credit]:
@@ -86,7 +90,7 @@ def credits(sent: Piece) -> list[Credit]:
             if thing is not None and thing.lower_ == "it" and giver is not None and who is not None:
                 cue = Span(token.idx, giver.idx + len(giver.text))
                 out.append(Credit(_of(phrase(who)), cue, True, token.i))
-        elif low == "from" and token.dep_ == "prep" and token.head.lemma_ in _HEARS and token.head.tag_ != "VBN":
+        elif low == "from" and token.dep_ == "prep" and token.head.lemma_ in _HEARS and not passive(token.head):
             who = child(token, "pobj")
             if who is not None and who.pos_ in ("NOUN", "PROPN"):
                 clause = child(who, "acl", "relcl")
@@ -96,7 +100,7 @@ def credits(sent: Piece) -> list[Credit]:
                         _one(token),
                         True,
                         token.i,
-                        heard=True,
+                        heard=not _tells_on(token.head),
                         marked=False,
                     )
                 )
@@ -117,6 +121,32 @@ def credits(sent: Piece) -> list[Credit]:
     return out
 
 
+def speaker_of(credit: Credit, doc: Doc) -> Token | None:
+    """Of whom a relative clause says where he has it from: the cook of “a cook who said that he had heard it from workers”."""
+    verb = doc[credit.at].head
+    while verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def _tells_on(hearing: Token) -> bool:
+    """Whether who heard tells it besides: “a cook who had heard it from workers said that X”; jurors who “heard from Y that X” tell nothing."""
+    if any(c.dep_ == "ccomp" for c in hearing.children):
+        return False
+    return hearing.dep_ == "relcl" or (hearing.dep_ == "ccomp" and hearing.head.dep_ == "relcl")
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma or dash stands before a word, or it begins its sentence."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return before is None or before.is_space or before.text in (",", "—", "–", "--")
+
+
+def _ends(token: Token) -> bool:
+    """Whether nothing follows what hangs on a word in its sentence."""
+    return all(t.is_punct or t.is_space for t in token.doc[token.right_edge.i + 1 : token.sent.end])
+
+
 def _hung_on(token: Token) -> Credit | None:
     """“Y, which cited X”, “in a report that cited X”, “attributing the information to X”, “referring to a report in X”."""
     lemma = token.lemma_.lower()
@@ -125,11 +155,27 @@ def _hung_on(token: Token) -> Credit | None:
         by = agent(told) if told is not None and told.lemma_.lower() in CARRYING | QUOTING | {"break"} else None
         if told is not None and by is not None:
             return Credit(_of(phrase(by)), Span(token.idx, told.idx + len(told.text)), False, token.i)
+    if token.dep_ == "pobj" and token.head.lower_ == "in":
+        told = child(token, "acl")
+        by = agent(told) if told is not None and told.lemma_.lower() in BRINGS and first(told) else None
+        if told is not None and by is not None:
+            return Credit(_of(phrase(by)), _one(told), False, token.head.i)
     if token.dep_ == "relcl" and lemma in ("cite", "quote"):
         which, what = child(token, "nsubj"), child(token, "dobj")
         if which is None or what is None or which.lower_ not in ("which", "that"):
             return None
         return Credit(_of(phrase(what)), Span(which.idx, token.idx + len(token.text)), True, token.i)
+    if lemma in RESTS and token.tag_ in ("VBG", "VBN") and token.dep_ in ("prep", "advcl", "acl") and _set_off(token):
+        rests = ground(token)
+        if rests is not None and (token.i == token.sent.start or _ends(token) or token.head.lemma_.lower() in _SAYS):
+            return Credit(_of(phrase(rests)), _one(token), True, token.i, marked=False, ground=True)
+    if lemma in ("quote", "cite") and token.tag_ in ("VBD", "VBZ", "VBP"):
+        named = child(token, "dobj")
+        follows = (
+            token.doc[named.right_edge.i + 1] if named is not None and named.right_edge.i + 1 < len(token.doc) else None
+        )
+        if named is not None and follows is not None and follows.text == ":":
+            return Credit(_of(phrase(named)), _one(token), True, token.i, marked=False)
     if token.tag_ != "VBG" or lemma not in ("attribute", "refer", "credit"):
         return None
     to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from ...model import Span
 from ..cues import Cues
+from ..prose import Prose
 from .found import Found
 from .propositions import clause_like
 
@@ -41,6 +42,25 @@ _RIGHT = (
 )
 _LONGEST_SPEAKER, _LONGEST_HEARER = 14, 8
 _ADJOINING = frozenset({"ADP", "NUM", "PROPN", "DET", "PUNCT"})
+
+
+def by_frame(prose: Prose, found: Sequence[Found], cues: Cues) -> dict[int, list[Found]]:
+    """The attributions by the first token of their sentence; where no rule sees a speaker, what the frame of the sentence shows."""
+    out: dict[int, list[Found]] = {}
+    for item in found:
+        piece = prose.tokens((item.cue or item.content)[0])
+        if piece is not None:
+            out.setdefault(piece[0].sent.start, []).append(item)
+    for sent in prose.sentences:
+        here = out.get(sent[0].sent.start, [])
+        if not any(f.source for f in here) and (frame := framed(sent, cues)) is not None:
+            out[sent[0].sent.start] = [frame]
+        # what a device shows is what comes after it
+        elif (shown := measured(sent, cues)) is not None and not any(
+            f.source and any(c.overlaps(shown.content[0]) for c in f.content) for f in here
+        ):
+            out[sent[0].sent.start] = [shown]
+    return out
 
 
 def framed(sent: Piece, cues: Cues) -> Found | None:

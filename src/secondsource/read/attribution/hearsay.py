@@ -1,4 +1,4 @@
-"""What goes round without anyone who vouches for it: “word goes round that X”, “a report emerged: X”, “reports that X”, “has it from Y that X”."""
+"""What goes round without anyone who vouches for it: “word goes round that X”, “a report emerged: X”, “reports that X”, “has it from Y that X”, “it is said among Y that X”."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _BELIEVE = frozenset({"believe", "trust"})
 _SUBJECTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM"})
 _TOLD = frozenset({"report", "rumour", "rumor"})
 """Nouns that keep their clause wherever the parser hangs it; “told the paper that X” is the verb's."""
+_AMONG = frozenset({"say", "tell", "rumour", "rumor", "whisper"})
 RULE = "hearsay"
 
 
@@ -30,6 +31,8 @@ def hearsay(doc: Doc, cues: Cues) -> list[Found]:
             item = _from_papers(doc, token)
         elif token.lemma_ == "have" and token.pos_ in ("VERB", "AUX"):
             item = _from_someone(doc, token)
+        elif token.lemma_.lower() in _AMONG and token.tag_ == "VBN":
+            item = _among(doc, token)
         elif token.lemma_.lower() in _BELIEVE and token.dep_ == "advcl":
             item = _if_you_believe(doc, token)
         if item is not None:
@@ -41,6 +44,9 @@ def _emerged(doc: Doc, noun: Token, cues: Cues) -> Found | None:
     """“A report emerged that X”, “a rumour has been circling in the town that X”, “word goes round — X”."""
     verb = noun.head if noun.dep_ in ("nsubj", "attr") else None
     verbs = cues.sources["emerge_verbs"]
+    if verb is not None and (clause := _word_is(noun, verb)):
+        words = sorted((noun, verb), key=lambda t: t.i)
+        return _found(doc, noun, words, clause, rumour=noun.lower_ in cues.sources["rumour_words"])
     if verb is not None and verb.lemma_.lower() not in verbs:
         verb = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in verbs), None)
     if verb is None or verb.i < noun.i:
@@ -49,6 +55,30 @@ def _emerged(doc: Doc, noun: Token, cues: Cues) -> Found | None:
     return _found(
         doc, noun, [*phrase(noun, without=[verb]), verb], content, rumour=noun.lower_ in cues.sources["rumour_words"]
     )
+
+
+def _word_is(noun: Token, verb: Token) -> list[Token]:
+    """What is said in “word among the workers is that X”, “there is talk among the workers that X”."""
+    there = child(verb, "expl") if verb.lemma_ == "be" and noun.dep_ == "attr" else None
+    if there is not None and there.lower_ == "there":
+        return _after(noun.doc, noun.i, verb.sent.end, frozenset())
+    clause = child(verb, "ccomp") if verb.lemma_ == "be" and noun.dep_ == "nsubj" else None
+    mark = child(clause, "mark") if clause is not None and clause.i > verb.i else None
+    return [t for t in clause.subtree if t.i > mark.i] if clause is not None and mark is not None else []
+
+
+def _among(doc: Doc, verb: Token) -> Found | None:
+    """“It is said among the workers that X”: they tell it to one another."""
+    subject = child(verb, "nsubjpass", "expl")
+    between = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("among", "amongst", "between")), None)
+    people = child(between, "pobj") if between is not None else None
+    if subject is None or subject.lower_ != "it" or people is None:
+        return None
+    that = next((t for t in doc[people.i + 1 : verb.sent.end] if t.lower_ == "that"), None)
+    body = spans(doc, [t.i for t in doc[that.i + 1 : verb.sent.end]]) if that is not None else ()
+    who = spans(doc, [t.i for t in phrase(people) if that is not None and t.i < that.i])
+    cue = (Span(verb.idx, verb.idx + len(verb.text)),)
+    return Found(source=who, cue=cue, content=body, rule=RULE, confidence=0.6) if body and who else None
 
 
 def _from_papers(doc: Doc, verb: Token) -> Found | None:

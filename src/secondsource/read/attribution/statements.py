@@ -31,8 +31,9 @@ from ..tagger.encoder import load
 from .behind import behind
 from .continuation import continues
 from .doubt import Doubt
+from .first_told import first_told
 from .found import Finder, Found
-from .framed import framed, measured, saw
+from .framed import by_frame, saw
 from .hearsay import hearsay
 from .layout import by_layout
 from .nominal import nominals
@@ -100,21 +101,7 @@ class _Attributing:
             *by_layout(doc, self.registry, self.cues),
         ]
         kept = [f for f in found if f.rule in RULES and usable(self.prose, f, self.cues)]
-        by_sentence: dict[int, list[Found]] = {}
-        for item in kept:
-            anchor = (item.cue or item.content)[0]
-            piece = self.prose.tokens(anchor)
-            if piece is not None:
-                by_sentence.setdefault(piece[0].sent.start, []).append(item)
-        for sent in self.prose.sentences:
-            here_found = by_sentence.get(sent[0].sent.start, [])
-            # where no rule sees a speaker, the frame of the sentence may show one; what a device shows is what comes after it
-            if not any(f.source for f in here_found) and (frame := framed(sent, self.cues)) is not None:
-                by_sentence[sent[0].sent.start] = [frame]
-            elif (shown := measured(sent, self.cues)) is not None and not any(
-                f.source and any(c.overlaps(shown.content[0]) for c in f.content) for f in here_found
-            ):
-                by_sentence[sent[0].sent.start] = [shown]
+        by_sentence = by_frame(self.prose, kept, self.cues)
         carried: Told | None = None
         paragraph = carried_in = -1
         for sent in self.prose.sentences:
@@ -130,12 +117,15 @@ class _Attributing:
             if carried is not None and here - carried_in <= 1 and (deeper := self.names_who(sent, carried)) is not None:
                 carried, carried_in = deeper, here
                 continue
+            if (by := first_told(sent, self.cues)) is not None and self.told_first(by, here):
+                carried = None
+                continue
             self.tellers.meets(sent)
             told = self.telling.sentence(sent, by_sentence.get(sent[0].sent.start, []))
             for one in told:
                 self.emit(one)
             self.first(sent, told, carried, here - carried_in)
-            sourced = [t for t in told if t.chain.links and not self.sweeping(t) and not self.mere(t)]
+            sourced = [t for t in told if t.chain.links and not t.sweeping(self.prose, self.cues) and not t.mere()]
             if sourced:
                 last = sourced[-1]
                 carried, carried_in = (None if self.closes() else last), here
@@ -180,6 +170,20 @@ class _Attributing:
             self.out[at] = self.told_by(told, chain, seen)
         self.speakers.add(chain, named.words, named.plural, span.end)
         return replace(carried, chain=chain, named=named, witnessed=seen)
+
+    def told_first(self, by: Span, paragraph: int) -> bool:
+        """“The news was first reported by Yonhap.”: what was told right before, by the report itself or by who is no outlet, came out there."""
+        chain = self.tellers.namer.chain(by).chain
+        at, before = len(self.out), self.out[-1].chain if self.out else Chain()
+        if not chain.links or (before.links and before.links[0].kind is LinkKind.OUTLET):
+            return False
+        while at and self.out[at - 1].chain == before:
+            piece = self.prose.tokens(self.out[at - 1].content[0])
+            if piece is None or paragraph - self.prose.paragraph_of(piece[0]) > 1:
+                break
+            at -= 1
+            self.out[at] = self.told_by(self.out[at], chain + before, witnessed=False)
+        return at < len(self.out)
 
     def told_by(self, statement: Statement, chain: Chain, witnessed: bool) -> Statement:
         """A statement with a longer chain, and with what follows from it."""
@@ -298,15 +302,6 @@ class _Attributing:
         """Whether what follows is no longer this speaker's: after a view or a forecast the report goes on by itself."""
         last = self.out[-1] if self.out else None
         return last is not None and last.factuality in _GUESSED
-
-    def mere(self, told: Told) -> bool:
-        """Whether only a noun says it (“reports that X”): what follows is not read out of them."""
-        return told.speaker is not None and told.cue is not None and told.speaker.covers(told.cue)
-
-    def sweeping(self, told: Told) -> bool:
-        """Whether the speaker is nobody in particular (“every expert who says”)."""
-        piece = self.prose.tokens(told.speaker) if told.speaker is not None else None
-        return piece is not None and piece[0].lower_ in self.cues.sources["sweeping"]
 
     def resets(self, span: Span) -> bool:
         return any(r.kind is RegionKind.NOTE and r.span.overlaps(span) for r in self.prose.report.regions)

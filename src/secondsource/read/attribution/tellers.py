@@ -15,6 +15,7 @@ from ..prose import Prose
 from ..sources import Registry, kind_of
 from .credits import Credit
 from .found import Found
+from .grounds import tells
 from .passing import passed_on_by, told_to
 from .syntax import child, phrase, quoter
 
@@ -77,8 +78,9 @@ class Tellers:
                 and item.content
                 and (item.rule != "according to" or self.follows(credit, item))
                 and not self.reason(credit.source)
+                and (not credit.ground or self.tells(credit.source))
             ):
-                behind = self.namer.chain(credit.source, self.outlet_of(named.chain))
+                behind = self.namer.chain(credit.source, self.outlet_of(chain))
                 deaf = named.chain.links[-1].kind not in _TELLERS or named.plural
                 if credit.heard and behind.chain.links and deaf:
                     chain = teller  # “jurors heard from X that”: they tell nothing
@@ -110,6 +112,11 @@ class Tellers:
         head = root_of(self.prose.tokens(what) or ())
         return head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in self.cues.sources["reasons"]
 
+    def tells(self, what: Span) -> bool:
+        """Whether words name somebody who tells or something that shows: not so in “based on output”."""
+        head = root_of(self.prose.tokens(what) or ())
+        return head is not None and tells(head, self.prose, self.cues, self.registry)
+
     def quoting(self, by: Token) -> Chain:
         """Who quotes the speaker, unless it is the report's own outlet."""
         words = phrase(by)
@@ -126,9 +133,8 @@ class Tellers:
         return end < credit.cue.start and not self.text[end : credit.cue.start].strip(" ,")
 
     def outlet_of(self, chain: Chain) -> str:
-        """The outlet at a chain's end, to which an unnamed source behind it spoke; empty if there is none."""
-        link = chain.innermost
-        return link.name if link is not None and link.kind is LinkKind.OUTLET else ""
+        """The last outlet of a chain, by which an unnamed source behind it is known; empty if there is none."""
+        return next((link.name for link in reversed(chain.links) if link.kind is LinkKind.OUTLET), "")
 
     def paper(self, named: Named) -> bool:
         """Whether an unnamed source is a piece of paper, which no “he” or “her” can mean."""

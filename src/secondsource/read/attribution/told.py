@@ -13,11 +13,11 @@ from ..factuality import root_of
 from ..people import Named
 from ..pronouns import Speakers
 from ..prose import Prose
-from .credits import Credit, credits
+from .credits import Credit, credits, speaker_of
 from .cue_word import cue_word
 from .found import Found
 from .framed import saw
-from .syntax import CARRYING
+from .syntax import CARRYING, child
 from .tellers import Tellers
 
 RULES = frozenset({"clause", "according to", "quotation", "raising", "nominal", "hearsay", "layout", "model"})
@@ -37,6 +37,15 @@ class Told:
     classes: frozenset[str]
     named: Named
     witnessed: bool
+
+    def mere(self) -> bool:
+        """Whether only a noun says it (“reports that X”): what follows is not read out of them."""
+        return self.speaker is not None and self.cue is not None and self.speaker.covers(self.cue)
+
+    def sweeping(self, prose: Prose, cues: Cues) -> bool:
+        """Whether the speaker is nobody in particular (“every expert who says”)."""
+        piece = prose.tokens(self.speaker) if self.speaker is not None else None
+        return piece is not None and piece[0].lower_ in cues.sources["sweeping"]
 
 
 class Telling:
@@ -63,6 +72,7 @@ class Telling:
                 inside(credit.cue, f.content) is False and f.cue and f.cue[0] == credit.cue for f in items
             ):
                 items = [*items, self.per(sent, credit)]
+        items = [f for f in items if not self.heard_it(f, extras)]
         citing = [c.cue for c in extras if c.inner]
         items = [f for f in items if f.content and not (f.cue[:1] and f.cue[0] in citing and self.within(f, items))]
         size = {id(f): sum(map(len, f.content)) for f in items}
@@ -119,9 +129,26 @@ class Telling:
         """Whether another attribution of the same speaker holds this one's cue: “X reported, citing Y, that ...” is one, not two."""
         return any(o is not item and o.source == item.source and inside(item.cue[0], o.content) for o in items)
 
+    def heard_it(self, item: Found, extras: list[Credit]) -> bool:
+        """Whether all that is told is from whom it was heard: “a driver who said he had heard it from a guard told X that Y”."""
+        for credit in extras:
+            heard = self.prose.doc[credit.at].head
+            if credit.marked or heard.dep_ != "ccomp" or speaker_of(credit, self.prose.doc) is None:
+                continue
+            thing = child(heard, "dobj")
+            edge = Span(heard.left_edge.idx, heard.right_edge.idx + len(heard.right_edge.text))
+            if thing is not None and thing.lower_ == "it" and all(edge.covers(c) for c in item.content):
+                return True
+        return False
+
     def whose(self, credit: Credit, items: list[Found]) -> Found | None:
-        """The attribution on whose cue “citing Y” hangs; None if the parse hangs it on no cue."""
-        at = self.prose.doc[credit.at].head
+        """The attribution on whose cue or speaker “citing Y” hangs; None if the parse hangs it on none."""
+        who, at = speaker_of(credit, self.prose.doc), self.prose.doc[credit.at].head
+        if who is not None:
+            his = (f for f in items if any(s.start <= who.idx < s.end for s in f.source))
+            found = next((f for f in his if not inside(credit.cue, f.content)), None)
+            if found is not None:
+                return found
         return next((f for f in items if any(c.start <= at.idx < c.end for c in f.cue)), None)
 
     def parted(self, outer: Found, inner: Found) -> bool:
