@@ -27,6 +27,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, float | None, float
         ("Daily Wage of 50 Dollars Is Paid", "day"),
         ("The firm lowered its daily quota to 50 dollars.", "day"),
         ("The Daily Star said that they earn 50 dollars daily.", "day"),
+        ("Fifty workers fled the logging camp in March and were caught a week later.", None),
     ],
 )
 def test_a_paper_s_name_is_no_rate(text: str, per: str | None) -> None:

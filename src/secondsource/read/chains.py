@@ -10,7 +10,7 @@ from ..model import Chain, Link, LinkKind, Span
 from ..subjects.schema import Source
 from .attribution.syntax import child
 from .back_reference import BackReferences
-from .name_phrase import core, head_of_phrase, tidy_name
+from .name_phrase import core, head_of_phrase, proper_run, tidy_name
 from .people import Named, bare_role, told_to
 from .pronouns import PLURAL, SINGULAR, THING
 from .sources import kind_of
@@ -89,6 +89,12 @@ class Namer(BackReferences):
         person = None if nobody else self._person(tokens, head, span)
         if registered:
             return self._registered(registered, person, head, words, plural, span)
+        following = next((t for t in tokens if t.i == head.i + 1), None)
+        run = proper_run(tokens, head) or (proper_run(tokens, following) if following is not None else [])
+        called = self._called(run[0]) if run else None
+        if called is not None:
+            where = Span(run[0].idx, run[-1].idx + len(run[-1].text))
+            return self._simple(where.of(self.prose.text), called, where, words)
         if person is not None:
             body = self._body_of(tokens)
             return Named(

@@ -120,9 +120,7 @@ class People:
             )
             if apposition is not None:
                 run, head = proper_run(tokens, apposition), apposition
-        if not run:
-            return None
-        if self._kind_by_words(run, head) is not LinkKind.PERSON:
+        if not run or self._kind_by_words(run, head) is not LinkKind.PERSON or self._called(run[0]) is not None:
             return None
         run = self._untitled(run)
         name = tidy_name(self.prose.text[run[0].idx : run[-1].idx + len(run[-1].text)])
@@ -141,6 +139,15 @@ class People:
             span=Span(run[0].idx, run[-1].idx + len(run[-1].text)),
             entity=known.id if known else None,
         )
+
+    def _called(self, first: Token) -> LinkKind | None:
+        """What a name is called right before it: “the newspaper Al-Rai” is an outlet, “the building firm Zenco” a body; None if it is not told."""
+        before = first.nbor(-1) if first.i > first.sent.start else None
+        if before is None or before.pos_ != "NOUN":
+            return None
+        s = self.cues.sources
+        outlet = before.lower_ in s["outlet_words"]
+        return LinkKind.OUTLET if outlet else LinkKind.BODY if before.lower_ in s["body_words"] else None
 
     def _untitled(self, run: list[Token]) -> list[Token]:
         """The name without the office before it: “Foreign Minister Ivo Sand” is Ivo Sand."""

@@ -18,6 +18,9 @@ _DATE = re.compile(
 )
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "republic", "gulf", "state", "president", "parliament"})
 
+_PAGES = frozenset({"news", "web", "internet"})
+"""Sites that are pages and no places."""
+
 
 def named_in(doc: Doc, cues: Mapping[str, Any]) -> list[Located]:
     """Capitalised names after “in” or “at”, or of a place of work, that no gazetteer knows: kept as names, without country or point."""
@@ -80,7 +83,7 @@ def described_in(doc: Doc, sites: frozenset[str]) -> FoundPlace | None:
         if token.lower_ not in sites or token.text[:1].isupper():
             continue
         kinds = [t for t in token.lefts if t.dep_ in ("compound", "amod") and not t.is_stop]
-        if not kinds or not any(t.lower_ == "the" for t in token.lefts):
+        if not kinds or kinds[-1].lower_ in _PAGES or not any(t.lower_ == "the" for t in token.lefts):
             continue
         found.setdefault(doc[kinds[0].i : token.i + 1].text, token)
     if len(found) != 1:

@@ -7,6 +7,7 @@ import re
 from .quantity_grammar import Grammar
 
 _NAME = re.compile(r"[A-Z][a-z]+ly\s+(?P<next>[A-Z][A-Za-z]+)")
+_NEAR, _LATE = 60, 12
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 """What no headline in capitals has: a longer word without one."""
 
@@ -22,7 +23,7 @@ def rate(text: str, begin: int, end: int, start: int, stop: int, g: Grammar) -> 
         stop: where it ends.
         g: the words.
     """
-    after = text[end : min(stop, end + 60)]
+    after = text[end : min(stop, end + _NEAR)]
     near = g.per_after.match(after)
     if near and not (near["per"] and _in_name(text, end + near.start("per"), start)):
         return _unit(near, g)
@@ -37,8 +38,11 @@ def rate(text: str, begin: int, end: int, start: int, stop: int, g: Grammar) -> 
         times = [unit for unit in units if unit != "worker"]
         if units:
             return (times or units)[-1]
-    clause = re.split(r"[.;:]|\d|\bwhile\b|\bwhereas\b", after)[0]
+    # what stands after the last of these words tells whether it is a rate: “a week later”
+    clause = re.split(r"[.;:]|\d|\bwhile\b|\bwhereas\b", text[end : min(stop, end + _NEAR + _LATE)])[0]
     later = g.per_later.search(clause)
+    if later and later.end() > _NEAR:
+        return None
     return g.per[_plain(later["per"])] if later else None
 
 

@@ -7,15 +7,16 @@ around them are enough to see who says it, whatever the words between are taken 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
-from ...model import Span
+from ...model import Span, without
 from ..cues import Cues
 from ..prose import Prose
 from .found import Found
-from .propositions import clause_like
+from .propositions import clause_like, tidy
 
 RULE = "layout"
 _SAID = frozenset({"said", "says", "told", "tells", "reported", "reports", "wrote", "writes", "announced", "confirmed"})
@@ -53,6 +54,9 @@ def by_frame(prose: Prose, found: Sequence[Found], cues: Cues) -> dict[int, list
             out.setdefault(piece[0].sent.start, []).append(item)
     for sent in prose.sentences:
         here = out.get(sent[0].sent.start, [])
+        if (last := _swallowed(sent, here, cues)) is not None:
+            out[sent[0].sent.start] = [*_without(prose, here, last), last]
+            continue
         if not any(f.source for f in here) and (frame := framed(sent, cues)) is not None:
             out[sent[0].sent.start] = [frame]
         # what a device shows is what comes after it
@@ -63,11 +67,31 @@ def by_frame(prose: Prose, found: Sequence[Found], cues: Cues) -> dict[int, list
     return out
 
 
+def _swallowed(sent: Piece, here: Sequence[Found], cues: Cues) -> Found | None:
+    """The last speaker of “Y told lawmakers that X, Z told the Gazette”, where a parser takes him for a part of what Y told."""
+    if len(here) < 2:
+        return None
+    last = _at_end(_uncited(_words(sent)), cues)
+    if last is None or not any(f.source and any(c.overlaps(last.source[0]) for c in f.content) for f in here):
+        return None
+    return last if any(f.source and last.content[0].covers(f.cue[0]) for f in here if f.cue) else None
+
+
+def _without(prose: Prose, here: Sequence[Found], last: Found) -> list[Found]:
+    """The other attributions of a sentence, each up to where its last speaker begins."""
+    after = Span(last.source[0].start, len(prose.text))
+    out = []
+    for item in here:
+        left = (part for c in item.content for part in without(c, [after]))
+        cut = tuple(part for c in left if (part := tidy(prose.text, c)) is not None)
+        if item.cue and not item.cue[0].overlaps(last.cue[0]) and cut:
+            out.append(replace(item, content=cut))
+    return out
+
+
 def framed(sent: Piece, cues: Cues) -> Found | None:
     """The attribution that the frame of a sentence shows; None if it shows none."""
-    words = [t for t in sent if not t.is_space]
-    while words and not words[-1].is_alpha and not words[-1].like_num:
-        words.pop()
+    words = _words(sent)
     return _at_end(_uncited(words), cues) or _before_that(words) or _if_right(words, cues) or _put(words, cues)
 
 
@@ -90,6 +114,14 @@ def measured(sent: Piece, cues: Cues) -> Found | None:
     return Found(
         source=(_over(speaker),), cue=(_over(words[k : k + 1]),), content=(_over(content),), rule=RULE, confidence=0.6
     )
+
+
+def _words(sent: Piece) -> list[Token]:
+    """The tokens of a sentence up to its last word or number."""
+    words = [t for t in sent if not t.is_space]
+    while words and not words[-1].is_alpha and not words[-1].like_num:
+        words.pop()
+    return words
 
 
 def _uncited(words: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from ...model import Span
 from ..cues import Cues
 from .found import Found
+from .nominal import judges
 from .syntax import child, phrase, spans, trim
 
 _DASHES = frozenset({"—", "–", "--", ":"})
@@ -99,6 +100,8 @@ def _bare(doc: Doc, noun: Token) -> Found | None:
     if noun.i + 1 >= len(doc) or noun.dep_ not in ("dobj", "pobj", "conj", "attr", "nsubj"):
         return None
     that = doc[noun.i + 1]
+    if noun.dep_ in ("dobj", "pobj") and judges(noun):
+        return None
     if noun.pos_ != "NOUN" or (that.head.head.i != noun.i and noun.lemma_.lower() not in _TOLD):
         return None
     if that.lower_ != "that" or that.dep_ != "mark" or that.sent.start != noun.sent.start:

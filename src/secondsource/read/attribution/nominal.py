@@ -18,6 +18,8 @@ _VERBS = frozenset({"have", "put", "date", "show", "count", "carry", "confirm", 
 _OF = frozenset({"speak", "tell"})
 _ACCOUNTS = frozenset({"account", "story", "claim", "statement", "testimony", "item", "dispatch"})
 _DENIALS = frozenset({"reject", "deny", "dismiss", "dispute", "refute"})
+_CONFIRMS = frozenset({"confirm", "corroborate", "acknowledge"})
+_REPORTED = frozenset({"report", "rumour", "rumor", "story", "account", "claim", "news"})
 
 
 def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
@@ -33,8 +35,10 @@ def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
             continue
         lemma = token.lemma_.lower()
         item = _carried(doc, token, cues) if lemma in CARRYING else None
+        if lemma in _DENIALS | _CONFIRMS:
+            item = _judged_by(doc, token)
         if lemma in _DENIALS:
-            item = _denied(doc, token)
+            pass
         elif item is None and (lemma in _VERBS or lemma in _OF):
             item = _told(doc, token, lemma, registry, cues)
         if item is not None:
@@ -147,11 +151,20 @@ def _claimed(doc: Doc, noun: Token, cues: Cues) -> Found | None:
     )
 
 
-def _denied(doc: Doc, verb: Token) -> Found | None:
-    """“Rejected a finding that X”, “dismissed as baseless reports that X”, “the claim that X was denied by Y”: what is denied is X."""
+def judges(noun: Token) -> bool:
+    """Whether a noun is what somebody denies or confirms: “denied reports that X” is his word on X."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    lemma = verb.lemma_.lower()
+    return lemma in _DENIALS or (lemma in _CONFIRMS and noun.lemma_.lower() in _REPORTED)
+
+
+def _judged_by(doc: Doc, verb: Token) -> Found | None:
+    """“Rejected a finding that X”, “dismissed as baseless reports that X”, “the claim that X was denied by Y”, “confirmed reports that X”: the word is on X."""
     thing, source = child(verb, "dobj") or _judged(verb) or child(verb, "nsubjpass"), agent(verb) or doer(verb)
     clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
     if thing is None or clause is None or source is None or child(clause, "mark") is None:
+        return None
+    if verb.lemma_.lower() in _CONFIRMS and thing.lemma_.lower() not in _REPORTED:
         return None
     body = spans(doc, [t.i for t in clause.subtree])
     who = spans(doc, [t.i for t in phrase(source)])

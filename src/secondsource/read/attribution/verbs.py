@@ -14,6 +14,8 @@ from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phr
 
 _CLAUSES = ("ccomp",)
 _PARENTHETICAL = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
+_HUNG = frozenset({"from", "to", "with", "at", "in", "during", "after"})
+_MEETINGS = frozenset({"briefing", "meeting", "hearing", "session", "interview", "conference", "inquiry", "trial"})
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "”", '"', "''"})
 
 
@@ -137,17 +139,19 @@ class Verbs(Building):
         return []
 
     def given(self, verb: Token) -> Token | None:
-        """“Heard from a colleague that X”, “reported, citing Y, that X”: the parser may hang the clause on the colleague, or on “citing”."""
+        """“Heard from a colleague that X”, “told lawmakers at a briefing that X”, “reported, citing Y, that X”: the parser may hang the clause on the colleague, the briefing, or on “citing”."""
         for c in verb.children:
             if c.lower_ in CITING:
                 told = child(c, "ccomp")
                 if told is not None and child(told, "mark") is not None:
                     return told
-            hung = c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in ("from", "to", "with"))
+            hung = c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in _HUNG)
             who = child(c, "pobj") if hung and c.i > verb.i else None
             clause = child(who, "acl", "relcl") if who is not None else None
             mark = child(clause, "mark") if clause is not None else None
             if mark is not None and mark.lower_ == "that":
+                return clause
+            if who is not None and clause is not None and _told_at(who, clause):
                 return clause
         return None
 
@@ -266,6 +270,13 @@ class Verbs(Building):
             list(rest.subtree) if subject.lower_ == "it" and rest.dep_ == "ccomp" else [*phrase(subject), *rest.subtree]
         )
         return self.made(verb, None, content, "seeming")
+
+
+def _told_at(where: Token, clause: Token) -> bool:
+    """Whether a clause that the parser hangs on a meeting is what was told there: “told lawmakers at a briefing that ten men had fled”."""
+    first = clause.left_edge
+    own = child(clause, "nsubj", "nsubjpass", "expl")
+    return where.lemma_.lower() in _MEETINGS and first.lower_ == "that" and own is not None and own.i > first.i
 
 
 def _to_do(verb: Token) -> Token | None:
