@@ -48,6 +48,16 @@ _SHOWN = frozenset({"publish", "release", "post", "air", "broadcast", "show"})
 _PUBLISHED = frozenset({"by", "in", "from"})
 
 
+def _seen_after(tokens: list[Token], verbs: frozenset[str]) -> Token | None:
+    """By whom something was seen where the parser does not say: the last word of the name after “obtained by”."""
+    for at, token in enumerate(tokens[:-2]):
+        if token.tag_ == "VBN" and token.lemma_.lower() in verbs and tokens[at + 1].lower_ == "by":
+            run = at + 2 + (tokens[at + 2].pos_ == "DET")
+            end = next((n for n in range(run, len(tokens)) if tokens[n].pos_ != "PROPN"), len(tokens))
+            return tokens[end - 1] if end > run else None
+    return None
+
+
 class Namer(BackReferences):
     """Turns noun phrases of one report into chains."""
 
@@ -205,7 +215,7 @@ class Namer(BackReferences):
         )
         if low in s["sensor_words"] or papers:
             return Named(Chain((Link(name=self._instrument(name), kind=LinkKind.SENSOR, span=span),)), plural, words)
-        publisher = self._publisher(tokens, head) if low in s["report_words"] else None
+        publisher = (self._publisher(tokens, head) or self._whose(tokens, head)) if low in s["report_words"] else None
         if publisher is not None:
             return Named(Chain((publisher,)), False, words)
         if low in s["report_words"] and (plural or tokens[0].lower_ in ("a", "an", "another", "one")):
@@ -231,7 +241,13 @@ class Namer(BackReferences):
     def _seen_by(self, tokens: list[Token], head: Token, words: frozenset[str], plural: bool) -> Named | None:
         """“A UN panel report seen by Reuters”, “photographs published by Al-Rai”: the outlet tells what the paper or the picture says."""
         s = self.cues.sources
-        if head.lower_ in _COPIES:
+        lows = [t.lower_ for t in tokens]
+        at = next((n for n, word in enumerate(lows) if word in _COPIES and lows[n + 1 : n + 3] == ["of", "which"]), 0)
+        if at:
+            # “a report, a copy of which was seen by Reuters”
+            papers = s["record_words"] | s["report_words"]
+            head = next((t for t in tokens[:at] if t.lower_ in papers), head)
+        elif head.lower_ in _COPIES:
             of = next((c for c in head.children if c.lower_ == "of"), None)
             head = (child(of, "pobj") if of is not None else None) or head
         if head.lower_ in s["record_words"] | s["report_words"]:
@@ -243,10 +259,18 @@ class Namer(BackReferences):
         clause = next((c for c in head.children if c.dep_ == "acl" and c.lemma_.lower() in verbs), None)
         by = child(clause, "agent") if clause is not None and clause.i <= tokens[-1].i else None
         whom = child(by, "pobj") if by is not None else None
+        if whom is None or whom.i > tokens[-1].i:
+            whom = _seen_after(tokens, verbs)
         if whom is None:
             return None
-        where = Span(whom.left_edge.idx, whom.idx + len(whom.text))
-        outlet = self._outlet(whom, where)
+        named = child(whom, "appos")
+        last = named if named is not None and named.pos_ == "PROPN" and named.i == whom.i + named.n_lefts + 1 else whom
+        first = whom
+        while first.i > tokens[0].i and first.nbor(-1).pos_ == "PROPN":
+            first = first.nbor(-1)
+        first = min(first, whom.left_edge, key=lambda t: t.i)
+        where = Span(first.idx, last.idx + len(last.text))
+        outlet = self._outlet(whom, where) or self._seer(whom, where)
         if outlet is None:
             return None
         paper = Span(tokens[0].idx, head.idx + len(head.text))
@@ -281,6 +305,17 @@ class Namer(BackReferences):
         span = Span(run[0].idx, whom.idx + len(whom.text))
         return Link(name=tidy_name(span.of(self.prose.text)), kind=LinkKind.OUTLET, span=span)
 
+    def _seer(self, whom: Token, where: Span) -> Link | None:
+        """The body or the person by name who saw a paper: “records examined by the research group Openline”; None if there is no such name."""
+        link = self.chain(where).chain.innermost
+        return (
+            link
+            if link is not None
+            and link.kind in (LinkKind.BODY, LinkKind.PERSON, LinkKind.OUTLET)
+            and whom.pos_ != "PRON"
+            else None
+        )
+
     def _quoted_by(self, head: Token) -> Link | None:
         """Who quotes a source: “a resident quoted by the Hill Monitor says”."""
         for clause in head.children:
@@ -294,6 +329,16 @@ class Namer(BackReferences):
                 where = Span(whom.left_edge.idx, whom.idx + len(whom.text))
                 return self._simple(where.of(self.prose.text), LinkKind.OUTLET, where).chain.innermost
         return None
+
+    def _whose(self, tokens: list[Token], head: Token) -> Link | None:
+        """The outlet by name right before its paper: “a Seaboard News dispatch”."""
+        ahead = [t for t in tokens if t.i < head.i]
+        at = next((n for n in range(len(ahead) - 1, -1, -1) if ahead[n].pos_ != "PROPN"), -1)
+        run = ahead[at + 1 :]
+        if len(run) < 2 or run[-1].lower_ not in self.cues.sources["outlet_words"]:
+            return None
+        where = Span(run[0].idx, run[-1].idx + len(run[-1].text))
+        return self._simple(where.of(self.prose.text), LinkKind.OUTLET, where).chain.innermost
 
     def _publisher(self, tokens: list[Token], head: Token) -> Link | None:
         """Who brought out a report: “a survey published in translation by the Hill Monitor”, or for “their report” the body named last in the sentence."""

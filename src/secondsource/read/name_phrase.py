@@ -14,7 +14,9 @@ def head_of_phrase(tokens: list[Token]) -> Token:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i not in inside or t.head == t]
     nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
-    return (nouns or tops or tokens)[0]
+    # where a parser hangs an article and its noun on the same word further on, the noun is meant
+    named = [t for t in nouns if t.pos_ != "DET"]
+    return (named or nouns or tops or tokens)[0]
 
 
 def core(tokens: list[Token], head: Token) -> Span:

@@ -151,7 +151,8 @@ class People:
 
     def _untitled(self, run: list[Token]) -> list[Token]:
         """The name without the office before it: “Foreign Minister Ivo Sand” is Ivo Sand."""
-        roles = self.cues.sources["role_nouns"]
+        s = self.cues.sources
+        roles = s["role_nouns"] | s["occupations"] | (s["unnamed_nouns"] - s["body_words"])
         last = max((n for n, t in enumerate(run) if t.lower_ in roles), default=-1)
         return run[last + 1 :] or run
 

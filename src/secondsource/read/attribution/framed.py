@@ -30,6 +30,7 @@ _HEARERS = frozenset(
     {"us", "reporters", "newspaper", "agency", "paper", "broadcaster", "journalists", "outlet", "magazine"}
 )
 _CUTS = frozenset({":", ";"})
+_BRINGS = frozenset({"broadcast", "air", "publish", "release", "post", "carry", "show"})
 _PUT = frozenset({"put", "puts"})
 _RIGHT = (
     ("has", "it", "right"),
@@ -57,8 +58,8 @@ def by_frame(prose: Prose, found: Sequence[Found], cues: Cues) -> dict[int, list
         if (last := _swallowed(sent, here, cues)) is not None:
             out[sent[0].sent.start] = [*_without(prose, here, last), last]
             continue
-        if not any(f.source for f in here) and (frame := framed(sent, cues)) is not None:
-            out[sent[0].sent.start] = [frame]
+        if not any(f.source for f in here) and (frames := framed(sent, cues)):
+            out[sent[0].sent.start] = frames
         # what a device shows is what comes after it
         elif (shown := measured(sent, cues)) is not None and not any(
             f.source and any(c.overlaps(shown.content[0]) for c in f.content) for f in here
@@ -89,10 +90,17 @@ def _without(prose: Prose, here: Sequence[Found], last: Found) -> list[Found]:
     return out
 
 
-def framed(sent: Piece, cues: Cues) -> Found | None:
-    """The attribution that the frame of a sentence shows; None if it shows none."""
+def framed(sent: Piece, cues: Cues) -> list[Found]:
+    """The attributions that the frame of a sentence shows; none if it shows none."""
     words = _words(sent)
-    return _at_end(_uncited(words), cues) or _before_that(words) or _if_right(words, cues) or _put(words, cues)
+    found = (
+        _at_end(_uncited(words), cues)
+        or _before_that(words)
+        or _if_right(words, cues)
+        or _put(words, cues)
+        or _copy_seen(words)
+    )
+    return [found] if found is not None else _brought_out(words, cues)
 
 
 def measured(sent: Piece, cues: Cues) -> Found | None:
@@ -188,7 +196,8 @@ def _speaker(words: list[Token], k: int) -> tuple[int, int]:
     if start < 1 or not 0 < len(speaker) <= _LONGEST_SPEAKER:
         return 0, 0
     first = speaker[0]
-    if not (first.lower_ in _OPENS or first.is_title or first.tag_ == "NNS") or not any(
+    several = first.tag_ == "NNS" or (first.pos_ == "ADJ" and len(speaker) > 1 and speaker[1].tag_ == "NNS")
+    if not (first.lower_ in _OPENS or first.is_title or several) or not any(
         t.pos_ in ("NOUN", "PROPN") for t in speaker
     ):
         return 0, 0
@@ -253,6 +262,71 @@ def _if_right(words: list[Token], cues: Cues) -> Found | None:
     if not _teller(speaker, cues) or not clause_like(content):
         return None
     return Found(source=(_over(speaker),), cue=(_over(cue),), content=(_over(content),), rule=RULE, confidence=0.6)
+
+
+def _copy_seen(words: list[Token]) -> Found | None:
+    """“A report, a copy of which was obtained by OUTLET, states that CONTENT”."""
+    lows = [t.lower_ for t in words]
+    k = next((n for n in range(1, len(lows) - 4) if lows[n : n + 3] == ["copy", "of", "which"]), 0)
+    that = next((n for n in range(k + 4, len(lows)) if lows[n] == "that"), 0) if k else 0
+    if (
+        not k
+        or not that
+        or lows[k - 2 : k - 1] != [","]
+        or words[that - 1].pos_ != "VERB"
+        or words[that - 2].text != ","
+    ):
+        return None
+    content = words[that + 1 :]
+    if len(content) < 3 or not clause_like(content):
+        return None
+    return Found(
+        source=(_over(words[: that - 2]),),
+        cue=(_over(words[that - 1 : that]),),
+        content=(_over(content),),
+        rule=RULE,
+        confidence=0.6,
+    )
+
+
+def _brought_out(words: list[Token], cues: Cues) -> list[Found]:
+    """“OUTLET broadcast a video showing CONTENT”: the outlet tells, and what the video shows stands behind it."""
+    k = next(
+        (
+            n
+            for n, t in enumerate(words[: _LONGEST_SPEAKER + 1])
+            if n and t.lemma_.lower() in _BRINGS and t.pos_ == "VERB"
+        ),
+        0,
+    )
+    j = next((n for n in range(k + 1, min(k + 7, len(words))) if words[n].lower_ in cues.sources["sensor_words"]), 0)
+    if (
+        not k
+        or not j
+        or j + 3 >= len(words)
+        or not _teller(words[:k], cues)
+        or any(t.pos_ == "VERB" for t in words[:k])
+    ):
+        return []
+    shown = j + 1 if words[j + 1].lower_ == "showing" else j + 2 if words[j + 2].lower_ in _SHOWN else 0
+    content = words[shown + 1 :]
+    if not shown or len(content) < 3 or words[j + 1].lower_ not in ("showing", "that", "which"):
+        return []
+    outer = Found(
+        source=(_over(words[:k]),),
+        cue=(_over(words[k : k + 1]),),
+        content=(_over(words[k + 1 :]),),
+        rule=RULE,
+        confidence=0.6,
+    )
+    inner = Found(
+        source=(_over(words[k + 1 : j + 1]),),
+        cue=(_over(words[shown : shown + 1]),),
+        content=(_over(content),),
+        rule=RULE,
+        confidence=0.6,
+    )
+    return [outer, inner]
 
 
 def _put(words: list[Token], cues: Cues) -> Found | None:

@@ -113,11 +113,12 @@ def _bare(doc: Doc, noun: Token) -> Found | None:
 def _from_someone(doc: Doc, verb: Token) -> Found | None:
     """“The porter has it from the girls upstairs that X”: the porter tells, the girls told him."""
     thing, source = child(verb, "dobj"), child(verb, "nsubj")
-    giver = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+    giver = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "among")), None)
     if thing is None or thing.lower_ != "it" or source is None or giver is None:
         return None
     content = _after(doc, giver.i, verb.sent.end, frozenset())
-    who = spans(doc, [t.i for t in phrase(source)])
+    # “word has it among drivers”: the drivers tell it
+    who = spans(doc, [t.i for t in phrase((child(giver, "pobj") or source) if giver.lower_ == "among" else source)])
     body = spans(doc, [t.i for t in content])
     cue = (Span(verb.idx, giver.idx + len(giver.text)),)
     return Found(source=who, cue=cue, content=body, rule=RULE, confidence=0.6) if body and who else None

@@ -1,4 +1,4 @@
-"""Who says something by the look of the line alone: “Maria Lund: X”, “‘X’ – Maria Lund”, “[Yonhap] X”."""
+"""Who says something by the look of the line alone: “Maria Lund: X”, “‘X’ – Maria Lund”, “[Yonhap] X”, “X: Yonhap”."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from .quotes import quotes
 
 RULE = "layout"
 _LONGEST = 6
+_OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", "''"})
 _DASH = re.compile(r"[”\"»]?\s*(?:--|[–—―])\s*")
 _BRACKET = re.compile(r"[\[(（【]\s*+([^\])）】\s][^\])）】]{1,39}?)\s*[\])）】]\s*")
 
@@ -24,7 +25,15 @@ _BRACKET = re.compile(r"[\[(（【]\s*+([^\])）】\s][^\])）】]{1,39}?)\s*[\]
 def by_layout(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
     """The attributions of this kind, in text order."""
     text = text_of(doc)
-    out = [f for sent in doc.sents for f in (_credited(text, sent, registry) or _before_colon(sent, cues),) if f]
+    out = [
+        found
+        for sent in doc.sents
+        if (
+            found := _credited(text, sent, registry)
+            or _before_colon(sent, cues)
+            or _after_colon(text, sent, registry, cues)
+        )
+    ]
     return sorted([*out, *_after_dash(doc, text, cues)], key=lambda f: f.content[0].start)
 
 
@@ -45,9 +54,27 @@ def _credited(text: str, sent: Piece, registry: Registry) -> Found | None:
 def _before_colon(sent: Piece, cues: Cues) -> Found | None:
     """“Maria Lund: X”, “One of the nurses: X”: a name or a person's office, a colon, and a whole clause."""
     words = [t for t in sent if not t.is_space]
-    at = next((n for n, t in enumerate(words[: _LONGEST + 1]) if t.text == ":"), 0)
+    at = next((n for n, t in enumerate(words[: _LONGEST + 3]) if t.text == ":"), 0)
     after = words[at + 1 :]
-    if not at or not _person(words[:at], cues) or not clause_like(after):
+    if (
+        at > 2
+        and words[at - 2].lemma_ == "be"
+        and words[at - 1].pos_ == "ADJ"
+        and after[:1]
+        and after[0].text in _OPENING
+    ):
+        # “the hostel keeper was blunt: ‘X’”
+        said, quote = words[: at - 2], [t for t in after if t.text not in _OPENING | _CLOSING]
+        if quote and _person(said, cues):
+            return Found(
+                source=(_over(said),),
+                cue=(_over(words[at - 2 : at]),),
+                content=(_over(quote),),
+                rule=RULE,
+                confidence=0.6,
+                quoted=True,
+            )
+    if not at or at > _LONGEST or not _person(words[:at], cues) or not clause_like(after):
         return None
     return Found(
         source=(_over(words[:at]),),
@@ -56,6 +83,21 @@ def _before_colon(sent: Piece, cues: Cues) -> Found | None:
         rule=RULE,
         confidence=0.6,
     )
+
+
+def _after_colon(text: str, sent: Piece, registry: Registry, cues: Cues) -> Found | None:
+    """“Welders sent home from the yard: Pier News”: the line ends with a colon and an outlet's name."""
+    words = [t for t in sent if not t.is_space and t.text != "."]
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n].text == ":"), 0)
+    name, before = words[at + 1 :], words[:at]
+    if not at or not 0 < len(name) <= _LONGEST or not any(t.pos_ in ("VERB", "AUX") for t in before):
+        return None
+    where = _over(name)
+    source = registry.named(where.of(text))
+    called = all(t.pos_ == "PROPN" for t in name) and len(name) > 1 and name[-1].lower_ in cues.sources["outlet_words"]
+    if (source is None or source.kind != "outlet") and not called:
+        return None
+    return Found(source=(where,), cue=(_over(words[at : at + 1]),), content=(_over(before),), rule=RULE, confidence=0.6)
 
 
 def _after_dash(doc: Doc, text: str, cues: Cues) -> list[Found]:

@@ -49,7 +49,8 @@ class _Finding(Verbs, Quotations):
             found: Found | None = None
             lemma = token.lemma_.lower()
             minded = token.lower_ in self.frames.adjectives and token.dep_ == "acomp"
-            if token.pos_ in ("VERB", "AUX") and lemma in self.frames.verbs and not minded:
+            gone = lemma == "go" and token.tag_ == "VBN"
+            if token.pos_ in ("VERB", "AUX") and lemma in self.frames.verbs and not minded and not gone:
                 found = self.verb(token, lemma, sent)
             if found is None and token.pos_ == "NOUN" and lemma in self.frames.nouns:
                 found = self.noun(token)

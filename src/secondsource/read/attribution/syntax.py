@@ -30,6 +30,25 @@ CARRYING = frozenset(
     }
 )
 """Verbs by which an outlet brings out what another tells: “carried a report by Y that X”."""
+_TIMES = frozenset(
+    {
+        "dawn",
+        "dusk",
+        "noon",
+        "midday",
+        "midnight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "nightfall",
+        "then",
+        "now",
+        "today",
+        "yesterday",
+    }
+)
+"""By which something is done, and no one who does it."""
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BORDERS = frozenset("\"“”‘’'`,.;:–—-…()[]?!") | {"''", "``", "--", "..."}
 
@@ -50,7 +69,8 @@ def passive(verb: Token) -> bool:
 def agent(verb: Token) -> Token | None:
     """Who does it in a passive clause (“by ...”)."""
     by = child(verb, "agent")
-    return child(by, "pobj") if by is not None else None
+    who = child(by, "pobj") if by is not None else None
+    return who if who is None or who.lower_ not in _TIMES else None
 
 
 def antecedent(clause: Token) -> Token | None:
@@ -130,6 +150,10 @@ def subject_of(verb: Token, depth: int = 6) -> Token | None:
         return own
     if child(verb, "nsubjpass", "csubj", "csubjpass", "expl") is not None or depth == 0:
         return None
+    before = next((c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i < verb.i), None)
+    lent = child(before, "nsubj") if before is not None else None
+    if lent is not None and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return lent  # “Peter Voss, referring to X, writes”: the parser gives the subject to the participle
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
         patient = child(head, "dobj")

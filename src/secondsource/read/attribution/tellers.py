@@ -81,7 +81,11 @@ class Tellers:
                 and (not credit.ground or self.tells(credit.source))
             ):
                 behind = self.namer.chain(credit.source, self.outlet_of(chain))
-                deaf = named.chain.links[-1].kind not in _TELLERS or named.plural
+                deaf = (
+                    named.chain.links[-1].kind not in _TELLERS
+                    or named.plural
+                    or bool(named.words & self.cues.sources["hearers"])
+                )
                 if credit.heard and behind.chain.links and deaf:
                     chain = teller  # “jurors heard from X that”: they tell nothing
                 chain = chain + behind.chain
@@ -128,9 +132,10 @@ class Tellers:
         return chain
 
     def follows(self, credit: Credit, item: Found) -> bool:
-        """Whether “citing Y” stands right after the source of “according to X”: else it belongs to the sentence's verb of saying."""
+        """Whether “citing Y” or “which had it from Y” stands right after the source of “according to X”: else it belongs to the sentence's verb of saying."""
         end = item.source[-1].end if item.source else len(self.text)
-        return end < credit.cue.start and not self.text[end : credit.cue.start].strip(" ,")
+        between = self.text[end : credit.cue.start].strip(" ,") if end < credit.cue.start else "-"
+        return between in ("", "which", "who", "that")
 
     def outlet_of(self, chain: Chain) -> str:
         """The last outlet of a chain, by which an unnamed source behind it is known; empty if there is none."""

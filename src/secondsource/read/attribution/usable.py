@@ -74,7 +74,7 @@ def usable(prose: Prose, item: Found, cues: Cues) -> bool:
     if question or (
         top is not None
         and top.tag_ == "VB"
-        and any(c.lower_ == "to" for c in top.children)
+        and any(c.tag_ == "TO" for c in top.children)
         and item.rule == "clause"
         and verb.lemma_ != "claim"
     ):

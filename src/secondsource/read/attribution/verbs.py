@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from .building import Building
 from .credits import CITING
 from .found import Found
-from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phrase, words_of_cue
+from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phrase, quoting, words_of_cue
 
 _CLAUSES = ("ccomp",)
 _PARENTHETICAL = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
@@ -30,7 +30,7 @@ class Verbs(Building):
             return self.seeming(verb)
         if verb.i in self.retold:
             return None
-        found = self.reported_to_say(verb, sent)
+        found = self.reported_to_say(verb, sent) or self.held_by(verb)
         if found is not None:
             return found
         if lemma in f.clause:
@@ -104,7 +104,7 @@ class Verbs(Building):
         before = self.before(verb)
         if before:
             return before
-        given = self.given(verb)
+        given = self.given(verb) or _displaced(verb)
         if given is not None:
             return list(given.subtree)
         twofold = self.twofold(verb)
@@ -260,6 +260,20 @@ class Verbs(Building):
         between = [t for t in self.doc[verb.i + 1 : said.i + 1] if t == said or t.head == said]
         return self.made(verb, subject, content, "clause", also=between) if content else None
 
+    def held_by(self, verb: Token) -> Found | None:
+        """“X are believed by officials to have left”: the parser makes the officials those who left."""
+        by, subject, clause = child(verb, "agent"), child(verb, "nsubjpass"), child(verb, "ccomp")
+        if by is None or subject is None or clause is None or child(by, "pobj") is not None:
+            return None
+        who = child(clause, "nsubj", "nsubjpass")
+        if who is None or who.left_edge.i != by.i + 1 or not any(c.tag_ == "TO" for c in clause.children):
+            return None
+        theirs = {t.i for t in who.subtree}
+        content = [*phrase(subject), *(t for t in clause.subtree if t.i not in theirs)]
+        return (
+            self.made(verb, who, content, "raising", also=[by]) if verb.lemma_.lower() in self.frames.raising else None
+        )
+
     def seeming(self, verb: Token) -> Found | None:
         """“It seems that X”, “X appears to be Y”: nobody says so."""
         subject = child(verb, "nsubj")
@@ -270,6 +284,16 @@ class Verbs(Building):
             list(rest.subtree) if subject.lower_ == "it" and rest.dep_ == "ccomp" else [*phrase(subject), *rest.subtree]
         )
         return self.made(verb, None, content, "seeming")
+
+
+def _displaced(verb: Token) -> Token | None:
+    """“Cited Y as reporting, on the strength of a payroll, that X”: the parser hangs the clause on the verb of quoting."""
+    up = quoting(verb) if verb.dep_ == "pcomp" else None
+    for c in up.children if up is not None else ():
+        mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp") and c.i > verb.i else None
+        if mark is not None and mark.lower_ == "that" and mark.i > verb.i:
+            return c
+    return None
 
 
 def _told_at(where: Token, clause: Token) -> bool:
