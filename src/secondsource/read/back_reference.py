@@ -46,7 +46,7 @@ class BackReferences(People):
         elif low in s["sensor_words"]:
             kinds = (LinkKind.SENSOR, LinkKind.RECORD)
         elif low in s["body_words"]:
-            kinds = (LinkKind.BODY, LinkKind.OUTLET)
+            kinds = (LinkKind.BODY, LinkKind.OUTLET) if low in s["publishing_words"] else (LinkKind.BODY,)
         elif low in s["role_nouns"] or low in s["unnamed_nouns"]:
             kinds = _PEOPLE
         if kinds is None:

@@ -14,6 +14,7 @@ from ..model import Chain, Factuality, LinkKind, Mark, Span
 from .attribution.syntax import child
 from .cues import Cues
 from .prose import Prose
+from .unconfirmed import unconfirmed
 
 _INVERTED = frozenset({"had", "should", "were"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
@@ -105,6 +106,9 @@ def judge(
     loose = phrase("possible")
     if loose:
         return mark(Factuality.POSSIBLE, loose)
+    missing = unconfirmed(tokens, root)
+    if missing is not None:
+        return mark(Factuality.POSSIBLE, [_span(missing)])
     if root is not None and root.lemma_ in ("seem", "appear") and "perceive" not in classes:
         return mark(Factuality.POSSIBLE, [_span(root)])
     if "shall" in lows:

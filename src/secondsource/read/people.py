@@ -17,6 +17,7 @@ from .prose import Prose
 from .sources import Registry, folded, kind_of
 
 _NAMELESS = re.compile(r"^(?:(?:an?|the|two|three|four|five|several|some|many|both) )?unnamed ", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:his|her|its|their|my|our) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Named:
 
 def bare_role(name: str) -> str:
     """What a nameless source is, where the report itself calls it unnamed: “unnamed official” is “official”."""
-    return _NAMELESS.sub("", name)
+    return _THEIRS.sub("", _NAMELESS.sub("", name))
 
 
 def told_to(asker: str | None) -> str:
@@ -38,10 +39,17 @@ def told_to(asker: str | None) -> str:
     return f" ({asker})" if asker else ""
 
 
+_COMMON = frozenset(
+    {"local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"}
+)
+"""Adjectives that have a capital at the beginning of a sentence only."""
+
+
 def _uncapitalised(name: str, tokens: list[Token]) -> str:
     """The name without the capital that it has from the beginning of a sentence only."""
     first = next((t for t in tokens if name.startswith(t.text)), None)
-    plain = first is not None and first.pos_ not in ("PROPN", "ADJ") and first.is_title
+    common = first is not None and (first.pos_ not in ("PROPN", "ADJ") or first.lower_ in _COMMON)
+    plain = first is not None and common and first.is_title
     return name[:1].lower() + name[1:] if plain else name
 
 

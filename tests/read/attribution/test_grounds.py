@@ -89,3 +89,24 @@ def test_of_two_speakers_only_the_one_who_heard_it_has_it_from_there() -> None:
 def test_a_body_of_another_kind_is_not_the_one_that_spoke_before(second: str, chain: list[str]) -> None:
     found = statements(f"The Labour Ministry said ten men fled. {second} said fifty men had fled.")
     assert found[1].chain.names == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "A manager told his brother, who told a trader, who told Daily NK that the workers had been moved.",
+            ["Daily NK", "unnamed trader (Daily NK)", "unnamed brother (Daily NK)", "manager (Daily NK)"],
+        ),
+        ("Police said, according to Interfax, that three workers died.", ["Interfax", "Police"]),
+        ("In an email to NK News, the company denied that it employed North Koreans.", ["NK News", "company"]),
+        (
+            "Activists, citing relatives of the dead, put the number of them at five.",
+            ["unnamed activists (Harbour Paper)", "unnamed relatives of the dead (Harbour Paper)"],
+        ),
+        ("Local media said that ten men fled.", ["unnamed local media (Harbour Paper)"]),
+        ("North Korean media said that ten men fled.", ["unnamed North Korean media (Harbour Paper)"]),
+    ],
+)
+def test_the_whole_way_that_it_took(text: str, chain: list[str]) -> None:
+    assert [found.chain.names for found in statements(text)] == [chain]

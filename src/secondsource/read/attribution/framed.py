@@ -32,6 +32,24 @@ _HEARERS = frozenset(
 _CUTS = frozenset({":", ";"})
 _BRINGS = frozenset({"broadcast", "air", "publish", "release", "post", "carry", "show"})
 _PUT = frozenset({"put", "puts"})
+_COUNTED = frozenset(
+    {
+        "number",
+        "toll",
+        "figure",
+        "total",
+        "count",
+        "cost",
+        "share",
+        "pay",
+        "wage",
+        "revenue",
+        "income",
+        "value",
+        "size",
+        "strength",
+    }
+)
 _RIGHT = (
     ("has", "it", "right"),
     ("have", "it", "right"),
@@ -336,8 +354,17 @@ def _put(words: list[Token], cues: Cues) -> Found | None:
     if not k or not at or not any(t.like_num for t in words[at + 1 : at + 5]):
         return None
     opens = next((n for n, t in enumerate(words[:k]) if t.lower_ in _OPENS or t.pos_ == "PROPN"), k)
-    speaker = words[opens:k]
-    if not speaker or not _teller(speaker, cues) or any(t.pos_ in ("VERB", "AUX") for t in speaker):
+    whole = words[: k - 1] if words[k - 1].text == "," else words[:k]
+    cited = _uncited(whole)
+    # “activists, citing relatives, put the number at five”
+    speaker = cited if len(cited) < len(whole) else words[opens:k]
+    counted = any(t.lemma_.lower() in _COUNTED for t in words[k + 1 : at])
+    people = cues.sources["unnamed_nouns"] | cues.sources["role_nouns"] if counted else frozenset[str]()
+    while speaker and speaker[-1].is_punct:
+        speaker.pop()
+    if not speaker or any(t.pos_ in ("VERB", "AUX") for t in speaker):
+        return None
+    if not _teller(speaker, cues) and not any(t.lower_ in people for t in speaker):
         return None
     return Found(
         source=(_over(speaker),),

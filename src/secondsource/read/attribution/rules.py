@@ -32,6 +32,16 @@ def find(doc: Doc, frames: Frames) -> list[Found]:
     return _Finding(doc, frames).run()
 
 
+def _said_before(word: Token) -> Token | None:
+    """The verb of “police said, according to Interfax, that X”, where the parser hangs “according to” on X."""
+    if word.i < word.sent.start + 2 or word.nbor(-1).text != "," or word.nbor(-2).pos_ != "VERB":
+        return None
+    verb = word.nbor(-2)
+    clause = child(verb, "ccomp")
+    mark = child(clause, "mark") if clause is not None else None
+    return verb if mark is not None and mark.i > word.i and mark.lower_ == "that" else None
+
+
 class _Finding(Verbs, Quotations):
     """All rules, applied sentence by sentence."""
 
@@ -151,6 +161,7 @@ class _Finding(Verbs, Quotations):
             return None
         own = {t.i for t in word.subtree} | {to.i} | {t.i for t in to.subtree} | {t.i for t in phrase(who)}
         head = word.head.head if word.head.lower_ in CITING else word.head
+        head = _said_before(word) or head
         while head.pos_ not in ("VERB", "AUX") and head.head != head and head.head.i != word.i:
             head = head.head
         while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and word.i > head.i:

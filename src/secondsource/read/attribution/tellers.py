@@ -17,8 +17,10 @@ from .credits import Credit
 from .found import Found
 from .grounds import tells
 from .passing import passed_on_by, told_to
-from .syntax import child, phrase, quoter
+from .syntax import antecedent, child, passive, phrase, quoter, subject_of
 
+_LONGEST = 6
+"""Tellers of one sentence that are followed back."""
 _SPEAKING = frozenset({"speak", "talk", "interview"})
 _TELLERS = frozenset({LinkKind.OUTLET, LinkKind.BODY, LinkKind.PERSON})
 """Who passes on what they heard: “Radio Free Asia learned from a source that”."""
@@ -72,6 +74,8 @@ class Tellers:
             return chain, nobody, None if own else cue, None if own else speaker
         if not self.paper(named):
             self.speakers.add(chain, named.words, named.plural, speaker.end)
+        if verb is not None and speaker is not None:
+            chain = self.told_on(verb, chain)
         for credit in extras:
             if (
                 credit.inner
@@ -94,6 +98,22 @@ class Tellers:
                 if behind.chain.links:
                     self.speakers.add(chain, behind.words, behind.plural, credit.source.start)
         return chain, named, cue, speaker and _shortened(self.text, speaker)
+
+    def told_on(self, verb: Token, chain: Chain) -> Chain:
+        """“A manager told his brother, who told a trader, who told X that Y”: the trader has it from the brother, and he from the manager."""
+        told = verb
+        for _ in range(_LONGEST):
+            who = antecedent(told) if told.dep_ == "relcl" else None
+            if who is None or who.dep_ not in ("dobj", "dative"):
+                break
+            told = who.head
+            giver = subject_of(told)
+            if told.lemma_.lower() not in self.cues.sources["tell_verbs"] or giver is None or passive(told):
+                break
+            words = phrase(giver)
+            span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+            chain = chain + self.namer.chain(span, self.outlet_of(chain)).chain
+        return chain
 
     def meets(self, sent: Piece) -> None:
         """Remembers who spoke to whom: in “Radio Free Asia spoke to a driver. He said that X” the driver tells it, and to that outlet."""

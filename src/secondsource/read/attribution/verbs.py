@@ -96,7 +96,9 @@ class Verbs(Building):
                 elif c.i < verb.i:
                     out += self.fronted(verb, c, own)
                 else:
-                    out += [t for t in c.subtree if t.i not in own]
+                    mark = child(c, "mark")
+                    opens = mark.i if mark is not None and mark.lower_ == "that" else verb.i
+                    out += [t for t in c.subtree if t.i not in own and t.i >= opens]
             for c in verb.children:
                 if c.dep_ == "mark" and c.lower_ == "that":
                     out.append(c)
