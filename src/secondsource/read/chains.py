@@ -105,6 +105,9 @@ class Namer(BackReferences):
         if called is not None:
             where = Span(run[0].idx, run[-1].idx + len(run[-1].text))
             return self._simple(where.of(self.prose.text), called, where, words)
+        state = self._state(run, span)
+        if state is not None:
+            return state
         if person is not None:
             body = self._body_of(tokens)
             return Named(

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from ..model import Chain, Link, LinkKind, Span
 from ..subjects.names import spellings
 from .cues import Cues
+from .gazetteer import gazetteer
 from .name_phrase import core, head_of_phrase, proper_run, tidy_name
 from .pronouns import Speakers
 from .prose import Prose
@@ -39,6 +40,7 @@ def told_to(asker: str | None) -> str:
     return f" ({asker})" if asker else ""
 
 
+_HALVES = {"North": "North Korea", "South": "South Korea"}
 _COMMON = frozenset(
     {"local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"}
 )
@@ -156,6 +158,21 @@ class People:
         s = self.cues.sources
         outlet = before.lower_ in s["outlet_words"]
         return LinkKind.OUTLET if outlet else LinkKind.BODY if before.lower_ in s["body_words"] else None
+
+    def _state(self, run: list[Token], span: Span) -> Named | None:
+        """The government that a country or its seat stands for: “Seoul said”, “the North denied”; None if the name is no such."""
+        if not run:
+            return None
+        where = Span(run[0].idx, run[-1].idx + len(run[-1].text))
+        name = where.of(self.prose.text)
+        the = run[0].i > 0 and run[0].nbor(-1).lower_ == "the"
+        whole = _HALVES.get(name, name) if the else name
+        country = not name.endswith(("ans", "ese")) and any(entry.feature == "N" for entry in gazetteer().find(whole))
+        if not country and name not in self.cues.sources["seats"]:
+            return None
+        if self._full_name(name, span) != name or self.speakers.surname(name) is not None:
+            return None  # “Jordan” after “Michael Jordan”
+        return self._simple(whole, LinkKind.BODY, where, frozenset(name.lower().split()))
 
     def _untitled(self, run: list[Token]) -> list[Token]:
         """The name without the office before it: “Foreign Minister Ivo Sand” is Ivo Sand."""

@@ -67,3 +67,31 @@ def test_who_tells_at_the_end_tells_what_the_first_one_told(text: str, chain: li
 def test_what_a_name_is_called_says_what_it_is(text: str, name: str, kind: LinkKind) -> None:
     (found,) = statements(text)
     assert [(link.name, link.kind) for link in found.chain.links] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Seoul said that ten men fled.", "Seoul"),
+        ("The South said that ten men fled.", "South Korea"),
+        ("Kuwait said that ten men fled.", "Kuwait"),
+        ("The White House said that ten men fled.", "White House"),
+        ("By Seoul's own estimate, 1,200 men remained in Kuwait.", "Seoul"),
+        ("By the ministry's count, 1,200 men remained in Kuwait.", "ministry"),
+    ],
+)
+def test_a_country_or_its_seat_is_a_government_and_no_person(text: str, name: str) -> None:
+    (found,) = statements(text)
+    assert [(link.name, link.kind) for link in found.chain.links] == [(name, LinkKind.BODY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Michael Jordan was arrested in Doha. Jordan said that ten men fled.", "Michael Jordan"),
+        ("Florence said that ten men fled.", "Florence"),
+        ("Moscow mayor Ivo Sand said that ten men fled.", "Ivo Sand"),
+    ],
+)
+def test_a_person_who_is_called_like_a_place_stays_a_person(text: str, name: str) -> None:
+    assert [(link.name, link.kind) for link in statements(text)[-1].chain.links] == [(name, LinkKind.PERSON)]

@@ -34,6 +34,7 @@ _PAPERS = frozenset(
     }
 )
 _STORIES = frozenset({"story", "report", "news", "claim", "account"})
+_RECKONINGS = frozenset({"count", "tally", "estimate", "reckoning", "account", "admission", "figure", "number"})
 _GROUNDS = frozenset({"basis", "strength", "word"})
 
 
@@ -104,6 +105,8 @@ def credits(sent: Piece) -> list[Credit]:
                         marked=False,
                     )
                 )
+        elif low == "by" and token.dep_ in ("prep", "agent") and (whose := _reckoned(token)) is not None:
+            out.append(Credit(_of(phrase(whose)), _one(token), False, token.i))
         elif low == "through" and token.head.lemma_ in _SAYS and token.dep_ == "prep":
             agency = child(token, "pobj")
             if agency is not None and any(t.pos_ == "PROPN" for t in agency.subtree):
@@ -140,6 +143,13 @@ def _set_off(token: Token) -> bool:
     """Whether a comma or dash stands before a word, or it begins its sentence."""
     before = token.nbor(-1) if token.i > token.sent.start else None
     return before is None or before.is_space or before.text in (",", "—", "–", "--")
+
+
+def _reckoned(by: Token) -> Token | None:
+    """Whose reckoning it is: the ministry's, in “by the ministry's count”; None if it is nobody's."""
+    what = child(by, "pobj")
+    whose = child(what, "poss") if what is not None and what.lemma_.lower() in _RECKONINGS else None
+    return whose if whose is not None and whose.pos_ in ("NOUN", "PROPN") else None
 
 
 def _ends(token: Token) -> bool:
