@@ -9,8 +9,9 @@ from .statement import Reading
 
 AT_HAND = 4096
 """Readings that are kept at hand."""
-_SHARE = 32
-"""Of a large case one in so many: about those of some six weeks in four years, among which most reports that tell one thing stand."""
+_SHARE = 12
+"""Of a large case one in so many: about those of some four months in four years. Reports that tell one thing stand within six weeks before and after one
+another, nearly all of them; with fewer at hand, each would be fetched again for each of the others."""
 
 
 def neighbourhood(reports: int) -> int:

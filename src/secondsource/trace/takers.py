@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from ..model import Decision, Relay
 from .changes import with_changes
@@ -84,13 +84,17 @@ class Takers:
         """Finds what words show of these reports, and of those that asked them what is behind them; gives those that take from other languages than before."""
         order, behind = self._case.order, self._citations.behind
         asked_by = self._asked_by(wanted)
-        waiting = [(order[report], report) for report in wanted]
-        heapify(waiting)
-        seen = set(wanted)
+        due, late = sorted((order[report], report) for report in wanted), list[tuple[int, str]]()
+        at, seen = 0, set(wanted)
         others: set[str] = set()
-        while waiting:
-            self._fetch(waiting)
-            _, taker = heappop(waiting)
+        while at < len(due) or late:
+            if late and (at == len(due) or late[0] < due[at]):
+                _, taker = heappop(late)
+            else:
+                if at % AT_ONCE == 0:
+                    self._case.ahead_beside([report for _, report in due[at : at + AT_ONCE]])
+                _, taker = due[at]
+                at += 1
             before = behind.get(taker, frozenset())
             known = self._known[taker] = self._relays.known(taker)
             langs = languages(self._case, known.values()).get(taker)
@@ -102,12 +106,8 @@ class Takers:
                 for report in asked_by.get(taker, ()):
                     if report not in seen and order[report] > order[taker]:
                         seen.add(report)
-                        heappush(waiting, (order[report], report))
+                        heappush(late, (order[report], report))
         return others
-
-    def _fetch(self, waiting: list[tuple[int, str]]) -> None:
-        if len(self._known) % AT_ONCE == 0 and len(waiting) > 1:
-            self._case.ahead_beside([report for _, report in waiting[:AT_ONCE]])
 
     def _asked_by(self, wanted: set[str]) -> dict[str, list[str]]:
         out: dict[str, list[str]] = defaultdict(list)
