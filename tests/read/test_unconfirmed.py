@@ -40,3 +40,18 @@ def test_what_nobody_confirms_is_possible(text: str) -> None:
 )
 def test_what_is_told_besides_is_a_fact(text: str) -> None:
     assert statements(text)[0].factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The same paper had reported that ten men fled, which turned out to be false.", Factuality.DENIED),
+        ("Reports that ten men fled turned out to be false.", Factuality.DENIED),
+        ("A story that ten men fled was later retracted.", Factuality.DENIED),
+        ("The paper reported that ten men fled, but it proved wrong.", Factuality.DENIED),
+        ("The paper reported that ten men fled, but the manager proved wrong about the date.", Factuality.ASSERTED),
+        ("The ministry said that ten men fled, and reports that they died proved false.", Factuality.ASSERTED),
+    ],
+)
+def test_what_is_taken_back_in_the_same_sentence_is_denied(text: str, factuality: Factuality) -> None:
+    assert statements(text)[0].factuality is factuality

@@ -72,6 +72,9 @@ def judge(
             return mark(Factuality.POSSIBLE, [cue])
         if "deny" in classes:
             return mark(Factuality.DENIED, [cue])
+    untrue = _said_untrue(prose, here, content, cues)
+    if untrue:
+        return mark(Factuality.DENIED, untrue)
     for link in chain.links:
         if link.kind is LinkKind.RUMOUR:
             return mark(Factuality.RUMOURED, [link.span])
@@ -154,6 +157,26 @@ def judge(
     if judged:
         return mark(Factuality.OPINION, [_span(judged[0])])
     return Factuality.ASSERTED, ()
+
+
+def _said_untrue(prose: Prose, sent: Iterable[Token] | None, content: tuple[Span, ...], cues: Cues) -> list[Span]:
+    """The words that take back what the subject of their sentence tells: “reports that X turned out to be false”, “X, which proved wrong”."""
+    words = list(sent or ())
+    found = (
+        cues.phrases["untrue"].search(prose.text, words[0].idx, words[-1].idx + len(words[-1].text)) if words else None
+    )
+    piece = prose.tokens(Span(*found.span())) if found is not None else None
+    if found is None or piece is None:
+        return []
+    verb = next((t for t in piece if t.pos_ in ("VERB", "AUX")), piece[0])
+    while verb.dep_ in ("aux", "auxpass") and verb.head != verb:
+        verb = verb.head
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return []
+    told = subject.left_edge.idx <= content[0].start <= subject.right_edge.idx
+    taken_up = subject.lower_ in ("which", "it", "this") and content[0].start < found.start()
+    return [Span(*found.span())] if told or taken_up else []
 
 
 def _looks_ahead(tokens: list[Token]) -> Token | None:

@@ -97,10 +97,12 @@ def _from_papers(doc: Doc, verb: Token) -> Found | None:
 
 def _bare(doc: Doc, noun: Token) -> Found | None:
     """“Reports that X”: a clause right after the noun."""
-    if noun.i + 1 >= len(doc) or noun.dep_ not in ("dobj", "pobj", "conj", "attr", "nsubj"):
+    if noun.i + 1 >= len(doc) or noun.dep_ not in (
+        "dobj", "pobj", "conj", "attr", "nsubj", "nsubjpass",
+    ):  # fmt: skip
         return None
     that = doc[noun.i + 1]
-    if noun.dep_ in ("dobj", "pobj") and judges(noun):
+    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and judges(noun):
         return None
     if noun.pos_ != "NOUN" or (that.head.head.i != noun.i and noun.lemma_.lower() not in _TOLD):
         return None
