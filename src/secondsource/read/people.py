@@ -40,6 +40,53 @@ def told_to(asker: str | None) -> str:
     return f" ({asker})" if asker else ""
 
 
+_PLAIN = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir"})
+_OFFICES = frozenset(
+    {
+        "president",
+        "senator",
+        "governor",
+        "secretary",
+        "state",
+        "defence",
+        "defense",
+        "foreign",
+        "prime",
+        "chancellor",
+        "comrade",
+        "sister",
+    }
+)
+_NO_NAMES = frozenset(
+    {
+        "about",
+        "and",
+        "for",
+        "with",
+        "of",
+        "over",
+        "on",
+        "in",
+        "to",
+        "from",
+        "by",
+        "at",
+        "after",
+        "before",
+        "the",
+        "a",
+        "an",
+        "but",
+        "as",
+        "when",
+        "while",
+        "if",
+    }
+)
+"""Words with a capital in headlines and at the beginning of sentences, which are no part of a name."""
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "sen", "rep", "gov", "sir"}
+)
 _HALVES = {"North": "North Korea", "South": "South Korea"}
 _COMMON = frozenset(
     {"local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"}
@@ -155,6 +202,8 @@ class People:
         before = first.nbor(-1) if first.i > first.sent.start else None
         if before is None or before.pos_ != "NOUN":
             return None
+        if before.i > before.sent.start and before.nbor(-1).lower_ == "of":
+            return None  # “secretary of state Madeleine Albright”
         s = self.cues.sources
         outlet = before.lower_ in s["outlet_words"]
         return LinkKind.OUTLET if outlet else LinkKind.BODY if before.lower_ in s["body_words"] else None
@@ -179,7 +228,11 @@ class People:
         s = self.cues.sources
         roles = s["role_nouns"] | s["occupations"] | (s["unnamed_nouns"] - s["body_words"])
         last = max((n for n, t in enumerate(run) if t.lower_ in roles), default=-1)
-        return run[last + 1 :] or run
+        run = run[last + 1 :] or run
+        titled = len(run) > 1 and (
+            run[0].lower_ in _PLAIN or (run[0].text[-1] == "." and run[0].lower_[:-1] in _TITLES)
+        )
+        return run[1:] if titled else run
 
     def _kind_by_words(self, tokens: list[Token], head: Token) -> LinkKind:
         s = self.cues.sources
@@ -203,16 +256,15 @@ class People:
         """The longer form of a bare surname that stands earlier in the text."""
         if " " in name:
             return name
-        match = re.search(rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b", self.prose.text[: span.start])
-        if not match:
-            return name
-        words = [
-            w
-            for w in match.group(1).split()
-            if w.lower()
-            not in self.cues.sources["role_nouns"] | {"mr", "mr.", "ms", "ms.", "mrs.", "the", "a", "sister", "in"}
-        ]
-        return " ".join(words) if len(words) > 1 else name
+        longer = rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b"
+        before = self.cues.sources["role_nouns"] | _TITLES | _OFFICES
+        for match in re.finditer(longer, self.prose.text[: span.start]):
+            words = match.group(1).split()
+            last = max((n for n, w in enumerate(words) if w.lower().rstrip(".") in before), default=-1)
+            words = words[last + 1 :]
+            if len(words) > 1 and not any(w.lower() in _NO_NAMES or w[-1] in "’'" for w in words):
+                return " ".join(words)
+        return name
 
     def _body_of(self, tokens: list[Token]) -> Link | None:
         """The body a role belongs to (“a customs official”), or the last body that spoke (“a spokeswoman”)."""

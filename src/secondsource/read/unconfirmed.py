@@ -56,6 +56,8 @@ def _of_all(token: Token, root: Token | None) -> bool:
 
 
 def _negated(verb: Token) -> bool:
+    if any(c.lower_ in ("will", "wo") for c in verb.children):
+        return False  # “this judge will not be confirmed”
     if any(c.dep_ == "neg" for c in verb.children):
         return True
     subject = child(verb, "nsubj", "nsubjpass")
@@ -70,9 +72,17 @@ def _besides(verb: Token) -> bool:
 
 
 def _missing(noun: Token) -> bool:
-    if any(c.lower_ == "no" for c in noun.children) or noun.head.lower_ in _WITHOUT:
+    if any(c.lower_ == "no" for c in noun.children):
         return True
-    if noun.dep_ == "pobj" and noun.head.head.lower_ in _WITHOUT:
-        return True
+    above = noun.head if noun.head.lower_ in _WITHOUT else noun.head.head
+    if noun.dep_ == "pobj" and above.lower_ in _WITHOUT:
+        return noun.lemma_.lower() not in (
+            "evidence",
+            "proof",
+        )  # “he called them thugs without proof” is no doubt of his words
     verb = noun.head
-    return verb.pos_ in ("VERB", "AUX") and any(c.dep_ == "neg" for c in verb.children)
+    return (
+        noun.dep_ in ("dobj", "attr", "nsubjpass")
+        and verb.pos_ in ("VERB", "AUX")
+        and any(c.dep_ == "neg" for c in verb.children)
+    )

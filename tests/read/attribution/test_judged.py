@@ -95,3 +95,18 @@ def test_a_country_or_its_seat_is_a_government_and_no_person(text: str, name: st
 )
 def test_a_person_who_is_called_like_a_place_stays_a_person(text: str, name: str) -> None:
     assert [(link.name, link.kind) for link in statements(text)[-1].chain.links] == [(name, LinkKind.PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name"),
+    [
+        ("Benjamin J. Rhodes was at the yard.", "Mr. Rhodes said that ten men fled.", "Benjamin J. Rhodes"),
+        ("Secretary of State John Kerry was in Doha.", "Mr. Kerry said that ten men fled.", "John Kerry"),
+        ("Gov. Mike Pence was in Doha.", "Pence said that ten men fled.", "Mike Pence"),
+        ("When Trump came, ten men fled. Donald Trump was glad.", "Trump said that ten men fled.", "Donald Trump"),
+        ("The yard was shut.", "Defence minister Gen Nakatani said that ten men fled.", "Gen Nakatani"),
+        ("The yard was shut.", "Secretary of state Madeleine Albright said that ten men fled.", "Madeleine Albright"),
+    ],
+)
+def test_one_person_has_one_name(first: str, then: str, name: str) -> None:
+    assert statements(f"{first} {then}")[-1].chain.names == [name]

@@ -14,7 +14,8 @@ from .syntax import PASSIVE_SUBJECTS, SUBJECTS, agent, child, doer, passive, phr
 
 _CLAUSES = ("ccomp",)
 _PARENTHETICAL = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
-_HUNG = frozenset({"from", "to", "with", "at", "in", "during", "after"})
+_AT = frozenset({"at", "in", "during", "after"})
+_HUNG = _AT | {"from", "to", "with"}
 _MEETINGS = frozenset({"briefing", "meeting", "hearing", "session", "interview", "conference", "inquiry", "trial"})
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "”", '"', "''"})
 
@@ -150,10 +151,10 @@ class Verbs(Building):
             hung = c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in _HUNG)
             who = child(c, "pobj") if hung and c.i > verb.i else None
             clause = child(who, "acl", "relcl") if who is not None else None
-            mark = child(clause, "mark") if clause is not None else None
-            if mark is not None and mark.lower_ == "that":
-                return clause
-            if who is not None and clause is not None and _told_at(who, clause):
+            if who is None or clause is None:
+                continue
+            mark = child(clause, "mark")
+            if (mark is not None and mark.lower_ == "that" and c.lower_ not in _AT) or _told_at(who, clause):
                 return clause
         return None
 
