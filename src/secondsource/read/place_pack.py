@@ -55,6 +55,11 @@ def _table(pack: Subject, language: str) -> _Table:
     return _Table(pattern, places, str(routes.get("home", "")), words)
 
 
+def countries(pack: Subject, language: str) -> frozenset[str]:
+    """The names of countries in a language, as the pack has them."""
+    return frozenset(name for name, place in _table(pack, language).places.items() if place.kind == "country")
+
+
 _ENDING = "[а-яё]{0,3}"
 """What `~` stands for in a name of the pack: a case ending."""
 _BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|에서\s?)$")

@@ -1,4 +1,6 @@
-from secondsource.model import Factuality, How, Known, Report
+import pytest
+
+from secondsource.model import Factuality, How, Known, LinkKind, Report
 from secondsource.read.korean.statements import statements_ko
 from secondsource.subjects import load
 
@@ -67,7 +69,7 @@ def test_a_clause_before_a_name_is_no_part_of_it():
     ((_, chain, _),) = read("한편 존 스미스 대변인은 공장이 멈췄다고 말했다.")
     assert chain == ["존 스미스 대변인"]
     ((_, chain, _),) = read("현지에서 활동하는 한 소식통은 노동자가 떠났다고 말했다.")
-    assert chain == ["unnamed 한 소식통 (시험신문)"]
+    assert chain == ["unnamed 소식통 (시험신문)"]
 
 
 def test_a_body_named_in_short_is_the_body_and_not_whoever_spoke_last():
@@ -99,7 +101,7 @@ def test_the_subject_of_the_verb_of_saying_speaks_whoever_it_is():
 def test_two_quotations_of_one_speaker_are_two_statements():
     made = read("시험신문이 만난 한 교민은 “해마다 이런 일이 있다”며 “잡히는 사람은 적다. 다들 안다”고 말했다.")
     assert [content for content, _, _ in made] == ["해마다 이런 일이 있다", "잡히는 사람은 적다. 다들 안다"]
-    assert {tuple(chain) for _, chain, _ in made} == {("unnamed 한 교민 (시험신문)",)}
+    assert {tuple(chain) for _, chain, _ in made} == {("unnamed 교민 (시험신문)",)}
 
 
 def test_two_tellers_of_one_sentence():
@@ -163,3 +165,71 @@ def test_silence_is_no_statement_and_a_resolution_is_nobodys_story():
 
 def test_a_sentence_that_breaks_off_after_a_verb_of_saying_is_read():
     assert read("노동자들이 파업했다고 소식통이 밝혔고, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain", "factuality"),
+    [
+        (
+            "소식통은 데일리NK에 “노동자 50명이 도망쳤다”고 말했다.",
+            "노동자 50명이 도망쳤다",
+            ["Daily NK", "unnamed 소식통 (Daily NK)"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "자유아시아방송에 따르면, 소식통은 관리인의 말을 빌려 노동자 50명이 도망쳤다고 했다.",
+            "노동자 50명이 도망쳤다",
+            ["Radio Free Asia", "unnamed 소식통 (Radio Free Asia)", "unnamed 관리인 (Radio Free Asia)"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "한 무역일꾼은 관리인에게서 들었다며 노동자 50명이 탈출했다고 전했다.",
+            "노동자 50명이 탈출했다",
+            ["unnamed 무역일꾼 (시험신문)", "unnamed 관리인 (시험신문)"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "로이터 통신이 입수한 문서에 따르면 노동자 50명이 귀국했다.",
+            "노동자 50명이 귀국했다",
+            ["Reuters", "문서"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "통일부는 노동자 50명이 귀국했다는 보도를 확인했다.",
+            "노동자 50명이 귀국했다",
+            ["ROK Ministry of Unification"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "통일부는 노동자 50명이 귀국했다는 보도를 부인했다.",
+            "노동자 50명이 귀국했다",
+            ["ROK Ministry of Unification"],
+            Factuality.DENIED,
+        ),
+        (
+            "노동자 50명이 탈출했다. 이 소식은 연합뉴스가 처음 보도했다.",
+            "노동자 50명이 탈출했다",
+            ["Yonhap News Agency"],
+            Factuality.ASSERTED,
+        ),
+        (
+            "노동자 50명이 탈출했다는 증거는 없다.",
+            "노동자 50명이 탈출했다는 증거는 없다",
+            [],
+            Factuality.POSSIBLE,
+        ),
+    ],
+)
+def test_from_whom_it_comes_and_how_sure_it_is(text, content, chain, factuality):
+    assert read(text) == [(content, chain, factuality)]
+
+
+def test_a_country_that_speaks_is_no_person():
+    known = Known(value="시험신문", how=How.GIVEN, why="given")
+    for name in ("북한", "러시아"):
+        text = (
+            f"{name}은 노동자들이 귀국했다고 밝혔다." if name == "북한" else f"{name}는 노동자들이 귀국했다고 밝혔다."
+        )
+        report = Report(id="r", capture="0" * 64, part=0, name="r", text=text, outlet=known)
+        (found,) = statements_ko(report, load())
+        assert [(link.name, link.kind) for link in found.chain.links] == [(name, LinkKind.BODY)]

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"\s?(?:(?:이)?라며|(?:이)?라면서|며|고|면서|�
 _TOLD_TO = r"(?:[가-힣A-Za-z]{2,12}(?:에|와의\s(?:통화|인터뷰)에서|과의\s(?:통화|인터뷰)에서)\s)?"
 _ADNOMINAL = re.compile(r"(?:[하되있없]|\s(?![그저나이])[가-힣])$")
 """What stands before a 는 that is no particle of a topic: a verb (“걸프 지역에 사는”)."""
+_LONGEST = 45
+"""Letters before “according to” at the head of a sentence."""
 _ADVERBIAL = re.compile(r"(?:에|에서|로|부터|까지|때|월|해|일|당시|이후|최근|현재|과거)$")
 _SUBJECT = re.compile(r"[가-힣]{2}(?:이|가|은|는)\s")
 
@@ -33,6 +35,8 @@ class Said:
     speaker: Span | None
     behind: Span | None = None
     sourceless: bool = False
+    outer: Span | None = None
+    """Who tells that the speaker says it: “자유아시아방송에 따르면, 소식통은 …고 했다”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,21 @@ class Endings:
         )
         self.refused = re.compile(
             rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:{any_of['refused']})(?:을|를|에 대해)\s(?P<cue>{any_of['denied']}){_END}"
+        )
+        self.affirmed = re.compile(
+            rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:{any_of['refused']})(?:을|를)\s(?P<cue>{any_of['confirmed']}){_END}"
+        )
+        self.heard = re.compile(
+            rf"(?P<who>[^,.]{{1,30}}?)(?:에게서|에게|한테서|한테|으로부터|로부터)\s(?P<cue>{any_of['hears']})[\s,]"
+        )
+        self.first_told = re.compile(
+            rf"^(?:이|그|이 같은|이러한|해당)\s(?:소식|사실|내용|사건|보도)(?:은|는)\s(?P<who>[^,.“]{{2,30}}?)(?:이|가|에서)\s(?:{any_of['first_told']})"
+        )
+        self.seen = re.compile(
+            rf"\s?[가-힣]{{0,4}}?(?:이|가|에서)\s(?:단독\s)?(?:{any_of['seen']})\s(?P<paper>[^,.]{{2,40}})$"
+        )
+        self.told_to = re.compile(
+            r"^(?:은|는|이|가|도)\s(?:(?:또|이어|다만)\s)?(?P<whom>[가-힣A-Za-z]{2,12}(?:\([A-Z]+\))?)(?:에|에게|와의\s(?:통화|인터뷰)에서|과의\s(?:통화|인터뷰)에서)\s"
         )
         self.sourceless = re.compile(
             rf"(?:\s(?P<cue>(?:것으로|으로|로)\s(?:{any_of['sourceless']})[가-힣]*(?:\s있[가-힣]*)?)"
@@ -92,8 +111,32 @@ class Endings:
     def read(self, text: str, start: int, end: int, known: re.Pattern[str]) -> tuple[Said, ...]:
         """Who says what in one sentence, in order; none if it does not say."""
         s = text[start:end]
-        said = self._quoted(s, known) or self._reckons(s) or self._by(s) or self._sourceless(s) or self._nominal(s)
+        said = (
+            self._retold(s, known)
+            or self._quoted(s, known)
+            or self._reckons(s)
+            or self._by(s)
+            or self._sourceless(s)
+            or self._nominal(s)
+        )
         return tuple(_shifted(one, start) for one in said)
+
+    def _retold(self, s: str, known: re.Pattern[str]) -> tuple[Said, ...]:
+        """“자유아시아방송에 따르면, 소식통은 …고 했다”: what one says by whose account."""
+        by = self.by.search(s)
+        if by is None or not 0 < by.start() <= _LONGEST or s[: by.start()] in ("이", "그"):
+            return ()
+        rest = s[by.end() :]
+        at = len(s) - len(rest.lstrip(" ,"))
+        inner = self._quoted(s[at:], known)
+        if not inner or inner[0].speaker is None:
+            return ()
+        return tuple(replace(_shifted(one, at), outer=Span(0, by.start())) for one in inner)
+
+    def first(self, text: str, start: int, end: int) -> Span | None:
+        """Who told first what stands before, where a sentence says just that: “이 소식은 연합뉴스가 처음 보도했다”."""
+        hit = self.first_told.match(text[start:end])
+        return Span(start + hit.start("who"), start + hit.end("who")) if hit is not None else None
 
     def source_told(self, text: str, start: int, end: int) -> Sourced | None:
         """Whom the teller of a story has it from, where a sentence says just that."""
@@ -110,7 +153,7 @@ class Endings:
         return bool(self.speaker_like.search(words.strip()) or known.search(words))
 
     def _quoted(self, s: str, known: re.Pattern[str]) -> tuple[Said, ...]:
-        refused = self.refused.search(s)
+        refused = self.refused.search(s) or self.affirmed.search(s)
         if refused is not None:
             return self._told(s, refused.start("comp"), "", refused.start("comp"), refused, known)
         verb = next((m for m in self.verb.finditer(s)), None)
@@ -147,7 +190,7 @@ class Endings:
     ) -> tuple[Said, ...]:
         """What was said before `stop`, by the one named between there and the verb, or at the head of the sentence."""
         weak = hit["cue"] in self.data["weak_verbs"]
-        behind = self.behind.search(s[:stop])
+        behind = self.behind.search(s[:stop]) or self.heard.search(s[:stop])
         speaker: Span | None = None
         begin = 0
         who = self._subject(mid)
@@ -256,7 +299,14 @@ def _shifted(said: Said, by: int) -> Said:
         return Span(span.start + by, span.end + by) if span is not None else None
 
     content = Span(said.content.start + by, said.content.end + by)
-    return replace(said, content=content, cue=moved(said.cue), speaker=moved(said.speaker), behind=moved(said.behind))
+    return replace(
+        said,
+        content=content,
+        cue=moved(said.cue),
+        speaker=moved(said.speaker),
+        behind=moved(said.behind),
+        outer=moved(said.outer),
+    )
 
 
 def _pieces(s: str, begin: int, stop: int) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...model import Basis, Chain, Factuality, Link, LinkKind, Report, Span, Statement, statement_id
 from ...subjects import Subject
 from ..basis import anonymity_of, basis_of
+from ..place_pack import countries
 from ..sources import Registry, kind_of, registry
 from ..triggers_korean import tells_event
 from .coordinate import PAST, parts, sentences
@@ -23,6 +24,7 @@ _TITLE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<
 """A publication by its title: “칼럼 ‘등대’”."""
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
+_SOME = re.compile(r"^(?:한|어느)\s")
 _ANY_BODY = frozenset({"부처", "당국"})
 
 
@@ -50,6 +52,7 @@ class _Reading:
         self.thoughts = re.compile(rf"(?:{'|'.join(grammar.data['own_thought'])})[.\s]*$")
         self.conditions = re.compile("|".join(grammar.data["own_condition"]))
         self.out: dict[str, Statement] = {}
+        self.states = countries(pack, "ko") | frozenset(grammar.data["states"])
         self.known = re.compile("|".join(re.escape(s.of(self.text)) for s, _ in sources.within(self.text)) or r"(?!)")
 
     def run(self) -> tuple[Statement, ...]:
@@ -84,6 +87,8 @@ class _Reading:
             chain := self.sourced(sourced)
         ) is not None:
             return chain
+        if (first := self.grammar.first(self.text, start, end)) is not None and self.told_first(first):
+            return None
         told_by = self.grammar.read(self.text, start, end, self.known)
         if not told_by:
             if self.grammar.silent.search(self.text, start, end):
@@ -152,6 +157,19 @@ class _Reading:
         self.seen.append(deeper)
         return deeper
 
+    def told_first(self, who: Span) -> bool:
+        """“이 소식은 연합뉴스가 처음 보도했다”: what the report told by itself right before, it has from there."""
+        chain = self.name(who)
+        told = [key for key, s in self.out.items() if s.content[0].end <= who.start]
+        if not chain.links or not told or self.out[told[-1]].chain.links:
+            return False
+        line = self.text.rfind("\n\n", 0, who.start)
+        for key in reversed(told):
+            if self.out[key].chain.links or self.out[key].content[0].start < line:
+                break
+            self.out[key] = self.made(self.out[key], chain)
+        return True
+
     def made(self, statement: Statement, chain: Chain) -> Statement:
         """A statement with a longer chain: its basis and anonymity are those of the new end."""
         basis, more = basis_of(chain, statement.factuality, frozenset(), statement.cue)
@@ -168,16 +186,16 @@ class _Reading:
                 return Chain(), None
             return carried or (self.seen[-1] if self.seen else Chain()), None
         speaker = said.speaker.trimmed(self.text, _MARKS)
-        chain = self.name(speaker)
+        outer = self.name(said.outer.trimmed(self.text, _MARKS)) if said.outer is not None else Chain()
+        told = re.search(
+            r"([가-힣A-Za-z0-9]+(?:\([A-Z]+\))?)에\s*$",
+            self.text[said.content.end : said.cue.start if said.cue else said.content.end],
+        ) or self.grammar.told_to.match(self.text[said.speaker.end : said.content.start])
+        if told is not None and said.behind is None:
+            outer = outer + self.outlet(told.group(1), speaker)
+        chain = outer + self.name(speaker, _outlet_of(outer))
         if said.behind is not None:
-            chain = chain + self.name(said.behind.trimmed(self.text, _MARKS), chain.names[-1] if chain.names else "")
-        else:
-            told = re.search(
-                r"([가-힣A-Za-z0-9]+(?:\([A-Z]+\))?)에\s*$",
-                self.text[said.content.end : said.cue.start if said.cue else said.content.end],
-            )
-            if told is not None:
-                chain = self.outlet(told.group(1), speaker) + chain
+            chain = chain + self.name(said.behind.trimmed(self.text, _MARKS), _outlet_of(chain))
         return chain, speaker
 
     def outlet(self, words: str, span: Span) -> Chain:
@@ -209,7 +227,9 @@ class _Reading:
         if found and not (unnamed and not words.startswith(found[0][0].of(self.text))):
             where, source = found[-1] if found[-1][0].end == span.end else found[0]
             link = Link(name=source.name, kind=kind_of(source), span=where, entity=source.id)
-            return Chain() if source.name == self.own else Chain((link,))
+            outlet = Chain() if source.name == self.own else Chain((link,))
+            paper = self.grammar.seen.match(self.text[where.end : span.end]) if source.kind == "outlet" else None
+            return outlet + self.paper(Span(where.end + paper.start("paper"), span.end)) if paper else outlet
         bare = re.sub(r"^(?:이|그|해당|같은)\s", "", words)
         if bare in data["back_outlets"]:
             for chain in reversed(self.seen):
@@ -235,16 +255,23 @@ class _Reading:
                 return Chain((Link(name=words, kind=kind, span=span),))
         if unnamed is not None or bare in data["those"] or words in data["those"]:
             group = any(w in words for w in (*data["group"], *data["those"]))
-            label = f"unnamed {words} ({teller or self.own or 'the report'})"
+            label = f"unnamed {_SOME.sub('', words)} ({teller or self.own or 'the report'})"
             return Chain((Link(name=label, kind=LinkKind.GROUP if group else LinkKind.UNNAMED, span=span),))
         if (title := _TITLE.search(words)) is not None and title["kind"] in data["publications"]:
             called = Span(span.start + title.start("name"), span.start + title.end("name"))
             return Chain((Link(name=title["name"], kind=LinkKind.OUTLET, span=called),))
         if any(words.endswith(w) for w in data["outlet_ends"]):
             return Chain() if words == self.own else Chain((Link(name=words, kind=LinkKind.OUTLET, span=span),))
-        if any(words.endswith(w) for w in data["body_ends"]):
+        if any(words.endswith(w) for w in data["body_ends"]) or words in self.states:
             return Chain((Link(name=words, kind=LinkKind.BODY, span=span),))
         return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
+
+    def paper(self, span: Span) -> Chain:
+        """The paper or picture that an outlet has seen: “로이터가 입수한 문서”."""
+        words = span.of(self.text)
+        kind = LinkKind.SENSOR if any(w in words for w in self.grammar.data["sensor"]) else LinkKind.RECORD
+        known = kind is LinkKind.SENSOR or any(w in words for w in self.grammar.data["record"])
+        return Chain((Link(name=words, kind=kind, span=span),)) if known else Chain()
 
     def again(self, words: str, bare: str) -> Chain | None:
         """The chain of one who has spoken before: “이 무역업자”, “운전사” after “러시아인 운전사”, “한 대표” after “한서진 대표”."""
@@ -304,6 +331,12 @@ class _Reading:
             marks=(*marks, *more),
         )
         self.out[statement.id] = statement
+
+
+def _outlet_of(chain: Chain) -> str:
+    """By which outlet or body of a chain a nameless source behind it is known; empty if there is none."""
+    told = (link.name for link in reversed(chain.links) if link.kind in (LinkKind.OUTLET, LinkKind.BODY))
+    return next(told, "")
 
 
 def _adnominal(word: str) -> bool:
