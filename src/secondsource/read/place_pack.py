@@ -60,6 +60,13 @@ def countries(pack: Subject, language: str) -> frozenset[str]:
     return frozenset(name for name, place in _table(pack, language).places.items() if place.kind == "country")
 
 
+@lru_cache(maxsize=32)
+def country_names(pack: Subject, language: str) -> re.Pattern[str]:
+    """Matches the name of a country, in any of its cases."""
+    names = countries(pack, language)
+    return re.compile(any_of(names).replace("\\~", _ENDING).replace("~", _ENDING) if names else "(?!)")
+
+
 _ENDING = "[а-яё]{0,3}"
 """What `~` stands for in a name of the pack: a case ending."""
 _BETWEEN = re.compile(r"^(?:\s?[-–~·]\s?|\s+(?:and|to|or)\s+|와\s?|과\s?|에서\s?)$")

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...model import Span
 from ...subjects import Subject
+from ..place_pack import country_names
 from .said import Mood, Said, Way
 from .sentences import FILL, masked, sentences
 from .words import listed, pattern, words
@@ -71,7 +72,7 @@ class Chinese:
             "back_outlets",
         )
         self.speaker = re.compile(
-            rf"(?:{speaks}|[》者人员員们們家])[”]?$|^(?:{any_of('pronouns')})$|^(?:{any_of('back')})|(?:{any_of('roles')}|[的家门長长])[一-鿿·•．]{{2,12}}$"
+            rf"(?:{speaks}|[》者人员員们們家])[”]?$|^(?:{country_names(pack, 'zh').pattern})$|^(?:{any_of('pronouns')})$|^(?:{any_of('back')})|(?:{any_of('roles')}|[的家门長长])[一-鿿·•．]{{2,12}}$"
         )
 
     def sentences(self, text: str, part: Span) -> list[Span]:

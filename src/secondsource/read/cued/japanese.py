@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...model import Span
 from ...subjects import Subject
+from ..place_pack import country_names
 from .said import Mood, Said, Way
 from .sentences import masked, sentences
 from .words import listed, pattern, words
@@ -45,7 +46,9 @@ class Japanese:
         speaks = any_of(
             "unnamed", "titles", "speakers_for", "record", "sensor", "body_ends", "outlet_ends", "back_outlets"
         )
-        self.speaker = re.compile(rf"(?:{speaks}|者)(?:ら|たち|の一人)?$|^(?:{any_of('pronouns')})$")
+        self.speaker = re.compile(
+            rf"(?:{speaks}|者)(?:ら|たち|の一人)?$|^(?:{country_names(pack, 'ja').pattern}|{any_of('pronouns')})$"
+        )
 
     def sentences(self, text: str, part: Span) -> list[Span]:
         """Sentences end with 。！？."""

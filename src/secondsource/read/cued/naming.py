@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...model import Chain, Link, LinkKind, Report, Span
 from ...subjects import Subject
+from ..place_pack import country_names
 from ..sources import kind_of, registry
 from .person import chinese_person, japanese_person, russian_person
 from .words import pattern
@@ -15,6 +16,10 @@ _SPEAKS = (LinkKind.PERSON, LinkKind.ROLE, LinkKind.UNNAMED, LinkKind.GROUP, Lin
 _PUBLISHES = (LinkKind.OUTLET, LinkKind.BODY, LinkKind.RECORD)
 _AROUND = " \t\r\n,，、“”\"'."
 _QUOTED_NAME = re.compile(r"[«《](?P<name>[^»》]{2,40})[»》]")
+_SEEN = {
+    "zh": re.compile(r"^(?:看到|获得|獲得|取得|得到|掌握|查阅|查閱|公布|公佈)的(?:一份|一些|多份|部分)?(?P<paper>.+)$"),
+    "ja": re.compile(r"^(?:通信)?が(?:入手|確認|閲覧|公開|公表|取得)した(?P<paper>.+)$"),
+}
 _LEADS = {
     "zh": re.compile(r"^(?:一名|一位|一个|多名|数名|几名|有|某|另一名|另一位|两名)"),
     "ja": re.compile(r"^(?:ある|別の|匿名の|複数の|現地の)"),
@@ -43,6 +48,7 @@ class Naming:
         self.own = self.registry.outlet_of(report)
         self.seen: list[Chain] = []
         self._pack = pack
+        self._country = country_names(pack, language)
 
     def _any(self, *names: str) -> re.Pattern[str]:
         return pattern(self._pack, self.language, "attribution", *names)
@@ -87,9 +93,10 @@ class Naming:
         found = list(self.registry.within(self.text, span.start, span.end))
         if found and not person and not (unnamed and not words.startswith(found[0][0].of(self.text))):
             where, source = found[-1] if found[-1][0].end == span.end else found[0]
-            if source.name == self.own:
-                return Chain()
-            return _one(source.name, kind_of(source), where, source.id)
+            outlet = Chain() if source.name == self.own else _one(source.name, kind_of(source), where, source.id)
+            return outlet + self._paper(Span(where.end, span.end)) if where.end < span.end else outlet
+        if self._country.fullmatch(words):
+            return _one(words, LinkKind.BODY, span)
         if person:
             known = self.registry.named(person)
             if known is not None:
@@ -135,6 +142,17 @@ class Naming:
         if self._ends(words, "body_ends"):
             return _one(words, LinkKind.BODY, span)
         return _one(words, LinkKind.PERSON, span)
+
+    def _paper(self, rest: Span) -> Chain:
+        """The paper or picture that an outlet has seen: “路透社看到的一份文件”, “ロイターが入手した文書”."""
+        found = _SEEN[self.language].match(rest.of(self.text)) if self.language in _SEEN else None
+        if found is None:
+            return Chain()
+        words = found["paper"]
+        kind = LinkKind.SENSOR if self._any("sensor").search(words) else LinkKind.RECORD
+        if kind is LinkKind.RECORD and not self._ends(words, "record"):
+            return Chain()
+        return _one(words, kind, Span(rest.start + found.start("paper"), rest.end))
 
     def _person(self, words: str, genitive: bool) -> str | None:
         if self.language == "ru":
