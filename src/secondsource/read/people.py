@@ -118,6 +118,7 @@ class People:
         self.cues = cues
         self.speakers = speakers
         self.own = registry.outlet_of(prose.report)
+        self._longer: dict[str, tuple[int, str]] = {}
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
@@ -256,15 +257,24 @@ class People:
         """The longer form of a bare surname that stands earlier in the text."""
         if " " in name:
             return name
-        longer = rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b"
+        end, longer = self._longest(name)
+        return longer if end <= span.start else name
+
+    def _longest(self, name: str) -> tuple[int, str]:
+        """The first longer form of a surname in the text, with where it ends; the surname itself, at the text's end, if there is none."""
+        if name not in self._longer:
+            self._longer[name] = self._found_longer(name)
+        return self._longer[name]
+
+    def _found_longer(self, name: str) -> tuple[int, str]:
         before = self.cues.sources["role_nouns"] | _TITLES | _OFFICES
-        for match in re.finditer(longer, self.prose.text[: span.start]):
+        for match in re.finditer(rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b", self.prose.text):
             words = match.group(1).split()
             last = max((n for n, w in enumerate(words) if w.lower().rstrip(".") in before), default=-1)
             words = words[last + 1 :]
             if len(words) > 1 and not any(w.lower() in _NO_NAMES or w[-1] in "’'" for w in words):
-                return " ".join(words)
-        return name
+                return match.end(), " ".join(words)
+        return len(self.prose.text), name
 
     def _body_of(self, tokens: list[Token]) -> Link | None:
         """The body a role belongs to (“a customs official”), or the last body that spoke (“a spokeswoman”)."""

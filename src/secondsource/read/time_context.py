@@ -134,8 +134,14 @@ def told_by(
         statement: the statement that tells it.
         statements: all of them: where one of the same teller is dated, the others of that teller are of that day too.
     """
+    if not dates:
+        return None
+    # a date hangs on words of saying of its own sentence: all others need not be looked at
+    low = min(head.sent.start_char for _, head in dates)
+    high = max(head.sent.end_char for _, head in dates)
+    near = [s for s in statements if s is not statement and s.cue is not None and low <= s.cue.start < high]
     tellers = statement.chain.names[:1]
-    same = [s for s in statements if s is not statement and tellers and s.chain.names[:1] == tellers]
+    same = [s for s in near if tellers and s.chain.names[:1] == tellers]
     for one in (statement, *same):
         for found in _days_of_telling(dates, one, trigger.first):
             day = found.text.split("/")[-1]

@@ -37,9 +37,7 @@ def nominals(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
         item = _carried(doc, token, cues) if lemma in CARRYING else None
         if lemma in _DENIALS | _CONFIRMS:
             item = _judged_by(doc, token)
-        if lemma in _DENIALS:
-            pass
-        elif item is None and (lemma in _VERBS or lemma in _OF):
+        if item is None and lemma not in _DENIALS and (lemma in _VERBS or lemma in _OF):
             item = _told(doc, token, lemma, registry, cues)
         if item is not None:
             out.append(item)
