@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from secondsource.model import Factuality, How, Known, LinkKind, Report
 from secondsource.read.korean.statements import statements_ko
@@ -233,3 +235,55 @@ def test_a_country_that_speaks_is_no_person():
         report = Report(id="r", capture="0" * 64, part=0, name="r", text=text, outlet=known)
         (found,) = statements_ko(report, load())
         assert [(link.name, link.kind) for link in found.chain.links] == [(name, LinkKind.BODY)]
+
+
+_WORDS = [
+    "소식통은",
+    "데일리NK에",
+    "“",
+    "”",
+    "고",
+    "말했다",
+    ".",
+    ",",
+    "통일부는",
+    "보도를",
+    "확인했다",
+    "부인했다",
+    "로이터",
+    "통신이",
+    "입수한",
+    "문서에",
+    "따르면",
+    "노동자",
+    "50명이",
+    "귀국했다",
+    "는",
+    "이",
+    "소식은",
+    "연합뉴스가",
+    "처음",
+    "보도했다",
+    "관리인에게서",
+    "들었다며",
+    "한",
+    "자유아시아방송에",
+    "관리인의",
+    "말을",
+    "빌려",
+    "했다",
+    "증거는",
+    "없다",
+    "것으로",
+    "전해졌다",
+    "은",
+    "가",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25))
+def test_words_in_any_order_break_nothing(words):
+    text = " ".join(words)
+    for content, _, _ in read(text):
+        assert content in text

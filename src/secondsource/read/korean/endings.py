@@ -262,7 +262,7 @@ class Endings:
 
     def _by(self, s: str) -> tuple[Said, ...]:
         by = self.by.search(s)
-        if by is None or by.start() <= 0:
+        if by is None or by.start() <= 0 or by.end() >= len(s):
             return ()
         hit = self._passive(s)
         content = Span(by.end(), max(hit[0] if hit is not None else len(s), by.end() + 1))

@@ -185,8 +185,10 @@ class _Reading:
             if said.sourceless:
                 return Chain(), None
             return carried or (self.seen[-1] if self.seen else Chain()), None
-        speaker = said.speaker.trimmed(self.text, _MARKS)
-        outer = self.name(said.outer.trimmed(self.text, _MARKS)) if said.outer is not None else Chain()
+        speaker = self.words(said.speaker)
+        if speaker is None:
+            return carried or Chain(), None
+        outer = self.named(said.outer, "")
         told = re.search(
             r"([가-힣A-Za-z0-9]+(?:\([A-Z]+\))?)에\s*$",
             self.text[said.content.end : said.cue.start if said.cue else said.content.end],
@@ -195,8 +197,17 @@ class _Reading:
             outer = outer + self.outlet(told.group(1), speaker)
         chain = outer + self.name(speaker, _outlet_of(outer))
         if said.behind is not None:
-            chain = chain + self.name(said.behind.trimmed(self.text, _MARKS), _outlet_of(chain))
+            chain = chain + self.named(said.behind, _outlet_of(chain))
         return chain, speaker
+
+    def words(self, span: Span) -> Span | None:
+        """A span without marks at its ends; None if it holds nothing else."""
+        return span.trimmed(self.text, _MARKS) if span.of(self.text).strip(_MARKS) else None
+
+    def named(self, span: Span | None, teller: str) -> Chain:
+        """The chain that words name; empty if there are none."""
+        words = self.words(span) if span is not None else None
+        return self.name(words, teller) if words is not None else Chain()
 
     def outlet(self, words: str, span: Span) -> Chain:
         known = self.registry.named(words) or next((s for _, s in self.registry.within(words)), None)

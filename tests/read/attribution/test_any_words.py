@@ -1,0 +1,105 @@
+"""Words in any order break no rule: what is read stands in the text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ..made import statements
+
+_WORDS = [
+    "A",
+    "The",
+    "copy",
+    "of",
+    "which",
+    "contract",
+    "seen",
+    "by",
+    "Reuters",
+    "Yonhap",
+    "the",
+    "ministry",
+    "said",
+    ",",
+    ":",
+    "“",
+    "”",
+    '"',
+    "that",
+    "who",
+    "had",
+    "heard",
+    "it",
+    "from",
+    "told",
+    "Daily",
+    "NK",
+    "fifty",
+    "workers",
+    "fled",
+    "North",
+    "South",
+    "Korea",
+    "based",
+    "on",
+    "bank",
+    "transfers",
+    "relying",
+    "figures",
+    "put",
+    "number",
+    "at",
+    "5",
+    "no",
+    "evidence",
+    "confirmed",
+    "denied",
+    "reports",
+    "rumours",
+    "Mr.",
+    "Kim",
+    "Seoul",
+    "Jordan",
+    "first",
+    "reported",
+    "broadcast",
+    "video",
+    "showing",
+    "shows",
+    "and",
+    "but",
+    ";",
+    ".",
+    "(",
+    ")",
+    "among",
+    "is",
+    "there",
+    "be",
+    "word",
+    "according",
+    "to",
+    "citing",
+    "quoted",
+    "as",
+    "saying",
+    "in",
+    "a",
+    "case",
+    "Secretary",
+    "state",
+    "newspaper",
+    "Al-Rai",
+    "—",
+    "2,000",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=40))
+def test_words_in_any_order_break_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    for found in statements(text):
+        assert all(span.of(text) for span in found.content)
+        assert all(link.span.of(text) for link in found.chain.links)
