@@ -60,11 +60,8 @@ class Endings:
         self.complement = re.compile(
             r"(?P<comp>(?<=[다라자냐까])고는?|(?<=[다라])며|(?:이)?라고|[”\"]\s?고|[”\"]\s?(?:이)?라고|[”\"]\s?라며)\s"
         )
-        self.refused = re.compile(
-            rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:{any_of['refused']})(?:을|를|에 대해)\s(?P<cue>{any_of['denied']}){_END}"
-        )
-        self.affirmed = re.compile(
-            rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:{any_of['refused']})(?:을|를)\s(?P<cue>{any_of['confirmed']}){_END}"
+        self.judged = re.compile(
+            rf"(?P<comp>(?<=다)는|(?:이)?라는)\s(?:{any_of['refused']})(?:을|를|에 대해)\s(?P<cue>{any_of['denied']}|{any_of['confirmed']}){_END}"
         )
         self.heard = re.compile(
             rf"(?P<who>[^,.]{{1,30}}?)(?:에게서|에게|한테서|한테|으로부터|로부터)\s(?P<cue>{any_of['hears']})[\s,]"
@@ -153,9 +150,9 @@ class Endings:
         return bool(self.speaker_like.search(words.strip()) or known.search(words))
 
     def _quoted(self, s: str, known: re.Pattern[str]) -> tuple[Said, ...]:
-        refused = self.refused.search(s) or self.affirmed.search(s)
-        if refused is not None:
-            return self._told(s, refused.start("comp"), "", refused.start("comp"), refused, known)
+        judged = self.judged.search(s)
+        if judged is not None:
+            return self._told(s, judged.start("comp"), "", judged.start("comp"), judged, known)
         verb = next((m for m in self.verb.finditer(s)), None)
         if verb is None:
             return ()
