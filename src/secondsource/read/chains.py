@@ -221,9 +221,10 @@ class Namer(BackReferences):
         publisher = (self._publisher(tokens, head) or self._whose(tokens, head)) if low in s["report_words"] else None
         if publisher is not None:
             return Named(Chain((publisher,)), False, words)
+        told = name[:1].lower() + name[1:] if head.is_sent_start else name
         if low in s["report_words"] and (plural or tokens[0].lower_ in ("a", "an", "another", "one")):
             return Named(
-                Chain((Link(name=f"unnamed {bare_role(name)}{told_to(self.own)}", kind=LinkKind.UNNAMED, span=span),)),
+                Chain((Link(name=f"unnamed {bare_role(told)}{told_to(self.own)}", kind=LinkKind.UNNAMED, span=span),)),
                 plural,
                 words,
             )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from ..model import Chain, Factuality, LinkKind, Mark, Span
+from .attribution.nominal import denied
 from .attribution.syntax import child
 from .cues import Cues
 from .prose import Prose
@@ -162,6 +163,9 @@ def judge(
 def _said_untrue(prose: Prose, sent: Iterable[Token] | None, content: tuple[Span, ...], cues: Cues) -> list[Span]:
     """The words that take back what the subject of their sentence tells: “reports that X turned out to be false”, “X, which proved wrong”."""
     words = list(sent or ())
+    top = root_of(words)
+    if top is not None and denied(top) and _subject_tells(top, content):
+        return [_span(top)]
     found = (
         cues.phrases["untrue"].search(prose.text, words[0].idx, words[-1].idx + len(words[-1].text)) if words else None
     )
@@ -172,11 +176,14 @@ def _said_untrue(prose: Prose, sent: Iterable[Token] | None, content: tuple[Span
     while verb.dep_ in ("aux", "auxpass") and verb.head != verb:
         verb = verb.head
     subject = child(verb, "nsubj", "nsubjpass")
-    if subject is None:
-        return []
-    told = subject.left_edge.idx <= content[0].start <= subject.right_edge.idx
-    taken_up = subject.lower_ in ("which", "it", "this") and content[0].start < found.start()
-    return [Span(*found.span())] if told or taken_up else []
+    taken_up = subject is not None and subject.lower_ in ("which", "it", "this") and content[0].start < found.start()
+    return [Span(*found.span())] if taken_up or _subject_tells(verb, content) else []
+
+
+def _subject_tells(verb: Token, content: tuple[Span, ...]) -> bool:
+    """Whether a content stands in the subject of a verb."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.left_edge.idx <= content[0].start <= subject.right_edge.idx
 
 
 def _looks_ahead(tokens: list[Token]) -> Token | None:

@@ -17,6 +17,7 @@ from ..made import contents, statements
         ("The government dismissed rumours that fifty men had fled.", Factuality.DENIED),
         ("The government dismissed as baseless reports that fifty men had fled.", Factuality.DENIED),
         ("Reports that fifty men had fled were denied by the government.", Factuality.DENIED),
+        ("The government rejected as groundless a Yonhap report that fifty men had fled.", Factuality.DENIED),
         ("The government confirmed reports that fifty men had fled.", Factuality.ASSERTED),
     ],
 )
@@ -24,6 +25,16 @@ def test_who_denies_or_confirms_a_report_has_a_word_on_what_it_tells(text: str, 
     (found,) = statements(text)
     assert contents(text, (found,)) == ["fifty men had fled"]
     assert (found.chain.names, found.factuality) == (["government"], factuality)
+
+
+def test_reports_that_are_denied_by_nobody_in_particular_are_denied() -> None:
+    (found,) = statements("Reports that fifty men had fled were denied.")
+    assert (found.chain.names, found.factuality) == (["unnamed reports (Harbour Paper)"], Factuality.DENIED)
+
+
+def test_who_is_denied_something_denies_nothing() -> None:
+    (found,) = statements("Fifty workers were denied food and fled the camp.")
+    assert found.factuality is Factuality.ASSERTED
 
 
 def test_reports_that_nobody_judges_still_tell() -> None:

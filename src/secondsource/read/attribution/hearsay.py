@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from ...model import Span
 from ..cues import Cues
 from .found import Found
-from .nominal import judges
+from .nominal import denied, judges
 from .syntax import child, phrase, spans, trim
 
 _DASHES = frozenset({"—", "–", "--", ":"})
@@ -102,7 +102,7 @@ def _bare(doc: Doc, noun: Token) -> Found | None:
     ):  # fmt: skip
         return None
     that = doc[noun.i + 1]
-    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and judges(noun):
+    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and judges(noun) and not denied(noun.head):
         return None
     if noun.pos_ != "NOUN" or (that.head.head.i != noun.i and noun.lemma_.lower() not in _TOLD):
         return None

@@ -12,7 +12,7 @@ from ..cues import Cues
 from ..prose import text_of
 from ..sources import Registry
 from .found import Found
-from .syntax import CARRYING, agent, child, doer, phrase, spans, words_of_cue
+from .syntax import CARRYING, agent, child, doer, passive, phrase, spans, words_of_cue
 
 _VERBS = frozenset({"have", "put", "date", "show", "count", "carry", "confirm", "report"})
 _OF = frozenset({"speak", "tell"})
@@ -156,10 +156,21 @@ def judges(noun: Token) -> bool:
     return lemma in _DENIALS or (lemma in _CONFIRMS and noun.lemma_.lower() in _REPORTED)
 
 
+def denied(verb: Token) -> bool:
+    """Whether a verb takes back what its subject tells, without anyone beside it: “reports that X were denied”, not “the men were denied food”."""
+    thing = child(verb, "nsubjpass")
+    clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
+    tells = clause is not None and child(clause, "mark") is not None
+    return tells and verb.lemma_.lower() in _DENIALS and passive(verb) and agent(verb) is None
+
+
 def _judged_by(doc: Doc, verb: Token) -> Found | None:
     """“Rejected a finding that X”, “dismissed as baseless reports that X”, “the claim that X was denied by Y”, “confirmed reports that X”: the word is on X."""
     thing, source = child(verb, "dobj") or _judged(verb) or child(verb, "nsubjpass"), agent(verb) or doer(verb)
     clause = child(thing, "acl", "ccomp", "relcl") if thing is not None else None
+    if clause is None and thing is not None:
+        hung = child(verb, "ccomp")
+        clause = hung if hung is not None and hung.i > thing.i else None
     if thing is None or clause is None or source is None or child(clause, "mark") is None:
         return None
     if verb.lemma_.lower() in _CONFIRMS and thing.lemma_.lower() not in _REPORTED:
