@@ -19,30 +19,14 @@ from .sources import Registry, folded, kind_of
 
 _NAMELESS = re.compile(r"^(?:(?:an?|the|two|three|four|five|several|some|many|both) )?unnamed ", re.IGNORECASE)
 _THEIRS = re.compile(r"^(?:his|her|its|their|my|our) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A chain as far as a phrase names it, whether the phrase is in the plural, and the words to recognise it by."""
-
-    chain: Chain
-    plural: bool
-    words: frozenset[str]
-
-
-def bare_role(name: str) -> str:
-    """What a nameless source is, where the report itself calls it unnamed: “unnamed official” is “official”."""
-    return _THEIRS.sub("", _NAMELESS.sub("", name))
-
-
-def told_to(asker: str | None) -> str:
-    """By whose telling an unnamed source is kept apart from its like elsewhere: “ (KBS)”; nothing where the outlet is unknown."""
-    return f" ({asker})" if asker else ""
-
-
 _PLAIN = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir"})
+"""Titles with or without a full stop."""
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "sen", "rep", "gov", "sir"}
+)
+"""Titles that are titles with a full stop: “Gen. Clark”, and not Gen Nakatani."""
 _OFFICES = frozenset(
-    {
+    [
         "president",
         "senator",
         "governor",
@@ -55,10 +39,11 @@ _OFFICES = frozenset(
         "chancellor",
         "comrade",
         "sister",
-    }
+    ]
 )
+"""Words of an office that stand before a name and are no part of it, besides the pack's."""
 _NO_NAMES = frozenset(
-    {
+    [
         "about",
         "and",
         "for",
@@ -81,17 +66,33 @@ _NO_NAMES = frozenset(
         "when",
         "while",
         "if",
-    }
+    ]
 )
 """Words with a capital in headlines and at the beginning of sentences, which are no part of a name."""
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "sen", "rep", "gov", "sir"}
-)
 _HALVES = {"North": "North Korea", "South": "South Korea"}
 _COMMON = frozenset(
-    {"local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"}
+    ["local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"]
 )
 """Adjectives that have a capital at the beginning of a sentence only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A chain as far as a phrase names it, whether the phrase is in the plural, and the words to recognise it by."""
+
+    chain: Chain
+    plural: bool
+    words: frozenset[str]
+
+
+def bare_role(name: str) -> str:
+    """What a nameless source is, where the report itself calls it unnamed: “unnamed official” is “official”; nor is it told whose he is (“its lawyer”)."""
+    return _THEIRS.sub("", _NAMELESS.sub("", name))
+
+
+def told_to(asker: str | None) -> str:
+    """By whose telling an unnamed source is kept apart from its like elsewhere: “ (KBS)”; nothing where the outlet is unknown."""
+    return f" ({asker})" if asker else ""
 
 
 def _uncapitalised(name: str, tokens: list[Token]) -> str:

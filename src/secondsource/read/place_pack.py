@@ -55,6 +55,7 @@ def _table(pack: Subject, language: str) -> _Table:
     return _Table(pattern, places, str(routes.get("home", "")), words)
 
 
+@lru_cache(maxsize=32)
 def countries(pack: Subject, language: str) -> frozenset[str]:
     """The names of countries in a language, as the pack has them."""
     return frozenset(name for name, place in _table(pack, language).places.items() if place.kind == "country")

@@ -30,6 +30,7 @@ def by_layout(doc: Doc, registry: Registry, cues: Cues) -> list[Found]:
         for sent in doc.sents
         if (
             found := _credited(text, sent, registry)
+            or _blunt(sent, cues)
             or _before_colon(sent, cues)
             or _after_colon(text, sent, registry, cues)
         )
@@ -51,30 +52,27 @@ def _credited(text: str, sent: Piece, registry: Registry) -> Found | None:
     return Found(source=(where,), cue=(where,), content=(rest,), rule=RULE, confidence=0.8) if len(rest) else None
 
 
+def _blunt(sent: Piece, cues: Cues) -> Found | None:
+    """“The hostel keeper was blunt: ‘X’”: a speaker, how he was, a colon and a quotation."""
+    words = [t for t in sent if not t.is_space]
+    at = next((n for n, t in enumerate(words[: _LONGEST + 3]) if t.text == ":"), 0)
+    if at < 3 or at + 1 >= len(words) or words[at + 1].text not in _OPENING:
+        return None
+    said, was = words[: at - 2], words[at - 2 : at]
+    quote = [t for t in words[at + 1 :] if t.text not in _OPENING | _CLOSING]
+    if was[0].lemma_ != "be" or was[1].pos_ != "ADJ" or not quote or not _person(said, cues):
+        return None
+    return Found(
+        source=(_over(said),), cue=(_over(was),), content=(_over(quote),), rule=RULE, confidence=0.6, quoted=True
+    )
+
+
 def _before_colon(sent: Piece, cues: Cues) -> Found | None:
     """“Maria Lund: X”, “One of the nurses: X”: a name or a person's office, a colon, and a whole clause."""
     words = [t for t in sent if not t.is_space]
-    at = next((n for n, t in enumerate(words[: _LONGEST + 3]) if t.text == ":"), 0)
+    at = next((n for n, t in enumerate(words[: _LONGEST + 1]) if t.text == ":"), 0)
     after = words[at + 1 :]
-    if (
-        at > 2
-        and words[at - 2].lemma_ == "be"
-        and words[at - 1].pos_ == "ADJ"
-        and after[:1]
-        and after[0].text in _OPENING
-    ):
-        # “the hostel keeper was blunt: ‘X’”
-        said, quote = words[: at - 2], [t for t in after if t.text not in _OPENING | _CLOSING]
-        if quote and _person(said, cues):
-            return Found(
-                source=(_over(said),),
-                cue=(_over(words[at - 2 : at]),),
-                content=(_over(quote),),
-                rule=RULE,
-                confidence=0.6,
-                quoted=True,
-            )
-    if not at or at > _LONGEST or not _person(words[:at], cues) or not clause_like(after):
+    if not at or not _person(words[:at], cues) or not clause_like(after):
         return None
     return Found(
         source=(_over(words[:at]),),
