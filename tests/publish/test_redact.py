@@ -196,6 +196,26 @@ def test_a_teller_who_is_private_is_masked_in_the_chain_and_in_what_is_made_of_i
     assert safe.supports[0].because == (f"Mr. {'█' * len(word)} says so.",)
 
 
+def test_one_who_is_private_is_masked_among_those_whom_he_tells_it_with(view: CaseView) -> None:
+    reading = view.readings[0]
+    report, first = reading.report, reading.statements[0]
+    word = next(w for w in report.text.split() if w.isalpha() and len(w) > 4)
+    at = report.text.index(word)
+    span = Span(at, at + len(word))
+    private = Link(name=f"Mr. {word}", kind=LinkKind.PERSON, span=span)
+    other = Link(name="police", kind=LinkKind.BODY, span=Span(span.end + 1, span.end + 2))
+    both = Link(name=f"Mr. {word} and police", kind=LinkKind.GROUP, span=Span(span.start, span.end + 2), members=(private, other))  # fmt: skip
+    reading = replace(
+        reading,
+        report=replace(report, personal=(PersonalData(span=span, kind=PersonalKind.PRIVATE_PERSON),)),
+        statements=(replace(first, chain=Chain((both,))), *reading.statements[1:]),
+    )
+    safe = masked_view(replace(view, readings=(reading, *view.readings[1:])))
+    (link,) = safe.readings[0].statements[0].chain.links
+    assert link.name == f"Mr. {'█' * len(word)} and police"
+    assert [m.name for m in link.members] == [f"Mr. {'█' * len(word)}", "police"]
+
+
 def test_the_redacted_edition_names_no_town_that_people_fled_from(view: CaseView) -> None:
     reading = view.readings[0]
     first = reading.mentions[0]

@@ -94,3 +94,15 @@ def test_every_report_and_every_statement_with_a_chain_is_counted(book: dict[str
 
 def test_an_empty_case_has_no_sources() -> None:
     assert sourcebook(CaseView(id="x", title="", created="", subject="dprk_labour"), PACK) == {}
+
+
+def test_of_those_who_tell_it_together_each_is_heard_and_the_unnamed_are_not_described(view: CaseView) -> None:
+    members = (
+        Link(name="Vessa Police", kind=LinkKind.BODY, span=Span(0, 2)),
+        Link(name="night cook of the yard", kind=LinkKind.ROLE, span=Span(3, 5)),
+    )
+    together = Link(name="Vessa Police and a night cook", kind=LinkKind.GROUP, span=Span(0, 5), members=members)
+    book = sourcebook(_saying(view, together), PACK)
+    assert book["name:vessa police"].statements == book[UNNAMED].statements
+    assert dict(book[WIRE].relies_on) == {"name:vessa police": 1, UNNAMED: 1}
+    assert not [entry for entry in book.values() if "cook" in entry.key or "cook" in entry.name]

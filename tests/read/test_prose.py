@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,3 +59,21 @@ def test_a_row_of_signs_without_white_space_is_cut_and_every_character_stays_whe
     doc = parsed(text)
     assert doc.text == text
     assert [token.text for token in doc if token.is_alpha] == ["The", "men", "left", "They", "came", "back"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Min-ho told Reuters that they were not paid.",
+        "“We were not paid,” Kim Min-ho and Lee Chol told Reuters.",
+        "Lee Chol-su and Park Jin-hee said that they were not paid.",
+    ],
+)
+def test_a_name_with_a_hyphen_hangs_together(text: str) -> None:
+    doc = parsed(text)
+    for hyphen in (t for t in doc if t.text == "-"):
+        last = doc[hyphen.i + 1]
+        parts = [doc[hyphen.i - 2], doc[hyphen.i - 1], hyphen]
+        assert all(last in part.ancestors for part in parts)
+        assert last not in [t for part in parts for t in part.subtree]
+    assert [t.text for t in doc if t.dep_ == "ROOT"] in (["told"], ["said"])

@@ -19,7 +19,7 @@ from .made import claim_of
 from .rules import rules
 from .settled import settled
 
-VERSION = "10"
+VERSION = "11"
 
 
 def join(readings: Sequence[Reading], pack: Subject, decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:

@@ -189,7 +189,7 @@ class Maker:
         self, report: Report, outlet: str, mention: Mention, said: Statement | None, words: frozenset[str]
     ) -> Told:
         when, place = mention.when, mention.place
-        links = said.chain.links if said else ()
+        links = said.chain.each if said else ()
         low = _ordinal(when.date.earliest) if when and when.date.has_year else None
         high = _ordinal(when.date.latest) if when and when.date.has_year else None
         name = folded(place.name) if place else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from .amount import Quantity
 from .edtf import PartialDate
@@ -39,12 +40,19 @@ class Link:
         kind: what it is.
         span: where the text names it (for a pronoun or free continuation: where its antecedent does).
         entity: id in the pack's registry, or None.
+        members: who tells it, where several do together and the words set them apart (“police and a witness”); then `name` is that of all of them.
     """
 
     name: str
     kind: LinkKind
     span: Span
     entity: str | None = None
+    members: tuple[Link, ...] = ()
+
+    @property
+    def each(self) -> tuple[Link, ...]:
+        """Those who tell it together, each alone; itself where it is one."""
+        return self.members or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,23 @@ class Chain:
     def names(self) -> list[str]:
         """The names, outermost first."""
         return [link.name for link in self.links]
+
+    @property
+    def each(self) -> tuple[Link, ...]:
+        """All its tellers, those who tell together each alone."""
+        return tuple(one for link in self.links for one in link.each)
+
+    def apart(self) -> tuple[Chain, ...]:
+        """The chain as each of those has it who tell together; itself alone where nobody does.
+
+        >>> a, b = (Link(name=n, kind=LinkKind.OUTLET, span=Span(0, 1)) for n in "AB")
+        >>> both = Link(name="A and B", kind=LinkKind.GROUP, span=Span(0, 1), members=(a, b))
+        >>> [str(chain) for chain in Chain((both, Link(name="C", kind=LinkKind.BODY, span=Span(2, 3)))).apart()]
+        ['A ← C', 'B ← C']
+        """
+        if not any(link.members for link in self.links):
+            return (self,)
+        return tuple(Chain(links) for links in product(*(link.each for link in self.links)))
 
     def __len__(self) -> int:
         return len(self.links)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secondsource.model import Anonymity, LinkKind, Origin, Statement
+from secondsource.model import Anonymity, Link, LinkKind, Origin, Statement
 from secondsource.store import CaseView
 from secondsource.subjects import Subject
 from secondsource.subjects.names import SourceNames
@@ -121,20 +121,25 @@ class _Book:
 
     def _heard(self, statement: Statement, claims: Iterable[str]) -> None:
         """Those who tell a statement, each from the next."""
-        giver = self.outlet[statement.report]
-        for link in statement.chain.links:
-            if link.kind in _APART and BLOCK not in link.name:
-                key = self._named(link.name, link.entity, link.kind.value)
-            else:
-                self.hidden.add(link.name)
-                key = self._unnamed(giver)
-            if key != giver:
-                self.relies[giver, key].add(statement.report)
-            if not self.statements[key] or self.statements[key][-1] != statement.id:
-                self.statements[key].append(statement.id)
-            self.named_in[key][statement.report] = None
-            self.claims[key].update(dict.fromkeys(claims))
-            giver = key
+        for chain in statement.chain.apart():
+            giver = self.outlet[statement.report]
+            for link in chain.links:
+                giver = self._told(link, giver, statement)
+                self.claims[giver].update(dict.fromkeys(claims))
+
+    def _told(self, link: Link, giver: str, statement: Statement) -> str:
+        """One who tells a statement to the one before; his key."""
+        if link.kind in _APART and BLOCK not in link.name:
+            key = self._named(link.name, link.entity, link.kind.value)
+        else:
+            self.hidden.add(link.name)
+            key = self._unnamed(giver)
+        if key != giver:
+            self.relies[giver, key].add(statement.report)
+        if not self.statements[key] or self.statements[key][-1] != statement.id:
+            self.statements[key].append(statement.id)
+        self.named_in[key][statement.report] = None
+        return key
 
     def _relays(self) -> None:
         for relay in self.view.relays:

@@ -1,11 +1,11 @@
-"""How the innermost source of a statement knows, and whether it is named."""
+"""How the innermost source of a statement knows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mark, Span
+from ..model import Basis, Chain, Factuality, Link, LinkKind, Mark, Span
 
 _GUESSES = frozenset({Factuality.FORECAST, Factuality.OPINION, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _BY_KIND = {
@@ -43,6 +43,8 @@ def basis_of(
     if link is None:
         return Basis.UNKNOWN, ()
     basis = _BY_KIND.get(link.kind, Basis.UNKNOWN)
+    if link.members:
+        return of_all(link.members, (basis_of(Chain((m,)), factuality, classes, None)[0] for m in link.members))
     return basis, _marks(basis, link.span)
 
 
@@ -56,7 +58,13 @@ def known_by(
     *,
     witnessed: bool = False,
 ) -> tuple[Basis, tuple[Mark, ...]]:
-    """How the innermost source knows, by the cue and by its own name, with the words that say so; see `basis_of` and `by_words`."""
+    """How the innermost source knows, by the cue and by its own name, with the words that say so; see `basis_of` and `by_words`.
+
+    Of several who tell it together each knows in a way of his own: the marks at their names say how.
+    """
+    if chain.links and (members := chain.links[-1].members):
+        each = (known_by(Chain((m,)), factuality, classes, cue, words, official, witnessed=witnessed) for m in members)
+        return of_all(members, (basis for basis, _ in each))
     basis, more = basis_of(chain, factuality, classes, cue, witnessed)
     firm = by_words(basis, chain, words, official, factuality is Factuality.ASSERTED)
     return firm, more if firm is basis else tuple(replace(m, of=f"basis: {firm.value}") for m in more)
@@ -94,20 +102,11 @@ def by_words(
     return basis
 
 
-def anonymity_of(chain: Chain) -> Anonymity:
-    """Whether the innermost source is named; a role (“the caretaker”) is not a name.
-
-    >>> anonymity_of(Chain())
-    <Anonymity.NONE: 'none'>
-    """
-    link: Link | None = chain.innermost
-    if link is None:
-        return Anonymity.NONE
-    if link.kind in (LinkKind.UNNAMED, LinkKind.ROLE):
-        return Anonymity.UNNAMED
-    if link.kind in (LinkKind.GROUP, LinkKind.RUMOUR):
-        return Anonymity.GROUP
-    return Anonymity.NAMED
+def of_all(members: Sequence[Link], each: Iterable[Basis]) -> tuple[Basis, tuple[Mark, ...]]:
+    """How several know who tell it together, with a mark at the words for each; they were told where each knows in a way of his own."""
+    found = tuple(each)
+    marks = tuple(Mark(of=f"basis: {b.value}", span=m.span) for m, b in zip(members, found, strict=True))
+    return found[0] if len(set(found)) == 1 else Basis.TOLD, marks
 
 
 def _marks(basis: Basis, span: Span | None) -> tuple[Mark, ...]:

@@ -61,8 +61,14 @@ def _seen_after(tokens: list[Token], verbs: frozenset[str]) -> Token | None:
 class Namer(BackReferences):
     """Turns noun phrases of one report into chains."""
 
-    def chain(self, span: Span, teller: str = "") -> Named:
-        """The chain that the words of a span name. `teller` is the outlet that an unnamed source spoke to, the report's own by default."""
+    def chain(self, span: Span, teller: str = "", *, end: int | None = None) -> Named:
+        """The chain that the words of a span name.
+
+        Args:
+            span: where they stand.
+            teller: the outlet that an unnamed source spoke to, the report's own by default.
+            end: where the words for somebody else begin, who tells it too.
+        """
         tokens = [t for t in (self.prose.tokens(span) or ()) if not t.is_space]
         text = span.of(self.prose.text)
         if not tokens:
@@ -85,7 +91,7 @@ class Namer(BackReferences):
         while after < len(self.prose.doc) and self.prose.doc[after].pos_ == "PROPN":
             span = Span(span.start, self.prose.doc[after].idx + len(self.prose.doc[after].text))
             after += 1
-        edge = min(head.right_edge.idx + len(head.right_edge.text), span.end + 60)
+        edge = min(head.right_edge.idx + len(head.right_edge.text), span.end + 60, end or len(self.prose.text))
         comma = self.prose.text.find(",", span.end, edge)
         registered = list(
             self.registry.within(self.prose.text, span.start, max(span.end, edge if comma < 0 else comma))
@@ -192,7 +198,7 @@ class Namer(BackReferences):
         ):
             kind = self._kind_by_words(tokens, head)
             if kind is LinkKind.PERSON:
-                longer = self.speakers.surname(name)
+                longer = self._spoke_as(name)
                 if longer is not None:
                     return Named(Chain((longer,)), False, words)
                 name = self._full_name(name, span)

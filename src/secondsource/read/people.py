@@ -69,6 +69,8 @@ _NO_NAMES = frozenset(
     ]
 )
 """Words with a capital in headlines and at the beginning of sentences, which are no part of a name."""
+_GIVEN = r"(?:[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+"""A given name after a surname: “Myong-hyun”, “Jong Un”, “Chol”."""
 _HALVES = {"North": "North Korea", "South": "South Korea"}
 _COMMON = frozenset(
     ["local", "other", "foreign", "senior", "former", "official", "multiple", "several", "various", "diplomatic"]
@@ -120,6 +122,7 @@ class People:
         self.speakers = speakers
         self.own = registry.outlet_of(prose.report)
         self._longer: dict[str, tuple[int, str]] = {}
+        self._beginning: dict[str, list[tuple[int, str]]] = {}
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
@@ -188,7 +191,7 @@ class People:
             return None
         title = any(t.lower_ in self.cues.sources["role_nouns"] for t in tokens)
         if len(run) < 2 and not title and known is None:
-            longer = self.speakers.surname(name)
+            longer = self._spoke_as(name)
             if longer is not None:
                 return longer
             name = self._full_name(name, span)
@@ -221,15 +224,19 @@ class People:
         country = not name.endswith(("ans", "ese")) and any(entry.feature == "N" for entry in gazetteer().find(whole))
         if not country and name not in self.cues.sources["seats"]:
             return None
-        if self._full_name(name, span) != name or self.speakers.surname(name) is not None:
+        if self._full_name(name, span) != name or self._spoke_as(name) is not None:
             return None  # “Jordan” after “Michael Jordan”
         return self._simple(whole, LinkKind.BODY, where, frozenset(name.lower().split()))
 
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        """What people are called by what they do."""
+        s = self.cues.sources
+        return s["role_nouns"] | s["occupations"] | (s["unnamed_nouns"] - s["body_words"])
+
     def _untitled(self, run: list[Token]) -> list[Token]:
         """The name without the office before it: “Foreign Minister Ivo Sand” is Ivo Sand."""
-        s = self.cues.sources
-        roles = s["role_nouns"] | s["occupations"] | (s["unnamed_nouns"] - s["body_words"])
-        last = max((n for n, t in enumerate(run) if t.lower_ in roles), default=-1)
+        last = max((n for n, t in enumerate(run) if t.lower_ in self._roles), default=-1)
         run = run[last + 1 :] or run
         titled = len(run) > 1 and (
             run[0].lower_ in _PLAIN or (run[0].text[-1] == "." and run[0].lower_[:-1] in _TITLES)
@@ -254,12 +261,33 @@ class People:
             return LinkKind.BODY
         return LinkKind.PERSON
 
+    def _spoke_as(self, name: str) -> Link | None:
+        """The person who spoke before under a longer name with this surname."""
+        return self.speakers.surname(name, name.lower() in self.cues.sources["family_first"])
+
     def _full_name(self, name: str, span: Span) -> str:
         """The longer form of a bare surname that stands earlier in the text."""
         if " " in name:
             return name
         end, longer = self._longest(name)
-        return longer if end <= span.start else name
+        if end <= span.start:
+            return longer
+        first = (longer for end, longer in reversed(self._begun(name)) if end <= span.start)
+        return next(first, name)
+
+    def _begun(self, name: str) -> list[tuple[int, str]]:
+        """The longer forms of a surname that stands first, each with where it ends: “Ko Myong-hyun” for “Ko”."""
+        if name.lower() not in self.cues.sources["family_first"]:
+            return []
+        if name not in self._beginning:
+            s = self.cues.sources
+            others = s["outlet_words"] | s["body_words"] | s["role_nouns"] | _NO_NAMES
+            self._beginning[name] = [
+                (match.end(), " ".join(match[0].split()))
+                for match in re.finditer(rf"\b{re.escape(name)} {_GIVEN}", self.prose.text)
+                if not any(word.lower() in others for word in match[0].split()[1:])
+            ]
+        return self._beginning[name]
 
     def _longest(self, name: str) -> tuple[int, str]:
         """The first longer form of a surname in the text, with where it ends; the surname itself, at the text's end, if there is none."""
@@ -268,7 +296,7 @@ class People:
         return self._longer[name]
 
     def _found_longer(self, name: str) -> tuple[int, str]:
-        before = self.cues.sources["role_nouns"] | _TITLES | _OFFICES
+        before = self._roles | _TITLES | _OFFICES
         for match in re.finditer(rf"\b((?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(name)})\b", self.prose.text):
             words = match.group(1).split()
             last = max((n for n, w in enumerate(words) if w.lower().rstrip(".") in before), default=-1)

@@ -22,6 +22,13 @@ class Speaker:
     plural: bool
     at: int
 
+    def alone(self, words: frozenset[str]) -> Speaker:
+        """Of several who spoke together the one whom the words name (“the witness” of “police and a witness”); else all of them."""
+        named = [m for m in self.chain.links[-1].members if words & set(m.name.lower().split())]
+        if len(named) != 1:
+            return self
+        return Speaker(Chain((*self.chain.links[:-1], named[0])), words, False, self.at)
+
 
 @dataclass(slots=True)
 class Speakers:
@@ -59,12 +66,12 @@ class Speakers:
             shared = len(words & speaker.words)
             if shared > most:
                 best, most = speaker, shared
-        return best
+        return best.alone(words) if best else None
 
-    def surname(self, name: str) -> Link | None:
-        """The person who spoke under a longer name that ends with this one."""
-        for speaker in reversed(self.seen):
-            link = speaker.chain.links[-1]
-            if link.kind is LinkKind.PERSON and link.name != name and link.name.split()[-1:] == name.split()[-1:]:
-                return link
-        return None
+    def surname(self, name: str, family_first: bool = False) -> Link | None:
+        """The person who spoke under a longer name that ends with this one; or begins with it, where surnames of its kind stand first."""
+        people = [one for speaker in reversed(self.seen) for one in speaker.chain.links[-1].each]
+        people = [one for one in people if one.kind is LinkKind.PERSON and one.name != name]
+        ends = (one for one in people if one.name.split()[-1:] == name.split()[-1:])
+        begins = (one for one in people if family_first and one.name.split()[0] == name)
+        return next(ends, None) or next(begins, None)

@@ -69,6 +69,25 @@ def _cut_endless(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("whole_names")
+def _whole_names(doc: Doc) -> Doc:
+    """Hang the parts of a name with a hyphen on its last, where the parser has hung all of them on one word: “Kim Min-ho told Reuters”."""
+    for hyphen in doc[1:-1]:
+        if hyphen.text != "-" or doc[hyphen.i - 1].whitespace_ or hyphen.whitespace_:
+            continue
+        last = doc[hyphen.i + 1]
+        part = doc[hyphen.i - 1]
+        while part.pos_ == "PROPN" and last.pos_ == "PROPN" and part.sent == last.sent:
+            if part.head == last.head and part.head != last:
+                part.head, part.dep_ = last, "compound"
+                if part.i == hyphen.i - 1 and hyphen.head != last:
+                    hyphen.head, hyphen.dep_ = last, "punct"
+            if part.i == 0 or doc[part.i - 1].whitespace_ != " ":
+                break
+            part = doc[part.i - 1]
+    return doc
+
+
 @dataclass(frozen=True)
 class _Bounded:
     """A tokenizer whose time grows with the length of the text, also where a hostile one has no white space."""
@@ -104,6 +123,7 @@ def english() -> Language:
             raise EnglishModelDamaged from error
         nlp.tokenizer = _Bounded(nlp.tokenizer)
         nlp.add_pipe("paragraph_ends", before="parser")
+        nlp.add_pipe("whole_names", last=True)
         nlp.max_length = 100_000_000
         return nlp
     raise NoEnglishModel

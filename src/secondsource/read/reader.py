@@ -15,7 +15,7 @@ from .tagger.weights import EVENTS_MODEL, MODEL, TOKENS, Files, installed, insta
 if TYPE_CHECKING:
     from .prose import Prose
 
-VERSION = "20"
+VERSION = "21"
 
 
 class Reader(Protocol):

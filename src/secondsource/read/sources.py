@@ -63,6 +63,10 @@ class Registry:
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
             yield Span(*match.span()), self._by_alias[match.group()]
 
+    def ends(self, words: str) -> bool:
+        """Whether words end in the name of a source."""
+        return any(where.end == len(words) for where, _ in self.within(words))
+
     def outlet_of(self, report: Report) -> str:
         """The canonical name of the report's own outlet, from its name or its address; empty if unknown."""
         if report.outlet is not None:

@@ -117,7 +117,7 @@ def _sorted(found: Iterable[Named]) -> tuple[Named, ...]:
 
 def _tellers(reading: Reading) -> list[Span]:
     """Where the people stand who tell something in the report."""
-    links = (link for statement in reading.statements for link in statement.chain.links)
+    links = (link for statement in reading.statements for link in statement.chain.each)
     return [link.span for link in links if link.kind is LinkKind.PERSON]
 
 
@@ -162,7 +162,7 @@ def _again(text: str, people: Iterable[Spot]) -> Iterator[Spot]:
 def _people(reading: Reading, text: str, things: Iterable[Spot]) -> Iterator[str]:
     """Keys of the people that a report names in any way: tellers, and names that read as Korean ones."""
     for statement in reading.statements:
-        for link in statement.chain.links:
+        for link in statement.chain.each:
             if link.kind is LinkKind.PERSON and " " in link.name and not any(True for _ in _korean(link.name)):
                 yield key_of(link.name)
     bodies = Taken(text, (spot.span for spot in things))

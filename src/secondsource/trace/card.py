@@ -84,7 +84,7 @@ def card_of(reading: Reading, pack: Subject, came: str = "") -> Card:
     signed, wrote = signatures(report, pack)
     said = {s.id: s for s in reading.statements}
     mentions = sorted(reading.mentions, key=lambda m: (m.trigger, m.id))
-    first = [(s.chain.links[0], s) for s in reading.statements if s.chain.links]
+    first = [(link, s) for s in reading.statements if s.chain.links for link in s.chain.links[0].each]
     return Card(
         id=report.id,
         name=report.name,
@@ -99,7 +99,7 @@ def card_of(reading: Reading, pack: Subject, came: str = "") -> Card:
         corrects=notice is not None or _mends(report, pack),
         signed=signed,
         wrote=wrote,
-        links=tuple(dict.fromkeys((k.name, k.entity, k.kind) for s in reading.statements for k in s.chain.links)),
+        links=tuple(dict.fromkeys((k.name, k.entity, k.kind) for s in reading.statements for k in s.chain.each)),
         speakers=tuple(
             dict.fromkeys(
                 (link.name, link.entity)

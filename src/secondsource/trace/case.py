@@ -18,7 +18,7 @@ from .versions import Told as Version
 from .versions import grouped
 from .words import Words, words_of
 
-VERSION = "14"
+VERSION = "15"
 __all__ = ["OPENING", "VERSION", "Case", "Told"]
 _FOLDED, _WORDS = 512, 4096
 """Texts whose folded form, and whose words, are kept at hand; the words of as many as readings, if those are more."""

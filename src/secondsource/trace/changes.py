@@ -111,4 +111,4 @@ def _near(one: float | None, other: float | None) -> bool:
 
 
 def _kinds(told: Told) -> frozenset[LinkKind]:
-    return frozenset(link.kind for link in told.statement.chain.links) if told.statement else frozenset()
+    return frozenset(link.kind for link in told.statement.chain.each) if told.statement else frozenset()

@@ -18,6 +18,7 @@ from ..model import (
     RelayKind,
     Statement,
 )
+from ..model.telling import apart
 from ..subjects.names import folded
 from .card import Named
 from .case import Case
@@ -59,7 +60,7 @@ class Citations:
         self.heard: dict[str, Heard] = {}
         self._sources: dict[Named, tuple[str | None, Sequence[str]]] = {}
         self._guessed: dict[Named, tuple[str | None, Sequence[str]]] = {}
-        self._resolved: dict[str, tuple[str | None, ...]] = {}
+        self._resolved: dict[tuple[str, ...], tuple[str | None, ...]] = {}
 
     def report_of(self, taker: str, link: Link, statement: Statement) -> str | None:
         """The report of the case that a link of the taker's chain speaks of: by that source, not later, of the same matter.
@@ -67,12 +68,14 @@ class Citations:
         Of several the one that shares the statement's claims, then their numbers, then the one published last. Where none shares a claim, the one
         that shares most of the numbers, days, places and kinds of event.
         """
-        known = self._resolved.get(statement.id)
+        # those who tell together are asked for one by one, and have the statement's id in common
+        key = (statement.id, *statement.chain.names)
+        known = self._resolved.get(key)
         if known is None:
             # of the whole chain at once and kept as a few references: it is asked for again when the lineages are followed, of every report of the case
             claims = self.case.claims_of_statement(statement)
             known = tuple(self._behind_link(taker, each, claims) for each in statement.chain.links)
-            self._resolved[statement.id] = known
+            self._resolved[key] = known
         return known[statement.chain.links.index(link)]
 
     def _behind_link(self, taker: str, link: Link, claims: frozenset[str]) -> str | None:
@@ -224,7 +227,7 @@ class Citations:
         found: dict[tuple[str, bool], list[_Use]] = defaultdict(list)
         waiting: list[tuple[Link, Statement]] = []
         beside: set[str] = set()
-        for statement in reading.statements:
+        for statement in (each for told in reading.statements for each in apart(told)):
             if not statement.chain.links:
                 continue
             link = statement.chain.links[0]

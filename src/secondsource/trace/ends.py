@@ -130,7 +130,7 @@ class Ends:
                     for report in case.reports_of_claim.get(claim, ())
                     for told in case.told[report, claim]
                     if told.statement is not None
-                    for k in told.statement.chain.links
+                    for k in told.statement.chain.each
                     if k.kind is LinkKind.BODY
                 )
             )

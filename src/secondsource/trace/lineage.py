@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Relay, RelayKind, Statement
+from ..model.telling import apart
 from ..subjects.names import folded
 from .case import Case, Told
 from .cites import Citations
@@ -94,7 +95,7 @@ class Lineage:
                 else:
                     bare.append(item)
                 continue
-            out.append(self._follow(report, claim, item, against))
+            out += [self._follow(report, claim, Told(item.mention, each), against) for each in apart(statement)]
         copied_from = [
             r.giver
             for r in self.givers.get(report, ())
@@ -192,7 +193,7 @@ class Lineage:
         names = self.case.names
         start = [names.key(link.name, link.entity) for link in statement.chain.links]
         found: dict[str, Link] = {}
-        for other in self.case.by_id[report].statements:
+        for other in (each for told in self.case.by_id[report].statements for each in apart(told)):
             links = other.chain.links
             if len(links) != len(start) + 1 or other.factuality in _UNREAL:
                 continue
@@ -210,7 +211,7 @@ class Lineage:
             names.key(link.name, link.entity)
             for told in self.case.told.get((giver, claim), ())
             if told.statement is not None
-            for link in told.statement.chain.links
+            for link in told.statement.chain.each
         }
         return bool(theirs) and not any(names.key(link.name, link.entity) in theirs for link in named)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from ..model.codec import encode
+from ..model.telling import apart
 from .ends import DESCRIBED
 from .lineage import Lineage
 
@@ -13,7 +14,7 @@ def trail_of(lineage: Lineage, report: str) -> str:
     """The digest of what a report has from whom: its relays, the reports behind its links, and its only source."""
     case, citations = lineage.case, lineage.citations
     given: list[object] = []
-    for statement in case.by_id[report].statements:
+    for statement in (each for told in case.by_id[report].statements for each in apart(told)):
         if not case.claims_of_statement(statement):
             continue
         for link in statement.chain.links:

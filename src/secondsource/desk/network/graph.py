@@ -204,7 +204,7 @@ def _bodies(mentions: Iterable[Mention], pack: Subject) -> list[_Named]:
 
 def _speakers(mentions: Iterable[Mention], view: CaseView, pack: Subject) -> list[_Named]:
     said = (view.statement(m.statement) for m in mentions)
-    found = {link.entity: None for s in said if s is not None for link in s.chain.links if link.entity}
+    found = {link.entity: None for s in said if s is not None for link in s.chain.each if link.entity}
     sources = [pack.sources[i] for i in sorted(found) if i in pack.sources and pack.sources[i].kind in _SPEAKING]
     return [
         _Named(

@@ -43,7 +43,7 @@ def entities(handed: Handed) -> Iterator[Entity]:
         yield article(handed, reading.report)
         for statement in reading.statements:
             yield note(handed, statement)
-        for link in _once(link for s in reading.statements for link in s.chain.links):
+        for link in _once(link for s in reading.statements for link in s.chain.each):
             if link.kind in _SCHEMA and not hidden(link.name):
                 yield _mention(handed, reading.report, link)
     for claim in view.claims:
@@ -167,7 +167,7 @@ def findings(handed: Handed, claim: Claim) -> Iterator[Entity]:
 
 
 def _tellers(handed: Handed) -> Iterator[Entity]:
-    links = (link for reading in handed.view.readings for s in reading.statements for link in s.chain.links)
+    links = (link for reading in handed.view.readings for s in reading.statements for link in s.chain.each)
     for link in _once(links):
         if link.kind in _SCHEMA and not hidden(link.name):
             yield _entity(handed, _SCHEMA[link.kind], _teller(link), name=link.name)

@@ -179,7 +179,7 @@ def _agents(handed: Handed) -> Iterator[Record]:
             )
     for reading in handed.view.readings:
         for statement in reading.statements:
-            for link in statement.chain.links:
+            for link in statement.chain.each:
                 if link.kind in _AGENTS and not hidden(link.name):
                     yield Record(
                         "agent",

@@ -109,7 +109,7 @@ def identities(handed: Handed) -> Iterator[Object]:
             yield _identity(handed, report_.outlet.value, "organization")
     for reading in handed.view.readings:
         for statement in reading.statements:
-            for link in statement.chain.links:
+            for link in statement.chain.each:
                 if link.kind in _CLASSES and link.name not in seen and not hidden(link.name):
                     seen.add(link.name)
                     yield _identity(handed, link.name, _CLASSES[link.kind])

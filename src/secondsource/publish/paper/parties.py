@@ -34,7 +34,7 @@ def public_names(view: CaseView, pack: Subject) -> Mapping[str, tuple[str, ...]]
         if report.outlet:
             add(report.outlet.value)
     for statement in view.statements:
-        for link in statement.chain.links:
+        for link in statement.chain.each:
             if link.kind in _NAMED:
                 add(link.name)
     for mention in view.mentions:

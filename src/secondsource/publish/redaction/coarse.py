@@ -149,7 +149,7 @@ def _rule(claim: Claim, view: CaseView, rules: Rules) -> Rule | None:
     if claim.type not in rules.told or claim.when is None or coarser(claim.when, rules.unnamed.time) == claim.when:
         return None
     tells = [_statement(view, mention) for mention in view.mentions_of(claim)]
-    alone = bool(tells) and all(s is not None and any(unnamed(link) for link in s.chain.links) for s in tells)
+    alone = bool(tells) and all(s is not None and any(unnamed(link) for link in s.chain.each) for s in tells)
     return rules.unnamed if alone else None
 
 

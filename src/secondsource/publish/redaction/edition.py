@@ -132,7 +132,8 @@ class _Making:
     def _sources(self) -> Iterator[str]:
         for reading in self.known:
             for statement in reading.statements:
-                yield from (link.name for link in statement.chain.links if unnamed(link))
+                every = (one for link in statement.chain.links for one in (link, *link.members))
+                yield from (link.name for link in every if unnamed(link))
 
     def _persons(self) -> Iterator[str]:
         for report in self.reports.values():

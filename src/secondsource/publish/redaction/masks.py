@@ -157,7 +157,8 @@ def _literals(report: Report) -> Iterable[str]:
 def _private_tellers(reading: Reading) -> Mapping[Link, str]:
     """The tellers whose own words in the text hold personal data, with their names as they may be shown."""
     text, found = reading.report.text, {}
-    for link in (link for s in reading.statements for link in s.chain.links) if reading.report.personal else ():
+    links = (one for s in reading.statements for link in s.chain.links for one in (link, *link.members))
+    for link in links if reading.report.personal else ():
         name = link.name
         for item in reading.report.personal:
             if link.span.start < item.span.end and item.span.start < link.span.end:
@@ -182,8 +183,11 @@ def _without_private_tellers(reading: Reading) -> Reading:
     if not private:
         return reading
 
+    def shown(link: Link) -> Link:
+        return replace(link, name=private.get(link, link.name), members=tuple(map(shown, link.members)))
+
     def masked_chain(chain: Chain) -> Chain:
-        return Chain(tuple(replace(link, name=private.get(link, link.name)) for link in chain.links))
+        return Chain(tuple(map(shown, chain.links)))
 
     return replace(reading, statements=tuple(replace(s, chain=masked_chain(s.chain)) for s in reading.statements))
 

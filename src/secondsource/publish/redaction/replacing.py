@@ -119,13 +119,14 @@ def _speaking(kind: type) -> tuple[str, ...]:
         hints = get_type_hints(kind)
     except NameError:
         hints = {}
-    return tuple(field.name for field in fields(kind) if _speaks(hints.get(field.name, Any)))
+    return tuple(field.name for field in fields(kind) if _speaks(hints.get(field.name, Any), kind))
 
 
-def _speaks(hint: Any) -> bool:
+def _speaks(hint: Any, of: type) -> bool:
+    """Whether values of a type can hold text; `of` is the class in which they stand, which may hold values of its own."""
     if parts := get_args(hint):
-        return any(_speaks(part) for part in parts if part is not Ellipsis)
-    if not isinstance(hint, type):
+        return any(_speaks(part, of) for part in parts if part is not Ellipsis)
+    if hint is of or not isinstance(hint, type):
         return True
     if issubclass(hint, _PLAIN):
         return False

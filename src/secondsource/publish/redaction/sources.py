@@ -36,7 +36,9 @@ class Passage:
 
 
 def unnamed(link: Link) -> bool:
-    """Whether a teller is somebody unnamed, or known by a humble job alone (“the cook”), whom the job tells apart."""
+    """Whether a teller is somebody unnamed, or known by a humble job alone (“the cook”), whom the job tells apart; or tells it together with such a one."""
+    if link.members:
+        return any(map(unnamed, link.members))
     return link.kind is LinkKind.UNNAMED or (link.kind is LinkKind.ROLE and job_in(link.name) is not None)
 
 
@@ -66,17 +68,17 @@ def passages(reading: Reading) -> Iterator[Passage]:
 def _all(reading: Reading) -> Iterator[Passage]:
     stops = sorted({s.start for st in reading.statements for s in (*st.content, *((st.cue,) if st.cue else ()))})
     for statement in reading.statements:
-        for link in statement.chain.links:
+        for link in statement.chain.each:
             if unnamed(link):
                 yield from _about(reading.report, link.name, link.span, stops)
         if statement.speaker is not None and statement.anonymity is Anonymity.UNNAMED:
             inner = statement.chain.innermost
             # Where a named teller speaks for an unnamed one, the words of saying are the former's.
-            if not any(not unnamed(link) and link.span.overlaps(statement.speaker) for link in statement.chain.links):
+            if not any(not unnamed(link) and link.span.overlaps(statement.speaker) for link in statement.chain.each):
                 yield from _about(
                     reading.report, inner.name if inner and unnamed(inner) else "", statement.speaker, stops
                 )
-        if statement.anonymity is Anonymity.UNNAMED or any(unnamed(link) for link in statement.chain.links):
+        if statement.anonymity is Anonymity.UNNAMED or any(unnamed(link) for link in statement.chain.each):
             yield from _given(reading.report, statement)
 
 

@@ -19,8 +19,9 @@ from ...model import (
     statement_id,
     without,
 )
+from ...model.telling import anonymity_of
 from ...subjects import Subject
-from ..basis import anonymity_of, known_by
+from ..basis import known_by
 from ..cues import Cues, english_cues
 from ..event_choice import Asked, asked
 from ..factuality import judge, root_of

@@ -6,13 +6,13 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from ...model import Chain, Link, LinkKind, Span
-from ..chains import Namer
 from ..cues import Cues
 from ..factuality import root_of
 from ..people import Named
 from ..pronouns import PLURAL, SINGULAR, Speakers
 from ..prose import Prose
 from ..sources import Registry, kind_of
+from ..together import Together
 from .credits import Credit
 from .found import Found
 from .grounds import tells
@@ -42,7 +42,7 @@ class Tellers:
         self.registry = registry
         self.cues = cues
         self.speakers = speakers
-        self.namer = Namer(prose, registry, cues, speakers)
+        self.namer = Together(prose, registry, cues, speakers)
         self.own = self.namer.own
 
     def name(self, item: Found, extras: list[Credit]) -> tuple[Chain, Named, Span | None, Span | None]:

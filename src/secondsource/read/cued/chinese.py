@@ -11,6 +11,7 @@ from itertools import pairwise
 from ...model import Span
 from ...subjects import Subject
 from ..place_pack import country_names
+from ..sources import registry
 from .said import Mood, Said, Way
 from .sentences import FILL, masked, sentences
 from .words import listed, pattern, words
@@ -39,6 +40,7 @@ class Chinese:
         def any_of(*names: str) -> str:
             return pattern(pack, "zh", "attribution", *names).pattern
 
+        self.registry = registry(pack)
         self.mood = {w: mood for mood in Mood for w in listed(data, mood.value)}
         verbs = any_of("verbs", "deny", "think", "forecast", "estimate")
         told = any_of("told")
@@ -188,15 +190,18 @@ class Chinese:
                 if found or subject is None:
                     continue
                 x, y = subject
-            elif not (y - x <= 40 and self.speaker.search(plain[x:y])):
+            elif not (y - x <= 40 and self._speaks(plain[x:y])):
                 continue
             found += 1
             yield (x, y), begin, (at, m.end("cue")), m["cue"], m.end()
 
+    def _speaks(self, words: str) -> bool:
+        return bool(self.speaker.search(words)) or self.registry.ends(words)
+
     def _subject(self, plain: str, a: int, clause: int) -> tuple[int, int] | None:
         """The speaker with whom the sentence begins, for a later clause without one (“……局拒绝评论，但证实……”)."""
         for end in range(min(clause, a + 24), a + 1, -1):
-            if self.speaker.search(plain[a:end]) and not _CLAUSE.search(plain[a:end]):
+            if self._speaks(plain[a:end]) and not _CLAUSE.search(plain[a:end]):
                 return a, end
         return None
 

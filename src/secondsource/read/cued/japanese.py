@@ -8,6 +8,7 @@ from functools import lru_cache
 from ...model import Span
 from ...subjects import Subject
 from ..place_pack import country_names
+from ..sources import registry
 from .said import Mood, Said, Way
 from .sentences import masked, sentences
 from .words import listed, pattern, words
@@ -24,6 +25,7 @@ class Japanese:
 
     def __init__(self, pack: Subject) -> None:
         data = words(pack, "ja", "attribution")
+        self.registry = registry(pack)
 
         def any_of(*names: str) -> str:
             return pattern(pack, "ja", "attribution", *names).pattern
@@ -127,7 +129,7 @@ class Japanese:
         return None
 
     def _speaks(self, words: str) -> bool:
-        return bool(self.speaker.search(words))
+        return bool(self.speaker.search(words)) or self.registry.ends(words)
 
     def _without(self, s: str, base: int, a: int, b: int) -> Said | None:
         """Words of saying with nobody beside them."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...model import Chain, Link, LinkKind, Report, Span
 from ...subjects import Subject
+from ..joint import joint, several
 from ..place_pack import country_names
 from ..sources import kind_of, registry
 from .person import chinese_person, japanese_person, russian_person
@@ -25,6 +26,12 @@ _LEADS = {
     "ja": re.compile(r"^(?:ある|別の|匿名の|複数の|現地の)"),
     "ru": re.compile(r"^(?:один из|одна из|некий|неназванн\w+)\s", re.IGNORECASE),
 }
+_JOINS = {
+    "zh": re.compile("以及|和|与|與|及|、"),
+    "ja": re.compile("および|及び|と|や|、|・"),
+    "ru": re.compile(r"\s+(?:и|а также)\s+|,\s+"),
+}
+"""What stands between those who tell it together."""
 _BACK = {
     "zh": re.compile(r"^(?:该|該|这名|這名|这位|這位|那名|那位|上述|这些|這些|前述)"),
     "ja": re.compile(r"^(?:この|その|同)"),
@@ -81,6 +88,35 @@ class Naming:
         if not span.of(self.text).strip(_AROUND):
             return Chain()
         span = span.trimmed(self.text, _AROUND)
+        return self._together(span, teller, genitive) or self._single(span, teller, genitive, alone)
+
+    def _together(self, span: Span, teller: str, genitive: bool) -> Chain | None:
+        """Several who tell it together, where each part of the words is a teller by itself: “路透社和法新社”, “Рейтер и ТАСС”."""
+        found, joiner = several(span, self.text, _JOINS[self.language])
+        across = [w for w, _ in self.registry.within(self.text, span.start, span.end)] if found else []
+        if any(w.start < p.end < w.end for w in across for p in found) or not all(map(self._teller, found)):
+            return None
+        each = [self._single(part, teller, genitive, alone=False) for part in found]
+        return joint(each, [part.of(self.text) for part in found], joiner)
+
+    def _teller(self, part: Span) -> bool:
+        """Whether words are a teller by themselves, and no half of a name."""
+        words = part.of(self.text)
+        return bool(
+            words.strip()
+            and (
+                self.registry.named(words)
+                or self._country.fullmatch(words)
+                or self._any("unnamed").search(words)
+                or (
+                    self._any("bodies", "outlets").search(words)
+                    if self.language == "ru"
+                    else self._ends(words, "body_ends", "outlet_ends")
+                )
+            )
+        )
+
+    def _single(self, span: Span, teller: str, genitive: bool, alone: bool) -> Chain:
         words = span.of(self.text)
         if self._any("told").fullmatch(words):
             return Chain()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...model import Chain, Link, LinkKind, Report, Span, Statement, statement_id
+from ...model.telling import anonymity_of
 from ...subjects import Subject
-from ..basis import anonymity_of, basis_of
+from ..basis import basis_of
 from .chinese import chinese
 from .japanese import japanese
 from .judged import banned, judged

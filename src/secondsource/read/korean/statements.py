@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...model import Basis, Chain, Factuality, Link, LinkKind, Report, Span, Statement, statement_id
+from ...model import Basis, Chain, Factuality, Link, LinkKind, Mark, Report, Span, Statement, statement_id
+from ...model.telling import anonymity_of
 from ...subjects import Subject
-from ..basis import anonymity_of, basis_of
+from ..basis import basis_of, of_all
+from ..joint import SURE, joint, several
 from ..place_pack import countries
 from ..sources import Registry, kind_of, registry
 from ..triggers_korean import tells_event
@@ -24,6 +26,7 @@ _TITLE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]+)\s?[‘“《「'\"](?P<
 """A publication by its title: “칼럼 ‘등대’”."""
 _MARKS = " \t\r\n“”\"‘’'.,·"
 _OF_A_VERB = ("을", "를", "에", "에서", "에게", "으로")
+_AND = re.compile(r"(?:와|과)\s+|\s+및\s+|,\s+|·")
 _SOME = re.compile(r"^(?:한|어느)\s")
 _ANY_BODY = frozenset({"부처", "당국"})
 
@@ -231,6 +234,19 @@ class _Reading:
 
     def name(self, span: Span, teller: str = "") -> Chain:
         span = self.bare(span)
+        return self.together(span, teller) or self.single(span, teller)
+
+    def together(self, span: Span, teller: str) -> Chain | None:
+        """Several who tell it together, where each part of the words is a teller by itself: “연합뉴스와 KBS”."""
+        found, joiner = several(span, self.text, _AND)
+        across = [w for w, _ in self.registry.within(self.text, span.start, span.end)] if found else []
+        if any(w.start < p.end < w.end for w in across for p in found):
+            return None
+        each = [self.single(part, teller) for part in found]
+        sure = all(k.entity or k.kind in SURE for chain in each for k in chain.links[-1:])
+        return joint(each, [part.of(self.text) for part in found], joiner) if sure else None
+
+    def single(self, span: Span, teller: str) -> Chain:
         words = span.of(self.text)
         data = self.grammar.data
         found = list(self.registry.within(self.text, span.start, span.end))
@@ -277,6 +293,25 @@ class _Reading:
             return Chain((Link(name=words, kind=LinkKind.BODY, span=span),))
         return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
 
+    def knows(
+        self,
+        chain: Chain,
+        factuality: Factuality,
+        classes: frozenset[str],
+        cue: Span | None,
+        speaker: Span | None,
+        body: Span,
+    ) -> tuple[Basis, tuple[Mark, ...]]:
+        """How the innermost source knows, with the words that say so."""
+        if chain.links and (members := chain.links[-1].members):
+            each = (self.knows(Chain((m,)), factuality, classes, cue, m.span, body) for m in members)
+            return of_all(members, (basis for basis, _ in each))
+        saw = self.judged.saw(chain, body, cue, speaker, factuality)
+        basis, more = basis_of(chain, factuality, classes, cue, saw)
+        if basis is Basis.UNKNOWN and factuality is Factuality.ASSERTED and self.judged.acts(chain):
+            basis = Basis.RECORD
+        return basis, more
+
     def paper(self, span: Span) -> Chain:
         """The paper or picture that an outlet has seen: “로이터가 입수한 문서”."""
         words = span.of(self.text)
@@ -322,11 +357,7 @@ class _Reading:
             if cue is not None and any(w in cue.of(self.text) for w in self.grammar.data["inferred"])
             else frozenset[str]()
         )
-        basis, more = basis_of(
-            chain, factuality, classes, cue, self.judged.saw(chain, body[0], cue, speaker, factuality)
-        )
-        if basis is Basis.UNKNOWN and factuality is Factuality.ASSERTED and self.judged.acts(chain):
-            basis = Basis.RECORD
+        basis, more = self.knows(chain, factuality, classes, cue, speaker, body[0])
         statement = Statement(
             id=statement_id(self.report.id, body),
             report=self.report.id,

@@ -25,9 +25,10 @@ from ...model import (
     statement_id,
     without,
 )
+from ...model.telling import anonymity_of
 from ...subjects import Subject
 from ...subjects.schema import Source
-from ..basis import anonymity_of, basis_of
+from ..basis import basis_of
 from ..sources import Registry, folded, kind_of, registry
 from .answer import Answer, Row, TellerRow
 from .locate import Located, Searched
