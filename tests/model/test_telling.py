@@ -4,6 +4,7 @@ import pytest
 
 from secondsource.model import Anonymity, Basis, Chain, Factuality, Link, LinkKind, Mark, Span, Statement
 from secondsource.model.codec import decode, encode
+from secondsource.model.statement import MOST_WAYS
 from secondsource.model.telling import anonymity_of, apart
 
 POLICE = Link(name="police", kind=LinkKind.BODY, span=Span(0, 6))
@@ -59,3 +60,10 @@ def test_they_are_kept_and_what_was_kept_without_them_is_still_read() -> None:
 )  # fmt: skip
 def test_a_chain_is_as_named_as_its_end(links: tuple[Link, ...], named: Anonymity) -> None:
     assert anonymity_of(Chain(links)) is named
+
+
+def test_a_list_of_tellers_without_end_is_taken_as_one() -> None:
+    many = tuple(replace(POLICE, name=f"p{n}") for n in range(MOST_WAYS + 1))
+    assert len(Chain((replace(BOTH, members=many[:-1]),)).apart()) == MOST_WAYS
+    assert len(Chain((replace(BOTH, members=many),)).apart()) == 1
+    assert len(Chain((BOTH,) * 30).apart()) == 1

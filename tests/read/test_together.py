@@ -112,3 +112,9 @@ def test_tellers_in_any_order_are_each_read_at_their_own_words(names: list[str])
         assert link.kind is LinkKind.GROUP
         assert len(apart(found)) == len(link.members) <= len(names)
         assert (spans[0].start, spans[-1].end) == (link.span.start, link.span.end)
+
+
+def test_a_list_without_end_is_read_as_one() -> None:
+    names = [f"{first}{second}ov {third}inski" for first in "ABDGKLMNPR" for second in "aeiou" for third in "BDGK"]
+    (found, *_) = statements(f"{', '.join(names)} and Ivo Sand said that {FLED}.")
+    assert not any(link.members for link in found.chain.links)

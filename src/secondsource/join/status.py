@@ -46,7 +46,7 @@ def _rumours(events: Sequence[Told]) -> set[str]:
     firm: dict[str, bool] = {}
     out: set[str] = set()
     for f in sorted(events, key=lambda f: (*f.order, f.id)):
-        links = f.said.chain.links if f.said else ()
+        links = f.said.chain.each if f.said else ()
         heard = [firm[source] for source in f.cites if source in firm]
         if not heard and links and links[0].kind in _DESCRIBED and f.said and f.said.basis is Basis.READ:
             heard = list(firm.values())

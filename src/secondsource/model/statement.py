@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from math import prod
 
 from .amount import Quantity
 from .edtf import PartialDate
 from .errors import Ungrounded
 from .report import Report
 from .span import Span
+
+MOST_WAYS = 64
+"""Chains into which one is taken apart at most: a text that lists more tellers is no report of who told what."""
 
 
 class LinkKind(StrEnum):
@@ -81,14 +85,15 @@ class Chain:
         return tuple(one for link in self.links for one in link.each)
 
     def apart(self) -> tuple[Chain, ...]:
-        """The chain as each of those has it who tell together; itself alone where nobody does.
+        """The chain as each of those has it who tell together; itself alone where nobody does, or where there would be more than a report can mean.
 
         >>> a, b = (Link(name=n, kind=LinkKind.OUTLET, span=Span(0, 1)) for n in "AB")
         >>> both = Link(name="A and B", kind=LinkKind.GROUP, span=Span(0, 1), members=(a, b))
         >>> [str(chain) for chain in Chain((both, Link(name="C", kind=LinkKind.BODY, span=Span(2, 3)))).apart()]
         ['A ← C', 'B ← C']
         """
-        if not any(link.members for link in self.links):
+        ways = prod(len(link.each) for link in self.links)
+        if ways == 1 or ways > MOST_WAYS:
             return (self,)
         return tuple(Chain(links) for links in product(*(link.each for link in self.links)))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from .statement import Anonymity, Basis, Chain, LinkKind, Statement
 
-_BASIS = "basis: "
+_BASES = {f"basis: {basis.value}": basis for basis in Basis}
+"""What marks say of how one knows."""
 
 
 def anonymity_of(chain: Chain) -> Anonymity:
@@ -36,7 +37,7 @@ def apart(statement: Statement) -> tuple[Statement, ...]:
     inner = statement.chain.innermost
     if inner is None or not inner.members:
         return tuple(replace(statement, chain=chain) for chain in chains)
-    known = {m.span: Basis(m.of.removeprefix(_BASIS)) for m in statement.marks if m.of.startswith(_BASIS)}
+    known = {mark.span: _BASES[mark.of] for mark in statement.marks if mark.of in _BASES}
     return tuple(
         replace(
             statement,

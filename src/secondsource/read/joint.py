@@ -12,6 +12,10 @@ SURE = frozenset({LinkKind.BODY, LinkKind.OUTLET, LinkKind.ROLE, LinkKind.UNNAME
 """Kinds that words of their own tell: a person is told by a name alone, which may be half of a longer one."""
 
 
+MOST = 20
+"""Tellers that one sentence may name together; what lists more is no report of who told what."""
+
+
 def several(span: Span, text: str, joins: re.Pattern[str]) -> tuple[list[Span], str]:
     """The words between those that join them, and the last of these; nothing if a part is empty or there is only one.
 
@@ -35,7 +39,7 @@ def joint(each: Sequence[Chain], words: Sequence[str], joiner: str = " and ") ->
         words: what the text calls each of them.
         joiner: the word before the last; between names of the registry it is “and”.
     """
-    if len(each) < 2 or not all(chain.links for chain in each):
+    if not 2 <= len(each) <= MOST or not all(chain.links for chain in each):
         return None
     members = tuple(chain.links[-1] for chain in each)
     if len({m.name for m in members}) < len(members) or all(m.kind in NAMELESS for m in members):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Chain, Link, LinkKind
@@ -70,8 +71,12 @@ class Speakers:
 
     def surname(self, name: str, family_first: bool = False) -> Link | None:
         """The person who spoke under a longer name that ends with this one; or begins with it, where surnames of its kind stand first."""
-        people = [one for speaker in reversed(self.seen) for one in speaker.chain.links[-1].each]
-        people = [one for one in people if one.kind is LinkKind.PERSON and one.name != name]
-        ends = (one for one in people if one.name.split()[-1:] == name.split()[-1:])
-        begins = (one for one in people if family_first and one.name.split()[0] == name)
+        ends = (one for one in self._people(name) if one.name.split()[-1:] == name.split()[-1:])
+        begins = (one for one in self._people(name) if family_first and one.name.split()[0] == name)
         return next(ends, None) or next(begins, None)
+
+    def _people(self, name: str) -> Iterator[Link]:
+        """Those who spoke under other names, the last first."""
+        for link in (one for speaker in reversed(self.seen) for one in speaker.chain.links[-1].each):
+            if link.kind is LinkKind.PERSON and link.name != name:
+                yield link

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ..model import Span
 from .attribution.syntax import child
 from .chains import Namer
-from .joint import SURE, joint
+from .joint import MOST, SURE, joint
 from .name_phrase import head_of_phrase
 from .people import Named
 
@@ -62,10 +62,10 @@ class Together(Namer):
         heads = [head_of_phrase(list(tokens))]
         inside = {t.i for t in tokens}
         joined = []
-        while (more := _next(heads[-1])) is not None and more.i in inside:
+        while (more := _next(heads[-1])) is not None and more.i in inside and len(heads) <= MOST:
             heads.append(more)
             joined += [t for t in more.head.children if t.dep_ == "cc" and t.i in inside]
-        if len(heads) < 2 or not joined or not all(t.lower_ in _JOINING for t in joined):
+        if not 2 <= len(heads) <= MOST or not joined or not all(t.lower_ in _JOINING for t in joined):
             return ()
         starts = [tokens[0].i, *(h.left_edge.i for h in heads[1:])]
         out = []

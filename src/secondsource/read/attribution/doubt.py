@@ -51,7 +51,7 @@ class Doubt:
     def thread(self, chain: Chain, content: tuple[Span, ...]) -> Mark | None:
         """The mark of an earlier rumour that a nameless source goes on telling: the same source on the same matter, or another on just that matter."""
         link = chain.innermost
-        if link is None or link.kind not in _NAMELESS or len(chain) > 1:
+        if link is None or len(chain) > 1 or not all(each.kind in _NAMELESS for each in link.each):
             return None
         words = self.nouns(content)
         told = frozenset[str]().union(*(n for _, n, _ in self.rumours))
@@ -64,4 +64,4 @@ class Doubt:
     def third_hand(self, chain: Chain, cue: Span | None) -> bool:
         """Whether someone without a name has it from hearing someone else without a name."""
         heard = cue is not None and any(t.lemma_ in ("hear", "overhear") for t in self.prose.tokens(cue) or ())
-        return heard and len(chain) > 1 and all(link.kind in _NAMELESS for link in chain.links)
+        return heard and len(chain) > 1 and all(link.kind in _NAMELESS for link in chain.each)
