@@ -48,6 +48,11 @@ def test_each_of_them_is_a_teller(language: str, text: str, name: str, members: 
         ("zh", "KBS报道说，50名朝鲜工人被捕。", ["KBS"]),
         ("ja", "ロイターは、北朝鮮労働者50人が逮捕されたと報じた。", ["Reuters"]),
         ("ja", "デイリーNKは、北朝鮮労働者50人が逮捕されたと報じた。", ["Daily NK"]),
+        (
+            "ko",
+            "러시아 내무부와 노동부 자료에 따르면 북한 노동자 50명이 체포됐다.",
+            ["Russian Interior Ministry records"],
+        ),
         ("ko", "소식통과 주민들은 북한 노동자 50명이 체포됐다고 말했다.", ["unnamed 소식통과 주민들 (Harbour Paper)"]),
     ],
 )

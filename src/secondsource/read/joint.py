@@ -16,6 +16,10 @@ MOST = 20
 """Tellers that one sentence may name together; what lists more is no report of who told what."""
 
 
+THINGS = frozenset({LinkKind.RECORD, LinkKind.SENSOR})
+"""Whose one word may belong to all (“the data of this ministry and that one”), which only a parse tells."""
+
+
 def several(span: Span, text: str, joins: re.Pattern[str]) -> tuple[list[Span], str]:
     """The words between those that join them, and the last of these; nothing if a part is empty or there is only one.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...model import Chain, Link, LinkKind, Report, Span
 from ...subjects import Subject
-from ..joint import joint, several
+from ..joint import THINGS, joint, several
 from ..place_pack import country_names
 from ..sources import kind_of, registry
 from .person import chinese_person, japanese_person, russian_person
@@ -97,6 +97,8 @@ class Naming:
         if any(w.start < p.end < w.end for w in across for p in found) or not all(map(self._teller, found)):
             return None
         each = [self._single(part, teller, genitive, alone=False) for part in found]
+        if any(link.kind in THINGS for chain in each for link in chain.links):
+            return None
         return joint(each, [part.of(self.text) for part in found], joiner)
 
     def _teller(self, part: Span) -> bool:

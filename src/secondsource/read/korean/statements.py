@@ -9,7 +9,7 @@ from ...model import Basis, Chain, Factuality, Link, LinkKind, Mark, Report, Spa
 from ...model.telling import anonymity_of
 from ...subjects import Subject
 from ..basis import basis_of, of_all
-from ..joint import SURE, joint, several
+from ..joint import SURE, THINGS, joint, several
 from ..place_pack import countries
 from ..sources import Registry, kind_of, registry
 from ..triggers_korean import tells_event
@@ -243,7 +243,8 @@ class _Reading:
         if any(w.start < p.end < w.end for w in across for p in found):
             return None
         each = [self.single(part, teller) for part in found]
-        sure = all(k.entity or k.kind in SURE for chain in each for k in chain.links[-1:])
+        ends = [chain.links[-1] for chain in each if chain.links]
+        sure = all(k.kind not in THINGS and (k.entity or k.kind in SURE) for k in ends)
         return joint(each, [part.of(self.text) for part in found], joiner) if sure else None
 
     def single(self, span: Span, teller: str) -> Chain:
