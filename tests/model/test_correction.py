@@ -71,6 +71,24 @@ def test_fields_of_a_statement_are_set_and_it_says_that_a_person_did_it():
     assert statement_with(statement, {"speaker": "", "chain": ""}, one.report.text).chain.names == []
 
 
+def test_those_who_tell_it_together_are_written_with_a_plus_between():
+    one = reading()
+    statement = one.statements[0]
+    found = statement_with(
+        statement, {"chain": "Delta Wire > the foreman + body:port police + Ivo Sand"}, one.report.text
+    )
+    both = found.chain.links[-1]
+    assert (both.name, both.kind) == ("the foreman, port police and Ivo Sand", LinkKind.GROUP)
+    assert [(m.name, m.kind) for m in both.members] == [
+        ("the foreman", LinkKind.ROLE),
+        ("port police", LinkKind.BODY),
+        ("Ivo Sand", LinkKind.PERSON),
+    ]
+    assert statement_with(found, {"chain": " > ".join(found.chain.names)}, one.report.text).chain == found.chain
+    assert statement_with(found, {"chain": "Ivo Sand"}, one.report.text).chain.links == (both.members[-1],)
+    assert statement_with(found, {"chain": " + > + "}, one.report.text).chain.links == ()
+
+
 def test_fields_of_an_event_are_set():
     one = reading()
     found = mention_with(

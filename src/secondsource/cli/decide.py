@@ -192,7 +192,7 @@ def correct(
     """Correct what was read: a statement, an event, or who published a report and when. What the reader or the document says is kept and comes back when
     it is undone.
 
-    Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between), basis, anonymity,
+    Of a statement: content, cue, speaker (words of the text, or their place as 98-117), chain (names, outermost first, with > between, and + between those who tell it together), basis, anonymity,
     factuality. Of an event: type, trigger, when (EDTF), place, country, factuality, number (workers=90..110). Of a report, which is read anew then: outlet, published (EDTF), language (en, ko). An empty value means none, or not known.
     """
     from secondsource.model import PLACES, DecisionKind, Mention, located, mention_with, open_text, statement_with

@@ -99,7 +99,13 @@ def _row(reading: Reading, number: int, s: Statement) -> dict[str, Any]:
         "cue": _piece(s.cue, text),
         "speaker": _piece(s.speaker, text),
         "chain": [
-            {"name": link.name, "kind": link.kind.value, "entity": link.entity, **(_piece(link.span, text) or {})}
+            {
+                "name": link.name,
+                "kind": link.kind.value,
+                "entity": link.entity,
+                "members": [m.name for m in link.members],
+                **(_piece(link.span, text) or {}),
+            }
             for link in s.chain.links
         ],
         "found_by": {"kind": _kind(s), "name": s.how, "confidence": s.confidence},

@@ -63,7 +63,8 @@ def statement_with(statement: Statement, values: Mapping[str, str], text: str) -
     Args:
         statement: as it was read.
         values: `content`, `cue`, `speaker` as places in the text (`120-140`, several with commas between; nothing for none), `chain` as names,
-            outermost first, with `>` between, each as `kind:name` where its kind is not clear, `basis`, `anonymity`, `factuality`.
+            outermost first, with `>` between and ` + ` between those who tell it together, each as `kind:name` where its kind is not clear, `basis`,
+            `anonymity`, `factuality`.
         text: the report's text.
 
     Raises:
@@ -193,22 +194,29 @@ def _span(value: str, text: str) -> Span | None:
 
 
 def _chain(statement: Statement, value: str, text: str) -> Chain:
-    known = {link.name: link for link in statement.chain.links}
-    links = []
-    for part in value.split(">"):
-        name = part.strip()
-        if not name:
-            continue
+    known = {link.name: link for link in (*statement.chain.each, *statement.chain.links)}
+    otherwise = statement.speaker or statement.content[0]
+
+    def link(words: str) -> Link:
+        name = words.strip()
         kind, colon, rest = name.partition(":")
         if colon and kind.strip() in LinkKind.__members__.values():
             name = rest.strip()
         elif name in known:
-            links.append(known[name])
-            continue
+            return known[name]
         at = text.find(name)
-        where = Span(at, at + len(name)) if at >= 0 else statement.speaker or statement.content[0]
-        links.append(Link(name=name, kind=LinkKind(kind.strip()) if colon else LinkKind.PERSON, span=where))
-    return Chain(tuple(links))
+        where = Span(at, at + len(name)) if at >= 0 else otherwise
+        return Link(name=name, kind=LinkKind(kind.strip()) if colon else LinkKind.PERSON, span=where)
+
+    def told(part: str) -> Link:
+        members = tuple(link(words) for words in part.split(" + ") if words.strip())
+        if len(members) == 1 or part.strip() in known:
+            return known.get(part.strip()) or members[0]
+        name = " and ".join((", ".join(m.name for m in members[:-1]), members[-1].name))
+        spans = sorted(m.span for m in members)
+        return Link(name=name, kind=LinkKind.GROUP, span=spans[0].hull(spans[-1]), members=members)
+
+    return Chain(tuple(told(part) for part in value.split(">") if part.strip(" +")))
 
 
 def _when(mention: Mention, value: str) -> When | None:
