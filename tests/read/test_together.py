@@ -31,6 +31,8 @@ def members(text: str) -> list[str]:
         (f"Lee Chol-su and Park Jin-hee said that {FLED}.", ["Lee Chol-su", "Park Jin-hee"]),
         (f"Kim Min-ho and Lee Chol told Reuters that {FLED}.", ["Kim Min-ho", "Lee Chol"]),
         (f"According to Kim Min-ho, a manager, and Lee Chol, {FLED}.", ["Kim Min-ho", "Lee Chol"]),
+        (f"Ivo Sand, a manager, and Peter Voss told Reuters that {FLED}.", ["Ivo Sand", "Peter Voss"]),
+        (f"Yonhap and, separately, Kyodo reported that {FLED}.", ["Yonhap News Agency", "Kyodo News"]),
         (f"Seoul and Washington said that {FLED}.", ["Seoul", "Washington"]),
         (f"Police and pastor Peter Chung said that {FLED}.", ["Police", "Peter Chung"]),
     ],

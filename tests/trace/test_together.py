@@ -94,6 +94,13 @@ def test_outlets_that_have_it_from_one_are_one_origin(pack):
     assert {path[1] for path in found.origins[0].paths} <= {"Harbour Wire", "Delta Wire"}
 
 
+def test_an_unnamed_source_of_both_is_one(pack):
+    room = Newsroom()
+    publish(room, "a", "Lantern Daily", "2019-06-03", ("Harbour Wire", OUTLET), ("Delta Wire", OUTLET), after=[("unnamed diplomat", LinkKind.UNNAMED)])  # fmt: skip
+    found = support(room, pack)
+    assert (found.at_least, found.at_most) == (1, 1)
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_the_order_in_which_they_are_named_changes_no_count(pack, turned):
     room = Newsroom()

@@ -31,6 +31,7 @@ _ENDLESS = 300
 """Tokens without an end of a sentence after which one is set."""
 _ENDS = frozenset({".", "!", "?", "…"})
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RUN = 1_000
 """Characters without white space after which a word is cut: spaCy takes signs off a word one by one, and looks through the rest each time."""
 _OVERLONG = re.compile(rf"(?<!\S)\S{{{_RUN}}}\S++")
@@ -88,6 +89,20 @@ def _whole_names(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("joined_subjects")
+def _joined_subjects(doc: Doc) -> Doc:
+    """Hang a second subject on the first where “and” stands between them: “Ivo Sand, a manager, and Peter Voss said”, “Yonhap and, separately, Kyodo quoted”."""
+    for word in doc:
+        if word.dep_ != "cc" or word.lower_ != "and" or word.head.dep_ not in _SUBJECTS:
+            continue
+        first, verb = word.head, word.head.head
+        if first.i < word.i < verb.i and not any(c.dep_ == "conj" for c in first.children):
+            second = next((c for c in verb.children if c.dep_ in _SUBJECTS and word.i < c.i < verb.i), None)
+            if second is not None:
+                second.head, second.dep_ = first, "conj"
+    return doc
+
+
 @dataclass(frozen=True)
 class _Bounded:
     """A tokenizer whose time grows with the length of the text, also where a hostile one has no white space."""
@@ -124,6 +139,7 @@ def english() -> Language:
         nlp.tokenizer = _Bounded(nlp.tokenizer)
         nlp.add_pipe("paragraph_ends", before="parser")
         nlp.add_pipe("whole_names", last=True)
+        nlp.add_pipe("joined_subjects", last=True)
         nlp.max_length = 100_000_000
         return nlp
     raise NoEnglishModel

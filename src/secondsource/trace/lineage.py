@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Anonymity, Basis, Factuality, Link, LinkKind, Relay, RelayKind, Statement
 from ..model.telling import apart
@@ -95,7 +95,7 @@ class Lineage:
                 else:
                     bare.append(item)
                 continue
-            out += [self._follow(report, claim, Told(item.mention, each), against) for each in apart(statement)]
+            out += self._together(report, claim, item, statement, against)
         copied_from = [
             r.giver
             for r in self.givers.get(report, ())
@@ -121,6 +121,14 @@ class Lineage:
                     Step((), None, self.ends.own(report, bare[0]) if against else self.ends.unrecorded(report, bare[0]))
                 )
         return out
+
+    def _together(self, report: str, claim: str, item: Told, statement: Statement, against: bool) -> list[Step]:
+        """The steps of all who tell it together; whom they have it from together is one, also without a name."""
+        steps = [self._follow(report, claim, Told(item.mention, each), against) for each in apart(statement)]
+        ends = [step.end for step in steps if step.end is not None]
+        if len(ends) > 1 and not statement.chain.links[-1].members:
+            steps = [replace(step, end=ends[0]) if step.end is not None else step for step in steps]
+        return steps
 
     def _cites_openly(self, relay: Relay | Way) -> bool:
         """Whether a translation cites its original: its statements then say themselves what they have from there."""
