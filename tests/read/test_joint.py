@@ -26,6 +26,7 @@ def told(text: str, language: str) -> Statement:
         ("ko", "연합뉴스와 KBS는 북한 노동자 50명이 체포됐다고 보도했다.", PRESS, ["Yonhap News Agency", "KBS"]),
         ("ko", "경찰과 목격자에 따르면 북한 노동자 50명이 체포됐다.", "경찰과 목격자", ["경찰", "unnamed 목격자 (Harbour Paper)"]),
         ("ko", "외교부와 통일부는 북한 노동자 50명이 체포됐다고 밝혔다.", "ROK Ministry of Foreign Affairs and ROK Ministry of Unification", ["ROK Ministry of Foreign Affairs", "ROK Ministry of Unification"]),
+        ("ko", "북한 노동자 50명이 도망쳤다고 김철수 씨와 이영희 박사가 말했다.", "김철수 씨와 이영희 박사", ["김철수 씨", "이영희 박사"]),
         ("zh", "路透社和法新社报道说，50名朝鲜工人被捕。", PRESS, ["Reuters", "Agence France-Presse"]),
         ("zh", "据警方和一名目击者称，50名朝鲜工人被捕。", "警方和一名目击者", ["警方", "unnamed 目击者 (Harbour Paper)"]),
         ("ja", "共同通信とNHKは北朝鮮労働者50人が逮捕されたと報じた。", PRESS, ["Kyodo News", "NHK"]),
@@ -65,3 +66,24 @@ def test_one_is_one_and_whoever_the_registry_knows_may_speak(language: str, text
 def test_only_the_witness_among_them_saw_it() -> None:
     found = told("경찰과 목격자에 따르면 북한 노동자 50명이 체포됐다.", "ko")
     assert [one.basis for one in apart(found)] == [Basis.UNKNOWN, Basis.WITNESSED]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("김철수 연구위원은", "김 씨는", "김철수 연구위원"),
+        ("김철수 연구위원은", "김철수 씨는", "김철수 연구위원"),
+        ("한서진 대표와 이영희 박사는", "한 대표는", "한서진 대표"),
+        ("한서진 대표와 이영희 박사는", "이 박사는", "이영희 박사"),
+        ("한서진 대표와 이영희 박사는", "이들은", "한서진 대표와 이영희 박사"),
+        ("김철수 연구위원은", "박 씨는", "박 씨"),
+    ],
+)
+def test_whoever_spoke_before_is_known_by_his_surname(first: str, second: str, name: str) -> None:
+    text = f"{first} 북한 노동자 50명이 도망쳤다고 말했다. {second} 두 명이 체포됐다고 덧붙였다."
+    known = Known(value="ko", how=How.GIVEN, why="given")
+    report = Report(id="r", capture="0" * 64, part=0, name="r", text=text, language=known)
+    _, found = default_reader(load()).read(report).statements
+    (link,) = found.chain.links
+    assert (link.name, link.kind is LinkKind.BODY) == (name, False)
+    assert found.hull.of(text) == "두 명이 체포됐다"

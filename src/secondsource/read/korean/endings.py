@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[“\"](?P<words>[^”\"]*)[”\"]")
 _BETWEEN = re.compile(r"\s?(?:(?:이)?라며|(?:이)?라면서|며|고|면서|이라며)?\s?(?:또|이어|다만|그러면서)?\s?")
 """What joins two pieces of one speaker's words: “…”라며 “…”고."""
 _TOLD_TO = r"(?:[가-힣A-Za-z]{2,12}(?:에|와의\s(?:통화|인터뷰)에서|과의\s(?:통화|인터뷰)에서)\s)?"
-_ADNOMINAL = re.compile(r"(?:[하되있없]|\s(?![그저나이])[가-힣])$")
+_ADNOMINAL = re.compile(r"(?:[하되있없]|\s(?![그저나이씨])[가-힣])$")
 """What stands before a 는 that is no particle of a topic: a verb (“걸프 지역에 사는”)."""
 _LONGEST = 45
 """Letters before “according to” at the head of a sentence."""

@@ -243,9 +243,13 @@ class _Reading:
         if any(w.start < p.end < w.end for w in across for p in found):
             return None
         each = [self.single(part, teller) for part in found]
-        ends = [chain.links[-1] for chain in each if chain.links]
-        sure = all(k.kind not in THINGS and (k.entity or k.kind in SURE) for k in ends)
+        ends = [(part.of(self.text), chain.links[-1]) for part, chain in zip(found, each, strict=True) if chain.links]
+        sure = all(k.kind not in THINGS and (k.entity or k.kind in SURE or self.titled(w)) for w, k in ends)
         return joint(each, [part.of(self.text) for part in found], joiner) if sure else None
+
+    def titled(self, words: str) -> bool:
+        """Whether words are a name with a title: “이영희 박사”."""
+        return " " in words and words.endswith(tuple(self.grammar.data["people_ends"]))
 
     def single(self, span: Span, teller: str) -> Chain:
         words = span.of(self.text)
@@ -290,6 +294,8 @@ class _Reading:
             return Chain((Link(name=title["name"], kind=LinkKind.OUTLET, span=called),))
         if any(words.endswith(w) for w in data["outlet_ends"]):
             return Chain() if words == self.own else Chain((Link(name=words, kind=LinkKind.OUTLET, span=span),))
+        if " " in words and words.endswith(tuple(data["named_by"])):
+            return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
         if any(words.endswith(w) for w in data["body_ends"]) or words in self.states:
             return Chain((Link(name=words, kind=LinkKind.BODY, span=span),))
         return Chain((Link(name=words, kind=LinkKind.PERSON, span=span),))
@@ -321,22 +327,22 @@ class _Reading:
         return Chain((Link(name=words, kind=kind, span=span),)) if known else Chain()
 
     def again(self, words: str, bare: str) -> Chain | None:
-        """The chain of one who has spoken before: “이 무역업자”, “운전사” after “러시아인 운전사”, “한 대표” after “한서진 대표”."""
+        """The chain of one who has spoken before: “이 무역업자”, “운전사” after “러시아인 운전사”, “한 대표” and “한 씨” after “한서진 대표”."""
         title = bare.split()[-1] if bare else ""
         pointed = words != bare
-        for chain in reversed(self.seen):
-            link = chain.links[-1]
+        for spoken, link in ((chain, one) for chain in reversed(self.seen) for one in chain.links[-1].each):
             told = link.span.of(self.text)
-            if pointed and len(bare) > 1 and told.endswith(bare):
-                return chain
-            if not pointed and " " not in bare and len(bare) > 1 and told != bare and told.endswith(f" {bare}"):
-                return chain
             family = bare.split()[0] if " " in bare else ""
             named = told.split()[-2] if len(told.split()) > 1 else ""
-            if len(family) == 1 and told.endswith(f" {title}") and len(named) in (3, 4) and named.startswith(family):
-                return chain
-            if link.entity and len(bare) > 2 and told != bare and told.endswith(bare):
-                return chain
+            called = told.endswith(f" {title}") or (title == "씨" and self.titled(told))
+            if (
+                (pointed and len(bare) > 1 and told.endswith(bare))
+                or (not pointed and " " not in bare and len(bare) > 1 and told != bare and told.endswith(f" {bare}"))
+                or (len(family) == 1 and called and len(named) in (3, 4) and named.startswith(family))
+                or (len(family) in (3, 4) and family == named and self.titled(bare) and self.titled(told))
+                or (link.entity and len(bare) > 2 and told != bare and told.endswith(bare))
+            ):
+                return Chain((*spoken.links[:-1], link))
         return None
 
     def add(
