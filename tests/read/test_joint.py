@@ -69,6 +69,21 @@ def test_only_the_witness_among_them_saw_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("zh", "首尔大学教授李英姬说，50名朝鲜工人逃跑。李教授说，两人被捕。", "李英姬"),
+        ("ja", "金哲洙研究委員は、北朝鮮労働者50人が逃げたと述べた。金氏は2人が逮捕されたと述べた。", "金哲洙"),
+        ("ja", "李英姫教授と金哲洙研究員は、北朝鮮労働者50人が逃げたと述べた。李教授は2人が逮捕されたと語った。", "李英姫"),
+        ("ru", "Андрей Ланьков и Ким Чхоль Су заявили, что 50 рабочих бежали. Ким добавил, что двое были задержаны.", "Ким Чхоль Су"),
+    ],
+)  # fmt: skip
+def test_a_surname_is_the_person_who_spoke_before(language: str, text: str, name: str) -> None:
+    known = Known(value=language, how=How.GIVEN, why="given")
+    report = Report(id="r", capture="0" * 64, part=0, name="r", text=text, language=known)
+    assert default_reader(load()).read(report).statements[-1].chain.names == [name]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "name"),
     [
         ("김철수 연구위원은", "김 씨는", "김철수 연구위원"),

@@ -110,6 +110,8 @@ class Naming:
                 self.registry.named(words)
                 or self._country.fullmatch(words)
                 or self._any("unnamed").search(words)
+                or self._person(words, False)
+                or (self.language == "zh" and re.fullmatch(rf"[一-鿿]{{2,4}}(?:{self._any('roles').pattern})", words))
                 or (
                     self._any("bodies", "outlets").search(words)
                     if self.language == "ru"
@@ -203,6 +205,8 @@ class Naming:
         """The earlier chain that a pronoun or “this source” takes up; None if the words stand for themselves."""
         if not self.seen:
             return None
+        if (called := self._surname(words)) is not None:
+            return called
         low = words.lower() if self.language == "ru" else words
         if self._any("pronouns").fullmatch(words) or (self.language == "ja" and low == "同氏"):
             return next((c for c in reversed(self.seen) if c.innermost and c.innermost.kind in _SPEAKS), self.seen[-1])
@@ -225,11 +229,27 @@ class Naming:
                 link = chain.links[n - 1]
                 told = f"{link.name} {link.span.of(self.text)}".lower()
                 if stem and stem in told and link.kind is not LinkKind.OUTLET:
-                    return Chain(chain.links[:n])
+                    alone = [m for m in link.members if stem in f"{m.name} {m.span.of(self.text)}".lower()]
+                    return Chain((*chain.links[: n - 1], alone[0] if len(alone) == 1 else link))
         if self._any("back_sources").fullmatch(low):
             return next((c for c in reversed(self.seen) if c.innermost and c.innermost.kind is LinkKind.UNNAMED), None)
         if said_back or (self.language == "ru" and self._any("back_persons").fullmatch(low)):
             return next((c for c in reversed(self.seen) if c.innermost and c.innermost.kind in _SPEAKS), None)
+        return None
+
+    def _surname(self, words: str) -> Chain | None:
+        """The person who spoke before under a longer name: “李教授” after 李英姬, “金氏” after 金哲洙."""
+        titles = {"zh": "roles", "ja": "titles"}.get(self.language)
+        if titles is None:
+            return None
+        found = re.fullmatch(
+            rf"(?P<name>[一-鿿々]|[ァ-ヴー]{{1,6}}|[一-鿿々]{{2}})(?:{self._any(titles).pattern})+", words
+        )
+        name = found["name"] if found else ""
+        for chain in reversed(self.seen) if name else ():
+            for link in chain.links[-1].each:
+                if link.kind is LinkKind.PERSON and link.name != name and link.name.startswith(name):
+                    return Chain((*chain.links[:-1], link))
         return None
 
     def _stem(self, words: str) -> str:
