@@ -77,3 +77,33 @@ def test_a_name_with_a_hyphen_hangs_together(text: str) -> None:
         assert all(last in part.ancestors for part in parts)
         assert last not in [t for part in parts for t in part.subtree]
     assert [t.text for t in doc if t.dep_ == "ROOT"] in (["told"], ["said"])
+
+
+WORDS = [
+    "Kim",
+    "Min-ho",
+    "Park",
+    "Jin-hee",
+    "and",
+    ",",
+    "Kim-Lee-Choi",
+    "said",
+    "told",
+    "Reuters",
+    "that",
+    "they",
+    "fled",
+    ".",
+    "separately",
+    "A-B",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+def test_mended_parses_are_trees(words: list[str]) -> None:
+    for token in parsed(" ".join(words)):
+        steps = 0
+        while token.head != token:
+            token, steps = token.head, steps + 1
+            assert steps <= 40

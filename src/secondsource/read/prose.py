@@ -79,7 +79,7 @@ def _whole_names(doc: Doc) -> Doc:
         last = doc[hyphen.i + 1]
         part = doc[hyphen.i - 1]
         while part.pos_ == "PROPN" and last.pos_ == "PROPN" and part.sent == last.sent:
-            if part.head == last.head and part.head != last:
+            if part.head == last.head and part.head not in (part, last):
                 part.head, part.dep_ = last, "compound"
                 if part.i == hyphen.i - 1 and hyphen.head != last:
                     hyphen.head, hyphen.dep_ = last, "punct"
