@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Chain, Link, LinkKind, Span
+from .sources import Registry
 
 NAMELESS = frozenset({LinkKind.UNNAMED, LinkKind.GROUP, LinkKind.RUMOUR})
 SURE = frozenset({LinkKind.BODY, LinkKind.OUTLET, LinkKind.ROLE, LinkKind.UNNAMED, LinkKind.SENSOR, LinkKind.RECORD})
@@ -20,15 +21,14 @@ THINGS = frozenset({LinkKind.RECORD, LinkKind.SENSOR})
 """Whose one word may belong to all (“the data of this ministry and that one”), which only a parse tells."""
 
 
-def several(span: Span, text: str, joins: re.Pattern[str]) -> tuple[list[Span], str]:
-    """The words between those that join them, and the last of these; nothing if a part is empty or there is only one.
-
-    >>> [p.of("Reuters, AFP and KBS") for p in several(Span(0, 20), "Reuters, AFP and KBS", re.compile(", | and "))[0]]
-    ['Reuters', 'AFP', 'KBS']
-    """
+def several(span: Span, text: str, joins: re.Pattern[str], known: Registry) -> tuple[list[Span], str]:
+    """The words between those that join them, and the last of these; nothing if a part is empty, there is only one, or a name of the registry would be cut."""
     cuts = list(joins.finditer(text, span.start, span.end))
     starts, ends = [span.start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), span.end]
     if not cuts or any(a >= b for a, b in zip(starts, ends, strict=True)):
+        return [], ""
+    names = [where for where, _ in known.within(text, span.start, span.end)]
+    if any(name.start < end < name.end for name in names for end in ends):
         return [], ""
     return [Span(a, b) for a, b in zip(starts, ends, strict=True)], cuts[-1][0]
 

@@ -92,9 +92,8 @@ class Naming:
 
     def _together(self, span: Span, teller: str, genitive: bool) -> Chain | None:
         """Several who tell it together, where each part of the words is a teller by itself: “路透社和法新社”, “Рейтер и ТАСС”."""
-        found, joiner = several(span, self.text, _JOINS[self.language])
-        across = [w for w, _ in self.registry.within(self.text, span.start, span.end)] if found else []
-        if any(w.start < p.end < w.end for w in across for p in found) or not all(map(self._teller, found)):
+        found, joiner = several(span, self.text, _JOINS[self.language], self.registry)
+        if not all(map(self._teller, found)):
             return None
         each = [self._single(part, teller, genitive, alone=False) for part in found]
         if any(link.kind in THINGS for chain in each for link in chain.links):

@@ -238,10 +238,7 @@ class _Reading:
 
     def together(self, span: Span, teller: str) -> Chain | None:
         """Several who tell it together, where each part of the words is a teller by itself: “연합뉴스와 KBS”."""
-        found, joiner = several(span, self.text, _AND)
-        across = [w for w, _ in self.registry.within(self.text, span.start, span.end)] if found else []
-        if any(w.start < p.end < w.end for w in across for p in found):
-            return None
+        found, joiner = several(span, self.text, _AND, self.registry)
         each = [self.single(part, teller) for part in found]
         ends = [(part.of(self.text), chain.links[-1]) for part, chain in zip(found, each, strict=True) if chain.links]
         sure = all(k.kind not in THINGS and (k.entity or k.kind in SURE or self.titled(w)) for w, k in ends)
