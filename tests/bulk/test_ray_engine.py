@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -151,20 +152,16 @@ def test_a_cluster_of_this_machine_alone(cluster: Cluster, capfd: pytest.Capture
 
 def outside(pid: int) -> set[str]:
     """Addresses at which the machine listens for the processes begun by this one, other than the loopback."""
-    family, sockets = {pid}, set()
-    while (
-        more := {
-            int(c) for p in family for t in Path(f"/proc/{p}/task").glob("*/children") for c in t.read_text().split()
-        }
-        - family
-    ):
-        family |= more
-    for one in family:
-        for link in Path(f"/proc/{one}/fd").iterdir():
-            try:
-                sockets.add(str(link.readlink()))
-            except OSError:
-                continue
+    family, waiting, sockets = {pid}, [pid], set[str]()
+    while waiting:
+        one = Path(f"/proc/{waiting.pop()}")
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            begun = {int(c) for t in one.glob("task/*/children") for c in t.read_text().split()} - family
+            family |= begun
+            waiting += begun
+            for link in (one / "fd").iterdir():
+                with suppress(OSError):
+                    sockets.add(str(link.readlink()))
     loopback = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
     lines = [
         line.split() for kind in ("tcp", "tcp6") for line in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]
